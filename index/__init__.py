@@ -1,0 +1,1 @@
+"""Text to nearest passages: encoders, FAISS rows, BM25, saved generations."""

@@ -1,0 +1,1 @@
+"""The page, the endpoints and the `dossier` command."""
