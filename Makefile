@@ -1,0 +1,45 @@
+# make install   the environment in .venv, from nothing; quick when there is nothing to do
+# make chat      the chat page on http://127.0.0.1:8000 (make chat PORT=8001 moves it)
+# make test      make check, then every test; make test ARGS="tests/qa -x" narrows it
+# make check     format, lint, types, imports: what CI runs first
+# make bench     measures the installed service: index build, cold and served answers, memory
+
+PYTHON ?= python3
+PORT   ?= 8000
+ARGS   ?=
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DELETE_ON_ERROR:
+.PHONY: install chat test check format bench
+
+install: $(STAMP)
+
+# The stamp is written last, so an interrupted installation is taken up again.
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dossier needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@echo "Installing into $(VENV); the first time takes some minutes"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	@touch $@
+
+chat: install
+	$(BIN)/dossier serve --port $(PORT)
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: check
+	$(BIN)/python -m pytest $(ARGS)
+
+bench: install
+	$(BIN)/python bench/measure.py

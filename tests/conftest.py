@@ -1,0 +1,53 @@
+"""What every test stands on: no network, one thread, a place of its own, repeatable examples."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Read by the libraries when they are imported, so set before any test module is.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TRANSFORMERS_OFFLINE"] = "1"
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests measure meaning, not speed
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+for name in [name for name in os.environ if name.startswith("DOSSIER_")]:
+    del os.environ[name]  # the developer's own settings are not the tests'
+
+# "ci" gives the same examples on every run; "search" looks for new ones.
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,  # the first example loads the model
+    suppress_health_check=[HealthCheck.too_slow],  # the same
+)
+settings.register_profile(
+    "search", parent=settings.get_profile("ci"), derandomize=False, max_examples=2000
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps the per-user data folder of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The installed Chromium; without one the test is skipped, or fails in CI."""
+    for command in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(command)
+        if found is not None:
+            return Path(found)
+    if os.environ.get("QA_REQUIRE_CHROMIUM"):
+        pytest.fail("no Chromium: QA_REQUIRE_CHROMIUM is set, so install the package chromium")
+    pytest.skip("no Chromium: install the package chromium to run the tests of the page")
