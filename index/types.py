@@ -26,6 +26,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 of shape (len(texts), dimension), unit rows; shape (0, dimension) for none."""
 
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """float32 of shape (dimension,), a unit row, with the model's prompt for questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -1,0 +1,145 @@
+"""Builds a new generation, embedding only what changed; the bytes are those of a full build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.types import Dossier
+from index.errors import CorruptIndex, MissingIndex, UnsupportedFormat
+from index.generation import drop_generations, only_writer, publish
+from index.manifest import Manifest, Part, Source, version_of
+from index.open import Index, open_index, part_name
+from index.rows import passages_of, rows_of, table_of
+from index.shard import Shard, checksum_of, make_shard
+from index.types import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did; dossier ids in order.
+
+    Attributes:
+        version: the index version.
+        generation: the folder that now holds it; the old one when nothing changed.
+    """
+
+    version: str
+    generation: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def build_index(
+    dossiers: Sequence[Dossier],
+    encoder: Encoder,
+    folder: Path,
+    *,
+    corpus_folder: Path,
+    report: Callable[[str], None],
+) -> Published:
+    """Publishes an index of `dossiers` in `folder`; `report` gets a line per dossier embedded.
+
+    Raises:
+        ValueError: without dossiers, or when two have the same id.
+        IndexBusy: when another process is writing there.
+        CannotWrite: when it cannot be written; what was published stays.
+    """
+    ordered = tuple(sorted(dossiers, key=lambda dossier: dossier.id))
+    if not ordered or len({dossier.id for dossier in ordered}) < len(ordered):
+        raise ValueError(f"need dossiers of different ids, got {[each.id for each in ordered]}")
+    with only_writer(folder):
+        old = _previous(folder, report)
+        shards = _shards(ordered, encoder, old, report)
+        return _publish(folder, shards, encoder, corpus_folder, old)
+
+
+def sources_of(dossiers: Sequence[Dossier]) -> dict[str, Source]:
+    """What the index version takes from each dossier: its text, and the rows made of it."""
+    return {
+        dossier.id: Source(
+            checksum_of(dossier), _rows_checksum(table_of(rows_of(dossier, passages_of(dossier))))
+        )
+        for dossier in dossiers
+    }
+
+
+def is_stale(index: Index, dossiers: Sequence[Dossier], model: str) -> bool:
+    """Whether an index of `dossiers` made with `model` (`Encoder.name`) would be another one."""
+    return index.version != version_of(sources_of(dossiers), model)
+
+
+def _rows_checksum(table: bytes) -> str:
+    return Part.of(table).sha256
+
+
+def _previous(folder: Path, report: Callable[[str], None]) -> Index | None:
+    try:
+        return open_index(folder)
+    except MissingIndex:
+        return None
+    except (CorruptIndex, UnsupportedFormat) as failure:
+        report(f"{failure.path}: cannot be used again, building everything anew")
+        return None
+
+
+def _shards(
+    dossiers: Sequence[Dossier],
+    encoder: Encoder,
+    old: Index | None,
+    report: Callable[[str], None],
+) -> tuple[Shard, ...]:
+    usable = old if old is not None and old.model == encoder.name else None
+    known = {shard.dossier.id: shard for shard in usable.shards} if usable else {}
+    shards = []
+    for dossier in dossiers:
+        before = known.get(dossier.id)
+        if before is None or before.dossier.text != dossier.text:
+            report(f"embedding {dossier.id}")
+            before = make_shard(dossier, encoder, known=before)
+        shards.append(before)
+    return tuple(shards)
+
+
+def _publish(
+    folder: Path,
+    shards: Sequence[Shard],
+    encoder: Encoder,
+    corpus_folder: Path,
+    old: Index | None,
+) -> Published:
+    parts = {
+        part_name(shard.dossier.id, name): content
+        for shard in shards
+        for name, content in shard.parts().items()
+    }
+    manifest = Manifest(
+        model=encoder.name,
+        dimension=shards[0].vectors.dimension,
+        corpus_folder=str(corpus_folder.resolve()),
+        dossiers=sources_of([shard.dossier for shard in shards]),
+        parts={name: Part.of(content) for name, content in parts.items()},
+    )
+    if old is not None and not old.warnings and old.manifest == manifest:
+        name = old.generation
+    else:
+        name = publish(folder, manifest, parts)
+    drop_generations(folder, keep={name, *([old.generation] if old else [])})
+    return _published(manifest, name, old)
+
+
+def _published(manifest: Manifest, name: str, old: Index | None) -> Published:
+    before = dict(old.manifest.dossiers) if old else {}
+    after = manifest.dossiers
+    shared = sorted(before.keys() & after.keys())
+    return Published(
+        version=manifest.version,
+        generation=name,
+        added=tuple(sorted(after.keys() - before.keys())),
+        changed=tuple(each for each in shared if before[each].text != after[each].text),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        unchanged=tuple(each for each in shared if before[each].text == after[each].text),
+    )

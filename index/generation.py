@@ -1,0 +1,175 @@
+"""Generations on the disk: published whole, verified before use, the last two kept.
+
+    <index>/CURRENT              name of the generation to serve
+    <index>/gen-<n>-<sha8>/      one generation: named parts, and manifest.json written last
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import CorruptIndex, IndexBusy, MissingIndex
+from index.manifest import MANIFEST, Manifest, Part, read_manifest
+from index.storage import remove_tree, replace_file, write_tree, writing
+
+CURRENT = "CURRENT"
+_LOCK = ".lock"
+_NAME = re.compile(r"gen-(\d{1,9})-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A verified generation: its manifest and the bytes of every part, by relative path."""
+
+    folder: Path
+    manifest: Manifest
+    parts: dict[str, bytes]
+
+    @property
+    def name(self) -> str:
+        """The generation's folder name."""
+        return self.folder.name
+
+
+def read_generation(folder: Path) -> Stored:
+    """Every byte of one generation, each part checked before anything is parsed.
+
+    Raises:
+        CorruptIndex: naming the part that is missing, altered or should not be there.
+        UnsupportedFormat: when it was written in another format.
+    """
+    manifest = read_manifest(_read(folder, MANIFEST), folder)
+    expected = {MANIFEST, *manifest.parts}
+    found = set(_files_in(folder))
+    for name in sorted(found - expected):
+        raise CorruptIndex(folder, name, "does not belong there")
+    for name in sorted(expected - found):
+        raise CorruptIndex(folder, name, "is missing")
+    parts = {name: _verified(folder, name, part) for name, part in manifest.parts.items()}
+    return Stored(folder, manifest, parts)
+
+
+def _read(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except FileNotFoundError as error:
+        raise CorruptIndex(folder, name, "is missing") from error
+    except OSError as error:
+        raise CorruptIndex(folder, name, f"cannot be read ({error.strerror})") from error
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(folder).as_posix()
+
+
+def _verified(folder: Path, name: str, part: Part) -> bytes:
+    if (folder / name).is_symlink():
+        raise CorruptIndex(folder, name, "is a link, not a file")
+    content = _read(folder, name)
+    if len(content) != part.size:
+        raise CorruptIndex(folder, name, f"has {len(content)} bytes instead of {part.size}")
+    if hashlib.sha256(content).hexdigest() != part.sha256:
+        raise CorruptIndex(folder, name, "has another checksum than was written")
+    return content
+
+
+def current_name(index: Path) -> str | None:
+    """What CURRENT says, if it names a generation at all."""
+    try:
+        name = (index / CURRENT).read_bytes().decode("ascii", "replace").removesuffix("\n")
+    except OSError:
+        return None
+    return name if _NAME.fullmatch(name) else None
+
+
+def generations(index: Path) -> tuple[Path, ...]:
+    """The folders of generations, newest first, whole or not."""
+    if not index.is_dir():
+        return ()
+    found = [path for path in index.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()]
+    return tuple(sorted(found, key=lambda path: (_number(path), path.name), reverse=True))
+
+
+def candidates(index: Path) -> tuple[Path, ...]:
+    """Where to look for a good generation: what CURRENT names, then the others, newest first.
+
+    A folder without a manifest was never finished, so it is no candidate unless CURRENT
+    names it.
+
+    Raises:
+        MissingIndex: when nothing was ever published.
+    """
+    name = current_name(index)
+    whole = [path for path in generations(index) if (path / MANIFEST).exists()]
+    others = tuple(path for path in whole if path.name != name)
+    if name is not None:
+        return (index / name, *others)
+    if not others and not (index / CURRENT).exists():
+        raise MissingIndex(index)
+    return others
+
+
+def _number(folder: Path) -> int:
+    match = _NAME.fullmatch(folder.name)
+    return int(match[1]) if match else 0
+
+
+@contextmanager
+def only_writer(index: Path) -> Iterator[None]:
+    """Holds the index folder, made if need be, for one writer; a dead holder lets go.
+
+    Raises:
+        IndexBusy: at once, when another process holds it.
+        CannotWrite: when the folder cannot be made or written.
+    """
+    with writing(index):
+        index.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as busy:
+            raise IndexBusy(index) from busy
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def publish(index: Path, manifest: Manifest, parts: dict[str, bytes]) -> str:
+    """Writes a new generation and makes it the current one; returns its name.
+
+    Call it as the only writer. After a crash at any moment the old generation is served, or
+    the new one.
+
+    Raises:
+        CannotWrite: when a file cannot be written; the old generation stays.
+    """
+    number = max((_number(path) for path in generations(index)), default=0) + 1
+    folder = index / f"gen-{number}-{manifest.version[:8]}"
+    files = {**parts, MANIFEST: manifest.to_bytes()}
+    with writing(folder):
+        try:
+            write_tree(folder, files, last=MANIFEST)
+            replace_file(index / CURRENT, f"{folder.name}\n".encode())
+        except OSError:
+            if current_name(index) != folder.name:
+                remove_tree(folder)
+            raise
+    return folder.name
+
+
+def drop_generations(index: Path, *, keep: Iterable[str]) -> None:
+    """Removes every generation but those named, whole or left behind by a crash."""
+    kept = set(keep)
+    for folder in generations(index):
+        if folder.name not in kept:
+            remove_tree(folder)

@@ -1,0 +1,196 @@
+"""BM25 over a dossier's passages, with words that keep quarters, amounts and product names."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import bm25s
+import numpy as np
+import Stemmer
+from bm25s.stopwords import STOPWORDS_EN_PLUS
+from bm25s.tokenization import Tokenized
+from numpy.typing import NDArray
+
+K1 = 1.2
+"""Robertson's usual value: a word said twice counts for little more than once."""
+
+B = 0.75
+"""Robertson's usual value: how much a long passage is held to its length."""
+
+VERSION = f"bm25 lucene k1={K1} b={B} words=1"
+"""Part of the index version: raise `words` when `words_of` changes."""
+
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*(?:%|[a-z]+)?"  # 132, 19.2, 20%, 132b, 34x
+    r"|[a-z]&[a-z]"  # r&d, s&p
+    r"|[^\W\d_]+(?:\d+[^\W_]*)?"  # amazon, q3, trainium2, fy2025
+)
+_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|$)")
+_GLUED = re.compile(r"([^\W\d_]+)(\d+)")
+
+_SCALES = {
+    "thousand": "k",
+    "million": "m",
+    "mn": "m",
+    "mm": "m",
+    "billion": "b",
+    "bn": "b",
+    "trillion": "t",
+    "tn": "t",
+    "percent": "%",
+    "pct": "%",
+}
+"""How an amount's scale is written, one way for each: "$132 billion" and "$132B" both "132b"."""
+
+_LONGEST_MODEL_NUMBER = 2
+"""Digits of a number that may belong to the word before it: "Trainium 2", but not "in 2025"."""
+
+_LONGEST_UNSTEMMED = 3
+"""Letters of a word left as it is: these are mostly names ("AWS"), which a stemmer cuts."""
+
+_QUESTION_WORDS = frozenset("much many tell give show say says said please describe explain".split())
+"""Words of asking, which no passage is about."""
+
+_STOPWORDS = frozenset(STOPWORDS_EN_PLUS) | _QUESTION_WORDS
+_STEMMER = Stemmer.Stemmer("english")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as BM25 counts them, in reading order.
+
+    >>> words_of("AWS's $132 billion in Q3 2025")
+    ('aws', '132', '132b', 'q3', '2025')
+    >>> words_of("Trainium 2") == words_of("trainium2")
+    True
+    """
+    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).lower())
+    pieces = _WORD.findall(plain)
+    found: list[str] = []
+    for place, piece in enumerate(pieces):
+        following = pieces[place + 1] if place + 1 < len(pieces) else ""
+        found.extend(_forms(piece, following))
+    return tuple(found)
+
+
+def _forms(piece: str, following: str) -> tuple[str, ...]:
+    """Every form of one word under which it may be looked for."""
+    if piece[0].isdigit():
+        return _number_forms(piece, following)
+    if glued := _GLUED.fullmatch(piece):
+        return _glued_forms(glued[1], glued[2])
+    if piece in _STOPWORDS or piece in _SCALES:
+        return ()
+    if following.isdigit() and len(following) <= _LONGEST_MODEL_NUMBER:
+        return (_stem(piece), piece + following)
+    return (_stem(piece),)
+
+
+def _stem(word: str) -> str:
+    return _STEMMER.stemWord(word) if len(word) > _LONGEST_UNSTEMMED else word
+
+
+def _number_forms(piece: str, following: str) -> tuple[str, ...]:
+    digits = re.match(r"[\d.,]*\d", piece)
+    number = digits[0].replace(",", "") if digits else piece
+    unit = piece[len(digits[0]) :] if digits else ""
+    scale = _SCALES.get(unit or following, unit)
+    return (number, number + scale) if scale else (number,)
+
+
+def _glued_forms(letters: str, digits: str) -> tuple[str, ...]:
+    """"trainium2" as "trainium 2" gives it; "fy2018" also as its year; "q3" as it is."""
+    if len(letters) == 1:
+        return (letters + digits,)
+    return (_stem(letters), letters + digits, digits)
+
+
+class Lexicon:
+    """BM25 scores of words in passages; `passages` is how many there are."""
+
+    def __init__(self, vocabulary: Sequence[str], engine: bm25s.BM25 | None, passages: int) -> None:
+        self._places = {word: place for place, word in enumerate(vocabulary)}
+        self._engine = engine
+        self.passages = passages
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Lexicon:
+        """The lexicon of passages' texts, in their order."""
+        documents = [words_of(text) for text in texts]
+        vocabulary = sorted({word for document in documents for word in document})
+        if not vocabulary:
+            return cls((), None, len(texts))
+        places = {word: place for place, word in enumerate(vocabulary)}
+        ids = [[places[word] for word in document] for document in documents]
+        engine = _engine()
+        engine.index(Tokenized(ids, places), create_empty_token=False, show_progress=False)
+        return cls(vocabulary, engine, len(texts))
+
+    def shares(self, question: str) -> NDArray[np.float32]:
+        """How much of the question's word weight each passage holds: float32 in 0..1.
+
+        A passage's BM25 score, divided by the most that any passage could get: the sum of
+        the words' inverse document frequencies, a word found nowhere counting as the rarest.
+        """
+        words = sorted(set(words_of(question)))
+        known = [self._places[word] for word in words if word in self._places]
+        if self._engine is None or not known:
+            return np.zeros(self.passages, np.float32)
+        scores = self._engine.get_scores_from_ids(known)
+        most = self._weights(known).sum() + _idf(self.passages, 0) * (len(words) - len(known))
+        return np.clip(scores / most, 0.0, 1.0).astype(np.float32)
+
+    def _weights(self, known: Sequence[int]) -> NDArray[np.float64]:
+        starts = self._engine.scores["indptr"] if self._engine else np.zeros(1)
+        holders = [int(starts[place + 1] - starts[place]) for place in known]
+        return np.array([_idf(self.passages, count) for count in holders])
+
+    def to_bytes(self) -> bytes:
+        """The lexicon as one .npz file, without pickles; the same lexicon, the same bytes."""
+        scores = self._engine.scores if self._engine else _NOTHING
+        words = "\n".join(self._places).encode()
+        file = io.BytesIO()
+        np.savez(
+            file,
+            allow_pickle=False,
+            words=np.frombuffer(words, np.uint8),
+            passages=np.array([self.passages], np.int64),
+            **{name: scores[name] for name in _ARRAYS},
+        )
+        return file.getvalue()
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Lexicon:
+        """What `to_bytes` gave. Check a checksum first.
+
+        Raises:
+            ValueError: when it is not such a file.
+        """
+        try:
+            with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
+                words = arrays["words"].tobytes().decode()
+                passages = int(arrays["passages"][0])
+                scores = {name: arrays[name] for name in _ARRAYS}
+        except (OSError, KeyError, IndexError) as error:
+            raise ValueError(f"not a lexicon: {error}") from error
+        if not words:
+            return cls((), None, passages)
+        engine = _engine()
+        engine.scores = {**scores, "num_docs": passages}
+        engine.nonoccurrence_array = None
+        return cls(words.split("\n"), engine, passages)
+
+
+_ARRAYS = ("data", "indices", "indptr")
+_NOTHING = {name: np.zeros(0, np.int32) for name in _ARRAYS}
+
+
+def _engine() -> bm25s.BM25:
+    return bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
+
+
+def _idf(passages: int, holders: int) -> float:
+    """Lucene's inverse document frequency."""
+    return float(np.log(1 + (passages - holders + 0.5) / (holders + 0.5)))

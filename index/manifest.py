@@ -1,0 +1,166 @@
+"""The manifest of a saved index: what was saved, from what, and the checksum of every part."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import CorruptIndex, UnsupportedFormat
+from index.lexical import VERSION as LEXICAL_VERSION
+
+FORMAT = 1
+"""Raise it when the files or their meaning change; an index of another format is rebuilt."""
+
+MANIFEST = "manifest.json"
+
+SETTINGS = LEXICAL_VERSION
+"""What else decides the saved bytes, next to the corpus, the model and the format."""
+
+_VERSION_CHARS = 16
+"""64 bits: short enough for an address, and no two indexes will meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Size in bytes and SHA-256 in hex of one saved file."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Part:
+        return cls(len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """SHA-256 in hex of a dossier's file, and of the rows that the reader made of it."""
+
+    text: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one generation holds.
+
+    Attributes:
+        model: name and digest of the encoder.
+        dimension: length of a vector.
+        corpus_folder: the folder that the dossiers were read from.
+        dossiers: by dossier id.
+        parts: by path relative to the generation's folder.
+    """
+
+    model: str
+    dimension: int
+    corpus_folder: str
+    dossiers: Mapping[str, Source]
+    parts: Mapping[str, Part]
+
+    @property
+    def version(self) -> str:
+        """The index version: a digest of corpus, model, settings and format."""
+        return version_of(self.dossiers, self.model)
+
+    def to_bytes(self) -> bytes:
+        """The manifest as stored, ending in a checksum of all that stands before it."""
+        body: dict[str, object] = {
+            "format": FORMAT,
+            "version": self.version,
+            "model": self.model,
+            "dimension": self.dimension,
+            "settings": SETTINGS,
+            "corpus_folder": self.corpus_folder,
+            "dossiers": {
+                name: {"text": source.text, "rows": source.rows}
+                for name, source in sorted(self.dossiers.items())
+            },
+            "parts": {
+                name: {"size": part.size, "sha256": part.sha256}
+                for name, part in sorted(self.parts.items())
+            },
+        }
+        return _written({**body, "checksum": _digest(_written(body))})
+
+
+def version_of(dossiers: Mapping[str, Source], model: str) -> str:
+    """The index version that these dossiers and this model give: 16 hex digits."""
+    lines = [f"format {FORMAT}", f"settings {SETTINGS}", f"model {model}"]
+    lines += [f"{name} {source.text} {source.rows}" for name, source in sorted(dossiers.items())]
+    return _digest("\n".join(lines).encode())[:_VERSION_CHARS]
+
+
+def read_manifest(stored: bytes, folder: Path) -> Manifest:
+    """The manifest that `to_bytes` gave; `folder` is named in errors.
+
+    Raises:
+        CorruptIndex: when a byte differs from what was written.
+        UnsupportedFormat: when it was written in another format.
+    """
+    body = _checked(stored, folder)
+    if body.get("format") != FORMAT or body.get("settings") != SETTINGS:
+        found = f"format {body.get('format')} ({body.get('settings')})"
+        raise UnsupportedFormat(folder, f"format {FORMAT} ({SETTINGS})", found)
+    try:
+        manifest = Manifest(
+            model=_text(body["model"]),
+            dimension=_number(body["dimension"]),
+            corpus_folder=_text(body["corpus_folder"]),
+            dossiers={
+                name: Source(_text(entry["text"]), _text(entry["rows"]))
+                for name, entry in _entries(body["dossiers"])
+            },
+            parts={
+                name: Part(_number(entry["size"]), _text(entry["sha256"]))
+                for name, entry in _entries(body["parts"])
+            },
+        )
+    except (KeyError, TypeError) as error:
+        raise CorruptIndex(folder, MANIFEST, f"lacks or misstates {error}") from error
+    if manifest.to_bytes() != stored:
+        raise CorruptIndex(folder, MANIFEST, "is not what was written")
+    return manifest
+
+
+def _checked(stored: bytes, folder: Path) -> dict[str, object]:
+    """The JSON object, once its own checksum holds."""
+    try:
+        body = json.loads(stored)
+    except (ValueError, RecursionError) as error:
+        raise CorruptIndex(folder, MANIFEST, "is not JSON") from error
+    if not isinstance(body, dict):
+        raise CorruptIndex(folder, MANIFEST, "is not a JSON object")
+    expected = body.pop("checksum", None)
+    if _digest(_written(body)) != expected:
+        raise CorruptIndex(folder, MANIFEST, "has another checksum than it states")
+    return body
+
+
+def _entries(value: object) -> list[tuple[str, dict[str, object]]]:
+    if not isinstance(value, dict) or not all(isinstance(each, dict) for each in value.values()):
+        raise TypeError("an object of objects")
+    return list(value.items())
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r}, which should be a string")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r}, which should be a whole number")
+    return value
+
+
+def _written(body: Mapping[str, object]) -> bytes:
+    return (json.dumps(body, indent=1) + "\n").encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,150 @@
+"""Opens a saved index: verified, immutable, wholly in memory. Loads no embedding model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UnreadableDossier
+from corpus.read import dossier_from_text
+from corpus.types import Dossier, Passage
+from index.errors import CorruptIndex, IndexFailure, StaleIndex, UnsupportedFormat
+from index.generation import Stored, candidates, current_name, read_generation
+from index.manifest import Manifest
+from index.retriever import Retriever
+from index.shard import PARTS, TEXT, Shard, load_shard
+from index.types import Encoder
+
+_TRIES = 3
+"""A writer may remove a generation while it is being read; then a newer one is there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """One generation. `shards` by dossier id.
+
+    Attributes:
+        generation: the name of its folder.
+        warnings: one line for each newer generation that could not be served.
+    """
+
+    generation: str
+    manifest: Manifest
+    shards: tuple[Shard, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Digest of corpus, model, settings and format."""
+        return self.manifest.version
+
+    @property
+    def model(self) -> str:
+        """Name and digest of the encoder that made it."""
+        return self.manifest.model
+
+    @property
+    def corpus_folder(self) -> Path:
+        """The folder that its dossiers were read from."""
+        return Path(self.manifest.corpus_folder)
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossiers, by id, read from the texts that this generation holds."""
+        return tuple(shard.dossier for shard in self.shards)
+
+    def passages(self, dossier: str) -> tuple[Passage, ...]:
+        """The passages of one dossier in text order.
+
+        Raises:
+            KeyError: when there is no such dossier.
+        """
+        return self.shard(dossier).passages
+
+    def shard(self, dossier: str) -> Shard:
+        """One dossier as it is searched.
+
+        Raises:
+            KeyError: when there is no such dossier.
+        """
+        for shard in self.shards:
+            if shard.dossier.id == dossier:
+                return shard
+        raise KeyError(dossier)
+
+    def retriever(self, encoder: Encoder) -> Retriever:
+        """Searches this generation with the encoder that made it.
+
+        Raises:
+            StaleIndex: when it was made with another one.
+        """
+        if encoder.name != self.model:
+            raise StaleIndex(expected=encoder.name, found=self.model)
+        return Retriever(self.shards, encoder)
+
+
+def open_index(folder: Path) -> Index:
+    """The current generation; when it is damaged the newest good one, with a warning.
+
+    Raises:
+        MissingIndex: when nothing was ever published.
+        CorruptIndex: when no generation is good; it names the part of the newest.
+        UnsupportedFormat: when the newest was written by another version of this program.
+    """
+    for _ in range(_TRIES - 1):
+        before = current_name(folder)
+        try:
+            return _open_best(folder)
+        except IndexFailure:
+            if current_name(folder) == before:
+                raise
+    return _open_best(folder)
+
+
+def _open_best(folder: Path) -> Index:
+    warnings: list[str] = []
+    first: IndexFailure | None = None
+    if current_name(folder) is None:
+        first = CorruptIndex(folder, "CURRENT", "is missing or names no generation")
+    found = candidates(folder)
+    for place in found:
+        try:
+            index = load_generation(read_generation(place))
+        except (CorruptIndex, UnsupportedFormat) as failure:
+            first = first or failure
+            continue
+        if first is not None:
+            warnings.append(f"{first}; serving {index.generation}")
+        return Index(index.generation, index.manifest, index.shards, tuple(warnings))
+    raise first or CorruptIndex(folder, "CURRENT", "names no good generation")
+
+
+def load_generation(stored: Stored) -> Index:
+    """The index of verified parts.
+
+    Raises:
+        CorruptIndex: when parts do not fit together.
+        UnsupportedFormat: when today's reader makes other rows of the texts.
+    """
+    shards = tuple(_load(stored, name) for name in sorted(stored.manifest.dossiers))
+    return Index(stored.name, stored.manifest, shards)
+
+
+def part_name(dossier: str, part: str) -> str:
+    """Where a dossier's part lies in its generation's folder."""
+    return f"dossiers/{dossier}/{part}"
+
+
+def _load(stored: Stored, name: str) -> Shard:
+    folder = part_name(name, "")
+    try:
+        parts = {part: stored.parts[part_name(name, part)] for part in PARTS}
+        dossier = dossier_from_text(name, parts[TEXT].decode())
+        shard = load_shard(dossier, parts)
+    except (KeyError, ValueError, UnreadableDossier) as error:
+        raise CorruptIndex(stored.folder, folder, str(error)) from error
+    if shard is None:
+        raise UnsupportedFormat(stored.folder, "today's passages", "another reader's passages")
+    if shard.vectors.dimension != stored.manifest.dimension:
+        raise CorruptIndex(stored.folder, folder, f"has dimension {shard.vectors.dimension}")
+    return shard

@@ -1,0 +1,75 @@
+"""Writes files so that they are whole after a crash; nothing else touches the index folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import CannotWrite
+
+_BESIDE = ".tmp"
+"""Suffix of a file that is being written; one left behind by a crash is never read."""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns what the system says about a failed write into one line that names `path`.
+
+    Raises:
+        CannotWrite: for any OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        named = Path(os.fsdecode(error.filename)) if error.filename else path
+        raise CannotWrite(named, error.strerror or type(error).__name__) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """A new file on the disk itself, not only in memory; its folder is synced separately."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """`path` holds the old content or the new one, at every moment and after a crash."""
+    beside = path.with_name(path.name + _BESIDE)
+    beside.unlink(missing_ok=True)
+    write_file(beside, content)
+    os.replace(beside, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """The names in `folder` are on the disk itself."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_tree(folder: Path, files: dict[str, bytes], *, last: str) -> None:
+    """A new folder with `files` by relative path; the one named `last` is written last."""
+    folder.mkdir()
+    parents = sorted({(folder / name).parent for name in files} - {folder})
+    for parent in parents:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name in sorted(files.keys() - {last}):
+        write_file(folder / name, files[name])
+    for parent in sorted({*parents, *(parent.parent for parent in parents)}, reverse=True):
+        sync_folder(parent)
+    write_file(folder / last, files[last])
+    sync_folder(folder)
+    sync_folder(folder.parent)
+
+
+def remove_tree(folder: Path) -> None:
+    """Removes a folder, its manifest first so that what is left is never taken for whole."""
+    (folder / "manifest.json").unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
