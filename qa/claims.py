@@ -1,0 +1,325 @@
+"""Claims: the sentences of a dossier as evidence could use them, with their figures bound.
+
+A figure belongs to a subject (the entity named last before it), a metric (the one named
+nearest, before it or right behind it), a period and a window of words. These bindings are
+what keeps a figure from being given for another company, metric or period.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.types import Dossier, Kind, Period, PeriodMention, Section, Sentence, Span
+from qa.entities import EntityBook, EntityKind, Mention
+from qa.glossary import Glossary, PhraseMatch
+from qa.keys import metric_keys, text_keys
+from qa.quantities import Quantity, Unit, find_quantities
+from qa.words import Token, tokens
+
+_BOUNDARY = re.compile(
+    r"[;:()—]|\s[–-]\s|,?\s(?:while|whereas|although|though|but|as|which|resulting|excluding|"
+    r"despite|versus|compared)\s|,\s(?:with|and|its|up|down|driving|driven|reaching|funded)\s",
+    re.IGNORECASE,
+)
+"""Where one statement of a sentence ends and the next begins."""
+
+_WINDOW_AFTER_TOKENS = 8
+"""How far behind a figure its noun phrase may reach ("$125 billion fiscal 2025 capex")."""
+
+_METRIC_AFTER_TOKENS = 4
+"""A metric this close behind a figure is its own: "$30.9 billion in revenue"."""
+
+_COMPARATIVE = re.compile(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I)
+_NOT_ITS_PERIOD = re.compile(
+    r"\b(?:excluding|ex|by|since|before|after|until|toward|towards|beyond|through)\s+(?:the\s+)?$",
+    re.I,
+)
+_GROWTH_AFTER = re.compile(r"^\W*(?:\w+[\s-]+){0,3}?(?:growth|increase|decrease|decline|drop|rise|jump|gain|gains|improvement|cut|reduction|cagr)\b", re.I)
+_NOT_GROWTH_BEFORE = re.compile(r"\b(?:from|to|at|of)\s+(?:about\s+|around\s+|roughly\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of a claim and what it belongs to.
+
+    Attributes:
+        quantity: with its span in the dossier's text.
+        subject: the entity named last before it in its statement, else in the sentence.
+        nearby: all entities of its own statement.
+        metric: the metric it gives a value of, if one is named near it.
+        is_change: it says by how much something rose or fell.
+        window: keys of the words around it; noun: keys of what it counts.
+        period: the period it is for, stated or inherited.
+    """
+
+    quantity: Quantity
+    subject: str | None
+    nearby: frozenset[str]
+    metric: str | None
+    is_change: bool
+    window: frozenset[str]
+    noun: frozenset[str]
+    period: PeriodMention | None
+    period_inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence with what it speaks of.
+
+    Attributes:
+        own: keys of the sentence itself; context: keys of its headings, of the FAQ question
+            it answers, of the expert who says it.
+        mentions: entities named in it (offsets into the dossier's text).
+        context_entities: entities named by its context.
+        expert: position in `Dossier.experts` of who says it.
+        faq: position in `Dossier.faqs` of the pair it answers.
+    """
+
+    dossier: str
+    section: int
+    sentence: Sentence
+    text: str
+    own: frozenset[str]
+    context: frozenset[str]
+    mentions: tuple[Mention, ...]
+    context_entities: frozenset[str]
+    figures: tuple[Figure, ...]
+    expert: int | None = None
+    faq: int | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Identifies the claim: dossier id and offset; also the order of ties."""
+        return self.dossier, self.sentence.start
+
+    @property
+    def entities(self) -> frozenset[str]:
+        return frozenset(mention.name for mention in self.mentions)
+
+
+def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple[Claim, ...]:
+    """Every sentence of the dossier as a claim, in page order."""
+    experts = {expert.section: number for number, expert in enumerate(dossier.experts)}
+    faqs = {faq.section: number for number, faq in enumerate(dossier.faqs)}
+    claims = []
+    for section in dossier.sections:
+        context = _context_text(dossier, section, faqs)
+        context_keys = text_keys(context, glossary)
+        context_entities = frozenset(mention.name for mention in book.mentions(context))
+        expert = experts.get(section.index)
+        if expert is not None:
+            context_entities |= {dossier.quote(dossier.experts[expert].name)}
+        for sentence in section.sentences:
+            text = dossier.quote(sentence.span)
+            mentions = tuple(
+                Mention(each.start + sentence.start, each.end + sentence.start, each.name)
+                for each in book.mentions(text)
+            )
+            claims.append(
+                Claim(
+                    dossier.id, section.index, sentence, text,
+                    text_keys(text, glossary), context_keys, mentions, context_entities,
+                    _figures(dossier, sentence, text, mentions, glossary),
+                    expert, faqs.get(section.index),
+                )
+            )  # fmt: skip
+    return tuple(claims)
+
+
+def _context_text(dossier: Dossier, section: Section, faqs: dict[int, int]) -> str:
+    parts = [*section.path[1:]] if len(section.path) > 1 else [*section.path]
+    if section.horizon is not None:
+        parts.append(dossier.quote(section.horizon))
+    if section.index in faqs:
+        parts.append(dossier.quote(dossier.faqs[faqs[section.index]].question))
+    return " . ".join(dict.fromkeys(parts))
+
+
+def _figures(
+    dossier: Dossier,
+    sentence: Sentence,
+    text: str,
+    mentions: tuple[Mention, ...],
+    glossary: Glossary,
+) -> tuple[Figure, ...]:
+    named = [m.span for m in sentence.periods]
+    quantities = [
+        quantity
+        for quantity in find_quantities(text)
+        if not any(
+            span.start - sentence.start < quantity.span.end
+            and quantity.span.start < span.end - sentence.start
+            for span in named
+        )
+    ]
+    words = tokens(text)
+    metrics = glossary.metric_book.longest(words)
+    return tuple(
+        _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
+        for position in range(len(quantities))
+    )
+
+
+def _figure(
+    position: int,
+    quantities: list[Quantity],
+    sentence: Sentence,
+    text: str,
+    mentions: tuple[Mention, ...],
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> Figure:
+    quantity = quantities[position]
+    clause = _clause(text, quantity.span)
+    window = _window(text, position, quantities, clause, glossary)
+    local = [
+        Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions
+    ]
+    metric = _metric(quantity.span, clause, words, metrics)
+    period, inherited = _period(sentence, text, position, quantities)
+    keys = text_keys(text[window.start : window.end], glossary)
+    if metric is not None:
+        keys |= metric_keys(metric, glossary)
+    absolute = Span(quantity.span.start + sentence.start, quantity.span.end + sentence.start)
+    return Figure(
+        Quantity(absolute, quantity.value, quantity.unit, quantity.measure, quantity.signed),
+        _subject(local, quantity.span, clause),
+        frozenset(m.name for m in local if clause.start <= m.start < clause.end),
+        metric,
+        _is_change(text, quantity, words, glossary),
+        keys,
+        text_keys(quantity.measure, glossary),
+        period,
+        inherited,
+    )
+
+
+def _clause(text: str, figure: Span) -> Span:
+    start, end = 0, len(text)
+    for match in _BOUNDARY.finditer(text):
+        if match.end() <= figure.start:
+            start = match.end()
+        elif match.start() >= figure.end:
+            end = match.start()
+            break
+    return Span(start, max(end, start + 1))
+
+
+def _window(
+    text: str, position: int, quantities: list[Quantity], clause: Span, glossary: Glossary
+) -> Span:
+    """The figure's own words: since the figure before it, and a noun phrase behind it."""
+    figure = quantities[position].span
+    start = clause.start
+    if position:
+        previous = quantities[position - 1].span.end
+        between = tokens(text[previous : figure.start])
+        if previous > start and any(
+            word.stem not in glossary.stop and word.stem not in glossary.light for word in between
+        ):
+            start = previous
+    end = clause.end
+    if position + 1 < len(quantities):
+        end = min(end, quantities[position + 1].span.start)
+    behind = tokens(text[figure.end : end])[:_WINDOW_AFTER_TOKENS]
+    stop = figure.end + behind[-1].end if behind else figure.end
+    return Span(min(start, figure.start), stop)
+
+
+def _metric(
+    figure: Span, clause: Span, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...]
+) -> str | None:
+    behind = [word for word in words if word.start >= figure.end and word.end <= clause.end]
+    close = {word.start for word in behind[:_METRIC_AFTER_TOKENS]}
+    after = [m for m in metrics if words[m.first].start in close]
+    before = [
+        m for m in metrics
+        if clause.start <= words[m.first].start and words[m.first + m.length - 1].end <= figure.start
+    ]  # fmt: skip
+    if after and (not before or behind[0].start == words[after[0].first].start):
+        return after[0].key
+    if before:
+        return before[-1].key
+    return after[0].key if after else None
+
+
+def _subject(mentions: list[Mention], figure: Span, clause: Span) -> str | None:
+    before = [m for m in mentions if m.end <= figure.start]
+    inside = [m for m in before if m.start >= clause.start]
+    if inside or before:
+        return (inside or before)[-1].name
+    return None
+
+
+def _is_change(
+    text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary
+) -> bool:
+    if quantity.unit not in (Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE, Unit.MONEY):
+        return False
+    after = text[quantity.span.end :]
+    if quantity.unit is not Unit.MONEY and _GROWTH_AFTER.match(after):
+        return True
+    before = text[: quantity.span.start]
+    if _NOT_GROWTH_BEFORE.search(before):
+        return False
+    near = [word for word in words if word.end <= quantity.span.start][-4:]
+    moved = any(word.stem in glossary.up or word.stem in glossary.down for word in near)
+    if quantity.unit is Unit.MONEY:
+        return moved and bool(re.search(r"\bby\s+(?:\w+\s+)?$", before))
+    return quantity.signed or moved
+
+
+def _period(
+    sentence: Sentence, text: str, position: int, quantities: list[Quantity]
+) -> tuple[PeriodMention | None, bool]:
+    """The period mention that a figure belongs to, and whether it is inherited."""
+    figure = quantities[position].span
+    spans = [quantity.span for quantity in quantities]
+    own: PeriodMention | None = None
+    general: list[PeriodMention] = []
+    for mention in sentence.periods:
+        at = mention.span.start - sentence.start
+        if _NOT_ITS_PERIOD.search(text[:at]):
+            continue
+        before = [span for span in spans if span.end <= at]
+        compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))
+        if compared and at - before[-1].end <= 6:
+            if before[-1] == figure:
+                own = mention
+            continue
+        general.append(mention)
+    if own is not None:
+        return own, False
+    if _COMPARATIVE.search(text[: figure.start]) and general:
+        return None, False
+    if not general:
+        return sentence.inherited, sentence.inherited is not None
+    return _nearest(general, figure, sentence), False
+
+
+def _nearest(mentions: list[PeriodMention], figure: Span, sentence: Sentence) -> PeriodMention:
+    def distance(mention: PeriodMention) -> tuple[int, int]:
+        start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
+        gap = start - figure.end if start >= figure.end else figure.start - end
+        return max(gap, 0), start
+
+    return min(mentions, key=distance)
+
+
+def says_period(figure: Figure, period: Period) -> bool:
+    """Whether the figure is for `period`."""
+    return figure.period is not None and figure.period.period == period
+
+
+def speaker_kind(book: EntityBook, name: str) -> EntityKind | None:
+    """The kind of a known entity."""
+    entity = book.by_name.get(name)
+    return entity.kind if entity else None
+
+
+def is_body(section: Section) -> bool:
+    """Whether a section holds prose (not a card line, a name or a title)."""
+    return section.kind not in (Kind.BULL, Kind.BEAR, Kind.TEAM, Kind.MATERIALS, Kind.HEADER)

@@ -1,0 +1,149 @@
+"""From what was typed to the question in it: markup, code, orders to a machine and small talk go.
+
+Nothing here understands the question; it only decides which of the text is one. The result
+keeps the asker's words, so that refusals can name them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from qa.words import straighten, tokens
+
+_INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs"})
+"""Unicode categories of characters that show nothing: format, control, private, surrogate."""
+
+_MARKUP = re.compile(
+    r"<(?:script|style)\b[^>]{0,300}>[^<]{0,1000}</(?:script|style)>|</?[a-zA-Z!][^<>]{0,300}>"
+    r"|\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\$\{[^{}]{0,300}\}|<%[^<>%]{0,300}%>|\{#[^{}#]{0,300}#\}"
+    r"|```|`|https?://\S{1,500}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}\b",
+    re.IGNORECASE,
+)
+_SQL = re.compile(
+    r"['\"]?\s*(?:\)\s*)?;?\s*\b(?:drop\s+table|delete\s+from|insert\s+into|union\s+(?:all\s+)?select"
+    r"|select\s+\*\s+from|truncate\s+table)\b[^;?]{0,200}(?:;|--|$)(?:\s*--)?|(?:'|\")\s*or\s+1\s*=\s*1\s*(?:--)?",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(
+    r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"^(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+", re.IGNORECASE)
+"""What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
+
+_LABEL = re.compile(r"^\W*(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*", re.IGNORECASE)
+
+_ORDER = re.compile(
+    r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
+    r"you\s+are\s+(?:now|a|an|no\s+longer)|from\s+now\s+on|system\s*$|system\s*(?:prompt|message|note)|assistant\s*$|"
+    r"new\s+instructions?|instructions?\s*$|user\s*$|admin|developer\s+mode|jailbreak|do\s+not\s+(?:cite|refuse|use)|don't\s+(?:cite|refuse)|"
+    r"reply\s+(?:only|with)|respond\s+(?:only|with)|answer\s+(?:only\s+)?with|say\s+(?:only|that)|print\s|repeat\s|output\s|write\s+(?:a|the\s+word)|"
+    r"reveal|show\s+(?:me\s+)?your\s+(?:system|prompt|instructions)|end\s+of\s+(?:context|prompt|dossier))",
+    re.IGNORECASE,
+)
+_ORDER_CLAUSE = re.compile(
+    r"^\W*(?:ignore|disregard|forget|pretend|assume|imagine|suppose)\b[^.?!]{0,200}?(?:,|\band\s+(?:then\s+)?(?:just\s+)?(?:tell|answer|say|give)\b|;|-{1,2}|\bthen\b)\s*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?\s*\W*$|^\W*(?:so\s+|now,?\s+|and\s+|but\s+|then\s+|also,?\s+)?(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"
+    r"can|could|will|would|should|may|might|list|name|give|tell|show|explain|describe|compare|summari[sz]e|"
+    r"outline|walk|break|put|contrast|recap|any|anything)\b",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
+    r"sorry(?:\s+to\s+bother(?:\s+you)?)?|excuse\s+me|thanks(?:\s+in\s+advance)?|thank\s+you|cheers|please|pls|plz|"
+    r"quick\s+(?:question|one)|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
+    r"(?:i\s+am|i'm|i\s+was|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?|"
+    r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
+    r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"
+    r"i\s+(?:want|need|wanted|have|wish)\s+to\s+(?:know|understand|ask)|according\s+to\s+(?:the|this|your)\s+(?:dossier|page|report|document|note|research)|"
+    r"in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,.!;–—-]*\b(?:thanks(?:\s+(?:in\s+advance|a\s+lot|so\s+much|again))?|thank\s+you(?:\s+(?:very\s+much|so\s+much|in\s+advance))?|thx|ty|please|pls|plz|cheers|asap|"
+    r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
+    r"(?:according\s+to|per|in|from)\s+(?:the|this)\s+(?:dossier|page|document)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
+    re.IGNORECASE,
+)
+_LONG_WORDS = 45
+"""Beyond this a text is read as a story around a question, and only the question counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The questions of a message and what was said around them.
+
+    Attributes:
+        questions: in order, at least one unless nothing is left.
+        aside: the other sentences, joined: they may name what "it" is.
+    """
+
+    questions: tuple[str, ...]
+    aside: str
+
+
+def clean(message: str) -> Cleaned:
+    """The questions in a message.
+
+    >>> clean("Hi! {{7*7}} What is the capex? Thanks.").questions
+    ('What is the capex?',)
+    """
+    text = _visible(message)
+    text = _SQL.sub(" ", _MARKUP.sub(" ", text))
+    sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
+    kept = [trimmed for each in sentences if (trimmed := _trimmed(each))]
+    asked = [part for part in kept if _ASKS.search(part)]
+    if not asked:
+        return Cleaned((" ".join(kept),) if kept else (), "")
+    aside = " ".join(part for part in kept if part not in asked)
+    return Cleaned(tuple(asked), aside)
+
+
+def _visible(text: str) -> str:
+    """NFKC without invisible characters, emoji and runs of blanks; straight quotes."""
+    shown = (
+        " " if unicodedata.category(character) in _INVISIBLE or _is_picture(character) else character
+        for character in unicodedata.normalize("NFKC", text.replace("\u200b", ""))
+        if character not in "\u200c\u200d\ufe0f\u2060"
+    )
+    lines = straighten("".join(shown)).splitlines() if "\n" not in text else _lines(text)
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _lines(text: str) -> list[str]:
+    return [_visible(line) for line in text.splitlines() if line.strip()]
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) == "So" or 0x1F1E6 <= ord(character) <= 0x1F1FF
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
+
+
+def _without_order(sentence: str) -> str:
+    """A sentence that orders the machine about goes; a question behind it stays."""
+    if not _ORDER.match(sentence):
+        return sentence
+    rest = _ORDER_CLAUSE.sub("", sentence, count=1)
+    return rest if rest != sentence and _ASKS.search(rest) else ""
+
+
+def _trimmed(sentence: str) -> str:
+    """Without greetings before it and thanks behind it; blank when nothing is left."""
+    before = None
+    while before != sentence:
+        before = sentence
+        sentence = _SMALL_TALK.sub("", sentence, count=1)
+    before = None
+    while before != sentence:
+        before = sentence
+        sentence = _TAIL.sub(r"\1", sentence)
+    sentence = sentence.strip(" \t,;-–—•>*#|~")
+    return sentence if tokens(sentence) else ""

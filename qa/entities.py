@@ -1,0 +1,240 @@
+"""Names learned from a dossier, with the other ways people write them.
+
+A name is a run of capitalised words in running text (headings prove nothing, they are in
+title case), a person or expert the page lists, or the company itself. Aliases are learned
+too: surnames, initials, first words of long names, tickers, and "the <word> unit" for the
+company's own business that the dossier mostly mentions together with <word>.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.types import Dossier, Kind, Span
+from qa.words import Token, fold, tokens
+
+
+class EntityKind(StrEnum):
+    """What a name stands for, as far as the page tells."""
+
+    COMPANY = "company"
+    PERSON = "person"
+    EXPERT = "expert"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name of the dossier: `name` as written there, `aliases` as folded word tuples."""
+
+    name: str
+    kind: EntityKind
+    aliases: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text where an entity is named; offsets into that text."""
+
+    start: int
+    end: int
+    name: str
+
+
+_CAPITALISED = re.compile(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
+_JOINERS = frozenset({"of", "the", "and", "&", "de", "van", "von"})
+_NOT_NAMES = frozenset(
+    "ceo cfo coo cto chair chairman president ai us usa uk eu u.s q1 q2 q3 q4 h1 h2 fy ytd ttm eps "
+    "pe gpu gpus cpu pdf roi etf ipo esg fcf capex opex ebit ebitda nim gdp fed faq q&a the a an i "
+    "in on at it its this that these those we our they their he she his her and or but if as for "
+    "while with by from to of not no yes january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "jan feb mar apr jun jul aug sep sept oct nov dec watch look despite luckily riders".split()
+)
+"""Capitalised words that name nothing: titles, periods, sentence openers, common short forms."""
+
+_NAME_WORDS_MAX = 5
+"""Longer capitalised runs are titles or headings, not names."""
+
+_TITLE_CASE_SHARE = 0.6
+"""A sentence with more capitalised words than this is a heading or a title."""
+
+
+def learn_entities(dossier: Dossier) -> tuple[Entity, ...]:
+    """The entities of a dossier, the company first, the rest by name."""
+    company = dossier.quote(dossier.company)
+    people = {dossier.quote(person.name) for person in dossier.team}
+    experts = {dossier.quote(expert.name) for expert in dossier.experts}
+    names = _running_names(dossier) - people - experts - {company}
+    ticker = getattr(dossier, "ticker", None)
+    extra = [dossier.quote(ticker)] if isinstance(ticker, Span) else []
+    found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
+    found += [_person(name, EntityKind.PERSON) for name in people - {company}]
+    found += [_person(name, EntityKind.EXPERT) for name in experts - people - {company}]
+    taken = {alias for entity in found for alias in entity.aliases}
+    for name in sorted(names):
+        aliases = tuple(alias for alias in _name_aliases(name) if alias not in taken)
+        if aliases:
+            found.append(Entity(name, EntityKind.NAME, aliases))
+    return (found[0], *sorted(found[1:], key=lambda entity: entity.name))
+
+
+def _running_names(dossier: Dossier) -> set[str]:
+    counts: Counter[str] = Counter()
+    for section in dossier.sections:
+        if section.kind is Kind.TEAM:
+            continue
+        for sentence in section.sentences:
+            text = dossier.quote(sentence.span)
+            if not _is_title_case(text):
+                counts.update(_names_in(text))
+    inner = {name for name in counts if name.startswith("\0") is False}
+    mid_words = {word for name in inner for word in name.split()}
+    openers = {name[1:] for name in counts if name.startswith("\0")}
+    return inner | {name for name in openers if name in inner or name.split()[0] in mid_words}
+
+
+def _is_title_case(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) > _TITLE_CASE_SHARE * len(words)
+
+
+def _names_in(text: str) -> list[str]:
+    """Names in running text; one that opens a sentence is marked with a leading NUL."""
+    found: list[str] = []
+    run: list[tuple[int, int]] = []
+    for token in (*tokens(text), None):
+        if token is not None and _is_name_word(text, token) and _joins(text, run, token):
+            run.append((token.start, token.end))
+            continue
+        found += _finish(text, run)
+        run = []
+        if token is not None and _is_name_word(text, token):
+            run = [(token.start, token.end)]
+    return found
+
+
+def _is_name_word(text: str, token: Token) -> bool:
+    word = text[token.start : token.end]
+    return bool(_CAPITALISED.match(word)) and token.folded not in _NOT_NAMES
+
+
+def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:
+    if not run:
+        return True
+    before = text[run[-1][0] : run[-1][1]]
+    return (
+        text[run[-1][1] : token.start] in (" ", "\u00a0")
+        and not before.endswith(("'s", "’s"))
+        and len(run) < _NAME_WORDS_MAX
+    )
+
+
+def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
+    if not run:
+        return []
+    name = re.sub(r"['’]s$", "", text[run[0][0] : run[-1][1]])
+    if len(name) < 2:
+        return []
+    lead = text[: run[0][0]].rstrip(" \"'“‘(•-*")
+    opens = not lead or lead[-1] in ".!?:"
+    acronym = name.isupper() or any(character.isdigit() for character in name)
+    return [f"\0{name}" if opens and not acronym and len(run) == 1 else name]
+
+
+def _company_aliases(company: str, extra: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    words = _folded(company)
+    aliases = [words]
+    core = tuple(word for word in words if word not in _LEGAL_FORMS)
+    aliases += [core] if core and core != words else []
+    aliases += [core[:1]] if len(core) > 1 and len(core[0]) > 3 else []
+    aliases += [_folded(name) for name in extra]
+    return tuple(dict.fromkeys(alias for alias in aliases if alias))
+
+
+_LEGAL_FORMS = frozenset(
+    "inc corp corporation co company ltd limited plc ag se sa nv bv gmbh llc lp spa ab asa oyj kk "
+    "group holding holdings com the".split()
+)
+
+
+def _person(name: str, kind: EntityKind) -> Entity:
+    words = _folded(name)
+    initials = tuple(word for word in words if len(word) > 1)
+    aliases = [words, initials]
+    if len(initials) > 1:
+        aliases += [initials[-1:], (initials[0], initials[-1])]
+    return Entity(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias)))
+
+
+def _name_aliases(name: str) -> tuple[tuple[str, ...], ...]:
+    words = _folded(name)
+    aliases = [words]
+    if len(words) > 1:
+        letters = "".join(word[0] for word in words)
+        aliases += [(letters,)] if len(letters) > 2 else []
+    joined = _MODEL.fullmatch(name.casefold())
+    if joined:
+        aliases.append((joined[1] + joined[2],))
+    return tuple(dict.fromkeys(aliases))
+
+
+_MODEL = re.compile(r"([a-z]{3,}) (\d{1,3})")
+"""A product and its number, written apart: "Trainium 2" is also "Trainium2"."""
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens(name))
+
+
+class EntityBook:
+    """Finds a dossier's entities in any text by their aliases, longest first."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.entities = tuple(entities)
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for entity in self.entities:
+            for alias in entity.aliases:
+                by_first.setdefault(alias[0], []).append((alias, entity.name))
+        for aliases in by_first.values():
+            aliases.sort(key=lambda item: (-len(item[0]), item[1]))
+        self._by_first: Mapping[str, list[tuple[tuple[str, ...], str]]] = by_first
+        self.by_name = {entity.name: entity for entity in self.entities}
+
+    def mentions(self, text: str, words: tuple[Token, ...] | None = None) -> tuple[Mention, ...]:
+        """Mentions in reading order, none overlapping."""
+        words = tokens(text) if words is None else words
+        folded = tuple(word.folded for word in words)
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            length = 1
+            for alias, name in self._by_first.get(folded[position], ()):
+                if folded[position : position + len(alias)] == alias:
+                    length = len(alias)
+                    last = words[position + length - 1]
+                    found.append(Mention(words[position].start, last.end, name))
+                    break
+            position += length
+        return tuple(found)
+
+
+def is_abbreviation(word: str, name: str) -> bool:
+    """Whether `word` looks like a ticker of `name`: same first letter, letters in order.
+
+    >>> is_abbreviation("amzn", "amazon"), is_abbreviation("main", "amazon")
+    (True, False)
+    """
+    short, full = fold(word), "".join(fold(part) for part in name.split())
+    if not 3 <= len(short) <= 5 or len(short) >= len(full) or not short.isalpha():
+        return False
+    if short[0] != full[0]:
+        return False
+    at = iter(full)
+    in_order = all(letter in at for letter in short)
+    vowels = sum(letter in "aeiou" for letter in short)
+    return in_order and vowels <= 1

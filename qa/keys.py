@@ -1,0 +1,116 @@
+"""What a text speaks of, as a set of keys that questions and sentences can share.
+
+A key is a stem ("growth"), a joined model name ("trainium2"), a group of interchangeable
+words ("w:17"), a metric ("m:revenue"), a job title ("t:ceo") or an attribute ("a:age").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.glossary import Glossary, PhraseMatch
+from qa.words import Token, tokens
+
+_MODEL_NUMBER = re.compile(r"\d{1,3}")
+_GLUED_MODEL = re.compile(r"([^\W\d_]{3,})(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word or phrase of a question, with every key that would satisfy it.
+
+    `stems` are its words: it is also satisfied when all of them stand in a text.
+    """
+
+    start: int
+    end: int
+    text: str
+    keys: frozenset[str]
+    stems: tuple[str, ...]
+    metric: str | None = None
+
+    def is_in(self, keys: frozenset[str]) -> bool:
+        """Whether a text with these keys speaks of this term."""
+        return not self.keys.isdisjoint(keys) or all(stem in keys for stem in self.stems)
+
+
+def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
+    """All keys of a text: generous, since a sentence should satisfy whatever fits it."""
+    words = tokens(text)
+    keys = {word.stem for word in words if word.stem not in glossary.stop}
+    for first, second in zip(words, words[1:], strict=False):
+        if _MODEL_NUMBER.fullmatch(second.folded) and first.folded.isalpha():
+            keys.add(first.folded + second.folded)
+    for word in words:
+        glued = _GLUED_MODEL.fullmatch(word.folded)
+        if glued:
+            keys.add(glued[1])
+    for match in glossary.word_book.every(words):
+        keys.add(match.key)
+    for match in glossary.metric_book.longest(words):
+        keys |= metric_keys(match.key, glossary)
+    for book in (glossary.title_book, glossary.attribute_book):
+        keys |= {match.key for match in book.longest(words)}
+    return frozenset(keys)
+
+
+def metric_keys(metric: str, glossary: Glossary) -> set[str]:
+    """The metric and all broader ones: a text on free cash flow is one on cash flow."""
+    keys: set[str] = set()
+    name: str | None = metric
+    while name is not None and f"m:{name}" not in keys:
+        keys.add(f"m:{name}")
+        name = glossary.metrics[name].parent if name in glossary.metrics else None
+    return keys
+
+
+def question_terms(
+    text: str, glossary: Glossary, *, taken: tuple[tuple[int, int], ...] = ()
+) -> tuple[Term, ...]:
+    """The content terms of a question, longest phrases first, outside the `taken` spans."""
+    words = tuple(
+        word
+        for word in tokens(text)
+        if not any(start < word.end and word.start < end for start, end in taken)
+    )
+    found: list[Term] = []
+    position = 0
+    sequence = tuple(word.stem for word in words)
+    while position < len(words):
+        matches = _matches_at(sequence, position, glossary)
+        length = max((match.length for match in matches), default=1)
+        chosen = words[position : position + length]
+        term = _term(text, chosen, [m for m in matches if m.length == length], glossary)
+        if term is not None:
+            found.append(term)
+        position += length
+    return tuple(found)
+
+
+def _matches_at(
+    sequence: tuple[str, ...], position: int, glossary: Glossary
+) -> list[PhraseMatch]:
+    books = (
+        glossary.metric_book,
+        glossary.title_book,
+        glossary.attribute_book,
+        glossary.word_book,
+    )
+    return [match for book in books for match in book.at(sequence, position)]
+
+
+def _term(
+    text: str, words: tuple[Token, ...], matches: list[PhraseMatch], glossary: Glossary
+) -> Term | None:
+    stems = tuple(word.stem for word in words if word.stem not in glossary.stop)
+    if not stems:
+        return None
+    if len(words) == 1 and words[0].stem in glossary.light and not matches:
+        return None
+    keys = {match.key if ":" in match.key else f"m:{match.key}" for match in matches}
+    metrics = sorted(match.key for match in matches if ":" not in match.key)
+    if len(words) == 1:
+        keys.add(words[0].stem)
+    start, end = words[0].start, words[-1].end
+    return Term(start, end, text[start:end], frozenset(keys), stems, metrics[0] if metrics else None)

@@ -1,0 +1,77 @@
+"""Words as they are matched: tokens with offsets, folded forms and stems.
+
+Matching works on folded words (case, accents of quotes and possessives gone) and on their
+Snowball stems; what a reader sees is always the dossier's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_TOKEN = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|[&'’](?=[^\W\d_]))[^\W_]+)*\+?"
+)
+"""A word, number or model name: "Alexa+", "AT&T", "9.5bn", "Trainium2", "1,000"."""
+
+_STEMS_KEPT = 65_536
+"""Distinct words whose stems are remembered: far more than a dossier's vocabulary."""
+
+_stemmer = Stemmer.Stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its offsets there, its folded form and its stem."""
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+
+
+def fold(word: str) -> str:
+    """Lower case, straight apostrophe, no possessive: "Amazon’s" -> "amazon"."""
+    plain = word.replace("’", "'").casefold()
+    if plain.endswith("'s"):
+        plain = plain[:-2]
+    return plain.replace(".", "") if re.fullmatch(r"(?:[^\W\d_]\.)+", plain) else plain
+
+
+@lru_cache(maxsize=_STEMS_KEPT)
+def stem(folded: str) -> str:
+    """The Snowball stem of a folded word; numbers and model names stay as they are."""
+    if any(character.isdigit() for character in folded):
+        return folded
+    return str(_stemmer.stemWord(folded))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text` in order.
+
+    >>> [token.stem for token in tokens("AWS’s 9.5bn gains")]
+    ['aw', '9.5bn', 'gain']
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        folded = fold(match.group())
+        if folded:
+            found.append(Token(match.start(), match.end(), folded, stem(folded)))
+    return tuple(found)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of `text` in order."""
+    return tuple(token.stem for token in tokens(text))
+
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+
+def straighten(text: str) -> str:
+    """Curly quotes and long dashes as typed on a keyboard; same length as `text`."""
+    return text.translate(_STRAIGHT)
