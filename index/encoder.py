@@ -48,7 +48,7 @@ class SentenceTransformerEncoder:
         """float32 of shape (len(texts), dimension), unit rows, for texts of a dossier."""
         with self._lock:
             model = self._loaded()
-            rows = [model.encode_document([text], **_quiet()) for text in texts]
+            rows = [model.encode_document([text], show_progress_bar=False) for text in texts]
         if not rows:
             return np.zeros((0, self.dimension), np.float32)
         return unit_rows(np.concatenate(rows))
@@ -56,7 +56,7 @@ class SentenceTransformerEncoder:
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """float32 of shape (dimension,), a unit row, for a question."""
         with self._lock:
-            rows = self._loaded().encode_query([text], **_quiet())
+            rows = self._loaded().encode_query([text], show_progress_bar=False)
         found: NDArray[np.float32] = unit_rows(rows)[0]
         return found
 
@@ -72,10 +72,6 @@ def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.ascontiguousarray(rows / np.maximum(lengths, _TINY), dtype=np.float32)
 
 
-def _quiet() -> dict[str, bool]:
-    return {"show_progress_bar": False, "convert_to_numpy": True}
-
-
 def _load(weights: Weights) -> SentenceTransformer:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -83,7 +79,7 @@ def _load(weights: Weights) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.set_num_threads(_THREADS)
     return SentenceTransformer(
         str(weights.folder),

@@ -1,16 +1,16 @@
 """What can go wrong with a saved index or its model. Each message is one line with the mend.
 
-    IndexFailure
-    ├── MissingIndex        nothing was ever published in the folder
-    ├── CorruptIndex        a part is not what was written
-    ├── UnsupportedFormat   written by another version of this program
-    ├── StaleIndex          made from another corpus or with another model
-    ├── IndexBusy           somebody else is writing
-    └── CannotWrite         disk full, read-only, no permission
-    ModelFailure
-    ├── ModelMissing        no model of that name on this machine
-    ├── ModelAltered        a model file is not the published one
-    └── ModelRefused        a model that needs code of its own, or pickled weights
+IndexFailure
+├── MissingIndex        nothing was ever published in the folder
+├── CorruptIndex        a part is not what was written
+├── UnsupportedFormat   written by another version of this program
+├── StaleIndex          made from another corpus or with another model
+├── IndexBusy           somebody else is writing
+└── CannotWrite         disk full, read-only, no permission
+ModelFailure
+├── ModelMissing        no model of that name on this machine
+├── ModelAltered        a model file is not the published one
+└── ModelRefused        a model that needs code of its own, or pickled weights
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class IndexBusy(IndexFailure):
     """Another process is writing the index in `path`."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: another process is writing this index; try again when it is done")
+        super().__init__(
+            f"{path}: another process is writing this index; try again when it is done"
+        )
         self.path = path
 
 

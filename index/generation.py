@@ -1,7 +1,7 @@
 """Generations on the disk: published whole, verified before use, the last two kept.
 
-    <index>/CURRENT              name of the generation to serve
-    <index>/gen-<n>-<sha8>/      one generation: named parts, and manifest.json written last
+<index>/CURRENT              name of the generation to serve
+<index>/gen-<n>-<sha8>/      one generation: named parts, and manifest.json written last
 """
 
 from __future__ import annotations

@@ -51,7 +51,9 @@ _LONGEST_MODEL_NUMBER = 2
 _LONGEST_UNSTEMMED = 3
 """Letters of a word left as it is: these are mostly names ("AWS"), which a stemmer cuts."""
 
-_QUESTION_WORDS = frozenset("much many tell give show say says said please describe explain".split())
+_QUESTION_WORDS = frozenset(
+    "much many tell give show say says said please describe explain".split()
+)
 """Words of asking, which no passage is about."""
 
 _STOPWORDS = frozenset(STOPWORDS_EN_PLUS) | _QUESTION_WORDS
@@ -89,7 +91,7 @@ def _forms(piece: str, following: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    return _STEMMER.stemWord(word) if len(word) > _LONGEST_UNSTEMMED else word
+    return str(_STEMMER.stemWord(word)) if len(word) > _LONGEST_UNSTEMMED else word
 
 
 def _number_forms(piece: str, following: str) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def _number_forms(piece: str, following: str) -> tuple[str, ...]:
 
 
 def _glued_forms(letters: str, digits: str) -> tuple[str, ...]:
-    """"trainium2" as "trainium 2" gives it; "fy2018" also as its year; "q3" as it is."""
+    """As written and in its pieces, so that "trainium 2" and "2018" find it; "q3" as it is."""
     if len(letters) == 1:
         return (letters + digits,)
     return (_stem(letters), letters + digits, digits)
@@ -140,7 +142,8 @@ class Lexicon:
             return np.zeros(self.passages, np.float32)
         scores = self._engine.get_scores_from_ids(known)
         most = self._weights(known).sum() + _idf(self.passages, 0) * (len(words) - len(known))
-        return np.clip(scores / most, 0.0, 1.0).astype(np.float32)
+        found: NDArray[np.float32] = np.clip(scores / most, 0.0, 1.0).astype(np.float32)
+        return found
 
     def _weights(self, known: Sequence[int]) -> NDArray[np.float64]:
         starts = self._engine.scores["indptr"] if self._engine else np.zeros(1)

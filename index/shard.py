@@ -78,9 +78,7 @@ def lexicon_of(rows: Sequence[Row]) -> Lexicon:
 
 
 def _rows_by_text(shard: Shard) -> dict[str, NDArray[np.float32]]:
-    return {
-        row.text: vector for row, vector in zip(shard.rows, shard.vectors.rows(), strict=True)
-    }
+    return {row.text: vector for row, vector in zip(shard.rows, shard.vectors.rows(), strict=True)}
 
 
 def _embed(

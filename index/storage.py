@@ -41,7 +41,7 @@ def replace_file(path: Path, content: bytes) -> None:
     beside = path.with_name(path.name + _BESIDE)
     beside.unlink(missing_ok=True)
     write_file(beside, content)
-    os.replace(beside, path)
+    beside.replace(path)
     sync_folder(path.parent)
 
 

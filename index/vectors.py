@@ -54,8 +54,9 @@ class Vectors:
             index = faiss.deserialize_index(np.frombuffer(stored, dtype=np.uint8))
         except RuntimeError as error:
             raise ValueError(f"FAISS cannot read it: {error}") from error
-        if not isinstance(index, faiss.IndexFlatIP):
+        flat = index if isinstance(index, faiss.IndexFlatIP) else None
+        if flat is None:
             raise ValueError(f"expected IndexFlatIP, found {type(index).__name__}")
         vectors = cls.__new__(cls)
-        vectors._index = index
+        vectors._index = flat
         return vectors
