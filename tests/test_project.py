@@ -25,6 +25,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHELL = "\n".join(re.findall(r"^```sh\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE))
 COMMANDS = dict(re.findall(r"^\| `dossier ([a-z]+)(.*?)` \|", README, flags=re.MULTILINE))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETTINGS = set(
+    re.findall(r"DOSSIER_[A-Z_]+", (ROOT / "qa/settings.py").read_text(encoding="utf-8"))
+)
 
 
 def shipped_files() -> set[str]:
@@ -176,6 +179,12 @@ def test_commands_of_the_readme_exist_with_their_options(command: str) -> None:
     assert done.returncode == 0, done.stderr
     for option in re.findall(r"--[a-z-]+", COMMANDS[command]):
         assert option in done.stdout
+
+
+@pytest.mark.parametrize("setting", sorted(SETTINGS))
+def test_settings_are_in_the_readme(setting: str) -> None:
+    """Each setting that the code reads from the environment is documented."""
+    assert f"`{setting}`" in README
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!http)([^)]+)\)", README))
