@@ -1,0 +1,116 @@
+"""Assembles the service from its parts; nothing is loaded before the lifespan begins."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from asgi_correlation_id import CorrelationIdMiddleware
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from qa.assistant import UnknownDossier
+from qa.settings import data_folder
+from web import probes, problems, routes
+from web.describe import ABOUT
+from web.facade import AnswersQuestions
+from web.limits import MAX_BODY_BYTES
+from web.pages import add_pages
+from web.security import (
+    LOOPBACK_HOSTS,
+    Envelope,
+    is_request_id,
+    plain_request_id,
+)
+from web.version import version
+from web.workers import Workers
+
+FALLBACK_QUESTION = "What is this dossier about?"
+"""Warms the pipeline when no dossier has a starter question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """Where the service runs: Host names it answers to besides loopback, and its files."""
+
+    hosts: tuple[str, ...] = ()
+    feedback: Path = field(default_factory=lambda: data_folder() / "feedback.jsonl")
+
+
+def create_app(
+    load_assistant: Callable[[], AnswersQuestions], hosting: Hosting | None = None
+) -> FastAPI:
+    """The service. `load_assistant` runs when it starts, and a first question is asked."""
+    hosting = hosting or Hosting()
+    app = FastAPI(
+        title="dossier",
+        version=version(),
+        description=ABOUT,
+        lifespan=_lifespan(load_assistant),
+        middleware=_middleware(hosting),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.feedback = hosting.feedback
+    app.exception_handler(problems.ProblemRaised)(problems.tell_raised)
+    app.exception_handler(UnknownDossier)(problems.tell_unknown)
+    app.exception_handler(RequestValidationError)(problems.tell_invalid)
+    app.exception_handler(HTTPException)(problems.tell_status)
+    app.include_router(routes.asking)
+    app.include_router(routes.reading)
+    app.include_router(probes.router)
+    add_pages(app)
+    return app
+
+
+def _middleware(hosting: Hosting) -> list[Middleware]:
+    """Outermost first."""
+    return [
+        Middleware(
+            CorrelationIdMiddleware, validator=is_request_id, transformer=plain_request_id
+        ),
+        Middleware(Envelope),
+        Middleware(
+            TrustedHostMiddleware,
+            allowed_hosts=[*LOOPBACK_HOSTS, *hosting.hosts],
+            www_redirect=False,
+        ),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES),
+    ]
+
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def _lifespan(load_assistant: Callable[[], AnswersQuestions]) -> Lifespan:
+    @asynccontextmanager
+    async def living(app: FastAPI) -> AsyncIterator[None]:
+        app.state.workers = Workers()
+        app.state.is_stopping = False
+        app.state.assistant = await run_in_threadpool(_warmed, load_assistant)
+        yield
+        app.state.is_stopping = True
+        app.state.assistant = None
+        app.state.workers.close()
+
+    return living
+
+
+def _warmed(load_assistant: Callable[[], AnswersQuestions]) -> AnswersQuestions:
+    """The assistant after its first answer, which costs more than the later ones."""
+    assistant = load_assistant()
+    starters = (
+        question
+        for dossier in assistant.dossiers
+        for question in assistant.starter_questions(dossier.id)
+    )
+    assistant.ask(next(starters, FALLBACK_QUESTION))
+    return assistant

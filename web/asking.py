@@ -1,0 +1,41 @@
+"""How a request reaches the pipeline: the assistant that is ready, and a worker to run it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from starlette.requests import HTTPConnection
+
+from web.facade import AnswersQuestions
+from web.problems import ProblemRaised, problem_of_status
+from web.security import add_stage
+from web.workers import Workers
+
+T = TypeVar("T")
+
+
+def ready_assistant(request: HTTPConnection) -> AnswersQuestions:
+    """The assistant, once its index is verified and it has answered a first question.
+
+    Raises:
+        ProblemRaised: 503 before that, and while the service stops.
+    """
+    state = request.app.state
+    assistant: AnswersQuestions | None = getattr(state, "assistant", None)
+    if assistant is None or getattr(state, "is_stopping", False):
+        raise ProblemRaised(problem_of_status(503, "The service is not ready; ask again soon."))
+    return assistant
+
+
+async def in_worker(request: HTTPConnection, stage: str, work: Callable[[], T]) -> T:
+    """`work()` off the event loop, with its times noted for Server-Timing.
+
+    Raises:
+        ProblemRaised: 503 when too many questions wait.
+    """
+    workers: Workers = request.app.state.workers
+    worked = await workers.run(work)
+    add_stage(request.scope, "queue", worked.waited)
+    add_stage(request.scope, stage, worked.took)
+    return worked.value

@@ -1,0 +1,163 @@
+"""One example of each body, for the OpenAPI description: a made-up company."""
+
+from __future__ import annotations
+
+from qa.types import DISCLAIMER
+from qa.wire import Json
+
+_TEXT = "Acme sold 4.2 million anvils in Q3 2025, 12% more than a year before."
+_PATH: list[Json] = ["Investment Thesis", "Why Invest?", "Anvils Sell"]
+_VERSION = "3f9a1c0d2b7e4f65"
+
+ANSWER_REQUEST: dict[str, Json] = {
+    "question": "How many anvils did Acme sell in Q3 2025?",
+    "history": [{"question": "What does Acme make?", "answer": "Acme makes anvils [1]"}],
+    "dossiers": ["acme"],
+    "limit": 1,
+}
+
+_CITATION: dict[str, Json] = {
+    "number": 1,
+    "role": "evidence",
+    "dossier": "acme",
+    "title": "Acme: Anvils for Everybody",
+    "section": _PATH,
+    "quote": _TEXT,
+    "start": 1204,
+    "end": 1204 + len(_TEXT),
+    "source": "analysis",
+    "author": None,
+    "period": "Q3 2025",
+    "period_inherited": False,
+    "stance": "bull",
+    "as_of": "2025-10-31",
+    "url": "/?q=How+many+anvils+did+Acme+sell+in+Q3+2025%3F&d=acme#c1",
+}
+
+_PASSAGE: dict[str, Json] = {
+    "rank": 1,
+    "dossier": "acme",
+    "section": _PATH,
+    "start": 1204,
+    "end": 1204 + len(_TEXT),
+    "text": _TEXT,
+    "score": 0.91,
+}
+
+ANSWER: dict[str, Json] = {
+    "id": "b8f1d2a90c6e47aa",
+    "permalink": f"/?q=How+many+anvils+did+Acme+sell+in+Q3+2025%3F&d=acme&v={_VERSION}",
+    "status": "answered",
+    "question": "How many anvils did Acme sell in Q3 2025?",
+    "resolved_question": "How many anvils did Acme sell in Q3 2025?",
+    "interpreted": {
+        "intent": "figure",
+        "entities": ["Acme"],
+        "periods": ["Q3 2025"],
+        "metrics": ["anvils"],
+        "dossiers": ["acme"],
+        "spelling": [],
+    },
+    "answer": f"{_TEXT} [1]",
+    "sentences": [
+        {"text": _TEXT, "parts": [{"text": _TEXT, "citation": 1}], "citations": [1]},
+    ],
+    "citations": [_CITATION],
+    "unanswered": [],
+    "passages": [_PASSAGE],
+    "table": None,
+    "conflicts": [],
+    "confidence": {"probability": 0.94, "bucket": "high"},
+    "refusal": None,
+    "related_questions": ["What does Acme make?"],
+    "as_of": "2025-10-31",
+    "index_version": _VERSION,
+    "disclaimer": DISCLAIMER,
+}
+
+PROBLEM: dict[str, Json] = {
+    "type": "urn:dossier:problem:unknown-dossier",
+    "title": "Unknown dossier",
+    "status": 404,
+    "detail": "There is no dossier of that id; known are: acme.",
+    "instance": "urn:uuid:0d9c8e0a-5b1c-4f3e-9a7b-6c5d4e3f2a1b",
+    "request_id": "0d9c8e0a-5b1c-4f3e-9a7b-6c5d4e3f2a1b",
+    "known": ["acme"],
+}
+
+BATCH_REQUEST: dict[str, Json] = {
+    "items": [ANSWER_REQUEST, {"question": "What does Globex make?", "dossiers": ["globex"]}]
+}
+
+BATCH: dict[str, Json] = {"items": [ANSWER, {"error": PROBLEM}]}
+
+SEARCH_REQUEST: dict[str, Json] = {"query": "anvils sold", "limit": 1}
+
+SEARCH: dict[str, Json] = {
+    "query": "anvils sold",
+    "passages": [_PASSAGE],
+    "index_version": _VERSION,
+}
+
+FEEDBACK: dict[str, Json] = {
+    "id": "b8f1d2a90c6e47aa",
+    "verdict": "down",
+    "reason": "I meant the whole year.",
+}
+
+_SUMMARY: dict[str, Json] = {
+    "id": "acme",
+    "title": "Acme: Anvils for Everybody",
+    "company": "Acme",
+    "sector": "Industrials",
+    "as_of": "2025-10-31",
+    "url": "/v1/dossiers/acme",
+    "text_url": "/v1/dossiers/acme/text",
+}
+
+DOSSIERS: dict[str, Json] = {"dossiers": [_SUMMARY], "index_version": _VERSION}
+
+DOSSIER: dict[str, Json] = {
+    **_SUMMARY,
+    "subtitle": "Sales rise while steel is cheap.",
+    "characters": 18210,
+    "sections": [
+        {
+            "path": _PATH,
+            "kind": "thesis",
+            "source": "analysis",
+            "stance": "bull",
+            "start": 1191,
+            "end": 1204 + len(_TEXT),
+        }
+    ],
+    "faq": [
+        {
+            "question": "What does Acme make?",
+            "start": 17002,
+            "end": 17022,
+            "answer": "Acme makes anvils.",
+            "answer_start": 17024,
+            "answer_end": 17042,
+            "period": None,
+        }
+    ],
+    "starter_questions": ["What does Acme make?"],
+    "warnings": [],
+    "index_version": _VERSION,
+}
+
+INFO: dict[str, Json] = {
+    "name": "dossier",
+    "version": "0.1.0",
+    "index_version": _VERSION,
+    "dossiers": 1,
+    "limits": {
+        "question_chars": 1000,
+        "history_turns": 20,
+        "passages": 20,
+        "batch_items": 64,
+        "body_bytes": 262144,
+        "batch_bytes": 4194304,
+    },
+}

@@ -1,0 +1,155 @@
+"""Runs the service under uvicorn: one process, loopback unless told otherwise."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from web.app import Hosting, create_app
+from web.facade import AnswersQuestions
+from web.log import configure_logging
+
+SHUTDOWN_SECONDS = 10
+"""Long enough for every accepted question; an open stream would otherwise hold it for ever."""
+
+WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - recognised, not bound to
+"""Addresses that mean "every interface"."""
+
+
+class AddressUnavailable(Exception):
+    """The service cannot listen where it was told to.
+
+    Attributes:
+        host, port: where.
+    """
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"cannot listen on {host} port {port}: {why}; choose another --port")
+        self.host = host
+        self.port = port
+
+
+class NotStarted(Exception):
+    """The first question failed, so nothing is served."""
+
+
+def serve(
+    load_assistant: Callable[[], AnswersQuestions],
+    *,
+    host: str,
+    port: int,
+    names: tuple[str, ...] = (),
+    report: Callable[[str], None],
+) -> None:
+    """Serves until a signal says stop. `names` are Host names to answer to, besides `host`.
+
+    The address is bound before the index is loaded, and opened after the first answer.
+
+    Raises:
+        AddressUnavailable: when the port is taken or the address is not this machine's.
+        NotStarted: when the first question fails.
+    """
+    with bind(host, port) as listener:
+        assistant = load_assistant()
+        configure_logging()
+        app = create_app(lambda: assistant, Hosting(hosts=host_names(host, names)))
+        server = _Server(app, address_of(host, listener), report)
+        _run(server, listener)
+    if not server.has_served:
+        raise NotStarted("the first question failed, so the service did not start; see the log")
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that holds the address and does not listen yet.
+
+    Raises:
+        AddressUnavailable: when it cannot be had.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with ExitStack() as held:
+            listener = held.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+            held.pop_all()
+            return listener
+    except OSError as error:
+        raise AddressUnavailable(host, port, _why(error)) from error
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "the port is in use"
+    return (error.strerror or type(error).__name__).lower()
+
+
+def host_names(host: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """What may stand in a Host header: the address bound, this machine's name, `names`.
+
+    >>> host_names("192.0.2.7", ("answers.example",))
+    ('192.0.2.7', 'answers.example')
+    """
+    own = (socket.gethostname(), socket.getfqdn()) if host in WILDCARDS else (host,)
+    return tuple(dict.fromkeys((*own, *names)))
+
+
+def address_of(host: str, listener: socket.socket) -> str:
+    """The address to open in a browser."""
+    port = listener.getsockname()[1]
+    shown = "127.0.0.1" if host in WILDCARDS else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"
+
+
+def _run(server: _Server, listener: socket.socket) -> None:
+    """Runs to the end; the signal that ended it has then done its work."""
+    earlier = {each: signal.signal(each, _ignore) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        server.run(sockets=[listener])
+    except OSError as error:
+        host, port = listener.getsockname()[:2]
+        raise AddressUnavailable(host, port, _why(error)) from error
+    finally:
+        for each, handler in earlier.items():
+            signal.signal(each, handler)
+
+
+def _ignore(_: int, __: FrameType | None) -> None:
+    """Uvicorn raises the signal once more after it has stopped."""
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready, is unready as soon as it stops, and stops at once when told twice."""
+
+    def __init__(self, app: FastAPI, address: str, report: Callable[[str], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        )
+        super().__init__(config)
+        self.has_served = False
+        self._app = app
+        self._address = address
+        self._report = report
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self.has_served = True
+            self._report(f"dossier is ready: {self._address}")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._app.state.is_stopping = True
+        if self.should_exit:
+            self.force_exit = True
+        super().handle_exit(sig, frame)
