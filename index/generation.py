@@ -57,6 +57,8 @@ def read_generation(folder: Path) -> Stored:
 
 
 def _read(folder: Path, name: str) -> bytes:
+    if (folder / name).is_symlink():
+        raise CorruptIndex(folder, name, "is a link, not a file")
     try:
         return (folder / name).read_bytes()
     except FileNotFoundError as error:
@@ -72,8 +74,6 @@ def _files_in(folder: Path) -> Iterator[str]:
 
 
 def _verified(folder: Path, name: str, part: Part) -> bytes:
-    if (folder / name).is_symlink():
-        raise CorruptIndex(folder, name, "is a link, not a file")
     content = _read(folder, name)
     if len(content) != part.size:
         raise CorruptIndex(folder, name, f"has {len(content)} bytes instead of {part.size}")

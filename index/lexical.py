@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Sequence
+from zipfile import BadZipFile
 
 import bm25s
 import numpy as np
@@ -176,7 +177,7 @@ class Lexicon:
                 words = arrays["words"].tobytes().decode()
                 passages = int(arrays["passages"][0])
                 scores = {name: arrays[name] for name in _ARRAYS}
-        except (OSError, KeyError, IndexError) as error:
+        except (OSError, EOFError, ValueError, KeyError, IndexError, BadZipFile) as error:
             raise ValueError(f"not a lexicon: {error}") from error
         if not words:
             return cls((), None, passages)
