@@ -1,0 +1,1 @@
+"""The page, as a reader's browser sees it."""
