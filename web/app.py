@@ -74,9 +74,7 @@ def create_app(
 def _middleware(hosting: Hosting) -> list[Middleware]:
     """Outermost first."""
     return [
-        Middleware(
-            CorrelationIdMiddleware, validator=is_request_id, transformer=plain_request_id
-        ),
+        Middleware(CorrelationIdMiddleware, validator=is_request_id, transformer=plain_request_id),
         Middleware(Envelope),
         Middleware(
             TrustedHostMiddleware,

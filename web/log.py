@@ -14,6 +14,7 @@ from structlog.types import EventDict, WrappedLogger
 MAX_FRAMES = 12
 """Of a failure's innermost calls: enough to find it by."""
 
+
 def _add_request_id(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     named = correlation_id.get()
     if named:
@@ -80,4 +81,3 @@ def log_failure(error: BaseException) -> None:
         error=type(error).__qualname__,
         where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
     )
-

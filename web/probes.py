@@ -35,7 +35,7 @@ async def is_alive() -> Response:
 
 @router.get("/readyz", response_model=replies.ReadyBody, responses=problems(*READING))
 async def is_ready(request: Request) -> Response:
-    """200 once the index is verified and a first question answered; 503 before and while stopping."""
+    """200 once the index is verified and a first question answered; else 503."""
     assistant = ready_assistant(request)
     return _json(
         {

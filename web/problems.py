@@ -188,18 +188,22 @@ def problem_response(problem: Problem, headers: Mapping[str, str] | None = None)
 
 
 async def tell_raised(_: Request, raised: ProblemRaised) -> Response:
+    """Handles `ProblemRaised`."""
     return problem_response(raised.problem)
 
 
 async def tell_unknown(_: Request, unknown: UnknownDossier) -> Response:
+    """Handles `UnknownDossier`."""
     return problem_response(problem_of_unknown(unknown))
 
 
 async def tell_invalid(_: Request, error: RequestValidationError) -> Response:
+    """Handles a body that does not fit."""
     return problem_response(problem_of_fields(field_errors(error.errors())))
 
 
 async def tell_status(_: Request, error: HTTPException) -> Response:
+    """Handles what the framework raises, with its Allow header."""
     kept = {name: value for name, value in (error.headers or {}).items() if name == "Allow"}
     plain = (HTTPStatus(error.status_code).phrase, title_of(error.status_code))
     detail = None if error.detail in plain else error.detail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +113,7 @@ async def answer_batch(asked: BatchRequest, request: Request) -> Response:
     """Answers up to 64 questions, each as the single call would."""
     assistant = ready_assistant(request)
     items = [
-        await in_worker(request, "answer", lambda item=item: _batch_item(assistant, item))
+        await in_worker(request, "answer", partial(_batch_item, assistant, item))
         for item in asked.items
     ]
     return _json(batch_bytes(items))
@@ -148,7 +149,9 @@ async def feedback(given: FeedbackRequest, request: Request) -> Response:
     """Keeps a verdict on an answer; its question only when it is sent."""
     assistant = ready_assistant(request)
     path: Path = request.app.state.feedback
-    verdict = Verdict(given.id, given.verdict, given.reason, given.question, assistant.index_version)
+    verdict = Verdict(
+        given.id, given.verdict, given.reason, given.question, assistant.index_version
+    )
     try:
         await in_worker(request, "feedback", lambda: keep_verdict(path, verdict))
     except FeedbackNotKept as error:

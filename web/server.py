@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from web.app import Hosting, create_app
+from web.exits import AddressUnavailable, NotStarted
 from web.facade import AnswersQuestions
 from web.log import configure_logging
 
@@ -21,23 +22,6 @@ SHUTDOWN_SECONDS = 10
 
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - recognised, not bound to
 """Addresses that mean "every interface"."""
-
-
-class AddressUnavailable(Exception):
-    """The service cannot listen where it was told to.
-
-    Attributes:
-        host, port: where.
-    """
-
-    def __init__(self, host: str, port: int, why: str) -> None:
-        super().__init__(f"cannot listen on {host} port {port}: {why}; choose another --port")
-        self.host = host
-        self.port = port
-
-
-class NotStarted(Exception):
-    """The first question failed, so nothing is served."""
 
 
 def serve(

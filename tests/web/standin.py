@@ -49,9 +49,12 @@ RISK = "Steel \x1b[31mcosts\x1b[0m rose \u202eand may rise further.\u202c"
 FAQ_QUESTION = "How were sales in Q3 2025?"
 FAQ_ANSWER = "Sales rose 12% to €1.5 billion."
 
-TEXT = "\n\n".join(
-    (TITLE, "Updated: Oct 31, 2025", "Why Invest?", SALES, "Key Risks", RISK, FAQ_QUESTION)
-) + f"\n\n{FAQ_ANSWER}"
+TEXT = (
+    "\n\n".join(
+        (TITLE, "Updated: Oct 31, 2025", "Why Invest?", SALES, "Key Risks", RISK, FAQ_QUESTION)
+    )
+    + f"\n\n{FAQ_ANSWER}"
+)
 
 CANARY = "canary-7f3a"
 """Asked for, it makes the pipeline fail with this word in the message."""

@@ -1,0 +1,228 @@
+"""What each command does, once its arguments are read. Results go to stdout, the rest to stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.library import fetch_model, open_assistant, publish_index
+from qa.settings import Settings, read_settings
+from qa.types import Reply, Turn
+from web.bodies import answer_bytes
+from web.exits import BAD_DATA, DONE, UsageProblem
+from web.facade import AnswersQuestions
+from web.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
+from web.terminal import render_reply, visible
+
+PROMPT = "> "
+
+MAX_STDIN_BYTES = 4 * MAX_QUESTION_CHARS + 2
+"""The longest question in UTF-8 with its line end."""
+
+FALLBACK_COLUMNS = 80
+"""The width of output that goes to a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the dossiers and the index are, as named on the command line."""
+
+    corpus: Path | None = None
+    index: Path | None = None
+
+    def settings(self) -> Settings:
+        """These folders first, then the environment.
+
+        Raises:
+            BadSetting: for a DOSSIER_* variable that cannot be used.
+        """
+        return read_settings(os.environ, corpus=self.corpus, index=self.index)
+
+
+def report(line: str) -> None:
+    """A line about progress, on stderr."""
+    print(visible(line), file=sys.stderr, flush=True)
+
+
+def ask(
+    question: str, *, folders: Folders, dossiers: Sequence[str], as_json: bool, explain: bool
+) -> int:
+    """One answer, readable or as the endpoint's bytes.
+
+    Raises:
+        UsageProblem: for a question that cannot be asked.
+        UnknownDossier: when one of `dossiers` is not there.
+    """
+    asked = checked_question(read_stdin() if question == "-" else question)
+    assistant = _open(folders)
+    reply = assistant.ask(asked, dossiers=dossiers, explain=explain)
+    if as_json:
+        _write(answer_bytes(reply) + b"\n")
+    else:
+        _show(reply)
+    return DONE
+
+
+def chat(*, folders: Folders, dossiers: Sequence[str]) -> int:
+    """Questions from stdin until it ends; each may lean on the earlier ones.
+
+    Raises:
+        UnknownDossier: when one of `dossiers` is not there.
+    """
+    assistant = _open(folders)
+    for each in dossiers:
+        assistant.dossier(each)
+    history: list[Turn] = []
+    for question in _questions():
+        reply = assistant.ask(question, history=history[-MAX_HISTORY_TURNS:], dossiers=dossiers)
+        _show(reply)
+        print(flush=True)
+        history.append(Turn(question))
+    return DONE
+
+
+def _questions() -> Iterator[str]:
+    """Non-blank lines of stdin; one that cannot be asked is said so and passed over."""
+    if sys.stdin.isatty():
+        import readline  # noqa: F401 - importing it gives input() a line editor
+
+        report("Ask about the dossiers; an empty line or Ctrl-D ends.")
+    while True:
+        try:
+            line = input(PROMPT if sys.stdin.isatty() else "")
+        except EOFError:
+            return
+        except UnicodeDecodeError:
+            report("that line is not UTF-8 text; type it again")
+            continue
+        if not line.strip():
+            if sys.stdin.isatty():
+                return
+            continue
+        try:
+            yield checked_question(line)
+        except UsageProblem as problem:
+            report(str(problem))
+
+
+def run_service(*, folders: Folders, host: str, port: int, names: tuple[str, ...]) -> int:
+    """Serves until it is told to stop.
+
+    Raises:
+        AddressUnavailable: when the address cannot be had.
+    """
+    from web.server import serve
+
+    settings = folders.settings()
+    serve(
+        lambda: open_assistant(settings, report=report),
+        host=host,
+        port=port,
+        names=names,
+        report=report,
+    )
+    return DONE
+
+
+def index(folders: Folders) -> int:
+    """Publishes a new index and prints what changed; bad files are named, the rest published."""
+    published = publish_index(folders.settings(), report=report)
+    for word, ids in (
+        ("added", published.added),
+        ("changed", published.changed),
+        ("removed", published.removed),
+        ("unchanged", published.unchanged),
+    ):
+        for each in ids:
+            print(f"{word} {each}")
+    print(f"index {published.version} in generation {published.generation}")
+    for path, reason in published.bad:
+        report(f"dossier: {path}: {reason}")
+    return BAD_DATA if published.bad else DONE
+
+
+def list_dossiers(folders: Folders) -> int:
+    """One line per dossier: id, as-of date, title."""
+    dossiers = _open(folders).dossiers
+    widest = max((len(each.id) for each in dossiers), default=0)
+    for each in dossiers:
+        as_of = each.as_of.isoformat() if each.as_of else "not stated"
+        print(f"{each.id:<{widest}}  {as_of:<10}  {visible(each.quote(each.title))}")
+    return DONE
+
+
+def evaluate(files: Sequence[Path], *, faq: bool, dossiers: Sequence[str], folders: Folders) -> int:
+    """Runs the question files, or the dossiers' own questions when no file is named."""
+    from qa.evaluate import run_eval
+
+    if len(dossiers) > 1:
+        raise UsageProblem("--dossier is named more than once; name one")
+    for path in files:
+        if not path.is_file():
+            raise UsageProblem(f"{path}: no such question file; name a JSONL or CSV file")
+    return run_eval(
+        _open(folders),
+        files=tuple(files),
+        faq=faq or not files,
+        dossier=dossiers[0] if dossiers else None,
+        out=sys.stdout,
+    )
+
+
+def fetch(model: str) -> int:
+    """Downloads a model and pins its files: the only command that goes outside."""
+    fetch_model(model, report=report)
+    return DONE
+
+
+def checked_question(text: str) -> str:
+    """`text`, if the endpoint would take it.
+
+    Raises:
+        UsageProblem: when it is empty, too long or not text.
+    """
+    if not 1 <= len(text) <= MAX_QUESTION_CHARS:
+        raise UsageProblem(
+            f"a question has 1 to {MAX_QUESTION_CHARS} characters, this one {len(text)}; "
+            "shorten it or ask something"
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageProblem("the question is not UTF-8 text; send it in UTF-8") from None
+    return text
+
+
+def read_stdin() -> str:
+    """The question on stdin, without the line end.
+
+    Raises:
+        UsageProblem: when it is too long or not UTF-8.
+    """
+    body = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
+    if len(body) > MAX_STDIN_BYTES:
+        raise UsageProblem(f"a question has at most {MAX_QUESTION_CHARS} characters; shorten it")
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        raise UsageProblem("the question is not UTF-8 text; send it in UTF-8") from None
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def _open(folders: Folders) -> AnswersQuestions:
+    return open_assistant(folders.settings(), report=report)
+
+
+def _show(reply: Reply) -> None:
+    columns = shutil.get_terminal_size((FALLBACK_COLUMNS, 24)).columns
+    _write((render_reply(reply, width=columns) + "\n").encode())
+
+
+def _write(body: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(body)
+    sys.stdout.buffer.flush()
