@@ -206,6 +206,7 @@ class Dossier:
         company: the company's name as the page writes it, and where (the title's part
             before the colon, else the logo line, else the title).
         warnings: hidden or bidirectional characters and the like, one clear line each.
+        ticker: the stock's symbol where the title or the header states it.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Dossier:
     team: tuple[Person, ...] = ()
     faqs: tuple[Faq, ...] = ()
     warnings: tuple[str, ...] = ()
+    ticker: Span | None = None
 
     def quote(self, span: Span) -> str:
         """The text at `span`."""

@@ -1,0 +1,235 @@
+"""Experts whose posts the dossier quotes: a profile section and a quote section each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.blocks import Block, Shape
+from corpus.drafts import Draft, ExpertDraft
+from corpus.outline import Node, title_of
+from corpus.prose import base_draft, label_of, with_block, without_intro
+from corpus.sentences import split_sentences
+from corpus.types import Kind, Source, Span
+from corpus.vocabulary import layout, plain_form
+
+MAX_PROFILE_WORDS = 9
+"""A longer line is a post, not a name or a field."""
+
+_FIELD_SPLIT = re.compile(r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+(?=\D)|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+$)")
+_QUOTE_MARKS = "\"“«‘'>"
+_PREFIX = re.compile(r"(?:Platform|Source|Via|On|Field|Focus|Expertise|Role|Specialty|Area|Name|Expert)\s*:\s*", re.IGNORECASE)
+
+
+class Part(StrEnum):
+    """What a line of an expert's entry is."""
+
+    PICTURE = "picture"
+    LABEL = "label"
+    AUDIENCE = "audience"
+    PLATFORM = "platform"
+    QUOTE = "quote"
+    SHORT = "short"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """An expert being read: every span so far."""
+
+    name: Span | None = None
+    field: Span | None = None
+    audience: Span | None = None
+    platform: Span | None = None
+    shown: tuple[Span, ...] = ()
+    quote: tuple[Span, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
+    opened_by_picture: bool = False
+
+
+def parse_experts(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
+    """The group's own section, then two per expert: the profile and the quote."""
+    own, blocks = without_intro(node, base_draft(node), followed=followed)
+    if node.entry is None:
+        heads = _profile(text, replace_block(node.heading), _Record())
+        records = [_continue(text, heads, blocks)]
+        return _drafts(text, node, records, own)
+    records = _records(text, blocks)
+    named = [record for record in records if record.name]
+    for record in records:
+        if record.name is None:
+            spans = (*record.shown, *record.quote)
+            own = replace(
+                own,
+                sentences=(*own.sentences, *spans),
+                boilerplate=(*own.boilerplate, *record.boilerplate),
+            )
+    return (own, *(draft for record in named for draft in _drafts(text, node, [record], None)))
+
+
+def replace_block(heading: Block) -> Block:
+    """A heading read as a plain line."""
+    return replace(heading, shape=Shape.TEXT, level=0)
+
+
+def part_of(block: Block) -> Part:
+    """What a line of an expert's entry is, by its words and shape.
+
+    >>> part_of(Block(Span(0, 14), "87K audience", Shape.TEXT)).value
+    'audience'
+    """
+    text = _PREFIX.sub("", block.text, count=1)
+    if block.shape is Shape.MARK:
+        return Part.MARK
+    if block.shape is Shape.QUOTE or block.text[0] in _QUOTE_MARKS:
+        return Part.QUOTE
+    if layout().is_picture(text):
+        return Part.PICTURE
+    if layout().is_in("labels", text):
+        return Part.LABEL
+    if layout().is_in("platforms", text):
+        return Part.PLATFORM
+    if _is_audience(text):
+        return Part.AUDIENCE
+    ends = text.endswith((".", "!", "?", "…"))
+    names = len(text.split()) <= MAX_PROFILE_WORDS and not (ends and len(text.split()) > 4)
+    return Part.SHORT if names or _is_profile(text) else Part.QUOTE
+
+
+def _is_audience(text: str) -> bool:
+    return bool(_audience().fullmatch(text.strip()))
+
+
+def _audience() -> re.Pattern[str]:
+    words = "|".join(sorted(layout().words["audience_words"]))
+    figure = r"[~>+]?\s?\d[\d.,\s]*\s?(?:[kKmMbB]|thousand|million|mn|bn)?\+?"
+    return re.compile(rf"(?:{figure}\s*(?:{words})|(?:{words})\s*:?\s*{figure})", re.IGNORECASE)
+
+
+def _is_profile(text: str) -> bool:
+    """Whether a longer line lists name, field, audience: "Jane Doe, analyst (12K followers)"."""
+    pieces = [piece for piece in _FIELD_SPLIT.split(text) if piece.strip()]
+    return len(pieces) > 1 and any(
+        _is_audience(piece) or layout().is_in("platforms", piece) for piece in pieces[1:]
+    )
+
+
+def _records(text: str, blocks: Sequence[Block]) -> list[_Record]:
+    records = [_Record()]
+    for position, block in enumerate(blocks):
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        part = part_of(block)
+        if _opens(text, part, records[-1], block, after):
+            records.append(_Record())
+        records[-1] = _with_line(text, records[-1], block, part)
+    return records
+
+
+def _opens(text: str, part: Part, record: _Record, block: Block, after: Block | None) -> bool:
+    """Whether a line begins the next expert."""
+    if part is Part.PICTURE:
+        return bool(record.shown or record.quote)
+    if block.lead or (part is Part.QUOTE and _quoted_label(text, block)):
+        return bool(record.shown or record.quote)
+    return part is Part.SHORT and bool(record.quote)
+
+
+def _quoted_label(text: str, block: Block) -> Span | None:
+    """The name in 'Jane Doe: "I would buy."'."""
+    labelled = label_of(text, block) if block.text[0] not in _QUOTE_MARKS else None
+    if labelled is None or labelled.label.end - labelled.label.start > 80:
+        return None
+    return labelled.label if text[labelled.rest.start] in _QUOTE_MARKS or block.lead else None
+
+
+def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
+    record = replace(record, boilerplate=(*record.boilerplate, *block.marks))
+    if part in (Part.PICTURE, Part.LABEL, Part.MARK):
+        return replace(record, boilerplate=(*record.boilerplate, block.span))
+    label = _quoted_label(text, block) if part is Part.QUOTE or block.lead else None
+    labelled = label_of(text, block) if label else None
+    if labelled:
+        record = _with_profile(text, record, labelled.label)
+        if part is Part.SHORT:
+            return _with_profile(text, record, labelled.rest)
+        return replace(record, quote=(*record.quote, *split_sentences(text, labelled.rest)))
+    if part is Part.QUOTE:
+        return replace(record, quote=(*record.quote, *split_sentences(text, block.span)))
+    return _with_profile(text, record, block.span)
+
+
+def _profile(text: str, block: Block, record: _Record) -> _Record:
+    record = replace(record, boilerplate=block.marks)
+    return _with_profile(text, record, block.span)
+
+
+def _continue(text: str, record: _Record, blocks: Sequence[Block]) -> _Record:
+    for block in blocks:
+        record = _with_line(text, record, block, part_of(block))
+    return record
+
+
+def _with_profile(text: str, record: _Record, span: Span) -> _Record:
+    """The record with the pieces of one header line; a bare platform is shown by nothing."""
+    pieces = _pieces(text, span)
+    for piece in pieces:
+        record = _with_piece(text, record, piece)
+    alone = len(pieces) == 1 and record.platform == pieces[0]
+    if alone:
+        return replace(record, boilerplate=(*record.boilerplate, span))
+    return replace(record, shown=(*record.shown, span))
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    content = text[span.start : span.end]
+    if not _is_profile(content) and not re.search(r"\s[-–—|·]\s", content):
+        found = _PREFIX.match(content)
+        start = span.start + (found.end() if found else 0)
+        return [Span(start, span.end)] if start < span.end else [span]
+    pieces = []
+    start = 0
+    for found in [*_FIELD_SPLIT.finditer(content), None]:
+        end = found.start() if found else len(content)
+        piece = content[start:end].strip(" :*_")
+        if piece:
+            at = span.start + content.index(piece, start)
+            pieces.append(Span(at, at + len(piece)))
+        start = found.end() if found else end
+    return pieces
+
+
+def _with_piece(text: str, record: _Record, piece: Span) -> _Record:
+    content = text[piece.start : piece.end]
+    if _is_audience(content):
+        return replace(record, audience=record.audience or piece)
+    if layout().is_in("platforms", content) and record.name:
+        return replace(record, platform=record.platform or piece)
+    if record.name is None:
+        return replace(record, name=piece)
+    if plain_form(content) == plain_form(text[record.name.start : record.name.end]):
+        return record
+    return replace(record, field=record.field or piece)
+
+
+def _drafts(
+    text: str, node: Node, records: Sequence[_Record], own: Draft | None
+) -> tuple[Draft, ...]:
+    drafts: list[Draft] = []
+    for record in records:
+        name = record.name or node.heading.span
+        path = node.path if own else (*node.path, title_of(text[name.start : name.end]))
+        base = replace(base_draft(node), path=path, kind=Kind.EXPERTS, heading=name)
+        profile = replace(
+            base,
+            source=Source.META,
+            sentences=tuple(sorted(record.shown)),
+            boilerplate=(*record.boilerplate, *(own.boilerplate if own else ())),
+        )
+        drafts.append(profile)
+        if record.quote:
+            header = ExpertDraft(name, record.field, record.audience, record.platform)
+            quote = replace(base, heading=None, boilerplate=(), sentences=record.quote)
+            drafts.append(replace(quote, source=Source.EXPERT, expert=header))
+    return tuple(drafts)

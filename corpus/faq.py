@@ -1,0 +1,97 @@
+"""Questions and answers: one section per pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.blocks import Block, Shape
+from corpus.drafts import Draft
+from corpus.outline import Node, title_of
+from corpus.prose import base_draft, is_question, with_block, without_intro
+from corpus.sentences import split_sentences
+from corpus.types import Span
+
+_ASKED = re.compile(r"(?:Q|Question)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
+_ANSWERED = re.compile(r"(?:A|Answer)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
+_ANSWER_INSIDE = re.compile(r"\?[*_\"”’]*\s+((?:\*\*)?(?:A|Answer)\s?\d{0,2}\s?[:.](?:\*\*)?\s+)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's own words, the syntax around them, and the answer on the same line."""
+
+    span: Span
+    marks: tuple[Span, ...]
+    rest: Span | None = None
+
+
+def parse_faq(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
+    """The group's own section, then one per pair. A question without answer is a sentence."""
+    own, blocks = without_intro(node, base_draft(node), followed=followed)
+    if node.entry is None and node.heading.text.rstrip().endswith("?") and blocks:
+        asked = _asked(text, node.heading) or _Asked(node.heading.span, node.heading.marks)
+        return (_pair(text, node, own.path, asked, blocks),)
+    starts = [i for i, block in enumerate(blocks) if _asked(text, block)]
+    for block in blocks[: starts[0] if starts else len(blocks)]:
+        own = with_block(text, own, block)
+    pairs: list[Draft] = []
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        asked = _asked(text, blocks[start])
+        if asked and (end > start + 1 or asked.rest):
+            path = (*node.path, title_of(text[asked.span.start : asked.span.end]))
+            pairs.append(_pair(text, node, path, asked, blocks[start + 1 : end]))
+        else:
+            own = with_block(text, own, blocks[start])
+    return (own, *pairs)
+
+
+def _asked(text: str, block: Block) -> _Asked | None:
+    start, end = block.span.start, block.span.end
+    marks = block.marks
+    if block.shape in (Shape.ROW, Shape.MARK):
+        return None
+    if block.lead and block.body and text[block.lead.start : block.lead.end].endswith("?"):
+        return _Asked(_bare(text, block.lead), marks, block.body)
+    if inside := _ANSWER_INSIDE.search(block.text):
+        prefix = Span(start + inside.start(1), start + len(inside.group(0).rstrip()) + inside.start())
+        asked = _bare(text, Span(start, start + inside.start() + 1))
+        return _Asked(asked, (*marks, prefix), Span(start + inside.end(), end))
+    if found := _ASKED.match(block.text.lstrip("*_")):
+        shift = len(block.text) - len(block.text.lstrip("*_"))
+        bare = Span(start + shift + found.end(), end)
+        return _Asked(bare, (*marks, Span(start, bare.start)))
+    return _Asked(block.span, marks) if is_question(block) else None
+
+
+def _bare(text: str, span: Span) -> Span:
+    found = _ASKED.match(text[span.start : span.end])
+    return Span(span.start + found.end(), span.end) if found else span
+
+
+def _pair(
+    text: str, node: Node, path: tuple[str, ...], asked: _Asked, blocks: Sequence[Block]
+) -> Draft:
+    draft = replace(
+        base_draft(node),
+        path=path,
+        heading=asked.span,
+        question=asked.span,
+        boilerplate=asked.marks,
+        sentences=split_sentences(text, asked.rest) if asked.rest else (),
+    )
+    for block in blocks:
+        draft = with_block(text, draft, _without_prefix(text, block))
+    return draft
+
+
+def _without_prefix(text: str, block: Block) -> Block:
+    """An answer's block without its "A:"."""
+    found = _ANSWERED.match(block.text)
+    if not found or block.shape is Shape.ROW:
+        return block
+    cut = block.span.start + found.end()
+    span = Span(cut, block.span.end)
+    marks = (*block.marks, Span(block.span.start, cut))
+    return replace(block, span=span, text=text[span.start : span.end], marks=marks, lead=None)

@@ -1,0 +1,106 @@
+"""The period of each sentence: stated in it, else inherited where the page's own words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.drafts import Draft
+from corpus.periods import find_periods
+from corpus.types import Kind, PeriodMention, Sentence, Source, Span
+
+_ANCHORS = ("Q", "H", "F")
+"""Quarters, halves and years anchor a section; months and running windows do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A draft's sentences with their periods; `period` is an FAQ pair's own or its block's."""
+
+    sentences: tuple[Sentence, ...]
+    period: PeriodMention | None = None
+
+
+def date_sentences(text: str, drafts: Sequence[Draft], as_of: date | None) -> tuple[Dated, ...]:
+    """For each draft its sentences with stated and inherited periods."""
+    asked = {i: _asked(text, draft, as_of) for i, draft in enumerate(drafts) if draft.question}
+    dated = []
+    for position, draft in enumerate(drafts):
+        stated = [_stated(text, span, draft, as_of) for span in draft.sentences]
+        if draft.question:
+            period = _pair_period(position, drafts, asked)
+            anchor = None if _contradicts(stated, period) else period
+            dated.append(Dated(_inheriting(draft, stated, anchor, first=0), period))
+        else:
+            anchor = _anchor(text, draft, stated, as_of)
+            dated.append(Dated(_inheriting(draft, stated, anchor, first=0)))
+    return tuple(dated)
+
+
+def _stated(
+    text: str, span: Span, draft: Draft, as_of: date | None
+) -> tuple[PeriodMention, ...]:
+    upcoming = draft.kind is Kind.CATALYSTS
+    return find_periods(
+        text[span.start : span.end], as_of, offset=span.start, upcoming=upcoming
+    )
+
+
+def _asked(text: str, draft: Draft, as_of: date | None) -> tuple[PeriodMention, ...]:
+    return _stated(text, draft.question, draft, as_of) if draft.question else ()
+
+
+def _pair_period(
+    position: int, drafts: Sequence[Draft], asked: dict[int, tuple[PeriodMention, ...]]
+) -> PeriodMention | None:
+    """The question's one period; of a question that names none, the one its block agrees on."""
+    own = asked[position]
+    if own:
+        return _only(own)
+    block = drafts[position].block
+    others = [m for i in sorted(asked) if drafts[i].block == block for m in asked[i]]
+    return _only(others)
+
+
+def _only(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The first mention if all name one period."""
+    periods = {mention.period for mention in mentions}
+    return mentions[0] if len(periods) == 1 else None
+
+
+def _contradicts(
+    stated: Sequence[Sequence[PeriodMention]], period: PeriodMention | None
+) -> bool:
+    """Whether the answer itself is about another quarter or half than the one to inherit."""
+    return period is not None and any(
+        mention.period.part[0] == period.period.part[0] and mention.period != period.period
+        for mentions in stated
+        for mention in mentions
+    )
+
+
+def _anchor(
+    text: str, draft: Draft, stated: Sequence[Sequence[PeriodMention]], as_of: date | None
+) -> PeriodMention | None:
+    """The one period that a section's heading or first sentence sets and nothing else disturbs."""
+    if draft.source is not Source.ANALYSIS or draft.kind is Kind.HEADER or not stated:
+        return None
+    heading = _stated(text, draft.heading, draft, as_of) if draft.heading else ()
+    opening = [*heading, *stated[0]]
+    everything = [*heading, *(mention for mentions in stated for mention in mentions)]
+    anchor = _only(everything) if opening else None
+    return anchor if anchor and anchor.period.part.startswith(_ANCHORS) else None
+
+
+def _inheriting(
+    draft: Draft,
+    stated: Sequence[tuple[PeriodMention, ...]],
+    anchor: PeriodMention | None,
+    *,
+    first: int,
+) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(span, mentions, None if mentions else anchor)
+        for span, mentions in zip(draft.sentences, stated, strict=True)
+    )

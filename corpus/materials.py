@@ -1,0 +1,110 @@
+"""Documents that the dossier points to: title, form, description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.blocks import Block, Shape
+from corpus.drafts import Draft, MaterialDraft
+from corpus.outline import Node, is_title_like, title_of
+from corpus.prose import base_draft, is_furniture, with_block, without_intro
+from corpus.sentences import split_sentences
+from corpus.types import Span
+from corpus.vocabulary import layout
+
+MAX_GROUP_WORDS = 5
+"""A sub-group's heading among documents is short ("Beyond the factory")."""
+
+_FORM_AT_END = re.compile(r"\s*[(\[|–—-]\s*([\w -]{2,20}?)\s*[)\]]?$")
+
+
+def parse_materials(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
+    """One section per group of documents; titles and descriptions are its sentences."""
+    own, blocks = without_intro(node, base_draft(node), followed=followed)
+    forms = any(_is_form(block) for block in blocks)
+    drafts = [own]
+    if node.entry is None and blocks and (_is_form(blocks[0]) or _all_prose(blocks)):
+        title = node.heading.span
+        drafts[0] = replace(own, sentences=(title,), materials=(MaterialDraft(title, None, ()),))
+    for position, block in enumerate(blocks):
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        if forms and _heads_group(block, after, drafts[-1]):
+            drafts.append(_group(node, block))
+        else:
+            drafts[-1] = _with_line(text, drafts[-1], block, after, forms)
+    return tuple(drafts)
+
+
+def _all_prose(blocks: Sequence[Block]) -> bool:
+    return all(block.shape is Shape.TEXT and not is_title_like(block) for block in blocks)
+
+
+def _is_form(block: Block | None) -> bool:
+    if block is None or block.shape is not Shape.TEXT:
+        return False
+    return layout().is_in("forms", block.text)
+
+
+def _heads_group(block: Block, after: Block | None, draft: Draft) -> bool:
+    """Whether a short line among documents with forms heads those that follow."""
+    if _is_form(block) or _is_form(after) or not is_title_like(block) or after is None:
+        return False
+    described = bool(draft.materials) and bool(draft.materials[-1].description)
+    awaits = bool(draft.materials) and draft.materials[-1].form is not None and not described
+    return not awaits or len(block.text.split()) <= MAX_GROUP_WORDS
+
+
+def _group(node: Node, block: Block) -> Draft:
+    return replace(
+        base_draft(node),
+        path=(*node.path, title_of(block.text)),
+        heading=block.span,
+        boilerplate=block.marks,
+    )
+
+
+def _with_line(text: str, draft: Draft, block: Block, after: Block | None, forms: bool) -> Draft:
+    furniture = (*draft.boilerplate, *block.marks)
+    if draft.materials and _is_form(block):
+        materials = (*draft.materials[:-1], replace(draft.materials[-1], form=block.span))
+        return replace(draft, materials=materials, boilerplate=(*furniture, block.span))
+    if block.shape is Shape.MARK or is_furniture(block) or _is_form(block):
+        return with_block(text, draft, block)
+    if _is_title(block, after, forms):
+        form = _form_inside(block)
+        material = MaterialDraft(block.span, form, ())
+        return replace(
+            draft,
+            sentences=(*draft.sentences, block.span),
+            materials=(*draft.materials, material),
+            boilerplate=furniture,
+        )
+    if not draft.materials:
+        return with_block(text, draft, block)
+    spans = split_sentences(text, block.span)
+    last = draft.materials[-1]
+    described = replace(last, description=(*last.description, *spans))
+    return replace(
+        draft,
+        sentences=(*draft.sentences, *spans),
+        materials=(*draft.materials[:-1], described),
+        boilerplate=furniture,
+    )
+
+
+def _is_title(block: Block, after: Block | None, forms: bool) -> bool:
+    if block.shape in (Shape.ITEM, Shape.ROW):
+        return True
+    if forms:
+        return _is_form(after)
+    return block.shape is Shape.TEXT and block.lines == 1 and not block.text.endswith(".")
+
+
+def _form_inside(block: Block) -> Span | None:
+    """The form in "Annual report 2024 (PDF)"."""
+    found = _FORM_AT_END.search(block.text)
+    if not found or not layout().is_in("forms", found.group(1)):
+        return None
+    return Span(block.span.start + found.start(1), block.span.start + found.end(1))

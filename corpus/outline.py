@@ -1,0 +1,230 @@
+"""Which blocks are headings, and what stands under each: the page as a flat list of nodes.
+
+A page with Markdown headings is outlined by them; one without, by the known headings of
+`layout.toml` and by short lines that a paragraph follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.blocks import BOLD_LEVEL, Block, Shape
+from corpus.types import Kind, Source, Stance
+from corpus.vocabulary import Entry, layout, plain_form
+
+MAX_TITLE_CHARS = 110
+"""A longer line is text, not a heading."""
+
+MAX_TITLE_WORDS = 15
+"""A heading of the page has seldom more than ten words."""
+
+MAX_INTRO_WORDS = 34
+"""What introduces a group is one short line or two."""
+
+TOP, SUB, ITEM_LEVEL = 1, 2, 3
+"""Levels of headings in a page without Markdown: group, sub-group, item."""
+
+RECORD_KINDS = frozenset({Kind.EXPERTS, Kind.MATERIALS, Kind.INSIGHTS, Kind.TEAM, Kind.FAQ})
+"""Groups that list records: short lines there are names and titles, not headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading and the blocks up to the next one.
+
+    Attributes:
+        path: titles from the outermost heading to this one's.
+        entry: what the heading means, if it is a known one.
+        group: running number of the outermost heading it stands under.
+    """
+
+    heading: Block
+    level: int
+    path: tuple[str, ...]
+    kind: Kind
+    source: Source
+    stance: Stance | None
+    entry: Entry | None
+    group: int
+    body: tuple[Block, ...]
+    horizon: Block | None = None
+
+
+def is_marked(blocks: Sequence[Block]) -> bool:
+    """Whether the page is outlined by Markdown headings rather than by its words."""
+    hashed = [b for b in blocks if b.shape is Shape.HEADING and b.level < BOLD_LEVEL]
+    return len(hashed) > 1 or (bool(hashed) and hashed[0] is not blocks[0])
+
+
+def is_title_like(block: Block) -> bool:
+    """Whether a block looks like a heading: one short line that does not end as a sentence.
+
+    >>> from corpus.types import Span
+    >>> is_title_like(Block(Span(0, 9), "Key Risks", Shape.TEXT))
+    True
+    """
+    text = block.text
+    if block.shape is Shape.HEADING:
+        return True
+    written = block.shape is Shape.TEXT or (block.shape is Shape.ITEM and block.numbered)
+    if block.lines > 1 or block.lead or not written:
+        return False
+    short = len(text) <= MAX_TITLE_CHARS and len(text.split()) <= MAX_TITLE_WORDS
+    ends = text.rstrip("\"'”’)").endswith((".", "!", "?", ";", ",", "…"))
+    opens = text[0].isalnum() and not text[0].islower()
+    return short and not ends and opens and ": " not in text
+
+
+def is_intro(blocks: Sequence[Block], *, followed: bool, records: bool) -> bool:
+    """Whether the first block under a known heading only introduces what the page shows.
+
+    It must talk of the page, state no figure, and have items, records or headings after it.
+    """
+    if not blocks or blocks[0].shape is not Shape.TEXT:
+        return False
+    first = blocks[0].text
+    if len(first.split()) > MAX_INTRO_WORDS or any(each.isdigit() for each in first):
+        return False
+    lists = blocks[1].shape is not Shape.TEXT or records if len(blocks) > 1 else followed
+    return lists and not first.endswith("?") and layout().talks_of_page(first)
+
+
+def title_of(text: str) -> str:
+    """A heading as it stands in a path: one line, no colon at its end."""
+    return " ".join(text.split()).rstrip(":").strip() or text
+
+
+def outline(
+    blocks: Sequence[Block], top: int, *, marked: bool
+) -> tuple[tuple[Block, ...], tuple[Node, ...]]:
+    """The blocks before the first heading, and the nodes after it.
+
+    `top`: how many blocks at the start are header for sure, in a page without Markdown.
+    """
+    heads = _marked_heads(blocks) if marked else _worded_heads(blocks, top)
+    starts = [head.position for head in heads]
+    before = tuple(blocks[: starts[0]] if starts else blocks)
+    nodes: list[Node] = []
+    stack: list[Node] = []
+    for head, end in zip(heads, [*starts[1:], len(blocks)], strict=True):
+        body = tuple(blocks[head.position + 1 : end])
+        while stack and stack[-1].level >= head.level:
+            stack.pop()
+        node = _node(blocks[head.position], head, body, stack, len(nodes))
+        nodes.append(node)
+        stack.append(node)
+    return before, tuple(nodes)
+
+
+def known_entry(text: str) -> Entry | None:
+    """What a heading means: known as a whole, or by its words before a colon."""
+    label, colon, _ = text.partition(":")
+    return layout().heading(text) or (layout().heading(label) if colon else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    position: int
+    level: int
+    entry: Entry | None
+
+
+_GENERAL = frozenset({"other", "summary"})
+"""Headings that inside a group of items are just items: "Valuation" under "Key Risks"."""
+
+_ITEM_KINDS = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS, Kind.RISKS, Kind.CATALYSTS})
+
+
+def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
+    heads = []
+    kind = Kind.PLAIN
+    for position, block in enumerate(blocks):
+        entry = known_entry(block.text) if is_title_like(block) else None
+        kind = entry.kind if entry and block.shape is Shape.HEADING else kind
+        if block.shape is Shape.HEADING:
+            heads.append(_Head(position, block.level, entry))
+        elif kind is Kind.CATALYSTS and _is_horizon(block):
+            heads.append(_Head(position, BOLD_LEVEL, None))
+    return heads
+
+
+def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
+    heads: list[_Head] = []
+    top: Entry | None = None
+    for position, block in enumerate(blocks):
+        if position < skipped:
+            continue
+        after = blocks[position + 1 : position + 3]
+        kind = top.kind if top else Kind.PLAIN
+        entry = _worded_entry(block)
+        if entry and entry.name in _GENERAL and kind in _ITEM_KINDS and not _opens_group(after):
+            entry = None
+        if entry:
+            level = SUB if top and top.name in entry.parents else TOP
+            top = entry if level == TOP else top
+            heads.append(_Head(position, level, entry))
+        elif kind is Kind.CATALYSTS and _is_horizon(block):
+            heads.append(_Head(position, SUB, None))
+        elif kind not in RECORD_KINDS and is_title_like(block) and after:
+            if _opens_group(after):
+                top = None
+                heads.append(_Head(position, TOP, None))
+            elif not _worded_entry(after[0]):
+                heads.append(_Head(position, ITEM_LEVEL, None))
+    return heads
+
+
+def _worded_entry(block: Block) -> Entry | None:
+    if is_title_like(block):
+        return known_entry(block.text)
+    asks = block.shape in (Shape.TEXT, Shape.ITEM) and block.text.endswith(("?", "."))
+    label = known_entry(block.text) if block.text.endswith("?") else None
+    if asks and label:
+        return label
+    short = len(block.text) <= MAX_TITLE_CHARS and block.shape is Shape.TEXT
+    ends = block.text.endswith((".", "!", "…"))
+    return known_entry(block.text) if short and not ends and block.lines == 1 else None
+
+
+def _opens_group(after: Sequence[Block]) -> bool:
+    """Whether what follows an unknown short line shows that it heads a group of items."""
+    if len(after) < 2 or _worded_entry(after[0]):
+        return False
+    item_follows = is_title_like(after[0]) and after[0].shape is not Shape.ITEM
+    return item_follows and not is_title_like(after[1]) and not _worded_entry(after[1])
+
+
+def _is_horizon(block: Block) -> bool:
+    written = block.shape in (Shape.TEXT, Shape.HEADING) or block.numbered
+    return written and layout().is_horizon(block.text)
+
+
+def _node(
+    heading: Block, head: _Head, body: tuple[Block, ...], stack: Sequence[Node], number: int
+) -> Node:
+    parent = stack[-1] if stack else None
+    entry = head.entry
+    if entry and parent and entry.name in _GENERAL and parent.kind is not Kind.PLAIN:
+        entry = None
+    model = entry or parent
+    path = (*(parent.path if parent else ()), title_of(heading.text))
+    horizon = parent.horizon if parent else None
+    kind = model.kind if model else Kind.PLAIN
+    if kind is Kind.CATALYSTS and _is_horizon(heading):
+        horizon = heading
+    stance = model.stance if model else None
+    if entry and stance is None and parent and parent.kind is entry.kind:
+        stance = parent.stance
+    return Node(
+        heading,
+        head.level,
+        path,
+        kind,
+        model.source if model else Source.ANALYSIS,
+        stance,
+        entry,
+        parent.group if parent else number,
+        body,
+        horizon,
+    )

@@ -1,0 +1,190 @@
+"""A text as a Dossier: the header, the outline, a parser per kind of group, then periods."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.blocks import Block, Shape, read_blocks
+from corpus.coverage import gaps
+from corpus.drafts import Draft, draft_spans
+from corpus.experts import parse_experts
+from corpus.faq import parse_faq
+from corpus.header import Header, find_as_of, header_drafts, header_length, may_be_title, read_header
+from corpus.hidden import hidden_characters
+from corpus.inherit import Dated, date_sentences
+from corpus.materials import parse_materials
+from corpus.outline import Node, is_marked, known_entry, outline
+from corpus.prose import parse_prose
+from corpus.sentences import split_sentences
+from corpus.team import parse_team
+from corpus.twins import find_twins
+from corpus.types import Dossier, Expert, Faq, Kind, Material, Person, Section
+from corpus.vocabulary import layout
+
+
+def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
+    """The dossier that a text is. Nothing of the text is removed or lost.
+
+    Raises:
+        ValueError: for a text that shows nothing.
+    """
+    blocks = read_blocks(text, markdown=markdown)
+    title = _title(text, blocks)
+    below = _without_title(blocks, title)
+    before, nodes = outline(below, header_length(text, below), marked=is_marked(blocks))
+    header = _with_date(text, read_header(text, before, title), blocks)
+    header = _with_prose_title(text, header, alone=not nodes)
+    drafts = (*header_drafts(text, header, alone=not nodes), *_parsed(text, nodes))
+    drafts = _swept(text, tuple(sorted(drafts, key=lambda each: each.start)), header)
+    return _dossier(id, text, header, drafts)
+
+
+def _title(text: str, blocks: Sequence[Block]) -> Block:
+    """The first level-one heading, else the first heading unknown to the grammar, else a line."""
+    marked = is_marked(blocks)
+    headings = [block for block in blocks if block.shape is Shape.HEADING]
+    first = [block for block in headings if block.level == 1][:1]
+    unknown = [block for block in headings[:1] if marked and not known_entry(block.text)]
+    lines = [block for block in blocks if may_be_title(text, block)]
+    showing = [block for block in blocks if block.shape is not Shape.MARK]
+    for block in (*first, *unknown, *lines, *showing, *blocks):
+        return block
+    raise ValueError("the text shows nothing")
+
+
+def _without_title(blocks: Sequence[Block], title: Block) -> tuple[Block, ...]:
+    """The blocks below the title; a known heading that serves as title heads its section too."""
+    if title.shape is Shape.HEADING and known_entry(title.text):
+        return tuple(blocks)
+    return tuple(block for block in blocks if block is not title)
+
+
+def _with_date(text: str, header: Header, blocks: Sequence[Block]) -> Header:
+    """The header with a date from the foot of the page, when its top has none."""
+    found = None if header.as_of else find_as_of(text, blocks)
+    return replace(header, as_of_span=found[0], as_of=found[1]) if found else header
+
+
+def _with_prose_title(text: str, header: Header, *, alone: bool) -> Header:
+    """A first line that is a sentence rather than a title is text as well."""
+    title = text[header.title.start : header.title.end]
+    if not alone:
+        return header
+    if title.endswith((".", "!", "?", "…")) or not header.text:
+        spans = split_sentences(text, header.title)
+        return replace(header, subtitle=None, text=(*spans, *header.text))
+    return replace(header, subtitle=None)
+
+
+def _parsed(text: str, nodes: Sequence[Node]) -> tuple[Draft, ...]:
+    drafts: list[Draft] = []
+    for position, node in enumerate(nodes):
+        followed = position + 1 < len(nodes)
+        parse = _PARSERS.get(node.kind, parse_prose)
+        drafts.extend(parse(text, node, followed=followed))
+    return tuple(drafts)
+
+
+_PARSERS = {
+    Kind.EXPERTS: parse_experts,
+    Kind.MATERIALS: parse_materials,
+    Kind.INSIGHTS: parse_materials,
+    Kind.TEAM: parse_team,
+    Kind.FAQ: parse_faq,
+}
+
+
+def _swept(text: str, drafts: tuple[Draft, ...], header: Header) -> tuple[Draft, ...]:
+    """The drafts with what no span covers, such as a colon after a label, as boilerplate."""
+    spans = [span for draft in drafts for span in draft_spans(draft)]
+    swept = [list(draft.boilerplate) for draft in drafts]
+    starts = [draft.start for draft in drafts]
+    for gap in gaps(text, [*spans, header.title]):
+        swept[max(bisect_right(starts, gap.start) - 1, 0)].append(gap)
+    return tuple(
+        replace(draft, boilerplate=tuple(sorted(set(extra))))
+        for draft, extra in zip(drafts, swept, strict=True)
+    )
+
+
+def _dossier(id: str, text: str, header: Header, drafts: tuple[Draft, ...]) -> Dossier:
+    dated = date_sentences(text, drafts, header.as_of)
+    twins = find_twins(drafts)
+    sections = tuple(
+        Section(
+            index,
+            draft.path,
+            draft.kind,
+            draft.source,
+            draft.stance,
+            draft.heading,
+            dated[index].sentences,
+            draft.boilerplate,
+            draft.horizon,
+            twins[index],
+        )
+        for index, draft in enumerate(drafts)
+    )
+    return Dossier(
+        id=id,
+        text=text,
+        title=header.title,
+        company=header.company,
+        subtitle=header.subtitle,
+        as_of=header.as_of,
+        as_of_span=header.as_of_span,
+        sector=header.sector,
+        sections=sections,
+        experts=_experts(text, drafts, dated),
+        materials=_materials(drafts, dated),
+        team=tuple(
+            Person(i, person.name, person.role)
+            for i, draft in enumerate(drafts)
+            for person in draft.people
+        ),
+        faqs=tuple(
+            Faq(i, draft.question, dated[i].sentences, dated[i].period)
+            for i, draft in enumerate(drafts)
+            if draft.question
+        ),
+        warnings=hidden_characters(text),
+        ticker=header.ticker,
+    )
+
+
+def _experts(
+    text: str, drafts: Sequence[Draft], dated: Sequence[Dated]
+) -> tuple[Expert, ...]:
+    found = []
+    for index, draft in enumerate(drafts):
+        if draft.expert is None:
+            continue
+        quote = dated[index].sentences
+        end = text[quote[-1].start : quote[-1].end].rstrip("\"'”’») ")
+        expert = draft.expert
+        found.append(
+            Expert(
+                index,
+                expert.name,
+                expert.field,
+                expert.audience,
+                expert.platform,
+                quote,
+                end.endswith(("...", "…")),
+            )
+        )
+    return tuple(found)
+
+
+def _materials(drafts: Sequence[Draft], dated: Sequence[Dated]) -> tuple[Material, ...]:
+    found = []
+    for index, draft in enumerate(drafts):
+        by_span = {sentence.span: sentence for sentence in dated[index].sentences}
+        for material in draft.materials:
+            description = tuple(by_span[span] for span in material.description)
+            found.append(
+                Material(index, draft.path[-1], material.title, material.form, description)
+            )
+    return tuple(found)

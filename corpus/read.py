@@ -1,0 +1,122 @@
+"""Files into dossiers: one page, or every `*.txt` and `*.md` directly in a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UnreadableDossier
+from corpus.page import parse_page
+from corpus.types import Dossier
+
+MAX_BYTES = 10 * 1024 * 1024
+"""A larger file is no dossier: one page has some tens of kilobytes."""
+
+SUFFIXES = (".md", ".txt")
+"""What a dossier's file may end in, in lower or upper case."""
+
+_OUTSIDE_ID = re.compile(r"[^a-z0-9._-]+")
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a folder holds: dossiers sorted by id, and the files that are none, by path."""
+
+    dossiers: tuple[Dossier, ...]
+    bad: tuple[UnreadableDossier, ...]
+
+
+def dossier_id(path: Path) -> str:
+    """The id that a file's name gives: its stem in lower case, other characters as "-".
+
+    >>> dossier_id(Path("Nordwind Energy.md"))
+    'nordwind-energy'
+
+    Raises:
+        UnreadableDossier: when nothing is left that may begin an id.
+    """
+    found = _OUTSIDE_ID.sub("-", path.stem.lower()).strip("-._") or ""
+    if not _ID.fullmatch(found):
+        raise UnreadableDossier(path, "its name has no letter a-z or digit; rename the file")
+    return found
+
+
+def read_dossier(path: Path) -> Dossier:
+    """One file as a dossier; `text` is its bytes as UTF-8 with nothing removed.
+
+    Raises:
+        UnreadableDossier: missing, a link, not a file, over 10 MB, binary, not UTF-8, blank,
+            or with a name that gives no id.
+    """
+    id = dossier_id(path)
+    text = _decoded(path, _bytes(path))
+    try:
+        return parse_page(id, text, markdown=path.suffix.lower() == ".md")
+    except ValueError as error:
+        raise UnreadableDossier(path, f"{error}; put the dossier's text into it") from error
+
+
+def read_dossiers(folder: Path) -> ReadResult:
+    """Every dossier directly in a folder. Of two equal ids the first by path is kept.
+
+    Raises:
+        UnreadableDossier: when the folder is missing or is no folder.
+    """
+    if not folder.is_dir():
+        raise UnreadableDossier(folder, "is not a folder; name the folder that holds the dossiers")
+    dossiers: dict[str, Dossier] = {}
+    names: dict[str, str] = {}
+    bad: list[UnreadableDossier] = []
+    for path in _candidates(folder):
+        try:
+            id = dossier_id(path)
+            if id in names:
+                raise UnreadableDossier(
+                    path, f"has the same id {id!r} as {names[id]}; rename one of them"
+                )
+            dossiers[id] = read_dossier(path)
+            names[id] = path.name
+        except UnreadableDossier as error:
+            bad.append(error)
+    return ReadResult(tuple(dossiers[id] for id in sorted(dossiers)), tuple(bad))
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise UnreadableDossier(folder, f"cannot be listed ({error.strerror})") from error
+    for path in paths:
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith("."):
+            yield path
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_symlink():
+            raise UnreadableDossier(path, "is a symbolic link; copy the file itself here")
+        if not path.exists():
+            raise UnreadableDossier(path, "does not exist")
+        if not path.is_file():
+            raise UnreadableDossier(path, "is not a plain file")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableDossier(path, "is larger than 10 MB; split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableDossier(path, f"cannot be read ({error.strerror})") from error
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    if not raw:
+        raise UnreadableDossier(path, "is empty; put the dossier's text into it")
+    if b"\0" in raw:
+        raise UnreadableDossier(path, "is binary (it holds a NUL byte); save it as UTF-8 text")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableDossier(
+            path, f"is not UTF-8 (byte {error.start}); save it as UTF-8 text"
+        ) from error

@@ -1,0 +1,118 @@
+"""The team: one person per line, in several writings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.blocks import Block, Shape
+from corpus.drafts import Draft, PersonDraft
+from corpus.outline import Node, is_title_like
+from corpus.prose import base_draft, is_furniture, with_block, without_intro
+from corpus.types import Span
+from corpus.vocabulary import layout
+
+_SPLIT = re.compile(r"\s+[-–—|]\s+|\s*[:|]\s+|,\s+|\s+(?=\()")
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord)\.?\s+)?"
+    r"(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)"
+    r"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)){1,4}"
+)
+_ROLE = re.compile(
+    r"\b(?:chief|officer|president|director|head|chair\w*|ceo|cfo|coo|cto|cio|cmo|founder|"
+    r"co-founder|partner|manager|vp|svp|evp|treasurer|counsel|secretary|member|lead|leader|"
+    r"principal|executive|controller|scientist|advisor|adviser|trustee|owner|chancellor)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line that names somebody. `role` None where the line gives none."""
+
+    name: Span
+    role: Span | None
+    undefined: bool = False
+
+
+def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
+    """One section for the group; each person's line is a sentence of it."""
+    draft, blocks = without_intro(node, base_draft(node), followed=followed)
+    if node.entry is None and _NAME.fullmatch(node.heading.text):
+        return (_headed(text, node, draft),)
+    for position, block in enumerate(blocks):
+        before = blocks[position - 1] if position else None
+        draft = _with_line(text, draft, block, before, _next_text(blocks, position))
+    return (draft,)
+
+
+def _next_text(blocks: tuple[Block, ...], position: int) -> str:
+    return blocks[position + 1].text if position + 1 < len(blocks) else ""
+
+
+def _with_line(text: str, draft: Draft, block: Block, before: Block | None, after: str) -> Draft:
+    furniture = (*draft.boilerplate, *block.marks)
+    last = draft.people[-1] if draft.people else None
+    if last and block.text == text[last.name.start : last.name.end]:
+        return replace(draft, boilerplate=(*furniture, block.span))
+    if last and last.role is None and before and _is_role(block) and _names(text, last, before):
+        people = (*draft.people[:-1], replace(last, role=block.span))
+        spans = (*draft.sentences, block.span)
+        return replace(draft, people=people, sentences=spans, boilerplate=furniture)
+    entry = None if is_furniture(block) else _entry(text, block)
+    if entry is None:
+        return with_block(text, draft, block)
+    if entry.undefined and after == text[entry.name.start : entry.name.end]:
+        return replace(draft, boilerplate=(*furniture, block.span))
+    sentence = entry.name if entry.undefined else block.span
+    extra = (Span(entry.name.end, block.span.end),) if entry.undefined else ()
+    return replace(
+        draft,
+        people=(*draft.people, PersonDraft(entry.name, entry.role)),
+        sentences=(*draft.sentences, sentence),
+        boilerplate=(*furniture, *extra),
+    )
+
+
+def _names(text: str, person: PersonDraft, block: Block) -> bool:
+    return block.text.startswith(text[person.name.start : person.name.end])
+
+
+def _is_role(block: Block) -> bool:
+    return is_title_like(block) and bool(_ROLE.search(block.text))
+
+
+def _entry(text: str, block: Block) -> _Entry | None:
+    if block.shape is Shape.MARK or block.lines > 1 or len(block.text.split()) > 20:
+        return None
+    start = block.span.start
+    if block.lead and block.body:
+        return _Entry(block.lead, block.body)
+    if block.lead is None and _NAME.fullmatch(block.text):
+        return None if _ROLE.search(block.text) else _Entry(block.span, None)
+    found = _SPLIT.search(block.text)
+    if not found or not _NAME.fullmatch(block.text[: found.start()]):
+        return None
+    name = Span(start, start + found.start())
+    rest = block.text[found.end() :]
+    if layout().is_in("no_role", rest) or not rest.strip("-–— "):
+        return _Entry(name, None, undefined=True)
+    role = Span(start + found.end(), block.span.end)
+    if block.shape is Shape.ROW:
+        cell = rest.split("|")[0].rstrip()
+        role = Span(role.start, role.start + len(cell)) if cell else role
+    elif rest.startswith("(") and rest.endswith(")") and len(rest) > 2:
+        role = Span(role.start + 1, role.end - 1)
+    elif rest.endswith(".") and not _ROLE.search(rest):
+        return None
+    return _Entry(name, role)
+
+
+def _headed(text: str, node: Node, draft: Draft) -> Draft:
+    """A person who has a heading: a short first line below it is the role."""
+    role = node.body[0].span if node.body and _is_role(node.body[0]) else None
+    person = PersonDraft(node.heading.span, role)
+    draft = replace(draft, people=(person,), sentences=(node.heading.span,))
+    for block in node.body:
+        draft = with_block(text, draft, block)
+    return draft

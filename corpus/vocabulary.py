@@ -1,0 +1,154 @@
+"""The page grammar's data, `layout.toml`, as frozen values and small questions about a line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.types import Kind, Source, Stance
+
+_NUMBERING = re.compile(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
+_EDGES = " \t*_#:?.!–—-"
+_SOURCES = {
+    Kind.EXPERTS: Source.EXPERT,
+    Kind.MATERIALS: Source.MATERIAL,
+    Kind.INSIGHTS: Source.MATERIAL,
+    Kind.TEAM: Source.META,
+    Kind.FAQ: Source.FAQ,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a known heading means. `parents`: groups under which it is a sub-heading."""
+
+    name: str
+    kind: Kind
+    stance: Stance | None
+    parents: frozenset[str]
+    phrases: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    @property
+    def source(self) -> Source:
+        """Whose words stand under it."""
+        return source_of(self.kind)
+
+    def names(self, plain: str) -> bool:
+        """Whether this plain form of a line is one of its headings."""
+        return plain in self.phrases or any(each.fullmatch(plain) for each in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole of `layout.toml`; word lists are in plain form (see `plain_form`)."""
+
+    entries: tuple[Entry, ...]
+    horizons: tuple[re.Pattern[str], ...]
+    words: Mapping[str, frozenset[str]]
+    openings: tuple[str, ...]
+    insides: tuple[str, ...]
+
+    def heading(self, text: str) -> Entry | None:
+        """The known heading that a line is, if it is one."""
+        plain = plain_form(text)
+        return next((entry for entry in self.entries if entry.names(plain)), None)
+
+    def is_horizon(self, text: str) -> bool:
+        """Whether a line heads a time horizon of catalysts.
+
+        >>> layout().is_horizon("Near term"), layout().is_horizon("Near Berlin")
+        (True, False)
+        """
+        plain = plain_form(text, numbered=False)
+        return bool(plain) and any(each.fullmatch(plain) for each in self.horizons)
+
+    def is_in(self, group: str, text: str) -> bool:
+        """Whether a line is one of the words of a group such as "platforms"."""
+        return plain_form(text, numbered=False) in self.words[group]
+
+    def is_picture(self, text: str) -> bool:
+        """Whether a line only captions a picture: "Jane Doe profile", "Acme logo"."""
+        plain = plain_form(text)
+        return len(plain.split()) <= 8 and any(
+            plain.endswith(f" {word}") for word in self.words["picture_words"]
+        )
+
+    def talks_of_page(self, text: str) -> bool:
+        """Whether a line introduces what the page shows rather than saying something itself."""
+        plain = plain_form(text, numbered=False)
+        return plain.startswith(self.openings) or any(part in plain for part in self.insides)
+
+
+def source_of(kind: Kind) -> Source:
+    """Whose words a section of this kind holds."""
+    return _SOURCES.get(kind, Source.ANALYSIS)
+
+
+def plain_form(text: str, *, numbered: bool = True) -> str:
+    """A line as it is compared: no case, accents of form, numbering or closing marks.
+
+    >>> plain_form("2. The Bull & Bear Case:")
+    'bull and bear case'
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("&", " and ")
+    plain = " ".join(plain.strip(_EDGES).split())
+    if numbered:
+        plain = _NUMBERING.sub("", plain)
+    return plain.removeprefix("the ").strip(_EDGES)
+
+
+@cache
+def layout() -> Layout:
+    """The packaged page grammar, read once."""
+    raw = tomllib.loads(files("corpus").joinpath("layout.toml").read_text("utf-8"))
+    furniture, header = _table(raw["furniture"]), _table(raw["header"])
+    groups = {**furniture, **header}
+    openings = tuple(
+        each.removeprefix("the ") for each in _strings(groups.pop("intro_openings"))
+    )
+    insides = _strings(groups.pop("intro_inside"))
+    return Layout(
+        entries=tuple(_entry(_table(each)) for each in raw["heading"]),
+        horizons=_patterns(_table(raw["horizons"])),
+        words={name: _plain_words(words) for name, words in groups.items()},
+        openings=openings,
+        insides=insides,
+    )
+
+
+def _entry(raw: Mapping[str, object]) -> Entry:
+    stance = raw.get("stance")
+    return Entry(
+        name=str(raw["name"]),
+        kind=Kind(str(raw["kind"])),
+        stance=Stance(str(stance)) if stance else None,
+        parents=frozenset(_strings(raw.get("parents", []))),
+        phrases=_plain_words(raw.get("phrases", [])),
+        patterns=_patterns(raw),
+    )
+
+
+def _table(raw: object) -> dict[str, object]:
+    if not isinstance(raw, dict):
+        raise TypeError(f"layout.toml: a table was expected, got {raw!r}")
+    return {str(key): value for key, value in raw.items()}
+
+
+def _strings(raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise TypeError(f"layout.toml: a list was expected, got {raw!r}")
+    return tuple(str(each) for each in raw)
+
+
+def _plain_words(raw: object) -> frozenset[str]:
+    return frozenset(plain_form(word, numbered=False) for word in _strings(raw))
+
+
+def _patterns(raw: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each) for each in _strings(raw.get("patterns", [])))
