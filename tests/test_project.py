@@ -19,6 +19,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.web.standin import StandIn
+from web.app import create_app
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("corpus", "index", "qa", "web")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -179,6 +182,14 @@ def test_commands_of_the_readme_exist_with_their_options(command: str) -> None:
     assert done.returncode == 0, done.stderr
     for option in re.findall(r"--[a-z-]+", COMMANDS[command]):
         assert option in done.stdout
+
+
+def test_endpoints_of_the_readme_are_those_of_the_service() -> None:
+    """Every endpoint that the service describes is in the README's table, and no other."""
+    described = create_app(StandIn).openapi()["paths"]
+
+    listed = dict.fromkeys(re.findall(r"^\| `(?:GET|POST) (/[^`]+)` \|", README, re.MULTILINE))
+    assert listed.keys() - {"/openapi.json"} == described.keys()
 
 
 @pytest.mark.parametrize("setting", sorted(SETTINGS))
