@@ -195,6 +195,8 @@ def _goes_on(
         return False
     if before.hard_break or _OWN_LINE.match(line.text) or previous.text.endswith("?"):
         return False
+    if not markdown and before.text.endswith((".", "!", ":", "…")):
+        return False
     if previous.lines == 1 and layout().heading(previous.text):
         return False
     if layout().heading(line.text):

@@ -1,12 +1,17 @@
 """What can be wrong with a corpus file.
 
     Exception
-    └── UnreadableDossier(path, reason)
+    ├── UnreadableDossier(path, reason)
+    └── BlankText
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+
+
+class BlankText(Exception):
+    """A text that shows nothing."""
 
 
 class UnreadableDossier(Exception):

@@ -18,7 +18,11 @@ from corpus.vocabulary import layout, plain_form
 MAX_PROFILE_WORDS = 9
 """A longer line is a post, not a name or a field."""
 
+MIN_POST_WORDS = 5
+"""A line under the platform's line with fewer words can still be the expert's field."""
+
 _FIELD_SPLIT = re.compile(r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+(?=\D)|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+$)")
+_NAME_ENDS = (" Jr.", " Sr.", " Inc.", " Ph.D.", " Co.", " Corp.", " Ltd.", " LLC.")
 _QUOTE_MARKS = "\"“«‘'>"
 _PREFIX = re.compile(r"(?:Platform|Source|Via|On|Field|Focus|Expertise|Role|Specialty|Area|Name|Expert)\s*:\s*", re.IGNORECASE)
 
@@ -93,8 +97,8 @@ def part_of(block: Block) -> Part:
         return Part.PLATFORM
     if _is_audience(text):
         return Part.AUDIENCE
-    ends = text.endswith((".", "!", "?", "…"))
-    names = len(text.split()) <= MAX_PROFILE_WORDS and not (ends and len(text.split()) > 4)
+    ends = text.endswith((".", "!", "?", "…")) and not text.endswith(_NAME_ENDS)
+    names = len(text.split()) <= MAX_PROFILE_WORDS and not ends
     return Part.SHORT if names or _is_profile(text) else Part.QUOTE
 
 
@@ -118,16 +122,32 @@ def _is_profile(text: str) -> bool:
 
 def _records(text: str, blocks: Sequence[Block]) -> list[_Record]:
     records = [_Record()]
+    parts = [part_of(block) for block in blocks]
     for position, block in enumerate(blocks):
-        after = blocks[position + 1] if position + 1 < len(blocks) else None
-        part = part_of(block)
-        if _opens(text, part, records[-1], block, after):
+        part = parts[position]
+        if part is Part.SHORT and _is_post(records[-1], block, parts[position + 1 :]):
+            part = Part.QUOTE
+        if _opens(text, part, records[-1], block):
             records.append(_Record())
         records[-1] = _with_line(text, records[-1], block, part)
     return records
 
 
-def _opens(text: str, part: Part, record: _Record, block: Block, after: Block | None) -> bool:
+def _is_post(record: _Record, block: Block, following: Sequence[Part]) -> bool:
+    """Whether a short line is a post after all, by where it stands.
+
+    After a quote it is one unless another post follows, whose author it may name; after the
+    platform's line, which stands above a post, it is one if the field is known or it is long.
+    """
+    opens = block.text[0]
+    if record.quote:
+        return Part.QUOTE not in following and Part.PLATFORM not in following or opens.islower()
+    if record.name is None or record.platform is None:
+        return False
+    return record.field is not None or len(block.text.split()) >= MIN_POST_WORDS
+
+
+def _opens(text: str, part: Part, record: _Record, block: Block) -> bool:
     """Whether a line begins the next expert."""
     if part is Part.PICTURE:
         return bool(record.shown or record.quote)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft
-from corpus.outline import Node, title_of
+from corpus.outline import Node, stretches, title_of
 from corpus.prose import base_draft, is_question, with_block, without_intro
 from corpus.sentences import split_sentences
 from corpus.types import Span
@@ -37,7 +37,7 @@ def parse_faq(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     for block in blocks[: starts[0] if starts else len(blocks)]:
         own = with_block(text, own, block)
     pairs: list[Draft] = []
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in stretches(starts, len(blocks)):
         asked = _asked(text, blocks[start])
         if asked and (end > start + 1 or asked.rest):
             path = (*node.path, title_of(text[asked.span.start : asked.span.end]))

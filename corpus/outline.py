@@ -107,14 +107,23 @@ def outline(
     before = tuple(blocks[: starts[0]] if starts else blocks)
     nodes: list[Node] = []
     stack: list[Node] = []
-    for head, end in zip(heads, [*starts[1:], len(blocks)], strict=True):
-        body = tuple(blocks[head.position + 1 : end])
+    for head, (start, end) in zip(heads, stretches(starts, len(blocks)), strict=True):
+        body = tuple(blocks[start + 1 : end])
         while stack and stack[-1].level >= head.level:
             stack.pop()
         node = _node(blocks[head.position], head, body, stack, len(nodes))
         nodes.append(node)
         stack.append(node)
     return before, tuple(nodes)
+
+
+def stretches(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
+    """Half-open ranges from each start to the next one.
+
+    >>> stretches([2, 5], 9)
+    [(2, 5), (5, 9)]
+    """
+    return list(zip(starts, [*starts[1:], end], strict=True)) if starts else []
 
 
 def known_entry(text: str) -> Entry | None:
@@ -130,8 +139,11 @@ class _Head:
     entry: Entry | None
 
 
-_GENERAL = frozenset({"other", "summary"})
-"""Headings that inside a group of items are just items: "Valuation" under "Key Risks"."""
+_TOPIC = "topic"
+"""The headings that inside a group of items are just items: "Valuation" under "Key Risks"."""
+
+_SUMMARY = "summary"
+"""A heading that below another one only sums that one up."""
 
 _ITEM_KINDS = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS, Kind.RISKS, Kind.CATALYSTS})
 
@@ -152,13 +164,14 @@ def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
 def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
     heads: list[_Head] = []
     top: Entry | None = None
+    shouted = _shouts(blocks)
     for position, block in enumerate(blocks):
         if position < skipped:
             continue
         after = blocks[position + 1 : position + 3]
         kind = top.kind if top else Kind.PLAIN
         entry = _worded_entry(block)
-        if entry and entry.name in _GENERAL and kind in _ITEM_KINDS and not _opens_group(after):
+        if entry and entry.name == _TOPIC and kind in _ITEM_KINDS and not _opens_group(after):
             entry = None
         if entry:
             level = SUB if top and top.name in entry.parents else TOP
@@ -166,6 +179,9 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             heads.append(_Head(position, level, entry))
         elif kind is Kind.CATALYSTS and _is_horizon(block):
             heads.append(_Head(position, SUB, None))
+        elif shouted and block.text.isupper() and is_title_like(block) and after:
+            top = None
+            heads.append(_Head(position, TOP, None))
         elif kind not in RECORD_KINDS and is_title_like(block) and after:
             if _opens_group(after):
                 top = None
@@ -173,6 +189,17 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             elif not _worded_entry(after[0]):
                 heads.append(_Head(position, ITEM_LEVEL, None))
     return heads
+
+
+def _shouts(blocks: Sequence[Block]) -> bool:
+    """Whether the page writes its groups, and only those, in capitals."""
+    known = [block for block in blocks if _worded_entry(block)]
+    items = [
+        block
+        for block, after in zip(blocks, blocks[1:], strict=False)
+        if is_title_like(block) and not is_title_like(after) and not block.text.isupper()
+    ]
+    return bool(known) and bool(items) and all(block.text.isupper() for block in known)
 
 
 def _worded_entry(block: Block) -> Entry | None:
@@ -205,7 +232,7 @@ def _node(
 ) -> Node:
     parent = stack[-1] if stack else None
     entry = head.entry
-    if entry and parent and entry.name in _GENERAL and parent.kind is not Kind.PLAIN:
+    if entry and parent and entry.name in (_TOPIC, _SUMMARY) and parent.kind is not Kind.PLAIN:
         entry = None
     model = entry or parent
     path = (*(parent.path if parent else ()), title_of(heading.text))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.blocks import Block, Shape, read_blocks
 from corpus.coverage import gaps
 from corpus.drafts import Draft, draft_spans
+from corpus.errors import BlankText
 from corpus.experts import parse_experts
 from corpus.faq import parse_faq
 from corpus.header import Header, find_as_of, header_drafts, header_length, may_be_title, read_header
@@ -28,7 +29,7 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     """The dossier that a text is. Nothing of the text is removed or lost.
 
     Raises:
-        ValueError: for a text that shows nothing.
+        BlankText: when it shows nothing.
     """
     blocks = read_blocks(text, markdown=markdown)
     title = _title(text, blocks)
@@ -51,7 +52,7 @@ def _title(text: str, blocks: Sequence[Block]) -> Block:
     showing = [block for block in blocks if block.shape is not Shape.MARK]
     for block in (*first, *unknown, *lines, *showing, *blocks):
         return block
-    raise ValueError("the text shows nothing")
+    raise BlankText
 
 
 def _without_title(blocks: Sequence[Block], title: Block) -> tuple[Block, ...]:
@@ -81,7 +82,8 @@ def _with_prose_title(text: str, header: Header, *, alone: bool) -> Header:
 def _parsed(text: str, nodes: Sequence[Node]) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     for position, node in enumerate(nodes):
-        followed = position + 1 < len(nodes)
+        after = nodes[position + 1 : position + 2]
+        followed = bool(after) and (node.entry is not None or after[0].level > node.level)
         parse = _PARSERS.get(node.kind, parse_prose)
         drafts.extend(parse(text, node, followed=followed))
     return tuple(drafts)

@@ -51,7 +51,8 @@ def without_intro(node: Node, draft: Draft, *, followed: bool) -> tuple[Draft, t
     """The draft with the introducing line as boilerplate, and the blocks after it."""
     body = node.body
     records = node.kind in RECORD_KINDS
-    if node.entry and is_intro(body, followed=followed, records=records):
+    may = node.entry is not None or (len(body) == 1 and followed)
+    if may and is_intro(body, followed=followed, records=records):
         furniture = (*draft.boilerplate, body[0].span, *body[0].marks)
         return replace(draft, boilerplate=furniture), body[1:]
     return draft, body

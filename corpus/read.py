@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import UnreadableDossier
+from corpus.errors import BlankText, UnreadableDossier
 from corpus.page import parse_page
 from corpus.types import Dossier
 
@@ -55,8 +55,8 @@ def read_dossier(path: Path) -> Dossier:
     text = _decoded(path, _bytes(path))
     try:
         return parse_page(id, text, markdown=path.suffix.lower() == ".md")
-    except ValueError as error:
-        raise UnreadableDossier(path, f"{error}; put the dossier's text into it") from error
+    except BlankText as error:
+        raise UnreadableDossier(path, "is blank; put the dossier's text into it") from error
 
 
 def read_dossiers(folder: Path) -> ReadResult:

@@ -12,6 +12,9 @@ from importlib.resources import files
 
 from corpus.types import Kind, Source, Stance
 
+MAX_CAPTION_WORDS = 8
+"""A longer line that ends in "profile" or "logo" is text."""
+
 _NUMBERING = re.compile(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
 _EDGES = " \t*_#:?.!–—-"
 _SOURCES = {
@@ -75,8 +78,9 @@ class Layout:
     def is_picture(self, text: str) -> bool:
         """Whether a line only captions a picture: "Jane Doe profile", "Acme logo"."""
         plain = plain_form(text)
-        return len(plain.split()) <= 8 and any(
-            plain.endswith(f" {word}") for word in self.words["picture_words"]
+        words = self.words["picture_words"]
+        return len(plain.split()) <= MAX_CAPTION_WORDS and any(
+            plain.endswith(f" {word}") or plain.startswith(f"{word} of ") for word in words
         )
 
     def talks_of_page(self, text: str) -> bool:
