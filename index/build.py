@@ -11,6 +11,7 @@ from index.errors import CorruptIndex, MissingIndex, UnsupportedFormat
 from index.generation import drop_generations, only_writer, publish
 from index.manifest import Manifest, Part, Source, version_of
 from index.open import Index, open_index, part_name
+from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
 from index.shard import Shard, checksum_of, make_shard
 from index.types import Encoder
@@ -58,11 +59,13 @@ def build_index(
 
 
 def sources_of(dossiers: Sequence[Dossier]) -> dict[str, Source]:
-    """What the index version takes from each dossier: its text, and the rows made of it."""
+    """What the index version takes from each dossier: its text and what the reader makes of it.
+
+    Raises:
+        ValueError: for a dossier that is not what the reader makes of its text.
+    """
     return {
-        dossier.id: Source(
-            checksum_of(dossier), _rows_checksum(table_of(rows_of(dossier, passages_of(dossier))))
-        )
+        dossier.id: Source(checksum_of(dossier), _rows_checksum(dossier), reading_of(dossier))
         for dossier in dossiers
     }
 
@@ -72,8 +75,8 @@ def is_stale(index: Index, dossiers: Sequence[Dossier], model: str) -> bool:
     return index.version != version_of(sources_of(dossiers), model)
 
 
-def _rows_checksum(table: bytes) -> str:
-    return Part.of(table).sha256
+def _rows_checksum(dossier: Dossier) -> str:
+    return Part.of(table_of(rows_of(dossier, passages_of(dossier)))).sha256
 
 
 def _previous(folder: Path, report: Callable[[str], None]) -> Index | None:
@@ -97,7 +100,7 @@ def _shards(
     shards = []
     for dossier in dossiers:
         before = known.get(dossier.id)
-        if before is None or before.dossier.text != dossier.text:
+        if before is None or before.dossier != dossier:
             report(f"embedding {dossier.id}")
             before = make_shard(dossier, encoder, known=before)
         shards.append(before)

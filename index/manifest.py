@@ -37,10 +37,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """SHA-256 in hex of a dossier's file, and of the rows that the reader made of it."""
+    """What a dossier was made from.
+
+    Attributes:
+        text: SHA-256 of its file, in hex.
+        rows: SHA-256 of the rows that the reader made of it, in hex.
+        reading: "markdown" or "plain": how the reader took the text.
+    """
 
     text: str
     rows: str
+    reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class Manifest:
             "settings": SETTINGS,
             "corpus_folder": self.corpus_folder,
             "dossiers": {
-                name: {"text": source.text, "rows": source.rows}
+                name: {"text": source.text, "rows": source.rows, "reading": source.reading}
                 for name, source in sorted(self.dossiers.items())
             },
             "parts": {
@@ -90,7 +97,10 @@ class Manifest:
 def version_of(dossiers: Mapping[str, Source], model: str) -> str:
     """The index version that these dossiers and this model give: 16 hex digits."""
     lines = [f"format {FORMAT}", f"settings {SETTINGS}", f"model {model}"]
-    lines += [f"{name} {source.text} {source.rows}" for name, source in sorted(dossiers.items())]
+    lines += [
+        f"{name} {source.text} {source.rows} {source.reading}"
+        for name, source in sorted(dossiers.items())
+    ]
     return _digest("\n".join(lines).encode())[:_VERSION_CHARS]
 
 
@@ -111,7 +121,7 @@ def read_manifest(stored: bytes, folder: Path) -> Manifest:
             dimension=_number(body["dimension"]),
             corpus_folder=_text(body["corpus_folder"]),
             dossiers={
-                name: Source(_text(entry["text"]), _text(entry["rows"]))
+                name: Source(*(_text(entry[field]) for field in ("text", "rows", "reading")))
                 for name, entry in _entries(body["dossiers"])
             },
             parts={

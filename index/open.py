@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import UnreadableDossier
-from corpus.read import dossier_from_text
 from corpus.types import Dossier, Passage
 from index.errors import CorruptIndex, IndexFailure, StaleIndex, UnsupportedFormat
 from index.generation import Stored, candidates, current_name, read_generation
 from index.manifest import Manifest
+from index.reading import Reading, read_again
 from index.retriever import Retriever
 from index.shard import PARTS, TEXT, Shard, load_shard
 from index.types import Encoder
@@ -139,9 +138,10 @@ def _load(stored: Stored, name: str) -> Shard:
     folder = part_name(name, "")
     try:
         parts = {part: stored.parts[part_name(name, part)] for part in PARTS}
-        dossier = dossier_from_text(name, parts[TEXT].decode())
+        reading = Reading(stored.manifest.dossiers[name].reading)
+        dossier = read_again(name, parts[TEXT].decode(), reading)
         shard = load_shard(dossier, parts)
-    except (KeyError, ValueError, UnreadableDossier) as error:
+    except (KeyError, ValueError) as error:
         raise CorruptIndex(stored.folder, folder, str(error)) from error
     if shard is None:
         raise UnsupportedFormat(stored.folder, "today's passages", "another reader's passages")

@@ -14,8 +14,8 @@ from index.rows import Row, RowKind, passages_of, rows_of, table_of, text_digest
 from index.types import Encoder
 from index.vectors import Vectors
 
-TEXT, ROWS, VECTORS, WORDS = "text.txt", "rows.jsonl", "vectors.faiss", "words.npz"
-"""Names of the parts a dossier is saved in."""
+TEXT, ROWS, VECTORS, WORDS = "text", "rows.jsonl", "vectors.faiss", "words.npz"
+"""Names of the parts a dossier is saved in; the text is its file byte for byte."""
 
 PARTS = (TEXT, ROWS, VECTORS, WORDS)
 

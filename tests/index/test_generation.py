@@ -41,7 +41,7 @@ def _parts(mark: str) -> dict[str, bytes]:
 
 def _manifest(parts: dict[str, bytes], mark: str) -> Manifest:
     named = {name: Part.of(content) for name, content in parts.items()}
-    return Manifest("words@1", 4, "/corpus", {"acme": Source(mark, mark)}, named)
+    return Manifest("words@1", 4, "/corpus", {"acme": Source(mark, mark, "plain")}, named)
 
 
 def _publish(index: Path, mark: str) -> str:

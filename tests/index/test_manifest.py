@@ -21,7 +21,7 @@ def _manifest(model: str = "words@1", folder: str = "/corpus") -> Manifest:
         model=model,
         dimension=64,
         corpus_folder=folder,
-        dossiers={"acme": Source("aa", "bb"), "zeta": Source("cc", "dd")},
+        dossiers={"acme": Source("aa", "bb", "plain"), "zeta": Source("cc", "dd", "plain")},
         parts={"dossiers/acme/text.txt": Part.of(b"text")},
     )
 
@@ -79,7 +79,7 @@ def test_a_lacking_field_is_refused() -> None:
 
 def test_the_version_is_of_content_not_of_place_or_order() -> None:
     """The version changes with a text, its rows or the model, and with nothing else."""
-    one, other = Source("aa", "bb"), Source("cc", "dd")
+    one, other = Source("aa", "bb", "plain"), Source("cc", "dd", "plain")
     version = version_of({"a": one, "b": other}, "m")
     assert version == version_of({"b": other, "a": one}, "m")
     assert _manifest(folder="/x").version == _manifest(folder="/y").version
@@ -87,6 +87,6 @@ def test_the_version_is_of_content_not_of_place_or_order() -> None:
         version_of({"a": one}, "m"),
         version_of({"a": one, "b": other}, "n"),
         version_of({"a": other, "b": one}, "m"),
-        version_of({"a": one, "b": Source("cc", "ee")}, "m"),
+        version_of({"a": one, "b": Source("cc", "ee", "plain")}, "m"),
     ]
     assert len({version, *changed}) == 5

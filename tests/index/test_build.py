@@ -1,0 +1,194 @@
+"""A build embeds only what changed, and leaves the bytes that a full build leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.types import Dossier
+from index.build import Published, build_index, is_stale
+from index.errors import CannotWrite, IndexBusy
+from index.generation import current_name, generations, only_writer
+from index.open import open_index
+from tests.index.dossiers import ACME, ZENITH, dossier
+from tests.index.encoders import WordEncoder
+
+
+@pytest.fixture
+def acme(tmp_path: Path) -> Dossier:
+    """A small dossier."""
+    return dossier(tmp_path / "corpus", "acme", ACME)
+
+
+@pytest.fixture
+def zenith(tmp_path: Path) -> Dossier:
+    """Another one."""
+    return dossier(tmp_path / "corpus", "zenith", ZENITH)
+
+
+def _build(folder: Path, *dossiers: Dossier, encoder: WordEncoder | None = None) -> Published:
+    return build_index(
+        dossiers, encoder or WordEncoder(), folder, corpus_folder=folder, report=lambda line: None
+    )
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    """Every file of the current generation."""
+    current = folder / (current_name(folder) or "none")
+    files = (path for path in current.rglob("*") if path.is_file())
+    return {path.relative_to(current).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_first_build_adds_all(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:
+    """The first build says which dossiers it added, and they can be opened."""
+    published = _build(tmp_path / "index", zenith, acme)
+    assert published.added == ("acme", "zenith")
+    assert published.changed == published.removed == published.unchanged == ()
+    index = open_index(tmp_path / "index")
+    assert (index.version, index.generation) == (published.version, published.generation)
+    assert [each.id for each in index.dossiers] == ["acme", "zenith"]
+    assert index.warnings == ()
+
+
+def test_a_saved_dossier_is_the_one_that_was_read(tmp_path: Path, acme: Dossier) -> None:
+    """What is opened equals what was indexed, with every section, sentence and passage."""
+    _build(tmp_path / "index", acme)
+    assert open_index(tmp_path / "index").dossiers == (acme,)
+
+
+def test_nothing_changed_publishes_nothing(tmp_path: Path, acme: Dossier) -> None:
+    """Building the same again embeds nothing and keeps the generation."""
+    first = _build(tmp_path, acme)
+    encoder = WordEncoder()
+    second = _build(tmp_path, acme, encoder=encoder)
+    assert second.generation == first.generation
+    assert second.unchanged == ("acme",)
+    assert encoder.encoded == []
+    assert len(generations(tmp_path)) == 1
+
+
+def test_only_what_changed_is_embedded(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:
+    """After one sentence is added, only texts that hold it are embedded again."""
+    index = tmp_path / "index"
+    _build(index, acme, zenith)
+    changed = dossier(tmp_path / "new", "acme", ACME + "\nRockets are new here.\n")
+    encoder = WordEncoder()
+    published = _build(index, changed, zenith, encoder=encoder)
+    assert (published.changed, published.unchanged) == (("acme",), ("zenith",))
+    assert encoder.encoded
+    assert all("Rockets are new here." in text for text in encoder.encoded)
+
+
+def test_a_removed_dossier_goes(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:
+    """A dossier that is no longer given is no longer in the index."""
+    _build(tmp_path / "index", acme, zenith)
+    assert _build(tmp_path / "index", zenith).removed == ("acme",)
+    assert [each.id for each in open_index(tmp_path / "index").dossiers] == ["zenith"]
+
+
+_LINES = st.lists(
+    st.sampled_from(["Sales rose 5%.", "Costs fell.", "## Key Risks", "Debt grew in 2024.", ""]),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(before=_LINES, after=_LINES, kept=st.booleans())
+def test_incremental_and_full_builds_leave_the_same_bytes(
+    tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str], kept: bool
+) -> None:
+    """Whatever stood there before, every file is the one that a build from nothing makes."""
+    folder = tmp_path_factory.mktemp("build")
+    old = dossier(folder / "old", "acme", "# Acme\n\n" + "\n\n".join(before))
+    new = dossier(folder / "new", "acme", "# Acme\n\n" + "\n\n".join(after))
+    other = dossier(folder / "new", "zenith", ZENITH)
+    _build(folder / "index", *([old, other] if kept else [old]))
+    _build(folder / "index", new, other)
+    _build(folder / "index-of-nothing", new, other)
+    again, fresh = _bytes(folder / "index"), _bytes(folder / "index-of-nothing")
+    assert again.keys() == fresh.keys()
+    for name in fresh.keys() - {"manifest.json"}:  # it names the corpus folder
+        assert again[name] == fresh[name], name
+
+
+def test_the_version_is_not_of_place_time_or_number(tmp_path: Path, acme: Dossier) -> None:
+    """The same corpus and model have the same version in any folder and generation."""
+    first = _build(tmp_path / "a", acme)
+    _build(tmp_path / "b", dossier(tmp_path / "x", "acme", ZENITH))
+    second = _build(tmp_path / "b", acme)
+    assert second.generation.startswith("gen-2-")
+    assert first.version == second.version
+
+
+def test_another_model_embeds_all_again(tmp_path: Path, acme: Dossier) -> None:
+    """Rows of one model are never mixed with those of another, whatever their length."""
+    first = _build(tmp_path, acme)
+    other = WordEncoder(name="words@2", dimension=32)
+    second = _build(tmp_path, acme, encoder=other)
+    assert first.version != second.version
+    assert open_index(tmp_path).shards[0].vectors.dimension == 32
+
+
+def test_staleness_is_of_texts_and_model(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:
+    """An index is stale for other dossiers, another text or another model, and for no more."""
+    _build(tmp_path / "index", acme)
+    index = open_index(tmp_path / "index")
+    changed = dossier(tmp_path / "new", "acme", ACME + " ")
+    assert not is_stale(index, [acme], "words@1")
+    assert is_stale(index, [acme, zenith], "words@1")
+    assert is_stale(index, [changed], "words@1")
+    assert is_stale(index, [acme], "words@2")
+    assert is_stale(index, [], "words@1")
+
+
+def test_two_generations_are_kept(tmp_path: Path) -> None:
+    """After many builds the last two generations are there, and nothing else of the kind."""
+    built = [
+        _build(tmp_path / "index", dossier(tmp_path / "c", "acme", f"{ACME}{number}"))
+        for number in range(5)
+    ]
+    kept = [path.name for path in generations(tmp_path / "index")]
+    assert kept == [built[4].generation, built[3].generation]
+
+
+def test_a_damaged_generation_is_replaced(tmp_path: Path, acme: Dossier) -> None:
+    """Building over a damaged index of the same corpus publishes a good one."""
+    folder = tmp_path / _build(tmp_path, acme).generation
+    (folder / "dossiers" / "acme" / "vectors.faiss").write_bytes(b"")
+    lines: list[str] = []
+    build_index([acme], WordEncoder(), tmp_path, corpus_folder=tmp_path, report=lines.append)
+    assert "building everything anew" in lines[0]
+    assert open_index(tmp_path).warnings == ()
+    assert len(generations(tmp_path)) == 1
+
+
+def test_each_embedded_dossier_is_reported(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:
+    """There is one line for each dossier that is embedded, in order of id."""
+    lines: list[str] = []
+    build_index(
+        [zenith, acme], WordEncoder(), tmp_path / "i", corpus_folder=tmp_path, report=lines.append
+    )
+    assert lines == ["embedding acme", "embedding zenith"]
+
+
+@pytest.mark.parametrize("count", [0, 2], ids=["none", "twice the same"])
+def test_none_or_the_same_twice_is_refused(tmp_path: Path, acme: Dossier, count: int) -> None:
+    """No dossiers, or two of one id, publish nothing."""
+    with pytest.raises(ValueError, match="different ids"):
+        _build(tmp_path / "index", *[acme] * count)
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_build_while_another_writes_is_refused(tmp_path: Path, acme: Dossier) -> None:
+    """A second build at the same time is told that the index is busy."""
+    with only_writer(tmp_path), pytest.raises(IndexBusy):
+        _build(tmp_path, acme)
+
+
+def test_a_folder_that_cannot_be_written_is_named(acme: Dossier) -> None:
+    """A place where no folder can be made is named."""
+    with pytest.raises(CannotWrite, match="/proc/nowhere"):
+        _build(Path("/proc/nowhere"), acme)
