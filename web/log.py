@@ -53,6 +53,7 @@ def configure_logging() -> None:
             ],
         )
     )
+    logging.raiseExceptions = False  # a failing write must not print what it wrote
     for name, level in _LEVELS:
         logger = logging.getLogger(name)
         logger.handlers = [handler]

@@ -38,13 +38,18 @@ class Workers:
         self._room = threads + waiting
         self._taken = 0
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more may wait."""
+        return self._taken < self._room
+
     async def run(self, work: Callable[[], T]) -> Worked[T]:
         """`work()` in a thread. Call from the event loop only.
 
         Raises:
             ProblemRaised: 503 when the queue is full.
         """
-        if self._taken >= self._room:
+        if not self.has_room:
             raise ProblemRaised(problem_of_status(503))
         self._taken += 1
         asked = perf_counter()
