@@ -141,10 +141,7 @@ def _holds_something(part: Part) -> bool:
 
 
 def _card(section: Section, part: str, dossier: Dossier) -> Card:
-    if section.horizon:
-        label = dossier.quote(section.horizon)
-    else:
-        label = _label(section, part)
+    label = dossier.quote(section.horizon) if section.horizon else _label(section, part)
     name = section.path[-1]
     return Card(
         title="" if name in (part, label) else name,

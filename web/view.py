@@ -293,14 +293,7 @@ def _sentence(
     chips: dict[int, Chip],
     dossiers: Sequence[Dossier],
 ) -> SentenceView:
-    """A chip stands where its citation is used last in the sentence."""
-    last = {part.citation: at for at, part in enumerate(sentence.parts)}
-    runs = tuple(
-        Run(
-            part.text, chips[part.citation] if part.citation and last[part.citation] == at else None
-        )
-        for at, part in enumerate(sentence.parts)
-    )
+    runs = _cited_once(((part.text, part.citation) for part in sentence.parts), chips)
     evidence = [cited[n] for n in sentence.citations if cited[n].role is Role.EVIDENCE]
     voices = (_voice(citation, dossiers) for citation in evidence)
     stances = (citation.stance for citation in evidence)
@@ -356,11 +349,20 @@ def _table(answer: Answer, chips: dict[int, Chip]) -> TableView | None:
     table = answer.table
     if table is None:
         return None
-    rows = tuple(
-        tuple(Run(cell.text, chips[cell.citation] if cell.citation else None) for cell in row)
-        for row in table.rows
-    )
+    rows = tuple(_cited_once(((c.text, c.citation) for c in row), chips) for row in table.rows)
     return TableView(table.columns, rows, draw_charts(table))
+
+
+def _cited_once(
+    pieces: Iterable[tuple[str, int | None]], chips: dict[int, Chip]
+) -> tuple[Run, ...]:
+    """The pieces as runs: each citation's chip stands where the citation is used last."""
+    listed = tuple(pieces)
+    last = {number: at for at, (_, number) in enumerate(listed)}
+    return tuple(
+        Run(text, chips[number] if number and last[number] == at else None)
+        for at, (text, number) in enumerate(listed)
+    )
 
 
 def _conflict(conflict: Conflict, chips: dict[int, Chip]) -> ConflictView:

@@ -260,8 +260,12 @@ async function openSource(link) {
   document.body.classList.add("has-source");
   markCurrent(link);
   const home = opener && opener.closest("article.turn");
-  byId("source-changed").hidden = !home || home.dataset.version === shown.dataset.version;
+  if (home && home.dataset.version !== shown.dataset.version) shown.querySelector(".source-steps").after(movedNote());
   showQuote(shown);
+}
+
+function movedNote() {
+  return element("p", { className: "note changed", textContent: "The index has changed since this answer was given. The place may have moved." });
 }
 
 function markCurrent(link) {
@@ -337,9 +341,9 @@ function saveChat() {
 }
 
 function listHistory() {
-  const items = kept(HISTORY, []).filter((past) => past.turns?.length).map((past) => {
+  const items = kept(HISTORY, []).filter((past) => past.turns?.length).map((past, at) => {
     const open = button(past.turns[0].q.slice(0, 80), "recall", { className: "quiet past" });
-    const drop = button("Delete", "forget", { "aria-label": `Delete: ${past.turns[0].q.slice(0, 80)}` });
+    const drop = button("Delete", "forget", { "aria-label": `Delete chat ${at + 1}` });
     const item = element("li", {}, open, drop);
     item.dataset.chat = past.id;
     return item;
@@ -405,7 +409,7 @@ async function judge(turn, pressed) {
   const withQuestion = element("input", { type: "checkbox" });
   const reason = element("form", { className: "reason" });
   reason.append(element("label", { className: "field" }, "Why? (optional)", why),
-    element("label", {}, withQuestion, "Send the question too"),
+    element("label", {}, withQuestion, "Include what I asked"),
     element("button", { type: "submit", className: "quiet", textContent: "Send reason" }));
   reason.addEventListener("submit", async (event) => {
     event.preventDefault();
