@@ -36,7 +36,7 @@ ANSWER_TYPES = {
 }
 LANGUAGES = {"de", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr"}
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 
 class Metric(TypedDict):
@@ -135,6 +135,7 @@ class Glossary(TypedDict):
     superlatives: list[list[str]]
     opposites: list[list[str]]
     off_topic: dict[str, list[str]]
+    off_topic_weak: list[str]
     greetings: list[str]
     politeness: list[str]
     preambles: list[str]
@@ -257,6 +258,31 @@ def test_a_phrase_stands_for_one_metric_only(glossary: Glossary) -> None:
         for phrase in {metric["name"], *metric["aliases"], *metric["weak"]}
     )
     assert _repeated(phrases) == []
+
+
+def _folded(phrase: str) -> str:
+    """The phrase without hyphens and plural endings: "run-rates" -> "run rate"."""
+    words = phrase.replace("-", " ").split()
+    return " ".join(
+        word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in words
+    )
+
+
+def test_a_plural_or_hyphen_never_changes_the_metric(glossary: Glossary) -> None:
+    """Two metrics share no phrase even when hyphens and plural endings are taken away."""
+    phrases = (
+        folded
+        for metric in glossary["metrics"]
+        for folded in {_folded(p) for p in [metric["name"], *metric["aliases"], *metric["weak"]]}
+    )
+    assert _repeated(phrases) == []
+
+
+def test_a_weak_cue_is_not_also_a_strong_one(glossary: Glossary) -> None:
+    """What is off topic only when a dossier lacks the word stands in no strong list."""
+    strong = {cue for cues in glossary["off_topic"].values() for cue in cues}
+    assert all(glossary["off_topic"].values())
+    assert not strong & set(glossary["off_topic_weak"])
 
 
 def test_aliases_differ_from_their_name_and_from_weak_ones(glossary: Glossary) -> None:
