@@ -180,9 +180,7 @@ def _underlines(line: Line, previous: Block) -> bool:
 
 def _underlined(previous: Block, line: Line) -> Block:
     level = 1 if line.text.startswith("=") else 2
-    return replace(
-        previous, shape=Shape.HEADING, level=level, marks=(*previous.marks, line.span)
-    )
+    return replace(previous, shape=Shape.HEADING, level=level, marks=(*previous.marks, line.span))
 
 
 def _goes_on(
@@ -214,9 +212,7 @@ def _was_wrapped(before: str, after: str, width: int) -> bool:
 def _extended(text: str, previous: Block, block: Block) -> Block:
     span = Span(previous.span.start, (block.marks or (block.span,))[-1].end)
     span = Span(span.start, max(span.end, block.span.end))
-    return replace(
-        previous, span=span, text=text[span.start : span.end], lines=previous.lines + 1
-    )
+    return replace(previous, span=span, text=text[span.start : span.end], lines=previous.lines + 1)
 
 
 def _with_lead(text: str, block: Block) -> Block:

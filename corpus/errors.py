@@ -1,8 +1,8 @@
 """What can be wrong with a corpus file.
 
-    Exception
-    ├── UnreadableDossier(path, reason)
-    └── BlankText
+Exception
+├── UnreadableDossier(path, reason)
+└── BlankText
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from enum import StrEnum
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, ExpertDraft
 from corpus.outline import Node, title_of
-from corpus.prose import base_draft, label_of, with_block, without_intro
+from corpus.prose import base_draft, label_of, without_intro
 from corpus.sentences import split_sentences
 from corpus.types import Kind, Source, Span
 from corpus.vocabulary import layout, plain_form
@@ -21,10 +21,15 @@ MAX_PROFILE_WORDS = 9
 MIN_POST_WORDS = 5
 """A line under the platform's line with fewer words can still be the expert's field."""
 
-_FIELD_SPLIT = re.compile(r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+(?=\D)|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+$)")
+_FIELD_SPLIT = re.compile(
+    r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+(?=\D)|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+\)?$)"
+)
 _NAME_ENDS = (" Jr.", " Sr.", " Inc.", " Ph.D.", " Co.", " Corp.", " Ltd.", " LLC.")
 _QUOTE_MARKS = "\"“«‘'>"
-_PREFIX = re.compile(r"(?:Platform|Source|Via|On|Field|Focus|Expertise|Role|Specialty|Area|Name|Expert)\s*:\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:Platform|Source|Via|On|Field|Focus|Expertise|Role|Specialty|Area|Name|Expert)\s*:\s*",
+    re.IGNORECASE,
+)
 
 
 class Part(StrEnum):
@@ -57,9 +62,9 @@ def parse_experts(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]
     """The group's own section, then two per expert: the profile and the quote."""
     own, blocks = without_intro(node, base_draft(node), followed=followed)
     if node.entry is None:
-        heads = _profile(text, replace_block(node.heading), _Record())
-        records = [_continue(text, heads, blocks)]
-        return _drafts(text, node, records, own)
+        record = _Record(boilerplate=node.heading.marks)
+        record = _with_profile(text, record, node.heading.span)
+        return _drafts(text, node, [_continue(text, record, blocks)], own)
     records = _records(text, blocks)
     named = [record for record in records if record.name]
     for record in records:
@@ -71,11 +76,6 @@ def parse_experts(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]
                 boilerplate=(*own.boilerplate, *record.boilerplate),
             )
     return (own, *(draft for record in named for draft in _drafts(text, node, [record], None)))
-
-
-def replace_block(heading: Block) -> Block:
-    """A heading read as a plain line."""
-    return replace(heading, shape=Shape.TEXT, level=0)
 
 
 def part_of(block: Block) -> Part:
@@ -141,7 +141,7 @@ def _is_post(record: _Record, block: Block, following: Sequence[Part]) -> bool:
     """
     opens = block.text[0]
     if record.quote:
-        return Part.QUOTE not in following and Part.PLATFORM not in following or opens.islower()
+        return opens.islower() or not {Part.QUOTE, Part.PLATFORM} & set(following)
     if record.name is None or record.platform is None:
         return False
     return record.field is not None or len(block.text.split()) >= MIN_POST_WORDS
@@ -177,11 +177,6 @@ def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
         return replace(record, quote=(*record.quote, *split_sentences(text, labelled.rest)))
     if part is Part.QUOTE:
         return replace(record, quote=(*record.quote, *split_sentences(text, block.span)))
-    return _with_profile(text, record, block.span)
-
-
-def _profile(text: str, block: Block, record: _Record) -> _Record:
-    record = replace(record, boilerplate=block.marks)
     return _with_profile(text, record, block.span)
 
 
@@ -239,7 +234,8 @@ def _drafts(
     drafts: list[Draft] = []
     for record in records:
         name = record.name or node.heading.span
-        path = node.path if own else (*node.path, title_of(text[name.start : name.end]))
+        above = node.path[:-1] if own else node.path
+        path = (*above, title_of(text[name.start : name.end]))
         base = replace(base_draft(node), path=path, kind=Kind.EXPERTS, heading=name)
         profile = replace(
             base,

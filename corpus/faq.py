@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
-from corpus.drafts import Draft
+from corpus.drafts import Draft, draft_spans
 from corpus.outline import Node, stretches, title_of
 from corpus.prose import base_draft, is_question, with_block, without_intro
 from corpus.sentences import split_sentences
@@ -15,7 +15,9 @@ from corpus.types import Span
 
 _ASKED = re.compile(r"(?:Q|Question)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
 _ANSWERED = re.compile(r"(?:A|Answer)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
-_ANSWER_INSIDE = re.compile(r"\?[*_\"”’]*\s+((?:\*\*)?(?:A|Answer)\s?\d{0,2}\s?[:.](?:\*\*)?\s+)(?=\S)")
+_ANSWER_INSIDE = re.compile(
+    r"\?[*_\"”’]*\s+((?:\*\*)?(?:A|Answer)\s?\d{0,2}\s?[:.](?:\*\*)?\s+)(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,16 @@ class _Asked:
 
 def parse_faq(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     """The group's own section, then one per pair. A question without answer is a sentence."""
+    if node.entry is None and node.body and _asked(text, node.heading):
+        return _pairs(text, node, (node.heading, *node.body), None)
     own, blocks = without_intro(node, base_draft(node), followed=followed)
-    if node.entry is None and node.heading.text.rstrip().endswith("?") and blocks:
-        asked = _asked(text, node.heading) or _Asked(node.heading.span, node.heading.marks)
-        return (_pair(text, node, own.path, asked, blocks),)
+    return _pairs(text, node, blocks, own)
+
+
+def _pairs(text: str, node: Node, blocks: Sequence[Block], own: Draft | None) -> tuple[Draft, ...]:
+    """The pairs among the blocks; `own` None: the first block, a heading, is a question."""
+    above = node.path if own else node.path[:-1]
+    own = own or replace(base_draft(node), heading=None, boilerplate=())
     starts = [i for i, block in enumerate(blocks) if _asked(text, block)]
     for block in blocks[: starts[0] if starts else len(blocks)]:
         own = with_block(text, own, block)
@@ -40,11 +48,11 @@ def parse_faq(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     for start, end in stretches(starts, len(blocks)):
         asked = _asked(text, blocks[start])
         if asked and (end > start + 1 or asked.rest):
-            path = (*node.path, title_of(text[asked.span.start : asked.span.end]))
+            path = (*above, title_of(text[asked.span.start : asked.span.end]))
             pairs.append(_pair(text, node, path, asked, blocks[start + 1 : end]))
         else:
             own = with_block(text, own, blocks[start])
-    return (own, *pairs)
+    return (own, *pairs) if draft_spans(own) else tuple(pairs)
 
 
 def _asked(text: str, block: Block) -> _Asked | None:
@@ -55,7 +63,9 @@ def _asked(text: str, block: Block) -> _Asked | None:
     if block.lead and block.body and text[block.lead.start : block.lead.end].endswith("?"):
         return _Asked(_bare(text, block.lead), marks, block.body)
     if inside := _ANSWER_INSIDE.search(block.text):
-        prefix = Span(start + inside.start(1), start + len(inside.group(0).rstrip()) + inside.start())
+        prefix = Span(
+            start + inside.start(1), start + len(inside.group(0).rstrip()) + inside.start()
+        )
         asked = _bare(text, Span(start, start + inside.start() + 1))
         return _Asked(asked, (*marks, prefix), Span(start + inside.end(), end))
     if found := _ASKED.match(block.text.lstrip("*_")):

@@ -22,7 +22,9 @@ MAX_SECTOR_WORDS = 4
 MAX_COMPANY_WORDS = 7
 """What stands before a title's colon is a company only when it is as short as a name."""
 
-_TICKER = re.compile(r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3})?)\s*[)\]]")
+_TICKER = re.compile(
+    r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3})?)\s*[)\]]"
+)
 _PIECE = re.compile(r"[^|·•\n]+")
 _CUT = re.compile(r"\s*:\s+|\s+[(\[]|\s+[–—|-]\s+|:$")
 
@@ -102,7 +104,9 @@ def _pieces(block: Block) -> Iterator[Span]:
         left = len(content) - len(content.lstrip(" *_"))
         right = len(content.rstrip(" *_"))
         if left < right:
-            yield Span(block.span.start + found.start() + left, block.span.start + found.start() + right)
+            yield Span(
+                block.span.start + found.start() + left, block.span.start + found.start() + right
+            )
 
 
 def _labelled(piece: Span, text: str) -> tuple[str | None, Span]:
@@ -229,7 +233,7 @@ def _is_generic(part: str) -> bool:
 
 
 def _shortened(text: str, title: Span) -> Span | None:
-    """ "Acme Investment Dossier" -> "Acme"."""
+    """The company in "Acme Investment Dossier"."""
     content = text[title.start : title.end]
     for word in sorted(layout().words["title_words"], key=lambda each: (-len(each), each)):
         if plain_form(content).endswith(f" {word}"):

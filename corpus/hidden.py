@@ -12,9 +12,9 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:
-    """One line per sort of hidden character, by code point; a leading byte order mark is fine.
+    r"""One line per sort of hidden character, by code point; a leading byte order mark is fine.
 
-    >>> hidden_characters("pay\\u202elater")
+    >>> hidden_characters("pay\u202elater")
     ('hidden character U+202E RIGHT-TO-LEFT OVERRIDE, 1 time, first at 3',)
     """
     offset = 1 if text.startswith(BYTE_ORDER_MARK) else 0

@@ -11,7 +11,12 @@ from corpus.periods import find_periods
 from corpus.types import Kind, PeriodMention, Sentence, Source, Span
 
 _ANCHORS = ("Q", "H", "F")
-"""Quarters, halves and years anchor a section; months and running windows do not."""
+"""Quarters, halves and years anchor a section; months and running windows do not, nor does a
+bare year in a sentence ("sold until 2034", "down from 32% in 2023")."""
+
+
+_SHORT = ("Q", "H")
+"""An answer that states another quarter or half than its question's is not about the latter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,9 @@ def date_sentences(text: str, drafts: Sequence[Draft], as_of: date | None) -> tu
     return tuple(dated)
 
 
-def _stated(
-    text: str, span: Span, draft: Draft, as_of: date | None
-) -> tuple[PeriodMention, ...]:
+def _stated(text: str, span: Span, draft: Draft, as_of: date | None) -> tuple[PeriodMention, ...]:
     upcoming = draft.kind is Kind.CATALYSTS
-    return find_periods(
-        text[span.start : span.end], as_of, offset=span.start, upcoming=upcoming
-    )
+    return find_periods(text[span.start : span.end], as_of, offset=span.start, upcoming=upcoming)
 
 
 def _asked(text: str, draft: Draft, as_of: date | None) -> tuple[PeriodMention, ...]:
@@ -69,12 +70,10 @@ def _only(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     return mentions[0] if len(periods) == 1 else None
 
 
-def _contradicts(
-    stated: Sequence[Sequence[PeriodMention]], period: PeriodMention | None
-) -> bool:
+def _contradicts(stated: Sequence[Sequence[PeriodMention]], period: PeriodMention | None) -> bool:
     """Whether the answer itself is about another quarter or half than the one to inherit."""
     return period is not None and any(
-        mention.period.part[0] == period.period.part[0] and mention.period != period.period
+        mention.period.part[0] in _SHORT and mention.period != period.period
         for mentions in stated
         for mention in mentions
     )
@@ -90,7 +89,10 @@ def _anchor(
     opening = [*heading, *stated[0]]
     everything = [*heading, *(mention for mentions in stated for mention in mentions)]
     anchor = _only(everything) if opening else None
-    return anchor if anchor and anchor.period.part.startswith(_ANCHORS) else None
+    if anchor is None or not anchor.period.part.startswith(_ANCHORS):
+        return None
+    bare = text[anchor.span.start : anchor.span.end].isdigit()
+    return None if bare and anchor not in heading else anchor
 
 
 def _inheriting(

@@ -62,9 +62,9 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines that show something, in order.
+    r"""The lines that show something, in order.
 
-    >>> [line.text for line in split_lines("one \\r\\n\\r\\n  two")]
+    >>> [line.text for line in split_lines("one \r\n\r\n  two")]
     ['one', 'two']
     """
     lines: list[Line] = []

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.types import Kind, Source, Stance
-from corpus.vocabulary import Entry, layout, plain_form
+from corpus.vocabulary import Entry, layout
 
 MAX_TITLE_CHARS = 110
 """A longer line is text, not a heading."""
@@ -196,7 +197,7 @@ def _shouts(blocks: Sequence[Block]) -> bool:
     known = [block for block in blocks if _worded_entry(block)]
     items = [
         block
-        for block, after in zip(blocks, blocks[1:], strict=False)
+        for block, after in pairwise(blocks)
         if is_title_like(block) and not is_title_like(after) and not block.text.isupper()
     ]
     return bool(known) and bool(items) and all(block.text.isupper() for block in known)

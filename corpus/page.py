@@ -12,7 +12,14 @@ from corpus.drafts import Draft, draft_spans
 from corpus.errors import BlankText
 from corpus.experts import parse_experts
 from corpus.faq import parse_faq
-from corpus.header import Header, find_as_of, header_drafts, header_length, may_be_title, read_header
+from corpus.header import (
+    Header,
+    find_as_of,
+    header_drafts,
+    header_length,
+    may_be_title,
+    read_header,
+)
 from corpus.hidden import hidden_characters
 from corpus.inherit import Dated, date_sentences
 from corpus.materials import parse_materials
@@ -22,7 +29,6 @@ from corpus.sentences import split_sentences
 from corpus.team import parse_team
 from corpus.twins import find_twins
 from corpus.types import Dossier, Expert, Faq, Kind, Material, Person, Section
-from corpus.vocabulary import layout
 
 
 def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
@@ -156,9 +162,7 @@ def _dossier(id: str, text: str, header: Header, drafts: tuple[Draft, ...]) -> D
     )
 
 
-def _experts(
-    text: str, drafts: Sequence[Draft], dated: Sequence[Dated]
-) -> tuple[Expert, ...]:
+def _experts(text: str, drafts: Sequence[Draft], dated: Sequence[Dated]) -> tuple[Expert, ...]:
     found = []
     for index, draft in enumerate(drafts):
         if draft.expert is None:

@@ -94,7 +94,7 @@ def _trailing(_: re.Match[str]) -> _Reading:
 
 _NO_FIGURE = r"(?![\d%]|[.,]\d)"
 _Y = rf"(?P<y>(?:19|20)\d\d{_NO_FIGURE})"
-_YY = rf"(?P<y2>(?:[’'`]\s?)?\d\d{_NO_FIGURE}\b)"
+_YY = rf"(?P<y2>(?:[’'`]\s?\d\d|[23]\d){_NO_FIGURE}\b)"
 _APOSTROPHE_YY = rf"(?P<y2>[’'`]\d\d{_NO_FIGURE}\b)"
 _FISCAL = r"(?:(?:(?:fiscal|financial|calendar)(?:[ -]year)?|full[ -]year)\s*|[fc]y\s?)"
 _OF = r"(?:\s*,?\s*(?:(?:of|in|for|from)\s+)?(?:the\s+)?|\s?[-–/]\s?)"
@@ -106,8 +106,12 @@ _LONG_MONTH = (
 _MONTH = rf"(?P<m>{_LONG_MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _SURE_MONTH = r"(?P<m>(?-i:January|February|July|September|October|November|December))\b"
-_UNSURE_MONTH = r"(?P<m>(?-i:March|April|May|June|August|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\b"
-_LOWER_MONTH = r"(?P<m>january|february|march|april|june|july|august|september|october|november|december)\b"
+_UNSURE_MONTH = (
+    r"(?P<m>(?-i:March|April|May|June|August|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\b"
+)
+_LOWER_MONTH = (
+    r"(?P<m>january|february|march|april|june|july|august|september|october|november|december)\b"
+)
 
 _MONTH_WORD = r"(?:in|during|of|since|by|last|this|until|through|mid|early|late|for)"
 _DATE_WORD = (
@@ -150,8 +154,8 @@ def _year_rule(before: str, after: str = "") -> _Rule:
 
 _RULES: tuple[_Rule, ...] = (
     _rule(rf"{_Y}[-–](?P<n>\d\d)[-–]\d\d(?!\d)", _iso),
-    _rule(rf"{_MONTH}\s+(?:{_DAY},?\s+)?(?:of\s+)?{_Y}", _month),
     _rule(rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_Y}", _month),
+    _rule(rf"{_MONTH}\s+(?:{_DAY},?\s+)?(?:of\s+)?{_Y}", _month),
     _rule(rf"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\d){_OF}{_FISCAL}?{_Y}", _numbered("Q")),
     _rule(rf"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\d)\s?[-/]?\s?(?:fy\s?)?{_YY}", _numbered("Q")),
     _rule(rf"(?P<n>[1-4])q\s?{_FISCAL}?(?:{_Y}|{_YY})", _numbered("Q")),
@@ -173,7 +177,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?:fiscal\s+)?{_ORD}[ -]quarter\b", _numbered("Q")),
     _rule(r"h(?P<n>[12])\b", _numbered("H")),
     _rule(r"(?P<n>[12])h\b", _numbered("H")),
-    _rule(rf"{_HALF}[ -]half\b(?=\s+of\s+(?:the|this)\s+(?:fiscal\s+)?year|[ ,.?]|$)", _numbered("H")),
+    _rule(
+        rf"{_HALF}[ -]half\b(?=\s+of\s+(?:the|this)\s+(?:fiscal\s+)?year|[ ,.?]|$)", _numbered("H")
+    ),
     _month_rule(rf"\b{_MONTH_WORD}[ -]{_LOWER_MONTH}"),
     _month_rule(rf"\b{_MONTH_WORD}[ -]{_UNSURE_MONTH}"),
     _month_rule(rf"(?<!\w){_SURE_MONTH}"),

@@ -86,7 +86,8 @@ def label_of(text: str, block: Block) -> Labelled | None:
         return None
     start = block.span.start
     return Labelled(
-        Span(start + found.start(1), start + found.end(1)), Span(start + found.end(), block.span.end)
+        Span(start + found.start(1), start + found.end(1)),
+        Span(start + found.end(), block.span.end),
     )
 
 

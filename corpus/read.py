@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,16 +72,20 @@ def read_dossiers(folder: Path) -> ReadResult:
     bad: list[UnreadableDossier] = []
     for path in _candidates(folder):
         try:
-            id = dossier_id(path)
-            if id in names:
-                raise UnreadableDossier(
-                    path, f"has the same id {id!r} as {names[id]}; rename one of them"
-                )
+            id = _free_id(path, names)
             dossiers[id] = read_dossier(path)
             names[id] = path.name
         except UnreadableDossier as error:
             bad.append(error)
     return ReadResult(tuple(dossiers[id] for id in sorted(dossiers)), tuple(bad))
+
+
+def _free_id(path: Path, names: Mapping[str, str]) -> str:
+    """The id of a file, unless a file read before has it."""
+    id = dossier_id(path)
+    if id in names:
+        raise UnreadableDossier(path, f"has the same id {id!r} as {names[id]}; rename one of them")
+    return id
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

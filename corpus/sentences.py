@@ -62,7 +62,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], end: int) -> boo
     if word.casefold() in _NEVER_ENDS:
         return False
     if word.casefold() in _MAY_END or _is_initial(word):
-        return _first_word(following) in _OPENERS and not (len(word) == 1)
+        return _first_word(following) in _OPENERS and len(word) > 1
     if word.casefold() == "no":
         return not following[0].isdigit()
     return not (word.isdigit() and len(word) <= 2 and not head[: -len(word)].strip())

@@ -46,9 +46,7 @@ def passage_context(dossier: Dossier, passage: Passage) -> str:
     return " › ".join((company, *dossier.sections[passage.section].path))
 
 
-def _ranges(
-    section: Section, opens: frozenset[int], *, whole: bool
-) -> Iterator[tuple[int, int]]:
+def _ranges(section: Section, opens: frozenset[int], *, whole: bool) -> Iterator[tuple[int, int]]:
     """Half-open ranges of sentence positions, one per passage."""
     sentences = section.sentences
     first = 0

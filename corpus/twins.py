@@ -28,9 +28,7 @@ def find_twins(drafts: Sequence[Draft]) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def _are_twins(
-    drafts: Sequence[Draft], titles: Sequence[list[str]], one: int, other: int
-) -> bool:
+def _are_twins(drafts: Sequence[Draft], titles: Sequence[list[str]], one: int, other: int) -> bool:
     first, second = titles[one], titles[other]
     if not first or not second or not (drafts[one].sentences and drafts[other].sentences):
         return False

@@ -113,9 +113,7 @@ def layout() -> Layout:
     raw = tomllib.loads(files("corpus").joinpath("layout.toml").read_text("utf-8"))
     furniture, header = _table(raw["furniture"]), _table(raw["header"])
     groups = {**furniture, **header}
-    openings = tuple(
-        each.removeprefix("the ") for each in _strings(groups.pop("intro_openings"))
-    )
+    openings = tuple(each.removeprefix("the ") for each in _strings(groups.pop("intro_openings")))
     insides = _strings(groups.pop("intro_inside"))
     return Layout(
         entries=tuple(_entry(_table(each)) for each in raw["heading"]),

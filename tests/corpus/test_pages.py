@@ -1,0 +1,258 @@
+"""Pages in other layouts, and promises over random documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.coverage import gaps, uncovered
+from corpus.errors import BlankText
+from corpus.page import parse_page
+from corpus.read import read_dossier
+from corpus.split import MAX_PASSAGE_CHARS, passage_context, split_passages
+from corpus.types import Dossier, Kind, Span, Stance
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def read(name: str) -> Dossier:
+    """One of the small pages beside this file."""
+    return read_dossier(PAGES / name)
+
+
+def words(dossier: Dossier, *spans: Span | None) -> tuple[str | None, ...]:
+    """The words at spans."""
+    return tuple(dossier.quote(span) if span else None for span in spans)
+
+
+def found(dossier: Dossier, kind: Kind) -> list[tuple[str, ...]]:
+    """Paths of the sections of a kind that have sentences."""
+    return [each.path for each in dossier.sections if each.kind is kind and each.sentences]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PAGES.iterdir()))
+def test_nothing_lost(name: str) -> None:
+    """Every character that shows is in a span, whatever the layout."""
+    assert uncovered(read(name)) == ()
+
+
+def test_markdown_header() -> None:
+    """A Markdown page gives company, ticker, sector, subtitle and date."""
+    page = read("nordwind.md")
+    assert words(page, page.company, page.ticker, page.sector) == (
+        "Nordwind Energy AG",
+        "NWE",
+        "Utilities",
+    )
+    assert page.as_of == date(2025, 10, 31)
+    assert words(page, page.subtitle)[0] == (
+        "Offshore wind developer with a backlog problem worth owning."
+    )
+
+
+def test_markdown_sections() -> None:
+    """Known headings give the kind, labelled items are sections of their own."""
+    page = read("nordwind.md")
+    assert found(page, Kind.THESIS) == [
+        ("Why Own It?", "Contracted cash flows"),
+        ("Why Own It?", "Cheap on assets"),
+    ]
+    assert found(page, Kind.RISKS) == [
+        ("Risk factors",),
+        ("Risk factors", "Grid delays"),
+        ("Risk factors", "Interest rates"),
+    ]
+    assert found(page, Kind.CATALYSTS) == [
+        ("What to watch", "Next 12 months", "Auction results"),
+        ("What to watch", "Next 12 months", "Refinancing"),
+        ("What to watch", "12-24 months"),
+    ]
+    rows = [page.quote(s.span) for each in page.sections for s in each.sentences]
+    assert "Revenue | €1.2bn | €640m" in rows
+
+
+def test_markdown_people() -> None:
+    """Experts and team are read from headings and list items."""
+    page = read("nordwind.md")
+    assert [words(page, e.name, e.field, e.audience, e.platform) for e in page.experts] == [
+        ("Jane Doe", "Utilities analyst", "12.4K followers", None),
+        ("Max Roe", "Fund manager", "87K followers", "X"),
+    ]
+    assert [each.truncated for each in page.experts] == [False, True]
+    assert [words(page, each.name, each.role) for each in page.team] == [
+        ("Anna Berg", "Chief Executive Officer"),
+        ("Dr. Karl-Heinz von Holt", "Chief Financial Officer"),
+        ("Mia Sand", "Head of Operations"),
+    ]
+
+
+def test_markdown_questions() -> None:
+    """Three ways of writing a pair give three pairs; one states its own period."""
+    page = read("nordwind.md")
+    assert [words(page, each.question)[0] for each in page.faqs] == [
+        "How did the company do in the first half of 2025?",
+        "Does it pay a dividend?",
+        "What about debt?",
+    ]
+    (debt,) = page.faqs[2].answer
+    assert page.quote(debt.span) == "Net debt was 3.1x EBITDA at the end of Q1 2025."
+    assert [each.period.label for each in debt.periods] == ["Q1 2025"]
+
+
+def test_capitals_head_groups() -> None:
+    """Where groups are in capitals, an unknown line in capitals heads a group, not a risk."""
+    page = read("helio.txt")
+    assert found(page, Kind.RISKS) == [
+        ("RISKS & CHALLENGES", "Supply of motors"),
+        ("RISKS & CHALLENGES", "Competition"),
+    ]
+    assert found(page, Kind.PLAIN) == [("UNIT ECONOMICS", "Payback")]
+    assert found(page, Kind.BULL) == [
+        ("BULL CASE", "Recurring software"),
+        ("BULL CASE", "Lower unit costs"),
+    ]
+    assert [words(page, each.name, each.role) for each in page.team] == [
+        ("Lena Fox", "Chief Executive Officer"),
+        ("Raj Patel", None),
+        ("Oda Lund", "Chief Technology Officer"),
+    ]
+    assert len(page.faqs) == 2
+
+
+def test_experts_in_another_order() -> None:
+    """Followers before the field, a post without punctuation, an audience below the post."""
+    page = read("posts.txt")
+    assert [words(page, e.name, e.field, e.audience, e.platform) for e in page.experts] == [
+        ("Kim Ito", "Seafood trader", "3,400 followers", "LinkedIn"),
+        ("Omar Diaz", None, "12K followers", "Twitter"),
+    ]
+    assert [len(each.quote) for each in page.experts] == [2, 1]
+
+
+def test_no_headings() -> None:
+    """Plain paragraphs are one section titled by the first line."""
+    page = read("letter.txt")
+    (section,) = page.sections
+    assert (section.path, section.kind, len(section.sentences)) == (
+        ("Notes on Tern Shipping",),
+        Kind.PLAIN,
+        4,
+    )
+
+
+def test_real_content_is_not_furniture() -> None:
+    """A first line with substance under a known heading stays a sentence."""
+    text = "Acme\n\nKey Risks\n\nCosts rose faster than prices.\n\nRivals\n\nThey cut prices.\n"
+    page = parse_page("acme", text, markdown=False)
+    (own, item) = [each for each in page.sections if each.kind is Kind.RISKS]
+    assert words(page, own.sentences[0].span) == ("Costs rose faster than prices.",)
+    assert (item.path, item.stance) == (("Key Risks", "Rivals"), Stance.BEAR)
+
+
+def test_blank() -> None:
+    """A text that shows nothing is no page."""
+    with pytest.raises(BlankText):
+        parse_page("blank", " \n\ufeff\u200b\n", markdown=False)
+
+
+HEADINGS = st.sampled_from(
+    [
+        "Key Risks",
+        "# Acme",
+        "## Team",
+        "FAQ",
+        "Catalysts",
+        "Near term",
+        "Follow the Experts",
+        "Bull Case",
+        "Investor Materials",
+        "**Bold**",
+        "Title\n===",
+        "CAPS LINE",
+        "Some heading",
+        "Amit profile",
+    ]
+)
+LINES = st.one_of(
+    HEADINGS,
+    st.sampled_from(
+        [
+            "• Label: text here.",
+            "- a",
+            "1. b",
+            "> quote",
+            "| a | b |",
+            "|---|---|",
+            "x",
+            "Article",
+            "12K followers",
+            "Ann Lee - undefined",
+            "Ann Lee",
+            "Why now?",
+            "Q: Is it?",
+            "A: No.",
+            "---",
+            "```",
+            "Updated: May 2, 2025",
+        ]
+    ),
+    st.text(alphabet="ab C.D?!:,*_|#>-\u00a0\u200b\ufeffé\u0301🚀“”…1$%", max_size=50),
+)
+BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u2028", " \n\t\n"])
+TEXTS = st.lists(st.tuples(LINES, BREAKS), max_size=25).map(
+    lambda pieces: "".join(line + end for line, end in pieces)
+)
+
+
+def shows(text: str) -> bool:
+    """Whether a text shows anything."""
+    return any(not each.isspace() and each not in "\u200b\ufeff" for each in text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS.filter(shows), st.booleans())
+def test_promises_hold_for_any_text(text: str, markdown: bool) -> None:
+    """Text unchanged, nothing lost, spans in the text, one passage per sentence, one dossier."""
+    page = parse_page("any", text, markdown=markdown)
+    assert page.text == text
+    assert uncovered(page) == ()
+    assert all(each.path for each in page.sections)
+    passages = split_passages(page)
+    held = [(p.section, i) for p in passages for i in range(p.first, p.last)]
+    assert held == [(s.index, i) for s in page.sections for i in range(len(s.sentences))]
+    assert len({each.id for each in passages}) == len(passages)
+    for each in passages:
+        assert 0 <= each.start < each.end <= len(text)
+        assert passage_context(page, each)
+    assert parse_page("any", text, markdown=markdown) == page
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS.filter(shows), st.booleans())
+def test_words_are_kept_as_content(text: str, markdown: bool) -> None:
+    """What only furniture covers holds no long run of letters that is not a known line."""
+    page = parse_page("any", text, markdown=markdown)
+    content = [page.title, *(s.span for each in page.sections for s in each.sentences)]
+    content += [each.heading for each in page.sections if each.heading]
+    lost = [text[gap.start : gap.end] for gap in gaps(text, content)]
+    known = "profile x article undefined amit ann lee a: q: 12k followers".split()
+    assert not [
+        each for each in lost if sum(c.isalpha() for c in each) > 4 and each.casefold() not in known
+    ]
+
+
+def test_passages_are_cut_at_the_limit() -> None:
+    """A long section gives several passages within the limit; a pair stays whole."""
+    body = " ".join(f"Sentence number {n} says a little more than nothing." for n in range(60))
+    text = f"Acme\n\nExecutive Summary\n\n{body}\n\nFAQ\n\nWhat is it?\n\n{body}\n"
+    page = parse_page("acme", text, markdown=False)
+    passages = split_passages(page)
+    pair = [each for each in passages if each.section == page.faqs[0].section]
+    assert [each.start for each in pair] == [page.faqs[0].question.start]
+    others = [each.end - each.start for each in passages if each not in pair]
+    assert len(others) > 3
+    assert max(others) <= MAX_PASSAGE_CHARS
