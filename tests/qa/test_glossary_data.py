@@ -207,6 +207,13 @@ def test_every_string_is_a_trimmed_lower_case_phrase(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["glossary.json", "words.json"])
+def test_phrases_are_casefolded_with_straight_apostrophes(name: str) -> None:
+    """A reader that casefolds and straightens apostrophes can compare phrases as they are."""
+    data: Json = json.loads((DATA / name).read_text(encoding="utf-8"))
+    assert [text for text in _strings(data) if text != text.casefold() or "\u2019" in text] == []
+
+
+@pytest.mark.parametrize("name", ["glossary.json", "words.json"])
 def test_no_list_repeats_a_phrase(name: str) -> None:
     """Within one list of phrases each stands once."""
     data: Json = json.loads((DATA / name).read_text(encoding="utf-8"))
