@@ -8,12 +8,21 @@ from pathlib import Path
 
 from corpus.types import Dossier
 from index.errors import CorruptIndex, MissingIndex, UnsupportedFormat
-from index.generation import drop_generations, only_writer, publish
+from index.generation import (
+    Stored,
+    candidates,
+    current_name,
+    drop_generations,
+    only_writer,
+    part_name,
+    publish,
+    read_generation,
+)
 from index.manifest import Manifest, Part, Source, version_of
-from index.open import Index, open_index, part_name
+from index.open import Index
 from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
-from index.shard import Shard, checksum_of, make_shard
+from index.shard import Shard, checksum_of, known_rows, make_shard
 from index.types import Encoder
 
 
@@ -79,31 +88,35 @@ def _rows_checksum(dossier: Dossier) -> str:
     return Part.of(table_of(rows_of(dossier, passages_of(dossier)))).sha256
 
 
-def _previous(folder: Path, report: Callable[[str], None]) -> Index | None:
+def _previous(folder: Path, report: Callable[[str], None]) -> Stored | None:
+    """The newest whole generation, even when today's reader would make other rows."""
     try:
-        return open_index(folder)
+        found = candidates(folder)
     except MissingIndex:
         return None
-    except (CorruptIndex, UnsupportedFormat) as failure:
-        report(f"{failure.path}: cannot be used again, building everything anew")
-        return None
+    for place in found:
+        try:
+            return read_generation(place)
+        except (CorruptIndex, UnsupportedFormat) as failure:
+            report(f"{failure.path}: cannot be used again")
+    return None
 
 
 def _shards(
     dossiers: Sequence[Dossier],
     encoder: Encoder,
-    old: Index | None,
+    old: Stored | None,
     report: Callable[[str], None],
 ) -> tuple[Shard, ...]:
-    usable = old if old is not None and old.model == encoder.name else None
-    known = {shard.dossier.id: shard for shard in usable.shards} if usable else {}
+    usable = old if old is not None and old.manifest.model == encoder.name else None
+    before = dict(usable.manifest.dossiers) if usable else {}
     shards = []
     for dossier in dossiers:
-        before = known.get(dossier.id)
-        if before is None or before.dossier != dossier:
-            report(f"embedding {dossier.id}")
-            before = make_shard(dossier, encoder, known=before)
-        shards.append(before)
+        name = dossier.id
+        if name not in before or before[name].text != checksum_of(dossier):
+            report(f"embedding {name}")
+        known = known_rows(usable.of_dossier(name)) if usable and name in before else {}
+        shards.append(make_shard(dossier, encoder, known=known))
     return tuple(shards)
 
 
@@ -112,7 +125,7 @@ def _publish(
     shards: Sequence[Shard],
     encoder: Encoder,
     corpus_folder: Path,
-    old: Index | None,
+    old: Stored | None,
 ) -> Published:
     parts = {
         part_name(shard.dossier.id, name): content
@@ -126,15 +139,15 @@ def _publish(
         dossiers=sources_of([shard.dossier for shard in shards]),
         parts={name: Part.of(content) for name, content in parts.items()},
     )
-    if old is not None and not old.warnings and old.manifest == manifest:
-        name = old.generation
+    if old is not None and old.manifest == manifest and current_name(folder) == old.name:
+        name = old.name
     else:
         name = publish(folder, manifest, parts)
-    drop_generations(folder, keep={name, *([old.generation] if old else [])})
+    drop_generations(folder, keep={name, *([old.name] if old else [])})
     return _published(manifest, name, old)
 
 
-def _published(manifest: Manifest, name: str, old: Index | None) -> Published:
+def _published(manifest: Manifest, name: str, old: Stored | None) -> Published:
     before = dict(old.manifest.dossiers) if old else {}
     after = manifest.dossiers
     shared = sorted(before.keys() & after.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _THREADS = 1
 """Sums are ordered differently on several threads, which changes the last bits of a row."""
+
+_QUESTIONS = 256
+"""Questions whose rows are kept: those of a few conversations, in half a megabyte."""
 
 _TINY = 1e-12
 """Below this a row has no direction to keep; it stays zero rather than becoming NaN."""
@@ -33,6 +37,7 @@ class SentenceTransformerEncoder:
         self._weights = weights
         self._model: SentenceTransformer | None = None
         self._lock = threading.Lock()
+        self._question = lru_cache(maxsize=_QUESTIONS)(self._embed_question)
 
     @property
     def name(self) -> str:
@@ -42,7 +47,7 @@ class SentenceTransformerEncoder:
     @property
     def dimension(self) -> int:
         """Length of a row; loads the model."""
-        return int(self.encode(["."]).shape[1])
+        return int(self.encode_query("").shape[0])
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 of shape (len(texts), dimension), unit rows, for texts of a dossier."""
@@ -54,10 +59,14 @@ class SentenceTransformerEncoder:
         return unit_rows(np.concatenate(rows))
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
-        """float32 of shape (dimension,), a unit row, for a question."""
+        """float32 of shape (dimension,), a unit row that cannot be written to, for a question."""
+        return self._question(text)
+
+    def _embed_question(self, text: str) -> NDArray[np.float32]:
         with self._lock:
             rows = self._loaded().encode_query([text], show_progress_bar=False)
         found: NDArray[np.float32] = unit_rows(rows)[0]
+        found.flags.writeable = False
         return found
 
     def _loaded(self) -> SentenceTransformer:

@@ -37,6 +37,20 @@ class Stored:
         """The generation's folder name."""
         return self.folder.name
 
+    def of_dossier(self, dossier: str) -> dict[str, bytes]:
+        """The parts of one dossier by their own names."""
+        folder = part_name(dossier, "")
+        return {
+            name.removeprefix(folder): content
+            for name, content in self.parts.items()
+            if name.startswith(folder)
+        }
+
+
+def part_name(dossier: str, part: str) -> str:
+    """Where a dossier's part lies in its generation's folder."""
+    return f"dossiers/{dossier}/{part}"
+
 
 def read_generation(folder: Path) -> Stored:
     """Every byte of one generation, each part checked before anything is parsed.

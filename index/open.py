@@ -7,11 +7,11 @@ from pathlib import Path
 
 from corpus.types import Dossier, Passage
 from index.errors import CorruptIndex, IndexFailure, StaleIndex, UnsupportedFormat
-from index.generation import Stored, candidates, current_name, read_generation
+from index.generation import Stored, candidates, current_name, part_name, read_generation
 from index.manifest import Manifest
 from index.reading import Reading, read_again
 from index.retriever import Retriever
-from index.shard import PARTS, TEXT, Shard, load_shard
+from index.shard import TEXT, Shard, load_shard
 from index.types import Encoder
 
 _TRIES = 3
@@ -129,15 +129,10 @@ def load_generation(stored: Stored) -> Index:
     return Index(stored.name, stored.manifest, shards)
 
 
-def part_name(dossier: str, part: str) -> str:
-    """Where a dossier's part lies in its generation's folder."""
-    return f"dossiers/{dossier}/{part}"
-
-
 def _load(stored: Stored, name: str) -> Shard:
     folder = part_name(name, "")
+    parts = stored.of_dossier(name)
     try:
-        parts = {part: stored.parts[part_name(name, part)] for part in PARTS}
         reading = Reading(stored.manifest.dossiers[name].reading)
         dossier = read_again(name, parts[TEXT].decode(), reading)
         shard = load_shard(dossier, parts)

@@ -59,6 +59,11 @@ def table_of(rows: Sequence[Row]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def digests_in(table: bytes) -> tuple[str, ...]:
+    """The digests of the rows' texts in a stored table, in the order of the rows."""
+    return tuple(json.loads(line)[-1] for line in table.splitlines())
+
+
 def text_digest(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Dossier, Passage
 from index.lexical import Lexicon
-from index.rows import Row, RowKind, passages_of, rows_of, table_of, text_digest
+from index.rows import (
+    Row,
+    RowKind,
+    digests_in,
+    passages_of,
+    rows_of,
+    table_of,
+    text_digest,
+)
 from index.types import Encoder
 from index.vectors import Vectors
 
@@ -50,11 +59,15 @@ class Shard:
         }
 
 
-def make_shard(dossier: Dossier, encoder: Encoder, *, known: Shard | None = None) -> Shard:
-    """The searchable form of a dossier; rows of `known` with the same text are used again."""
+Known: TypeAlias = Mapping[str, NDArray[np.float32]]
+"""Rows that were embedded before, by the digest of their text."""
+
+
+def make_shard(dossier: Dossier, encoder: Encoder, *, known: Known | None = None) -> Shard:
+    """The searchable form of a dossier; rows that are `known` are used again."""
     passages = passages_of(dossier)
     rows = rows_of(dossier, passages)
-    embedded = _embed(rows, encoder, _rows_by_text(known) if known else {})
+    embedded = _embed(rows, encoder, known or {})
     return Shard(dossier, passages, rows, Vectors(embedded), lexicon_of(rows))
 
 
@@ -77,19 +90,22 @@ def lexicon_of(rows: Sequence[Row]) -> Lexicon:
     return Lexicon.of([row.text for row in rows if row.kind is RowKind.PASSAGE])
 
 
-def _rows_by_text(shard: Shard) -> dict[str, NDArray[np.float32]]:
-    return {row.text: vector for row, vector in zip(shard.rows, shard.vectors.rows(), strict=True)}
+def known_rows(parts: Mapping[str, bytes]) -> Known:
+    """The rows of a dossier's verified parts, whichever reader made them."""
+    digests = digests_in(parts[ROWS])
+    return dict(zip(digests, Vectors.from_bytes(parts[VECTORS]).rows(), strict=True))
 
 
-def _embed(
-    rows: Sequence[Row], encoder: Encoder, known: Mapping[str, NDArray[np.float32]]
-) -> NDArray[np.float32]:
+def _embed(rows: Sequence[Row], encoder: Encoder, known: Known) -> NDArray[np.float32]:
     """float32 of shape (len(rows), dimension); each text is embedded once."""
     if not rows:
         return np.zeros((0, encoder.dimension), np.float32)
-    fresh = [text for text in dict.fromkeys(row.text for row in rows) if text not in known]
-    made = dict(zip(fresh, encoder.encode(fresh), strict=True)) if fresh else {}
-    return np.stack([made[row.text] if row.text in made else known[row.text] for row in rows])
+    digests = [text_digest(row.text) for row in rows]
+    fresh = {
+        digest: row.text for digest, row in zip(digests, rows, strict=True) if digest not in known
+    }
+    made = dict(zip(fresh, encoder.encode(list(fresh.values())), strict=True)) if fresh else {}
+    return np.stack([made[digest] if digest in made else known[digest] for digest in digests])
 
 
 def checksum_of(dossier: Dossier) -> str:

@@ -13,6 +13,7 @@ from index.build import Published, build_index, is_stale
 from index.errors import CannotWrite, IndexBusy
 from index.generation import current_name, generations, only_writer
 from index.open import open_index
+from index.rows import rows_of
 from tests.index.dossiers import ACME, ZENITH, dossier
 from tests.index.encoders import WordEncoder
 
@@ -80,6 +81,21 @@ def test_only_what_changed_is_embedded(tmp_path: Path, acme: Dossier, zenith: Do
     assert (published.changed, published.unchanged) == (("acme",), ("zenith",))
     assert encoder.encoded
     assert all("Rockets are new here." in text for text in encoder.encoded)
+
+
+def test_another_reader_embeds_only_new_texts(
+    tmp_path: Path, acme: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index whose rows an older reader made is replaced, and its vectors are used again."""
+    with monkeypatch.context() as patch:
+        patch.setattr("index.shard.rows_of", lambda *given: rows_of(*given)[:-1])
+        patch.setattr("index.build.rows_of", lambda *given: rows_of(*given)[:-1])
+        first = _build(tmp_path, acme)
+    encoder = WordEncoder()
+    second = _build(tmp_path, acme, encoder=encoder)
+    assert first.version != second.version
+    assert len(encoder.encoded) == 1
+    assert open_index(tmp_path).dossiers == (acme,)
 
 
 def test_a_removed_dossier_goes(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:
@@ -160,7 +176,7 @@ def test_a_damaged_generation_is_replaced(tmp_path: Path, acme: Dossier) -> None
     (folder / "dossiers" / "acme" / "vectors.faiss").write_bytes(b"")
     lines: list[str] = []
     build_index([acme], WordEncoder(), tmp_path, corpus_folder=tmp_path, report=lines.append)
-    assert "building everything anew" in lines[0]
+    assert "cannot be used again" in lines[0]
     assert open_index(tmp_path).warnings == ()
     assert len(generations(tmp_path)) == 1
 
