@@ -268,10 +268,14 @@ def test_a_phrase_stands_for_one_metric_only(glossary: Glossary) -> None:
 
 
 def _folded(phrase: str) -> str:
-    """The phrase without hyphens and plural endings: "run-rates" -> "run rate"."""
+    """The phrase without hyphens and plural endings: "run-rates" -> "run rate".
+
+    Words of up to four letters stay as they are: ROAS is no plural of ROA.
+    """
     words = phrase.replace("-", " ").split()
     return " ".join(
-        word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in words
+        word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] != "s" else word
+        for word in words
     )
 
 
