@@ -8,7 +8,6 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa.types import Bucket, Intent, MissingKind, Reason, Role
-from web.examples import ANSWER
 
 
 class Shown(BaseModel):
@@ -155,8 +154,6 @@ class AnswerBody(Shown):
 
     The same index, question and history give the same bytes.
     """
-
-    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER]})
 
     id: str = Field(description="Digest of question, history, dossiers and index_version.")
     permalink: str

@@ -18,8 +18,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from qa.assistant import UnknownDossier
 from qa.settings import data_folder
+from qa.wire import Json
 from web import probes, problems, routes
-from web.describe import ABOUT
+from web.describe import ABOUT, complete
 from web.facade import AnswersQuestions
 from web.limits import MAX_BODY_BYTES
 from web.pages import add_pages
@@ -49,7 +50,7 @@ def create_app(
 ) -> FastAPI:
     """The service. `load_assistant` runs when it starts, and a first question is asked."""
     hosting = hosting or Hosting()
-    app = FastAPI(
+    app = _Service(
         title="dossier",
         version=version(),
         description=ABOUT,
@@ -69,6 +70,15 @@ def create_app(
     app.include_router(probes.router)
     add_pages(app)
     return app
+
+
+class _Service(FastAPI):
+    """FastAPI with a description that says what is really sent."""
+
+    def openapi(self) -> dict[str, Json]:
+        if self.openapi_schema is None:
+            complete(super().openapi())
+        return super().openapi()
 
 
 def _middleware(hosting: Hosting) -> list[Middleware]:

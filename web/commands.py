@@ -87,26 +87,33 @@ def chat(*, folders: Folders, dossiers: Sequence[str]) -> int:
 
 def _questions() -> Iterator[str]:
     """Non-blank lines of stdin; one that cannot be asked is said so and passed over."""
-    if sys.stdin.isatty():
-        import readline  # noqa: F401 - importing it gives input() a line editor
-
-        report("Ask about the dossiers; an empty line or Ctrl-D ends.")
-    while True:
+    for line in _typed() if sys.stdin.isatty() else _piped():
         try:
-            line = input(PROMPT if sys.stdin.isatty() else "")
-        except EOFError:
-            return
-        except UnicodeDecodeError:
-            report("that line is not UTF-8 text; type it again")
-            continue
-        if not line.strip():
-            if sys.stdin.isatty():
-                return
-            continue
-        try:
-            yield checked_question(line)
+            if line.strip():
+                yield checked_question(line)
         except UsageProblem as problem:
             report(str(problem))
+
+
+def _typed() -> Iterator[str]:
+    """Lines typed at a prompt, until an empty one or Ctrl-D."""
+    import readline  # noqa: F401 - importing it gives input() a line editor
+
+    report("Ask about the dossiers; an empty line or Ctrl-D ends.")
+    while True:
+        try:
+            line = input(PROMPT)
+        except EOFError:
+            return
+        if not line.strip():
+            return
+        yield line
+
+
+def _piped() -> Iterator[str]:
+    """Lines of a file or a pipe; what is no UTF-8 becomes what `checked_question` refuses."""
+    for line in sys.stdin.buffer:
+        yield line.decode(errors="surrogateescape").rstrip("\r\n")
 
 
 def run_service(*, folders: Folders, host: str, port: int, names: tuple[str, ...]) -> int:

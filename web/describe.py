@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qa.wire import Json
+from web import examples
 from web.examples import PROBLEM
 from web.problems import MEDIA_TYPE, title_of
 
@@ -37,3 +39,47 @@ ABOUT = (
     "sent again. Errors are RFC 9457 problems. What varies from run to run travels in the "
     "headers `X-Request-ID` and `Server-Timing`."
 )
+
+BODY_EXAMPLES: dict[str, Json] = {
+    "AnswerBody": examples.ANSWER,
+    "AnswerRequest": examples.ANSWER_REQUEST,
+    "BatchBody": examples.BATCH,
+    "BatchRequest": examples.BATCH_REQUEST,
+    "DossierBody": examples.DOSSIER,
+    "DossiersBody": examples.DOSSIERS,
+    "FeedbackRequest": examples.FEEDBACK,
+    "InfoBody": examples.INFO,
+    "ProblemBody": PROBLEM,
+    "SearchBody": examples.SEARCH,
+    "SearchRequest": examples.SEARCH_REQUEST,
+}
+"""Schema -> its example."""
+
+_FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
+"""FastAPI's own form of a 422, which is never sent here."""
+
+
+def complete(description: dict[str, Json]) -> None:
+    """Adds the examples and takes out what FastAPI adds of its own.
+
+    FastAPI drops every null from an example given to a model, and describes its own 422 for
+    each path with a parameter.
+    """
+    schemas = _inside(_inside(description, "components"), "schemas")
+    for name in _FRAMEWORK_SCHEMAS:
+        schemas.pop(name, None)
+    for name, example in BODY_EXAMPLES.items():
+        _inside(schemas, name)["examples"] = [example]
+    paths = _inside(description, "paths")
+    for path in paths:
+        for method in (operations := _inside(paths, path)):
+            responses = _inside(_inside(operations, method), "responses")
+            if "HTTPValidationError" in str(responses.get("422")):
+                del responses["422"]
+
+
+def _inside(outer: dict[str, Json], name: str) -> dict[str, Json]:
+    inner = outer[name]
+    if not isinstance(inner, dict):
+        raise TypeError(f"the description's {name} is no object")
+    return inner

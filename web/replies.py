@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import Field, RootModel
 
 from web.answer_schema import AnswerBody, PassageBody, Shown
-from web.examples import BATCH, DOSSIER, DOSSIERS, INFO, PROBLEM, SEARCH
 
 
 class FieldErrorBody(Shown):
@@ -17,8 +16,6 @@ class FieldErrorBody(Shown):
 
 class ProblemBody(Shown):
     """RFC 9457. `known` comes with an unknown dossier, `errors` with an invalid request."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [PROBLEM]})
 
     type: str
     title: str
@@ -43,15 +40,11 @@ class BatchItem(RootModel[AnswerBody | FailedItem]):
 class BatchBody(Shown):
     """One entry per item, in the same order; an answer equals the single call byte for byte."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [BATCH]})
-
     items: list[BatchItem]
 
 
 class SearchBody(Shown):
     """Passages, best first."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [SEARCH]})
 
     query: str
     passages: list[PassageBody]
@@ -72,8 +65,6 @@ class DossierSummary(Shown):
 
 class DossiersBody(Shown):
     """All dossiers, sorted by id."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [DOSSIERS]})
 
     dossiers: list[DossierSummary]
     index_version: str
@@ -105,8 +96,6 @@ class FaqBody(Shown):
 class DossierBody(DossierSummary):
     """One dossier with its sections and its questions."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [DOSSIER]})
-
     subtitle: str | None
     characters: int = Field(description="Length of the text in code points.")
     sections: list[SectionBody]
@@ -129,8 +118,6 @@ class LimitsBody(Shown):
 
 class InfoBody(Shown):
     """Versions and limits."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [INFO]})
 
     name: str
     version: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from qa.types import Turn
-from web.examples import ANSWER_REQUEST, BATCH_REQUEST, FEEDBACK, SEARCH_REQUEST
 from web.limits import (
     DEFAULT_LIMIT,
     MAX_BATCH_ITEMS,
@@ -31,8 +30,17 @@ DossierIds = Annotated[
     list[Annotated[str, Field(max_length=MAX_ID_CHARS)]],
     Field(min_length=1, max_length=MAX_NAMED_DOSSIERS, description="Ids; default: all dossiers."),
 ]
+
+
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 5.0 is the integer 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Limit = Annotated[
-    int, Field(ge=1, le=MAX_LIMIT, description="How many passages to return, best first.")
+    int,
+    BeforeValidator(_whole),
+    Field(ge=1, le=MAX_LIMIT, description="How many passages to return, best first."),
 ]
 
 
@@ -51,8 +59,6 @@ class TurnRequest(Request):
 
 class AnswerRequest(Request):
     """A question, with the conversation it belongs to: the service keeps none."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_REQUEST]})
 
     question: QuestionText
     history: list[TurnRequest] = Field(
@@ -82,8 +88,6 @@ def read_item(item: object) -> AnswerRequest:
 class BatchRequest(Request):
     """Up to 64 answer requests. One that does not fit gets its own error, in its place."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [BATCH_REQUEST]})
-
     items: list[object] = Field(
         max_length=MAX_BATCH_ITEMS,
         description="Each an AnswerRequest, the body of POST /v1/answer.",
@@ -93,8 +97,6 @@ class BatchRequest(Request):
 class SearchRequest(Request):
     """Words to find passages for."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [SEARCH_REQUEST]})
-
     query: QuestionText
     dossiers: DossierIds = Field(default_factory=list)
     limit: Limit = DEFAULT_LIMIT
@@ -102,8 +104,6 @@ class SearchRequest(Request):
 
 class FeedbackRequest(Request):
     """What a reader thought of an answer. The question is kept only when sent."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [FEEDBACK]})
 
     id: str = Field(
         min_length=1, max_length=128, pattern=r"^[A-Za-z0-9._:-]+$", description="The answer's id."
