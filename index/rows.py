@@ -69,13 +69,18 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def in_context(dossier: Dossier, passage: Passage, text: str) -> str:
+    """A text of a passage as it is embedded: below the words that say where it stands."""
+    return f"{passage_context(dossier, passage)}\n{text}"
+
+
 def _passage_rows(dossier: Dossier, passages: Sequence[Passage]) -> list[Row]:
     return [
         Row(
             RowKind.PASSAGE,
             position,
             passage.start,
-            f"{passage_context(dossier, passage)}\n{dossier.text[passage.start : passage.end]}",
+            in_context(dossier, passage, dossier.text[passage.start : passage.end]),
         )
         for position, passage in enumerate(passages)
     ]
@@ -98,7 +103,12 @@ def _holder(section: int, span: Span, passages: Sequence[Passage]) -> int | None
 
 def _sentence_rows(dossier: Dossier, passages: Sequence[Passage]) -> list[Row]:
     return [
-        Row(RowKind.SENTENCE, position, sentence.start, dossier.quote(sentence.span))
+        Row(
+            RowKind.SENTENCE,
+            position,
+            sentence.start,
+            in_context(dossier, passage, dossier.quote(sentence.span)),
+        )
         for position, passage in enumerate(passages)
         for sentence in dossier.sections[passage.section].sentences[passage.first : passage.last]
     ]

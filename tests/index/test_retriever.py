@@ -13,7 +13,7 @@ from corpus.read import read_dossier
 from index import retriever as retriever_module
 from index.encoder import SentenceTransformerEncoder
 from index.retriever import Retriever
-from index.rows import RowKind
+from index.rows import RowKind, in_context
 from index.shard import Shard, make_shard
 from tests.index.dossiers import ACME, AMAZON, ZENITH, dossier
 from tests.index.encoders import WordEncoder
@@ -113,7 +113,8 @@ def test_cosines_are_those_of_the_sentences(shards: tuple[Shard, ...]) -> None:
     for passage in shards[0].passages:
         section = acme.sections[passage.section]
         for sentence in section.sentences[passage.first : passage.last]:
-            own = encoder.encode_query(acme.quote(sentence.span))
+            text = in_context(acme, passage, acme.quote(sentence.span))
+            own = encoder.encode_query(text)
             cosine = found.sentences["acme", sentence.start]
             assert cosine == pytest.approx(float(own @ found.vector), abs=1e-5)
 
