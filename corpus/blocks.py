@@ -75,6 +75,8 @@ _QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
 _LEAD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)")
 _ITALIC_LINE = re.compile(r"([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1")
+ATTRIBUTION = re.compile(r"[—–]\s*(?=[^\W\d_])")
+_LABEL_LINE = re.compile(r"[*_]{0,2}[A-Z][\w /&'-]{0,28}[*_]{0,2}:[*_]{0,2}\s.{1,50}(?<![,;])")
 _OWN_LINE = re.compile(r"(?:[A-Z][\w /&'-]{0,28}:\s|[QA]\d{0,2}[:.)]\s|\*\*|__)")
 
 
@@ -188,7 +190,7 @@ def _goes_on(
 ) -> bool:
     """Whether a line continues the block before it instead of opening its own."""
     if block.shape is Shape.QUOTE and previous.shape is Shape.QUOTE:
-        return True
+        return not ATTRIBUTION.match(block.text) and not ATTRIBUTION.match(previous.text)
     if block.shape is not Shape.TEXT or previous.shape in (Shape.HEADING, Shape.ROW, Shape.MARK):
         return False
     if before.hard_break or _OWN_LINE.match(line.text) or previous.text.endswith("?"):
@@ -197,7 +199,9 @@ def _goes_on(
         return False
     if previous.lines == 1 and layout().heading(previous.text):
         return False
-    if layout().heading(line.text):
+    if layout().heading(line.text) or layout().is_picture(line.text):
+        return False
+    if previous.lines == 1 and _LABEL_LINE.fullmatch(previous.text):
         return False
     return markdown or _was_wrapped(before.text, line.text, width)
 

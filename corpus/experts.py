@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.blocks import Block, Shape
+from corpus.blocks import ATTRIBUTION, Block, Shape
 from corpus.drafts import Draft, ExpertDraft
 from corpus.outline import Node, title_of
 from corpus.prose import base_draft, label_of, without_intro
@@ -22,7 +22,7 @@ MIN_POST_WORDS = 5
 """A line under the platform's line with fewer words can still be the expert's field."""
 
 _FIELD_SPLIT = re.compile(
-    r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+(?=\D)|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+\)?$)"
+    r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+\)?$)"
 )
 _NAME_ENDS = (" Jr.", " Sr.", " Inc.", " Ph.D.", " Co.", " Corp.", " Ltd.", " LLC.")
 _QUOTE_MARKS = "\"“«‘'>"
@@ -55,7 +55,7 @@ class _Record:
     shown: tuple[Span, ...] = ()
     quote: tuple[Span, ...] = ()
     boilerplate: tuple[Span, ...] = ()
-    opened_by_picture: bool = False
+    attributed: bool = False
 
 
 def parse_experts(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
@@ -124,12 +124,14 @@ def _records(text: str, blocks: Sequence[Block]) -> list[_Record]:
     records = [_Record()]
     parts = [part_of(block) for block in blocks]
     for position, block in enumerate(blocks):
-        part = parts[position]
+        part = Part.MARK if ATTRIBUTION.match(block.text) else parts[position]
         if part is Part.SHORT and _is_post(records[-1], block, parts[position + 1 :]):
             part = Part.QUOTE
         if _opens(text, part, records[-1], block):
             records.append(_Record())
         records[-1] = _with_line(text, records[-1], block, part)
+        if found := ATTRIBUTION.match(block.text):
+            records[-1] = _attributed(text, records[-1], block, found.end())
     return records
 
 
@@ -149,6 +151,8 @@ def _is_post(record: _Record, block: Block, following: Sequence[Part]) -> bool:
 
 def _opens(text: str, part: Part, record: _Record, block: Block) -> bool:
     """Whether a line begins the next expert."""
+    if record.attributed and part is Part.QUOTE:
+        return True
     if part is Part.PICTURE:
         return bool(record.shown or record.quote)
     if block.lead or (part is Part.QUOTE and _quoted_label(text, block)):
@@ -166,6 +170,8 @@ def _quoted_label(text: str, block: Block) -> Span | None:
 
 def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
     record = replace(record, boilerplate=(*record.boilerplate, *block.marks))
+    if ATTRIBUTION.match(block.text):
+        return record
     if part in (Part.PICTURE, Part.LABEL, Part.MARK):
         return replace(record, boilerplate=(*record.boilerplate, block.span))
     label = _quoted_label(text, block) if part is Part.QUOTE or block.lead else None
@@ -178,6 +184,14 @@ def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
     if part is Part.QUOTE:
         return replace(record, quote=(*record.quote, *split_sentences(text, block.span)))
     return _with_profile(text, record, block.span)
+
+
+def _attributed(text: str, record: _Record, block: Block, length: int) -> _Record:
+    """The record with the author named below the quote: "— Jane Doe, analyst, 12K followers"."""
+    cut = block.span.start + length
+    dash = (*record.boilerplate, Span(block.span.start, cut))
+    record = _with_profile(text, replace(record, boilerplate=dash), Span(cut, block.span.end))
+    return replace(record, attributed=True)
 
 
 def _continue(text: str, record: _Record, blocks: Sequence[Block]) -> _Record:

@@ -78,6 +78,17 @@ def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
     return None
 
 
+def find_inline_date(text: str, spans: Sequence[Span]) -> tuple[Span, date] | None:
+    """A date inside the header's text after one of the date's labels ("last revised on ...")."""
+    labels = tuple(sorted(each for each in layout().words["date_labels"] if " " in each))
+    for span in spans:
+        dated = find_date(text[span.start : span.end], offset=span.start)
+        before = text[span.start : dated.span.start].casefold() if dated else ""
+        if dated and before.rstrip(" :").removesuffix(" on").endswith(labels):
+            return dated.span, dated.day
+    return None
+
+
 def header_drafts(text: str, header: Header, *, alone: bool) -> tuple[Draft, ...]:
     """The title's section with the text before any heading, and one for date and sector.
 

@@ -169,7 +169,7 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
     for position, block in enumerate(blocks):
         if position < skipped:
             continue
-        after = blocks[position + 1 : position + 3]
+        after = blocks[position + 1 : position + 4]
         kind = top.kind if top else Kind.PLAIN
         entry = _worded_entry(block)
         if entry and entry.name == _TOPIC and kind in _ITEM_KINDS and not _opens_group(after):
@@ -184,7 +184,7 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             top = None
             heads.append(_Head(position, TOP, None))
         elif kind not in RECORD_KINDS and is_title_like(block) and after:
-            if _opens_group(after):
+            if _opens_group(after) or _leaves_items(kind, blocks[position - 1]):
                 top = None
                 heads.append(_Head(position, TOP, None))
             elif not _worded_entry(after[0]):
@@ -219,8 +219,15 @@ def _opens_group(after: Sequence[Block]) -> bool:
     """Whether what follows an unknown short line shows that it heads a group of items."""
     if len(after) < 2 or _worded_entry(after[0]):
         return False
+    if is_intro(after[:2], followed=True, records=True) and is_title_like(after[1]):
+        return len(after) > 2 and not is_title_like(after[2]) and not _worded_entry(after[1])
     item_follows = is_title_like(after[0]) and after[0].shape is not Shape.ITEM
     return item_follows and not is_title_like(after[1]) and not _worded_entry(after[1])
+
+
+def _leaves_items(kind: Kind, before: Block) -> bool:
+    """Whether an unlabelled heading comes after catalysts that are lines with labels."""
+    return kind is Kind.CATALYSTS and ": " in before.text[:MAX_TITLE_CHARS]
 
 
 def _is_horizon(block: Block) -> bool:

@@ -15,6 +15,7 @@ from corpus.faq import parse_faq
 from corpus.header import (
     Header,
     find_as_of,
+    find_inline_date,
     header_drafts,
     header_length,
     may_be_title,
@@ -70,7 +71,9 @@ def _without_title(blocks: Sequence[Block], title: Block) -> tuple[Block, ...]:
 
 def _with_date(text: str, header: Header, blocks: Sequence[Block]) -> Header:
     """The header with a date from the foot of the page, when its top has none."""
-    found = None if header.as_of else find_as_of(text, blocks)
+    if header.as_of:
+        return header
+    found = find_as_of(text, blocks) or find_inline_date(text, header.text)
     return replace(header, as_of_span=found[0], as_of=found[1]) if found else header
 
 

@@ -87,7 +87,10 @@ def _entry(text: str, block: Block) -> _Entry | None:
         return None
     start = block.span.start
     if block.lead and block.body:
-        return _Entry(block.lead, block.body)
+        rest = text[block.body.start : block.body.end]
+        skipped = len(rest) - len(rest.lstrip(",;:–— -"))
+        start = block.body.start + skipped
+        return _Entry(block.lead, Span(start, block.body.end) if rest[skipped:] else None)
     if block.lead is None and _NAME.fullmatch(block.text):
         return None if _ROLE.search(block.text) else _Entry(block.span, None)
     found = _SPLIT.search(block.text)
