@@ -8,7 +8,7 @@ what keeps a figure from being given for another company, metric or period.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.types import Dossier, Kind, Period, PeriodMention, Section, Sentence, Span
 from qa.entities import EntityBook, EntityKind, Mention
@@ -156,10 +156,35 @@ def _figures(
     ]
     words = tokens(text)
     metrics = glossary.metric_book.longest(words)
-    return tuple(
-        _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
-        for position in range(len(quantities))
-    )
+    figures: list[Figure] = []
+    for position in range(len(quantities)):
+        figure = _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
+        if figures:
+            between = text[quantities[position - 1].span.end : quantities[position].span.start]
+            figure = _like_the_one_before(figure, figures[-1], between)
+        figures.append(figure)
+    return tuple(figures)
+
+
+_AGAINST = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:just |about |only |the |around )?$", re.I
+)
+_ALONGSIDE_CHARS = 45
+"""How far behind "Azure grew 40%" a bare "Google Cloud 34%" may follow."""
+
+
+def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure:
+    """What a shortened figure leaves out: "30% share, down from 32%", "Azure 40%, Google 34%"."""
+    if figure.quantity.unit is not before.quantity.unit:
+        return figure
+    if figure.metric not in (None, before.metric):
+        return figure
+    if _AGAINST.search(between):
+        return replace(figure, metric=before.metric, subject=before.subject,
+                       window=figure.window | before.window)  # fmt: skip
+    if before.is_change and not figure.is_change and len(between) <= _ALONGSIDE_CHARS:
+        return replace(figure, metric=before.metric, is_change=True)
+    return figure
 
 
 def _figure(
@@ -178,7 +203,7 @@ def _figure(
     local = [
         Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions
     ]
-    metric = _metric(quantity.span, clause, words, metrics)
+    metric = _metric(quantity, clause, words, metrics, glossary) or _share(text, quantity)
     period, inherited = _period(sentence, text, position, quantities)
     keys = text_keys(text[window.start : window.end], glossary)
     if metric is not None:
@@ -186,7 +211,7 @@ def _figure(
     absolute = Span(quantity.span.start + sentence.start, quantity.span.end + sentence.start)
     return Figure(
         Quantity(absolute, quantity.value, quantity.unit, quantity.measure, quantity.signed),
-        _subject(local, quantity.span, clause),
+        _subject(text, local, quantity.span, clause),
         frozenset(m.name for m in local if clause.start <= m.start < clause.end),
         metric,
         _is_change(text, quantity, words, glossary),
@@ -229,9 +254,25 @@ def _window(
     return Span(min(start, figure.start), stop)
 
 
+_SHARE_BEHIND = re.compile(r"^(?:\W+\w+){0,3}?\W+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I)
+
+
+def _share(text: str, quantity: Quantity) -> str | None:
+    """ "30% global cloud share" is a market share, whatever the market is called."""
+    if quantity.unit is Unit.PERCENT and _SHARE_BEHIND.match(text[quantity.span.end :]):
+        return "market share"
+    return None
+
+
 def _metric(
-    figure: Span, clause: Span, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...]
+    quantity: Quantity,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
 ) -> str | None:
+    figure = quantity.span
+    metrics = tuple(m for m in metrics if _may_measure(quantity.unit, m.key, glossary))
     behind = [word for word in words if word.start >= figure.end and word.end <= clause.end]
     close = {word.start for word in behind[:_METRIC_AFTER_TOKENS]}
     after = [m for m in metrics if words[m.first].start in close]
@@ -246,8 +287,23 @@ def _metric(
     return after[0].key if after else None
 
 
-def _subject(mentions: list[Mention], figure: Span, clause: Span) -> str | None:
-    before = [m for m in mentions if m.end <= figure.start]
+def _may_measure(unit: Unit, metric: str, glossary: Glossary) -> bool:
+    """Whether a metric may come in a unit, as its level or as its change."""
+    units = glossary.metrics[metric].units
+    changes = unit in (Unit.PERCENT, Unit.BASIS_POINTS)
+    return not units or unit in units or changes or (unit is Unit.COUNT and Unit.MONEY not in units)
+
+
+_NO_SUBJECT = re.compile(
+    r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$", re.I
+)
+
+
+def _subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> str | None:
+    before = [
+        m for m in mentions
+        if m.end <= figure.start and not _NO_SUBJECT.search(text[: m.start])
+    ]  # fmt: skip
     inside = [m for m in before if m.start >= clause.start]
     if inside or before:
         return (inside or before)[-1].name
@@ -280,6 +336,7 @@ def _period(
     spans = [quantity.span for quantity in quantities]
     own: PeriodMention | None = None
     general: list[PeriodMention] = []
+    clause = _clause(text, figure)
     for mention in sentence.periods:
         at = mention.span.start - sentence.start
         if _NOT_ITS_PERIOD.search(text[:at]):
@@ -290,6 +347,8 @@ def _period(
             if before[-1] == figure:
                 own = mention
             continue
+        if mention.period.part in _WINDOWS and not clause.start <= at < clause.end:
+            continue
         general.append(mention)
     if own is not None:
         return own, False
@@ -298,6 +357,10 @@ def _period(
     if not general:
         return sentence.inherited, sentence.inherited is not None
     return _nearest(general, figure, sentence), False
+
+
+_WINDOWS = frozenset({"TTM", "YTD"})
+"""Windows belong to the statement they stand in, quarters and years to the whole sentence."""
 
 
 def _nearest(mentions: list[PeriodMention], figure: Span, sentence: Sentence) -> PeriodMention:

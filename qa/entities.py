@@ -53,7 +53,7 @@ _NOT_NAMES = frozenset(
     "in on at it its this that these those we our they their he she his her and or but if as for "
     "while with by from to of not no yes january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "jan feb mar apr jun jul aug sep sept oct nov dec watch look despite luckily riders".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec watch look despite luckily riders yoy qoq i'm i've i'd we're it's".split()
 )
 """Capitalised words that name nothing: titles, periods, sentence openers, common short forms."""
 
@@ -70,6 +70,8 @@ def learn_entities(dossier: Dossier) -> tuple[Entity, ...]:
     people = {dossier.quote(person.name) for person in dossier.team}
     experts = {dossier.quote(expert.name) for expert in dossier.experts}
     names = _running_names(dossier) - people - experts - {company}
+    common = _common_words(dossier)
+    names = {name for name in names if " " in name or name.casefold() not in common}
     ticker = getattr(dossier, "ticker", None)
     extra = [dossier.quote(ticker)] if isinstance(ticker, Span) else []
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
@@ -96,6 +98,12 @@ def _running_names(dossier: Dossier) -> set[str]:
     mid_words = {word for name in inner for word in name.split()}
     openers = {name[1:] for name in counts if name.startswith("\0")}
     return inner | {name for name in openers if name in inner or name.split()[0] in mid_words}
+
+
+def _common_words(dossier: Dossier) -> frozenset[str]:
+    """Words that the dossier also writes in lower case: "cloud" is no name, "Prime" is one."""
+    words = (dossier.text[each.start : each.end] for each in tokens(dossier.text))
+    return frozenset(word for word in words if word.islower())
 
 
 def _is_title_case(text: str) -> bool:

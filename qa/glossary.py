@@ -12,9 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from qa.quantities import Unit
 from qa.words import Token, stems
+
+Data = dict[str, Any]
+"""JSON as read; its shape is checked by tests/qa/test_glossary_data.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,12 @@ class Glossary:
         title_book: job titles -> "t:<title>".
         attribute_book: asked-for attributes -> "a:<attribute>".
         section_book: words for parts of a dossier -> a Kind value.
+        horizon_book: words for a horizon -> "near", "medium" or "long".
         stop: stems of words without content; light: stems that say little in a question.
         up, down: stems of words of rising and of falling.
+        superlatives: folded superlative -> its opposite.
+        words: every stem that any phrase of the data holds.
+        section_words, horizon_words: stems of the phrases of those books.
     """
 
     metrics: Mapping[str, Metric]
@@ -110,17 +118,125 @@ class Glossary:
     title_book: PhraseBook
     attribute_book: PhraseBook
     section_book: PhraseBook
+    horizon_book: PhraseBook
     stop: frozenset[str]
     light: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
+    superlatives: Mapping[str, str]
+    words: frozenset[str]
+    section_words: frozenset[str]
+    horizon_words: frozenset[str]
 
     def is_kind_of(self, metric: str, broader: str) -> bool:
         """Whether `metric` is `broader` or one of its kinds."""
-        seen = metric
-        while seen != broader:
-            parent = self.metrics[seen].parent if seen in self.metrics else None
-            if parent is None:
-                return False
-            seen = parent
-        return True
+        return broader in self.lineage(metric)
+
+    def lineage(self, metric: str) -> tuple[str, ...]:
+        """The metric and its broader ones, narrowest first."""
+        names: list[str] = []
+        name: str | None = metric
+        while name is not None and name not in names:
+            names.append(name)
+            name = self.metrics[name].parent if name in self.metrics else None
+        return tuple(names)
+
+    def knows(self, stem: str) -> bool:
+        """Whether a stem is a word of finance or everyday business English."""
+        return stem in self.words
+
+
+@cache
+def load_glossary() -> Glossary:
+    """The packaged glossary; read once."""
+    terms = _read("glossary.json")
+    everyday = _read("words.json")
+    metrics = {entry["name"]: _metric(entry) for entry in terms["metrics"]}
+    stop = _stems_of(everyday["stopwords"])
+    phrases = _Phrases(terms, everyday)
+    return Glossary(
+        metrics=metrics,
+        metric_book=PhraseBook(phrases.metrics),
+        word_book=PhraseBook(phrases.groups),
+        title_book=PhraseBook(phrases.titles),
+        attribute_book=PhraseBook(phrases.attributes),
+        section_book=PhraseBook(phrases.sections),
+        horizon_book=PhraseBook(phrases.horizons),
+        stop=stop,
+        light=_stems_of(everyday["light_words"]),
+        up=_single_stems(terms["sentiment"]["up"]),
+        down=_single_stems(terms["sentiment"]["down"]),
+        superlatives=_both_ways(terms["superlatives"]),
+        words=_stems_of(word for phrase, _ in phrases.every() for word in phrase.split()) | stop,
+        section_words=_stems_of(phrase for phrase, _ in phrases.sections),
+        horizon_words=_stems_of(phrase for phrase, _ in phrases.horizons),
+    )
+
+
+class _Phrases:
+    """The phrase lists of the data as (phrase, key) pairs."""
+
+    def __init__(self, terms: Data, everyday: Data) -> None:
+        self.metrics = [
+            (phrase, entry["name"])
+            for entry in terms["metrics"]
+            for phrase in (entry["name"], *entry["aliases"])
+        ]
+        self.groups = [
+            (phrase, f"w:{number}")
+            for number, group in enumerate(everyday["groups"])
+            for phrase in group
+        ]
+        self.titles = [
+            (phrase, f"t:{entry['name']}")
+            for entry in terms["titles"]
+            for phrase in (entry["name"], *entry["aliases"])
+        ]
+        self.attributes = [
+            (phrase, f"a:{entry['name']}")
+            for entry in terms["attributes"]
+            for phrase in (entry["name"], *entry["synonyms"])
+        ]
+        self.sections = _keyed(terms["sections"])
+        self.horizons = _keyed(terms["horizons"])
+
+    def every(self) -> list[tuple[str, str]]:
+        return [*self.metrics, *self.groups, *self.titles, *self.attributes, *self.sections]
+
+
+def _keyed(lists: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    return [(phrase, key) for key, phrases in sorted(lists.items()) for phrase in phrases]
+
+
+def _metric(entry: Data) -> Metric:
+    return Metric(
+        name=entry["name"],
+        units=frozenset(_UNITS[unit] for unit in entry["units"] if unit in _UNITS),
+        parent=entry["parent"],
+        related=frozenset(entry["related"]),
+    )
+
+
+_UNITS = {unit.value: unit for unit in Unit} | {"ratio": Unit.MULTIPLE}
+"""Unit classes of the data -> ours; a ratio is written as a multiple or a bare number."""
+
+
+def _read(name: str) -> Data:
+    data: Data = json.loads(files("qa").joinpath("data", name).read_text(encoding="utf-8"))
+    return data
+
+
+def _stems_of(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for phrase in phrases for stem in stems(phrase))
+
+
+def _single_stems(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(stems(phrase)[0] for phrase in phrases if len(stems(phrase)) == 1)
+
+
+def _both_ways(pairs: Iterable[list[str]]) -> dict[str, str]:
+    opposites: dict[str, str] = {}
+    for one, other in pairs:
+        opposites.setdefault(one, other)
+        opposites.setdefault(other, one)
+    return opposites

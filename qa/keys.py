@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from qa.glossary import Glossary, PhraseMatch
-from qa.words import Token, tokens
+from qa.words import Token, stem, tokens
 
 _MODEL_NUMBER = re.compile(r"\d{1,3}")
 _GLUED_MODEL = re.compile(r"([^\W\d_]{3,})(\d{1,3})")
@@ -46,6 +46,8 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
         glued = _GLUED_MODEL.fullmatch(word.folded)
         if glued:
             keys.add(glued[1])
+        if word.folded.startswith("non-"):
+            keys.add(stem(word.folded[4:]))
     for match in glossary.word_book.every(words):
         keys.add(match.key)
     for match in glossary.metric_book.longest(words):

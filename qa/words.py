@@ -14,6 +14,7 @@ import Stemmer
 
 _TOKEN = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|[nN]on-[^\W\d_]{3,}"  # non-cash is not cash
     r"|[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|[&'’](?=[^\W\d_]))[^\W_]+)*\+?"
 )
 """A word, number or model name: "Alexa+", "AT&T", "9.5bn", "Trainium2", "1,000"."""

@@ -1,0 +1,108 @@
+"""One question to a draft or a lack: which chooser answers which intent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.retriever import Retriever
+from index.types import Retrieval
+from qa.asked import Sought
+from qa.choose_compare import choose_comparison
+from qa.choose_faq import faq_draft, match_faqs
+from qa.choose_figure import choose_explanation, choose_figure
+from qa.choose_list import asked_kind, choose_list
+from qa.choose_meta import choose_meta
+from qa.choose_overview import choose_overview
+from qa.choose_stance import choose_advice, choose_saying, choose_stance
+from qa.clean import Cleaned
+from qa.desk import Desk
+from qa.draft import Draft, Lack
+from qa.features import score_claims
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.reading import Reading
+from qa.types import Intent, Reason
+from qa.understand import understand
+
+_EVERY_PASSAGE = 10_000
+"""All passages of one dossier are scored; no dossier under the size limit has more."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kit:
+    """What answering needs besides the question: made once when an index is opened."""
+
+    retriever: Retriever
+    glossary: Glossary
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The outcome of one question: how it was read, what was retrieved, what it says."""
+
+    reading: Reading
+    retrieval: Retrieval
+    outcome: Draft | Lack
+    desk: Desk
+
+
+def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
+    """Answers one cleaned question from one dossier."""
+    text = " ".join(cleaned.questions)
+    reading = understand(text, cleaned.aside, ledger, kit.glossary)
+    asked = " ".join(part for part in (cleaned.aside, text) if part)
+    retrieval = kit.retriever.retrieve(
+        asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE
+    )
+    desk = _desk(reading, ledger, retrieval, kit)
+    return Found(reading, retrieval, _outcome(desk, kit), desk)
+
+
+def _desk(reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit) -> Desk:
+    scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights)
+    return Desk(reading, ledger, kit.glossary, retrieval, scored)
+
+
+def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
+    reading = desk.reading
+    if reading.off_topic:
+        return Lack(Reason.OUT_OF_SCOPE)
+    faq = _faq(desk, kit)
+    if faq is not None:
+        return faq
+    match reading.intent:
+        case Intent.META:
+            return choose_meta(desk)
+        case Intent.OVERVIEW:
+            return choose_overview(desk)
+        case Intent.QUOTE:
+            return choose_saying(desk)
+        case Intent.STANCE:
+            return choose_advice(desk) if reading.advice else choose_stance(desk)
+        case Intent.LIST if asked_kind(desk) is not None:
+            return choose_list(desk)
+        case Intent.COMPARE:
+            return choose_comparison(
+                desk, lambda other: _desk(other, desk.ledger, desk.retrieval, kit)
+            )
+    if reading.asked.sought is Sought.NUMBER:
+        return choose_figure(desk)
+    return choose_explanation(desk)
+
+
+def _faq(desk: Desk, kit: Kit) -> Draft | None:
+    matches = match_faqs(desk)
+    if not matches:
+        return None
+    best = matches[0]
+    if best.same:
+        return faq_draft(best.number, desk, 0.99)
+    if best.period == 0 or best.narrow or desk.reading.advice:
+        return None
+    if desk.reading.intent in (Intent.META, Intent.FIGURE):
+        return None
+    if best.question >= 0.4 and best.over >= -0.05 and best.pair >= 0.5:
+        return faq_draft(best.number, desk, best.question)
+    return None

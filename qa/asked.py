@@ -1,0 +1,201 @@
+"""What kind of thing would answer a question: a number with its unit, a person, a cause ...
+
+Cues are general English, tried in order; the first that holds decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.quantities import CURRENCIES, Unit, find_quantities
+
+
+class Sought(StrEnum):
+    """The type of thing that answers."""
+
+    NUMBER = "number"
+    PERSON = "person"
+    PLACE = "place"
+    DATE = "date"
+    NAME = "name"
+    TITLE = "title"
+    CAUSE = "cause"
+    MANNER = "manner"
+    YES_NO = "yes_no"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What would answer.
+
+    Attributes:
+        units: classes of unit a number must have; empty when any number will do.
+        counted: the words of what is counted ("how many <robotaxis>"), else "".
+        is_change: asked by how much something rose or fell.
+        is_explicit: the question says by itself that it wants a number ("how many").
+    """
+
+    sought: Sought
+    units: frozenset[Unit] = frozenset()
+    counted: str = ""
+    is_change: bool = False
+    is_explicit: bool = False
+
+
+_MONEY_WORDS = frozenset(word for word in CURRENCIES if word.isalpha() and len(word) > 2)
+_FOLD = re.IGNORECASE
+_HOW_MANY = re.compile(
+    r"\b(?:how\s+many|(?:what(?:'s| is| was)?\s+)?(?:the\s+)?(?:total\s+)?(?:number|count|quantity)\s+of|no\.\s+of)\s+"
+    r"((?:[\w&+'%/-]+\s*){1,6})",
+    _FOLD,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|of|in|at|on|for|from|by|with|to|"
+    r"that|which|who|go|there|currently|already|still|now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
+    _FOLD | re.DOTALL,
+)
+_CHANGE = re.compile(
+    r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
+    r"declin(?:e[ds]?|ing)|decrease[ds]?|climb(?:ed|s|ing)?|surge[ds]?|expand(?:s|ed|ing)?|shrink|shrank|shrunk|yoy|y/y|"
+    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|crecio|creció|croissance|wachstum|gewachsen)\b",
+    _FOLD,
+)
+_PERCENT = re.compile(
+    r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
+    r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
+    _FOLD,
+)
+_SHARE = re.compile(r"\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\bshare\b(?!s|\s+price|holder)", _FOLD)
+_FAST = re.compile(r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b", _FOLD)
+_MULTIPLE = re.compile(r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b", _FOLD)
+_MONEY = re.compile(
+    r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+money\b|\b(?:what|how\s+much)\b.{0,60}\b(?:cost|price|worth|spend|spent|pay|paid)\b|"
+    r"\bin\s+(?:dollars|euros|pounds|pence|usd|eur|gbp)\b|\bhow\s+much\s+(?:cash|capital)\b",
+    _FOLD,
+)
+_AMOUNT = re.compile(
+    r"\bhow\s+(?:much|big|large|high|low|wide|small|deep|great|sizeable|sizable|heavy|tall|strong\s+is)\b|\b(?:what|which|at\s+what|to\s+what|on\s+what)\s+(?:\w+\s+){0,3}?"
+    r"(?:size|level|amount|value|figure|sum|total|rate|ratio|margin|multiple|guidance\s+range|run[\s-]?rate|percentage|number|target\s+level)\b|"
+    r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b",
+    _FOLD,
+)
+_DURATION = re.compile(r"\bhow\s+(?:long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b", _FOLD)
+_TITLE = re.compile(
+    r"\b(?:title|headline|called|name)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b"
+    r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
+    r"|\b(?:which|what|any|is\s+there\s+an?|name\s+the)\s+(?:\w+\s+)?(?:document|pdf|article|paper|press\s+release|study|filing|news\s+item)s?\b"
+    r"|^\W*(?:document|pdf|article|paper|press\s+release|study)\s+(?:about|on)\b|\bwhat\s+(?:was|is)\s+its\s+(?:title|headline)",
+    _FOLD,
+)
+_WHO = re.compile(
+    r"\b(?:who|whom|whose|which\s+(?:person|executive|analyst|expert|investor|commentator|author|poster)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
+    _FOLD,
+)
+_WHERE = re.compile(
+    r"\b(?:where|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
+    _FOLD,
+)
+_WHEN = re.compile(
+    r"\b(?:when|since\s+when|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
+    r"how\s+recent|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
+    _FOLD,
+)
+_WHY = re.compile(
+    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
+    r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
+    _FOLD,
+)
+_NAME = re.compile(
+    r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
+    r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|startup|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
+    r"|\bname\s+(?:of|the)\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
+    _FOLD,
+)
+_HOW = re.compile(r"^\W*(?:and\s+|but\s+|so\s+|in\s+[\w\s]{1,25},\s+)?how\b|\bin\s+what\s+way\b|\bhow\s+(?:does|do|did|is|are|was|can|could|would|will|might|has|have)\b", _FOLD)
+_YES_NO = re.compile(
+    r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|doesn't|didn't|hasn't)\b",
+    _FOLD,
+)
+_WHAT_METRIC = re.compile(
+    r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))?|give|state|report|name|quote)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
+    _FOLD,
+)
+_WHAT_VERB = re.compile(r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b", _FOLD)
+_TERSE_WORDS = 8
+"""A question without a question word and with a metric in it is a look-up up to this length."""
+
+
+def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) -> Asked:
+    """What would answer `text`; `metric_units` are those its metrics are measured in."""
+    if _TITLE.search(text):
+        return Asked(Sought.TITLE)
+    number = _explicit_number(text, metric_units)
+    if number is not None:
+        return number
+    if _WHEN.search(text):
+        return Asked(Sought.DATE)
+    if _WHY.search(text):
+        return Asked(Sought.CAUSE)
+    if _WHERE.search(text):
+        return Asked(Sought.PLACE)
+    if _WHO.search(text):
+        return Asked(Sought.PERSON)
+    if has_metric and _is_lookup(text):
+        return Asked(Sought.NUMBER, metric_units, is_change=bool(_CHANGE.search(text)))
+    if _NAME.search(text):
+        return Asked(Sought.NAME)
+    if _HOW.search(text):
+        return Asked(Sought.MANNER)
+    if _YES_NO.search(text):
+        return Asked(Sought.YES_NO)
+    return Asked(Sought.TEXT)
+
+
+def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
+    change = bool(_CHANGE.search(text))
+    if _MONEY.search(text):
+        return Asked(Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True)
+    if _DURATION.search(text):
+        return Asked(Sought.NUMBER, frozenset({Unit.DURATION}), is_explicit=True)
+    if _PERCENT.search(text) or _SHARE.search(text):
+        return Asked(
+            Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True
+        )
+    many = _HOW_MANY.search(text)
+    if many:
+        return _counted(many.group(1), change=change)
+    if _FAST.search(text):
+        units = frozenset({Unit.PERCENT, Unit.MULTIPLE, Unit.BASIS_POINTS})
+        return Asked(Sought.NUMBER, units, is_change=True, is_explicit=True)
+    if _MULTIPLE.search(text) and not _WHY.search(text) and not _HOW.search(text):
+        return Asked(Sought.NUMBER, frozenset({Unit.MULTIPLE}), is_explicit=True)
+    if _AMOUNT.search(text):
+        return Asked(Sought.NUMBER, metric_units, is_change=change, is_explicit=True)
+    return None
+
+
+def _counted(words: str, *, change: bool) -> Asked:
+    noun = _VERB.sub("", words).strip()
+    first = noun.split()[0].casefold() if noun else ""
+    if first in _MONEY_WORDS:
+        return Asked(Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True)
+    if first in ("percent", "percentage", "pp"):
+        return Asked(Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True)
+    if first in ("basis", "bps", "bp"):
+        units = frozenset({Unit.BASIS_POINTS})
+        return Asked(Sought.NUMBER, units, is_change=change, is_explicit=True)
+    if first == "times":
+        return Asked(Sought.NUMBER, frozenset({Unit.MULTIPLE, Unit.COUNT}), is_explicit=True)
+    units = frozenset({Unit.COUNT, Unit.PHYSICAL})
+    return Asked(Sought.NUMBER, units, counted=noun, is_explicit=True)
+
+
+def _is_lookup(text: str) -> bool:
+    """Whether a question that names a metric wants its value."""
+    if _WHAT_METRIC.search(text):
+        return not _WHAT_VERB.search(text)
+    asks = _HOW.search(text) or _YES_NO.search(text) or _WHAT_VERB.search(text)
+    return not asks and len(text.split()) <= _TERSE_WORDS and not find_quantities(text)

@@ -1,0 +1,49 @@
+"""Questions about the dossier itself: its date, sector, title, its experts' audiences."""
+
+from __future__ import annotations
+
+from corpus.types import Span
+from qa import cues
+from qa.desk import Desk
+from qa.draft import Draft, Lack, Line, Piece, Quote, author_quote
+from qa.types import Missing, MissingKind, Reason, Role
+
+
+def choose_meta(desk: Desk) -> Draft | Lack:
+    """The line of the page that says it."""
+    text = desk.reading.text
+    dossier = desk.ledger.dossier
+    if cues.UPDATED.search(text):
+        return _header_line(dossier.as_of_span, "as-of date", desk)
+    if cues.SECTOR.search(text):
+        return _header_line(dossier.sector, "sector", desk)
+    if cues.HEADLINE.search(text):
+        return _header_line(dossier.title, "title", desk)
+    return _audiences(desk)
+
+
+def _header_line(span: Span | None, name: str, desk: Desk) -> Draft | Lack:
+    if span is None:
+        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, name),))
+    section = next(
+        (s.index for s in desk.ledger.dossier.sections if any(x.span.holds(span) for x in s.sentences)),
+        0,
+    )
+    quote = Quote(desk.ledger, section, span)
+    return Draft("meta", (Line((Piece(quote.text, quote),)),), strength=0.95)
+
+
+def _audiences(desk: Desk) -> Draft | Lack:
+    dossier, ledger = desk.ledger.dossier, desk.ledger
+    asked = [name for name in desk.reading.entities if ledger.is_own_expert(name)]
+    lines = []
+    for number, expert in enumerate(dossier.experts):
+        name = dossier.quote(expert.name)
+        if expert.audience is None or (asked and name not in asked):
+            continue
+        quote = author_quote(number, ledger, role=Role.EVIDENCE)
+        pieces = [Piece(name, quote), Piece(": "), Piece(dossier.quote(expert.audience), quote)]
+        lines.append(Line(tuple(pieces)))
+    if not lines:
+        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "audience"),))
+    return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.95)

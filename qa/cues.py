@@ -1,0 +1,94 @@
+"""General English cues of what a question is after, beyond the type of thing that answers."""
+
+from __future__ import annotations
+
+import re
+
+_FOLD = re.IGNORECASE
+
+ADVICE = re.compile(
+    r"\b(?:should|shall|would\s+you|do\s+you\s+(?:recommend|advise|suggest|think))\b.{0,40}\b(?:buy|sell|hold|invest|own|keep|add|trim|short|get\s+in|get\s+out|dump|load\s+up|avoid|bail|exit)\b"
+    r"|\b(?:is|are)\s+(?:it|this|the\s+(?:stock|shares?)|[\w.&'-]+(?:\s+[\w.&'-]+){0,2})\s+(?:stock\s+|shares?\s+)?(?:a\s+|still\s+a\s+|now\s+a\s+)?(?:good\s+|strong\s+|solid\s+|worthwhile\s+)?(?:buy|sell|hold|investment|worth\s+(?:buying|owning|investing|it|holding))\b"
+    r"|\b(?:good|right|bad)\s+time\s+to\s+(?:buy|sell|invest|get\s+in)\b|\bbuy\s*,?\s*(?:or|/)?\s*(?:hold\s*,?\s*)?(?:or\s+)?sell\b|\bworth\s+(?:buying|investing|owning)\b"
+    r"|\bwhat\s+would\s+you\s+do\b|\bput\s+(?:my|\$?\d)[^?]{0,30}\b(?:into|in)\b|\b(?:my|our)\s+(?:portfolio|savings|retirement|pension|money)\b",
+    _FOLD,
+)
+COMPARE = re.compile(
+    r"\b(?:vs\.?|versus|compare[ds]?|comparing|comparison|compared|against|side\s+by\s+side|difference\s+between|relative\s+to|contrast|faster|slower|bigger|larger|smaller|higher|lower|cheaper|outperform\w*|who\s+(?:leads|wins|has\s+the\s+edge)|stack(?:s|ed)?\s+up)\b",
+    _FOLD,
+)
+OVERVIEW = re.compile(
+    r"\b(?:summari[sz]e|summary|overview|tl;?\s?dr|in\s+a\s+nutshell|elevator\s+pitch|in\s+(?:a\s+few|two|three)\s+(?:words|sentences)|key\s+takeaways?|what\s+(?:does|do)\s+(?:the\s+)?[\w.&'\s-]{1,40}\s+(?:do|actually\s+do|make|sell)\b\s*\??$|what\s+kind\s+of\s+(?:company|business|firm)|what\s+(?:is|'s)\s+(?:this|the)\s+(?:company|business|firm)\b|who\s+(?:is|are)\s+(?:this|the)\s+company|describe\s+(?:the\s+)?(?:company|business|firm)|business\s+model|introduce)\b",
+    _FOLD,
+)
+SAYING = re.compile(
+    r"\b(?:say|says|said|saying|think|thinks|thought|opinion|view|views|take|opine[sd]?|argue[sd]?|believe[sd]?|claim[s]?|write[s]?|wrote|post(?:s|ed)?|tweet(?:s|ed)?|feel[s]?|tell[s]?|told|point(?:s|ed)?\s+out|blame[sd]?|recommend[s]?|stance|comment(?:s|ed)?|quote[sd]?|according\s+to|bullish|bearish)\b",
+    _FOLD,
+)
+BULLS = re.compile(
+    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy\s+case|attract\w*|strengths?|advantages?)\b",
+    _FOLD,
+)
+BEARS = re.compile(
+    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|sell\s+case|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|what\s+could\s+go\s+wrong|naysayers?|doubters?|gripe|red\s+flags?)\b",
+    _FOLD,
+)
+LISTING = re.compile(
+    r"^\W*(?:and\s+)?(?:list|name|enumerate|give|show|outline|run\s+through|what\s+are|what're|which|what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's\s+on)\b|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|big)\b",
+    _FOLD,
+)
+FOLLOWERS = re.compile(r"\b(?:followers?|audience|subscribers?|reach|following|fans)\b", _FOLD)
+UPDATED = re.compile(
+    r"\b(?:last\s+updated|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
+    _FOLD,
+)
+SECTOR = re.compile(r"\b(?:what|which)\s+(?:\w+\s+){0,2}(?:sector|industry)\b|\bsector\b.{0,30}\b(?:filed|listed|classified|under|belong|in|tag)|^\W*(?:sector|industry)\s*\??$", _FOLD)
+HEADLINE = re.compile(
+    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note)(?:'s)?\s+(?:title|headline|subtitle)\b", _FOLD
+)
+WHO_SAID = re.compile(r"^\W*(?:and\s+)?(?:who|which\s+(?:expert|analyst|person))\s+(?:said|says|wrote|claims?|thinks?|is\s+saying|posted|argue[sd]?)\s+(?:that|this|so|it)\b", _FOLD)
+LATEST = re.compile(
+    r"\b(?:latest|most\s+recent|newest|current(?:ly)?|right\s+now|now|today|at\s+present|presently|these\s+days|as\s+of\s+now)\b", _FOLD
+)
+LAST_PERIOD = re.compile(
+    r"\b(?:last|latest|most\s+recent|past|this|current|the\s+(?:reported|latest))\s+(?:reported\s+)?(?P<unit>quarter|half|qtr)\b|\bthe\s+quarter\b(?!\s+of)", _FOLD
+)
+PREVIOUS_PERIOD = re.compile(
+    r"\b(?:previous|prior|preceding)\s+(?P<unit>quarter|half|qtr)\b|\b(?P<unit2>quarter|half)\s+(?:before|earlier)\b", _FOLD
+)
+NEXT_PERIOD = re.compile(r"\b(?:next|coming|upcoming|following)\s+(?P<unit>quarter|year|half|fiscal\s+year)\b", _FOLD)
+THIS_YEAR = re.compile(r"\b(?:this|current|so\s+far\s+this)\s+(?:fiscal\s+|financial\s+)?year\b|\bso\s+far\s+this\s+year\b", _FOLD)
+LAST_YEAR = re.compile(r"\b(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b(?!['\s]+s?\s*(?:over|on))", _FOLD)
+UP = re.compile(
+    r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
+    _FOLD,
+)
+DOWN = re.compile(
+    r"\b(?:f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|shrinking|slip\w*|slump\w*|plung\w*|plummet\w*|erod\w*|erosion|slow(?:ed|ing|s|down)?|weaken\w*|worsen\w*|deteriorat\w*|contract(?:ed|ing|ion)|collaps\w*|sank|sink\w*|tumbl\w*|los[et]|losing|lower(?:ed)?|down|cut|halve[ds]?|narrow\w*|compress\w*|crash\w*|record[\s-]?low|miss(?:ed)?|reduc\w*)\b",
+    _FOLD,
+)
+PREMISED = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:why|how\s+come|what\s+(?:caused|drove|explains|led|is\s+behind|was\s+behind|made|triggered)|how\s+(?:did|has|could|badly|much|far)|"
+    r"what\s+(?:is|was|will|does|did|are)\s+.{0,40}\b(?:doing\s+with|do\s+with|behind|mean|reasons?)\b|explain|by\s+how\s+much|what's\s+behind|given|since|now\s+that)\b",
+    _FOLD,
+)
+SPLIT = re.compile(
+    r"\s*(?:[,;]\s*)?\b(?:and|plus|also|&)\s+(?:also\s+)?(?=(?:who|whom|whose|what|what's|when|where|why|how|which\s+\w+\s+(?:is|was|does|did|has))\b)|\s*[;?]+\s*(?:and\s+)?(?:also\b\s*,?\s*|plus\s+)?(?=\w)|,?\s+also\b,?\s+",
+    _FOLD,
+)
+ELLIPTIC = re.compile(
+    r"^\W*(?:and|or|but|so|also|then|ok(?:ay)?|what\s+about|how\s+about|same\s+for|now\s+for|for)\b", _FOLD
+)
+PRONOUN = re.compile(
+    r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|there|so)\b",
+    _FOLD,
+)
+ORDINAL = re.compile(
+    r"\b(?:the\s+)?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|number\s+(?:one|two|three|four|five|\d)|#\s?\d)\s*(?:one|item|point|risk|reason|catalyst|bullet|argument|question|document|expert|of\s+(?:those|these|them))?\b", _FOLD
+)
+OFF_TOPIC = re.compile(
+    r"\b(?:weather|forecast\s+for\s+tomorrow|recipe|poem|haiku|limerick|joke|lyrics|song|horoscope|translate|translation|how\s+do\s+you\s+say|in\s+(?:japanese|chinese|french|german|spanish|italian|latin|korean|russian|arabic)\b|"
+    r"capital\s+(?:city\s+)?of\s+(?!the\s+(?:company|bank|group))\w+|mythology|homework|python\s+(?:script|code|function)|javascript|write\s+(?:me\s+)?(?:a|an|some)\b|football|soccer|world\s+cup|olympics?|nba|movie|film|actor|celebrity|president\s+of\s+(?:the\s+)?(?:us|united|france)|prime\s+minister|population\s+of|square\s+root|"
+    r"solve\s+for|meaning\s+of\s+life|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:ai|human|robot|chatgpt|gpt)|your\s+name|system\s+prompt|your\s+instructions|boiling\s+point|distance\s+to|planet|dinosaur|pizza|cook|bake)\b",
+    _FOLD,
+)

@@ -1,0 +1,22 @@
+"""Everything on the table while one question is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.types import Retrieval
+from qa.features import Scored
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """One question, the dossier it is asked of and what was found, best first."""
+
+    reading: Reading
+    ledger: Ledger
+    glossary: Glossary
+    retrieval: Retrieval
+    scored: tuple[Scored, ...]

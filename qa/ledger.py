@@ -1,0 +1,109 @@
+"""A dossier worked through once: its names, claims, vocabulary and periods, ready to be asked.
+
+Built when an index is opened and never changed, so that one question costs only itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.periods import period_end
+from corpus.types import Dossier, Kind, Period
+from qa.claims import Claim, read_claims
+from qa.entities import EntityBook, EntityKind, learn_entities
+from qa.glossary import Glossary
+from qa.words import tokens
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """What is known of one dossier.
+
+    Attributes:
+        company: the name of the dossier's own company.
+        claims: every sentence, in page order.
+        weights: key -> how telling it is here, 0..1: rare keys weigh more.
+        vocabulary: folded words of the whole text, for reading typos.
+        latest: the latest quarter, half or year that figures are given for, if any.
+        periods: every period with a figure, latest first.
+    """
+
+    dossier: Dossier
+    book: EntityBook
+    claims: tuple[Claim, ...]
+    weights: Mapping[str, float]
+    vocabulary: Mapping[str, int]
+    latest: Period | None
+    periods: tuple[Period, ...]
+
+    @property
+    def company(self) -> str:
+        return self.book.entities[0].name
+
+    def weight(self, key: str) -> float:
+        """How telling a key is: 1 for one that the dossier lacks."""
+        return self.weights.get(key, 1.0)
+
+    def kinds(self) -> frozenset[Kind]:
+        """Kinds of section that the dossier has."""
+        return frozenset(section.kind for section in self.dossier.sections)
+
+    def is_own_expert(self, name: str) -> bool:
+        """Whether a name is that of somebody whose post the dossier quotes."""
+        entity = self.book.by_name.get(name)
+        return entity is not None and entity.kind is EntityKind.EXPERT
+
+
+def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
+    """Works a dossier through."""
+    book = EntityBook(learn_entities(dossier))
+    claims = read_claims(dossier, book, glossary)
+    periods = _periods(claims, dossier)
+    return Ledger(
+        dossier=dossier,
+        book=book,
+        claims=claims,
+        weights=_weights(claims),
+        vocabulary=Counter(token.folded for token in tokens(dossier.text)),
+        latest=_latest(periods),
+        periods=periods,
+    )
+
+
+def _weights(claims: tuple[Claim, ...]) -> dict[str, float]:
+    """Inverse document frequency over claims, scaled to 1 for a key seen once.
+
+    As in BM25 (Robertson and Spärck Jones): log(1 + (N - df + 0.5) / (df + 0.5)).
+    """
+    counts = Counter(key for claim in claims for key in claim.own)
+    total = max(len(claims), 2)
+    top = math.log(1 + (total - 0.5) / 1.5)
+    return {
+        key: math.log(1 + (total - count + 0.5) / (count + 0.5)) / top
+        for key, count in counts.items()
+    }
+
+
+def _periods(claims: tuple[Claim, ...], dossier: Dossier) -> tuple[Period, ...]:
+    found = {
+        figure.period.period
+        for claim in claims
+        for figure in claim.figures
+        if figure.period is not None
+    }
+    as_of = dossier.as_of
+    past = [p for p in found if p.year is not None and (as_of is None or period_end(p) <= as_of)]
+    rest = [p for p in found if p not in past]
+    ordered = sorted(past, key=lambda p: (period_end(p), p.part), reverse=True)
+    return (*ordered, *sorted(rest, key=lambda p: (p.year or 0, p.part)))
+
+
+def _latest(periods: tuple[Period, ...]) -> Period | None:
+    for letter in "QHF":
+        for period in periods:
+            if period.part[0] == letter and period.year is not None:
+                return period
+    return None

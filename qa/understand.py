@@ -1,0 +1,317 @@
+"""From the text of one question to its Reading: what is asked, of whom, for when.
+
+Everything is worked out against one dossier's ledger, so that names, aliases and the meaning
+of "last quarter" come from the dossier and not from the code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.periods import find_periods
+from corpus.types import Kind, Period, Stance
+from qa import cues
+from qa.asked import Asked, Sought, read_asked
+from qa.entities import Mention, is_abbreviation
+from qa.glossary import Glossary
+from qa.keys import Term, question_terms
+from qa.ledger import Ledger
+from qa.quantities import Unit
+from qa.reading import Direction, Reading, When
+from qa.types import Intent
+from qa.words import Token, tokens
+
+_UNIT_ALIASES = re.compile(
+    r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b", re.IGNORECASE
+)
+_CONTENT_SECTIONS = (Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.TEAM, Kind.EXPERTS, Kind.FAQ)
+
+
+def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
+    """Reads one cleaned question; `aside` is what was said around it."""
+    words = tokens(question)
+    mentions = ledger.book.mentions(question, words)
+    mentions = (*mentions, *_unit_mentions(question, words, mentions, ledger, glossary),
+                *_tickers(words, mentions, ledger))  # fmt: skip
+    periods, when, time_spans = _times(question, ledger)
+    taken = tuple((m.start, m.end) for m in mentions) + time_spans
+    terms = question_terms(question, glossary, taken=taken)
+    metrics = _metrics(terms)
+    units = _metric_units(metrics, glossary)
+    asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
+    entities = _entities(mentions, ledger)
+    reading = Reading(
+        text=question,
+        asked=asked,
+        intent=Intent.EXPLAIN,
+        terms=terms,
+        aside=question_terms(aside, glossary) if aside else (),
+        entities=entities,
+        unknown=_unknown_names(question, words, taken, ledger, glossary),
+        periods=periods,
+        when=when,
+        metrics=metrics,
+        kinds=_kinds(question, words, glossary),
+        horizon=_horizon(question, glossary),
+        stance=_stance(question),
+        direction=_direction(question),
+        polarity=_polarity(words, glossary),
+        sides=_sides(question, entities, periods),
+        advice=bool(cues.ADVICE.search(question)),
+        off_topic=bool(cues.OFF_TOPIC.search(question)),
+    )
+    return replace(reading, intent=_intent(reading, ledger))
+
+
+def _entities(mentions: tuple[Mention, ...], ledger: Ledger) -> tuple[str, ...]:
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    return tuple(dict.fromkeys(mention.name for mention in ordered))
+
+
+def _unit_mentions(
+    question: str,
+    words: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    ledger: Ledger,
+    glossary: Glossary,
+) -> tuple[Mention, ...]:
+    """ "the cloud unit": the name that the dossier most often has beside that word."""
+    found = []
+    for noun in _UNIT_ALIASES.finditer(question):
+        before = [word for word in words if word.end <= noun.start()][-1:]
+        if not before or noun.start() - before[0].end > 1:
+            continue
+        word = before[0]
+        if any(m.start < word.end and word.start < m.end for m in mentions):
+            continue
+        name = _associate(word.stem, ledger)
+        if name is not None and word.stem not in glossary.stop:
+            found.append(Mention(word.start, noun.end(), name))
+    return tuple(found)
+
+
+_BESIDE_CHARS = 60
+"""How near a name and a describing word must stand to count as used together."""
+
+
+def _associate(stem: str, ledger: Ledger) -> str | None:
+    """The name most often near a word, if it is clearly so; None for names that hold it."""
+    counts: dict[str, int] = {}
+    for claim in ledger.claims:
+        places = [t.start + claim.sentence.start for t in tokens(claim.text) if t.stem == stem]
+        for mention in claim.mentions:
+            if mention.name == ledger.company or ledger.is_own_expert(mention.name):
+                continue
+            if any(t.stem == stem for t in tokens(mention.name)):
+                continue
+            if any(abs(place - mention.start) <= _BESIDE_CHARS for place in places):
+                counts[mention.name] = counts.get(mention.name, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < 2:
+        return None
+    clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
+    return ranked[0][0] if clear else None
+
+
+def _tickers(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
+) -> tuple[Mention, ...]:
+    """A word the dossier lacks that abbreviates the company's name is its ticker."""
+    return tuple(
+        Mention(word.start, word.end, ledger.company)
+        for word in words
+        if word.folded not in ledger.vocabulary
+        and is_abbreviation(word.folded, ledger.company)
+        and not any(m.start < word.end and word.start < m.end for m in mentions)
+    )
+
+
+def _times(
+    question: str, ledger: Ledger
+) -> tuple[tuple[Period, ...], When | None, tuple[tuple[int, int], ...]]:
+    """Asked periods, the relative time they came from and the spans that state them."""
+    as_of = ledger.dossier.as_of
+    mentions = find_periods(question, as_of)
+    periods = [mention.period for mention in mentions]
+    spans = [(mention.span.start, mention.span.end) for mention in mentions]
+    when: When | None = None
+    for pattern, relative in (
+        (cues.PREVIOUS_PERIOD, When.PREVIOUS),
+        (cues.LAST_PERIOD, When.LATEST),
+        (cues.LATEST, When.NOW),
+    ):
+        match = pattern.search(question)
+        if match is None:
+            continue
+        when = when or relative
+        spans.append(match.span())
+        if relative is not When.NOW and not periods:
+            letter = (match.groupdict().get("unit") or match.groupdict().get("unit2") or "q")[0]
+            resolved = _relative(relative, letter.upper(), ledger)
+            periods += [resolved] if resolved else []
+    for pattern, step in ((cues.THIS_YEAR, 0), (cues.LAST_YEAR, -1), (cues.NEXT_PERIOD, 1)):
+        match = pattern.search(question)
+        if match is None or periods or as_of is None:
+            continue
+        spans.append(match.span())
+        when = When.NOW if step == 0 else when
+        periods.append(_stepped(match, step, ledger))
+        if step == 0:
+            periods += [Period(as_of.year, "YTD")]
+    return tuple(dict.fromkeys(periods)), when, tuple(spans)
+
+
+def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:
+    as_of = ledger.dossier.as_of
+    assert as_of is not None
+    unit = match.groupdict().get("unit") or "year"
+    latest = ledger.latest
+    if unit == "quarter" and latest is not None and latest.year and latest.part[0] == "Q":
+        number = int(latest.part[1]) + 1
+        year = latest.year + (number > 4)
+        return Period(year, f"Q{(number - 1) % 4 + 1}")
+    return Period(as_of.year + step, "FY")
+
+
+def _relative(when: When, letter: str, ledger: Ledger) -> Period | None:
+    same = [p for p in ledger.periods if p.part[0] == letter and p.year is not None]
+    if not same:
+        return None
+    if when is When.LATEST:
+        return same[0]
+    return _before(same[0])
+
+
+def _before(period: Period) -> Period:
+    """The quarter or half before a period."""
+    size = 4 if period.part[0] == "Q" else 2
+    number = int(period.part[1:]) - 1
+    year = period.year or 0
+    return Period(year - 1, f"{period.part[0]}{size}") if number == 0 else Period(
+        year, f"{period.part[0]}{number}"
+    )
+
+
+def _metrics(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.metric for term in terms if term.metric is not None))
+
+
+def _metric_units(metrics: tuple[str, ...], glossary: Glossary) -> frozenset[Unit]:
+    units: set[Unit] = set()
+    for name in metrics:
+        units |= glossary.metrics[name].units
+    return frozenset(units)
+
+
+def _unknown_names(
+    question: str,
+    words: tuple[Token, ...],
+    taken: tuple[tuple[int, int], ...],
+    ledger: Ledger,
+    glossary: Glossary,
+) -> tuple[str, ...]:
+    """Capitalised words in running text that neither the dossier nor the glossary holds."""
+    letters = [word for word in words if question[word.start].isalpha()]
+    capitals = [word for word in letters if question[word.start].isupper()]
+    shouted = len(capitals) > 0.6 * len(letters) and len(letters) > 2
+    if shouted:
+        return ()
+    found = []
+    for position, word in enumerate(words):
+        if position == 0 or not question[word.start].isupper():
+            continue
+        if any(start < word.end and word.start < end for start, end in taken):
+            continue
+        if word.folded in ledger.vocabulary or word.stem in ledger.weights:
+            continue
+        if glossary.knows(word.stem):
+            continue
+        found.append(question[word.start : word.end])
+    return tuple(dict.fromkeys(found))
+
+
+def _kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> frozenset[Kind]:
+    return frozenset(Kind(match.key) for match in glossary.section_book.longest(words))
+
+
+def _horizon(question: str, glossary: Glossary) -> str | None:
+    words = tokens(question)
+    matches = glossary.horizon_book.longest(words)
+    return matches[0].key if matches else None
+
+
+def _stance(question: str) -> Stance | None:
+    bull, bear = cues.BULLS.search(question), cues.BEARS.search(question)
+    if bull and not bear:
+        return Stance.BULL
+    if bear and not bull:
+        return Stance.BEAR
+    return None
+
+
+def _direction(question: str) -> Direction | None:
+    if not cues.PREMISED.search(question):
+        return None
+    up, down = cues.UP.search(question), cues.DOWN.search(question)
+    if up and not down:
+        return Direction.UP
+    if down and not up:
+        return Direction.DOWN
+    return None
+
+
+def _polarity(words: tuple[Token, ...], glossary: Glossary) -> str | None:
+    for word in words:
+        if word.folded in glossary.superlatives:
+            return word.folded
+    return None
+
+
+def _sides(
+    question: str, entities: tuple[str, ...], periods: tuple[Period, ...]
+) -> tuple[str, ...]:
+    if not cues.COMPARE.search(question):
+        return ()
+    if len(entities) >= 2:
+        return entities
+    if len(periods) >= 2:
+        return tuple(period.label for period in periods)
+    return ()
+
+
+def _intent(reading: Reading, ledger: Ledger) -> Intent:
+    text = reading.text
+    if reading.advice:
+        return Intent.STANCE
+    if _is_meta(reading, ledger):
+        return Intent.META
+    if cues.COMPARE.search(text) and (len(reading.sides) > 1 or " vs" in f" {text.casefold()}"):
+        return Intent.COMPARE
+    if cues.SAYING.search(text) and any(ledger.is_own_expert(name) for name in reading.entities):
+        return Intent.QUOTE
+    if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
+        return Intent.OVERVIEW
+    if reading.kinds and reading.asked.sought in (Sought.TEXT, Sought.NAME, Sought.TITLE) and cues.LISTING.search(text):
+        return Intent.LIST
+    if reading.stance is not None:
+        return Intent.STANCE
+    match reading.asked.sought:
+        case Sought.NUMBER:
+            return Intent.FIGURE
+        case Sought.PERSON | Sought.PLACE | Sought.DATE | Sought.NAME | Sought.TITLE:
+            return Intent.ENTITY
+    return Intent.EXPLAIN
+
+
+def _is_meta(reading: Reading, ledger: Ledger) -> bool:
+    text = reading.text
+    if cues.UPDATED.search(text) or cues.SECTOR.search(text) or cues.HEADLINE.search(text):
+        return True
+    of_expert = any(ledger.is_own_expert(name) for name in reading.entities)
+    return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)
+
+
+def with_asked(reading: Reading, asked: Asked) -> Reading:
+    """The same reading with another type of answer sought."""
+    return replace(reading, asked=asked)
