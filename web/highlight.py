@@ -112,25 +112,29 @@ class _Shapes:
     def __init__(self, dossier: Dossier) -> None:
         self._text = dossier.text
         self._headings = {
-            section.heading.start: min(len(section.path), DEEPEST_HEADING)
+            (section.heading.start, section.heading.end): min(len(section.path), DEEPEST_HEADING)
             for section in dossier.sections
             if section.heading
         }
         self._headings |= {
-            section.horizon.start: 4 for section in dossier.sections if section.horizon
+            (section.horizon.start, section.horizon.end): 4
+            for section in dossier.sections
+            if section.horizon
         }
         self._asides = {span.start for section in dossier.sections for span in section.boilerplate}
 
     def block(self, start: int, end: int, mark: tuple[int, int] | None) -> Block:
         """The block of [start, end)."""
-        first = start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        line = self._text[start:end]
+        first = start + len(line) - len(line.lstrip())
+        level = self._headings.get((first, start + len(line.rstrip())), 0)
         bullet = _BULLET.match(self._text, start, end)
-        if first in self._headings and "\n" not in self._text[start:end]:
-            shape, level = Shape.HEADING, self._headings[first]
+        if level:
+            shape = Shape.HEADING
         elif bullet:
-            shape, level = Shape.BULLET, 0
+            shape = Shape.BULLET
         elif first in self._asides:
-            shape, level = Shape.ASIDE, 0
+            shape = Shape.ASIDE
         else:
-            shape, level = Shape.PARAGRAPH, 0
+            shape = Shape.PARAGRAPH
         return Block(start, end, shape, level, split_pieces(self._text, start, end, mark))

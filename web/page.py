@@ -9,6 +9,7 @@ from qa.types import Reply, Turn
 from web.address import Asked, Place
 from web.export import write_markdown
 from web.facade import AnswersQuestions
+from web.glance import GlanceRow, glance
 from web.reading import DossierView, view_dossier
 from web.source import SourceView, view_source
 from web.view import Link, TurnView, say_date, view_turn
@@ -73,6 +74,7 @@ class ReaderPage:
     dossier: DossierView
     options: tuple[Option, ...]
     selected: str
+    figures: tuple[GlanceRow, ...]
     source: SourceView | None
     version: str
 
@@ -108,6 +110,7 @@ def make_reader(assistant: AnswersQuestions, dossier: Dossier, place: Place | No
         dossier=view_dossier(dossier),
         options=_options(assistant),
         selected=dossier.id,
+        figures=glance(dossier),
         source=source,
         version=assistant.index_version,
     )

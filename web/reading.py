@@ -57,12 +57,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An outermost section with everything below it."""
+    """An outermost section with everything below it.
+
+    `sided`: its two groups are bull and bear; `columned`: every group has a label of its own.
+    """
 
     anchor: str
     title: str
     groups: tuple[tuple[str, tuple[Card, ...]], ...] = ()
     sided: bool = False
+    columned: bool = False
     experts: tuple[ExpertCard, ...] = ()
     materials: tuple[MaterialLine, ...] = ()
     team: tuple[tuple[str, str | None], ...] = ()
@@ -116,10 +120,12 @@ def _part(anchor: str, title: str, sections: tuple[Section, ...], dossier: Dossi
         for section in sections
         if section.kind not in SET_APART and section.sentences
     ]
+    groups = tuple(_grouped(cards))
     return Part(
         anchor=anchor,
         title=title,
-        groups=tuple(_grouped(cards)),
+        groups=groups,
+        columned=len(groups) > 1 and all(label for label, _ in groups),
         sided={card.stance for card in cards} == {"bull", "bear"},
         experts=tuple(_expert(e, dossier) for e in dossier.experts if e.section in inside),
         materials=tuple(_material(m, dossier) for m in dossier.materials if m.section in inside),

@@ -288,7 +288,7 @@ class StandIn:
         if question == "echo":
             draft = echoing(dossier)(quoted)
         else:
-            make = PREPARED.get(question)
+            make = PREPARED.get(question) if BULL in dossier.text else None
             draft = make(quoted) if make else _refusal(question)
         return Reply(
             id=sha256(permalink.encode()).hexdigest()[:16],

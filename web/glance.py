@@ -1,0 +1,68 @@
+"""Figures at a glance: every named figure of a dossier with its period and its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.glossary import load_glossary
+from qa.ledger import read_ledger
+from web.address import Place
+
+if TYPE_CHECKING:
+    from qa.claims import Claim, Figure
+    from qa.library import Dossier
+
+LEFT_OUT_METRICS = frozenset({"audience"})
+"""How many people follow an expert says nothing of the company."""
+
+LEFT_OUT_SOURCES = frozenset({"expert", "material"})
+"""Opinions and titles of other documents are not the dossier's own figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceRow:
+    """One figure: `subject` is whose it is, "" when its statement names nobody."""
+
+    metric: str
+    subject: str
+    value: str
+    period: str | None
+    is_inherited: bool
+    sentence: str
+    href: str
+
+
+def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
+    """The figures that have a name, by metric in the order in which metrics first occur.
+
+    A figure stated twice for the same thing and period is shown where it stands first.
+    """
+    ledger = read_ledger(dossier, load_glossary())
+    rows = [
+        _row(dossier, claim, figure)
+        for claim in ledger.claims
+        if dossier.sections[claim.section].source not in LEFT_OUT_SOURCES
+        for figure in claim.figures
+        if figure.metric and figure.metric not in LEFT_OUT_METRICS
+    ]
+    first: dict[tuple[str, str, str, str | None], GlanceRow] = {}
+    for row in rows:
+        first.setdefault((row.metric, row.subject, row.value, row.period), row)
+    order = {metric: at for at, metric in enumerate(dict.fromkeys(row.metric for row in rows))}
+    return tuple(sorted(first.values(), key=lambda row: order[row.metric]))
+
+
+def _row(dossier: Dossier, claim: Claim, figure: Figure) -> GlanceRow:
+    value = dossier.quote(figure.quantity.span)
+    is_rate = figure.is_change and "growth" not in (figure.metric or "")
+    start, end = claim.sentence.start, claim.sentence.end
+    return GlanceRow(
+        metric=f"{figure.metric}, change" if is_rate else figure.metric or "",
+        subject=figure.subject or "",
+        value=value,
+        period=figure.period.period.label if figure.period else None,
+        is_inherited=figure.period_inherited,
+        sentence=claim.text,
+        href=f"/dossiers/{dossier.id}?at={Place(dossier.id, start, end)}#quote",
+    )
