@@ -122,9 +122,11 @@ def run_service(*, folders: Folders, host: str, port: int, names: tuple[str, ...
     Raises:
         AddressUnavailable: when the address cannot be had.
     """
-    from web.server import serve
+    from web.server import is_loopback, serve
 
     settings = folders.settings()
+    if not is_loopback(host):
+        report(f"warning: {host} can be reached from other machines, and no key is asked for")
     serve(
         lambda: open_assistant(settings, report=report),
         host=host,
@@ -164,13 +166,13 @@ def list_dossiers(folders: Folders) -> int:
 
 def evaluate(files: Sequence[Path], *, faq: bool, dossiers: Sequence[str], folders: Folders) -> int:
     """Runs the question files, or the dossiers' own questions when no file is named."""
-    from qa.evaluate import run_eval
-
     if len(dossiers) > 1:
         raise UsageProblem("--dossier is named more than once; name one")
     for path in files:
         if not path.is_file():
             raise UsageProblem(f"{path}: no such question file; name a JSONL or CSV file")
+    from qa.evaluate import run_eval
+
     return run_eval(
         _open(folders),
         files=tuple(files),

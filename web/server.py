@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
+from ipaddress import ip_address
 from types import FrameType
 
 import uvicorn
@@ -82,6 +83,18 @@ def host_names(host: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """
     own = (socket.gethostname(), socket.getfqdn()) if host in WILDCARDS else (host,)
     return tuple(dict.fromkeys((*own, *names)))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def address_of(host: str, listener: socket.socket) -> str:

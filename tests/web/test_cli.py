@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -239,7 +240,25 @@ def test_chat_passes_over_a_line_that_is_not_text(shell: Shell) -> None:
     ran = shell.run("chat", stdin=b"sales?\n\xff\xfe\nsteel?")
     assert ran.code == 0
     assert ran.out.count("Sources") == 2
-    assert ran.err.count("UTF-8") == 1
+    assert ran.err.count("is not UTF-8") == 1
+
+
+class Keyboard(io.StringIO):
+    """A terminal's stdin."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("typed", ["sales?\n\nsteel?\n", "sales?\n"], ids=["empty line", "end"])
+def test_a_typed_conversation_ends_with_an_empty_line_or_the_end(shell: Shell, typed: str) -> None:
+    """A prompt for each question; what follows the empty line is not asked."""
+    shell.patch.setattr(sys, "stdin", Keyboard(typed))
+    assert main(["chat"]) == 0
+    printed = shell.capture.readouterr()
+    assert printed.out.count("Sources") == 1
+    assert printed.out.count("> ") == 2
+    assert "Ctrl-D" in printed.err
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,3 +364,25 @@ def test_an_unknown_dossier_is_the_pipelines_error() -> None:
     """The hand-made assistant raises what the real one raises."""
     with pytest.raises(UnknownDossier):
         StandIn().ask(FAQ_QUESTION, dossiers=["zz"])
+
+
+def test_serve_on_a_taken_port_is_exit_69(shell: Shell) -> None:
+    """The line names the port; the index is not opened for it."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = shell.run("serve", "--port", port)
+    assert (ran.code, ran.out) == (69, "")
+    assert port in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_model_fetch_names_the_model(shell: Shell) -> None:
+    """The id reaches the one function that goes outside."""
+    fetched: list[str] = []
+
+    def fetch(model: str, *, report: Callable[[str], None]) -> None:
+        fetched.append(model)
+
+    shell.patch.setattr(commands, "fetch_model", fetch)
+    assert shell.run("model", "fetch", "some/model").code == 0
+    assert fetched == ["some/model"]
