@@ -106,10 +106,16 @@ def current_name(index: Path) -> str | None:
 
 
 def generations(index: Path) -> tuple[Path, ...]:
-    """The folders of generations, newest first, whole or not."""
-    if not index.is_dir():
-        return ()
-    found = [path for path in index.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()]
+    """The folders of generations, newest first, whole or not.
+
+    Raises:
+        CorruptIndex: when the index folder cannot be listed.
+    """
+    try:
+        inside = list(index.iterdir()) if index.is_dir() else []
+    except OSError as error:
+        raise CorruptIndex(index, "folder", f"cannot be listed ({error.strerror})") from error
+    found = [path for path in inside if _NAME.fullmatch(path.name) and path.is_dir()]
     return tuple(sorted(found, key=lambda path: (_number(path), path.name), reverse=True))
 
 
@@ -121,6 +127,7 @@ def candidates(index: Path) -> tuple[Path, ...]:
 
     Raises:
         MissingIndex: when nothing was ever published.
+        CorruptIndex: when the index folder cannot be listed.
     """
     name = current_name(index)
     whole = [path for path in generations(index) if (path / MANIFEST).exists()]

@@ -26,48 +26,86 @@ _BEST_PASSAGES = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Scored:
-    """A shard with the cosine of each row and the score of each passage."""
+class _Kind:
+    """The rows of one kind: their positions, and what they stand for."""
+
+    rows: NDArray[np.intp]
+    items: tuple[int, ...]
+
+    @classmethod
+    def of(cls, shard: Shard, kind: RowKind) -> _Kind:
+        rows = [place for place, row in enumerate(shard.rows) if row.kind is kind]
+        return cls(np.array(rows, np.intp), tuple(shard.rows[place].item for place in rows))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Prepared:
+    """A shard, and for each of its rows the position of the passage that it belongs to."""
 
     shard: Shard
+    owners: NDArray[np.intp]
+    questions: _Kind
+    sentences: _Kind
+
+    @classmethod
+    def of(cls, shard: Shard) -> _Prepared:
+        return cls(
+            shard,
+            np.array([row.passage for row in shard.rows], np.intp),
+            _Kind.of(shard, RowKind.QUESTION),
+            _Kind.of(shard, RowKind.SENTENCE),
+        )
+
+    @property
+    def name(self) -> str:
+        return self.shard.dossier.id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """The cosine of each row of a shard, and the score of each of its passages."""
+
+    of: _Prepared
     cosines: NDArray[np.float32]
     scores: NDArray[np.float64]
 
 
 class Retriever:
-    """Searches `shards` with the encoder that embedded them."""
+    """Searches `shards` with the encoder that embedded them. Threads may share it."""
 
     def __init__(self, shards: Sequence[Shard], encoder: Encoder) -> None:
-        self._shards = {shard.dossier.id: shard for shard in shards}
+        self._prepared = {shard.dossier.id: _Prepared.of(shard) for shard in shards}
         self._encoder = encoder
 
     def retrieve(self, question: str, *, dossiers: Collection[str], limit: int) -> Retrieval:
         """The best `limit` passages of `dossiers`, best first, ties by passage id.
 
         A dossier's scores depend on the question and on that dossier alone.
+        `Retrieval.sentences` holds all sentences of the asked dossiers when they have at most
+        5,000, else those of the 200 best passages and of every hit.
 
         Raises:
             KeyError: for a dossier id that is not in the index.
         """
+        asked = [self._prepared[name] for name in sorted(set(dossiers))]
         vector = self._encoder.encode_query(question)
-        scored = [_scored(self._shards[name], question, vector) for name in sorted(set(dossiers))]
-        ranked = _ranked(scored)
+        scored = [_scored(each, question, vector) for each in asked]
+        best = _best(scored, max(limit, _BEST_PASSAGES))
         return Retrieval(
-            hits=tuple(ranked[: max(limit, 0)]),
-            sentences=_sentences(scored, ranked, limit),
-            questions=_cosines(scored, RowKind.QUESTION),
+            hits=tuple(best[: max(limit, 0)]),
+            sentences=_sentences(scored, best),
+            questions=_questions(scored),
             vector=vector,
         )
 
 
-def _scored(shard: Shard, question: str, vector: NDArray[np.float32]) -> _Scored:
+def _scored(each: _Prepared, question: str, vector: NDArray[np.float32]) -> _Scored:
     """A passage is as near as the nearest of its rows: its own, its question's, a sentence's."""
-    cosines = np.clip(shard.vectors.cosines(vector), -1.0, 1.0)
-    dense = np.zeros(len(shard.passages))
-    owners = np.array([row.passage for row in shard.rows], dtype=np.intp)
-    np.maximum.at(dense, owners, cosines)
-    lexical = shard.words.shares(question).astype(np.float64)
-    return _Scored(shard, cosines, fused(dense, lexical))
+    cosines = np.clip(each.shard.vectors.cosines(vector), -1.0, 1.0)
+    dense = np.zeros(len(each.shard.passages))
+    np.maximum.at(dense, each.owners, cosines)
+    lexical = each.shard.words.shares(question).astype(np.float64)
+    return _Scored(each, cosines, fused(dense, lexical))
 
 
 def fused(dense: NDArray[np.float64], lexical: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -75,35 +113,35 @@ def fused(dense: NDArray[np.float64], lexical: NDArray[np.float64]) -> NDArray[n
     return (1 - _LEXICAL_SHARE) * dense + _LEXICAL_SHARE * lexical
 
 
-def _ranked(scored: Sequence[_Scored]) -> list[Hit]:
+def _best(scored: Sequence[_Scored], count: int) -> list[Hit]:
+    """The best `count` passages: by score, the highest first, then by passage id."""
+    every = np.concatenate([np.zeros(0), *(each.scores for each in scored)])
+    worst = np.partition(every, -count)[-count] if len(every) > count else -1.0
     hits = [
-        Hit(passage, float(score))
+        Hit(each.of.shard.passages[place], float(each.scores[place]))
         for each in scored
-        for passage, score in zip(each.shard.passages, each.scores, strict=True)
+        for place in np.flatnonzero(each.scores >= worst)
     ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:count]
 
 
-def _sentences(
-    scored: Sequence[_Scored], ranked: Sequence[Hit], limit: int
-) -> dict[tuple[str, int], float]:
-    every = _cosines(scored, RowKind.SENTENCE)
-    if len(every) <= _ALL_SENTENCES:
-        return every
-    best = {hit.passage.id for hit in ranked[: max(limit, _BEST_PASSAGES)]}
+def _sentences(scored: Sequence[_Scored], best: Sequence[Hit]) -> dict[tuple[str, int], float]:
+    """(dossier id, start) -> cosine; of all sentences, or of those of the best passages."""
+    are_all = sum(len(each.of.sentences.items) for each in scored) <= _ALL_SENTENCES
+    wanted = {hit.passage.id for hit in best}
+    found: dict[tuple[str, int], float] = {}
+    for each in scored:
+        passages, rows = each.of.shard.passages, each.of.sentences.rows
+        for item, place in zip(each.of.sentences.items, rows, strict=True):
+            if are_all or passages[each.of.owners[place]].id in wanted:
+                found[each.of.name, item] = float(each.cosines[place])
+    return found
+
+
+def _questions(scored: Sequence[_Scored]) -> dict[tuple[str, int], float]:
+    """(dossier id, position among its FAQ pairs) -> cosine."""
     return {
-        (each.shard.dossier.id, row.item): float(cosine)
+        (each.of.name, item): float(each.cosines[place])
         for each in scored
-        for row, cosine in zip(each.shard.rows, each.cosines, strict=True)
-        if row.kind is RowKind.SENTENCE and each.shard.passages[row.passage].id in best
-    }
-
-
-def _cosines(scored: Sequence[_Scored], kind: RowKind) -> dict[tuple[str, int], float]:
-    """(dossier id, item) -> cosine, for every row of one kind."""
-    return {
-        (each.shard.dossier.id, row.item): float(cosine)
-        for each in scored
-        for row, cosine in zip(each.shard.rows, each.cosines, strict=True)
-        if row.kind is kind
+        for item, place in zip(each.of.questions.items, each.of.questions.rows, strict=True)
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Dossier
@@ -13,9 +16,13 @@ from index.build import Published, build_index, is_stale
 from index.errors import CannotWrite, IndexBusy
 from index.generation import current_name, generations, only_writer
 from index.open import open_index
+from index.retriever import Retriever
 from index.rows import rows_of
+from index.shard import make_shard
 from tests.index.dossiers import ACME, ZENITH, dossier
 from tests.index.encoders import WordEncoder
+
+_ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -105,6 +112,55 @@ def test_a_removed_dossier_goes(tmp_path: Path, acme: Dossier, zenith: Dossier) 
     assert [each.id for each in open_index(tmp_path / "index").dossiers] == ["zenith"]
 
 
+_SCRIPT = """
+import sys; from pathlib import Path
+from corpus.read import read_dossiers; from index.build import build_index
+from tests.index.encoders import WordEncoder
+folder = Path(sys.argv[1])
+build_index(read_dossiers(folder).dossiers, WordEncoder(), Path(sys.argv[2]),
+            corpus_folder=folder, report=lambda line: None)
+"""
+
+
+def test_the_bytes_do_not_depend_on_the_process(
+    tmp_path: Path, acme: Dossier, zenith: Dossier
+) -> None:
+    """Two processes that hash strings differently leave the same files, manifest included."""
+    built = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", _SCRIPT, str(tmp_path / "corpus"), str(tmp_path / seed)]
+        environment = {"PYTHONHASHSEED": seed, "PATH": os.defpath}
+        subprocess.run(command, check=True, env=environment, cwd=_ROOT)
+        built.append(_bytes(tmp_path / seed))
+    assert built[0] == built[1]
+    assert len(built[0]) == 9
+
+
+@pytest.mark.parametrize("text", ["x", "# Title", "\n\n***\n\n"], ids=["word", "title", "rule"])
+def test_a_text_of_next_to_nothing_is_indexed(tmp_path: Path, text: str) -> None:
+    """A dossier of a word, a title or a rule is built, opened and searched."""
+    _build(tmp_path / "index", dossier(tmp_path / "c", "tiny", text))
+    index = open_index(tmp_path / "index")
+    found = index.retriever(WordEncoder()).retrieve("x", dossiers=["tiny"], limit=5)
+    assert len(found.hits) == len(index.passages("tiny"))
+
+
+def test_a_saved_index_finds_what_the_built_one_finds(
+    tmp_path: Path, acme: Dossier, zenith: Dossier
+) -> None:
+    """Saved and opened, hits and cosines are those of the dossiers in memory, to the last bit."""
+    encoder = WordEncoder()
+    _build(tmp_path / "index", acme, zenith)
+    opened = open_index(tmp_path / "index").retriever(encoder)
+    memory = Retriever([make_shard(each, encoder) for each in (acme, zenith)], encoder)
+    for question in ("lawsuits", "Revenue in Q2 2025?", ""):
+        one, other = (
+            each.retrieve(question, dossiers=["acme", "zenith"], limit=9)
+            for each in (opened, memory)
+        )
+        assert (one.hits, one.sentences) == (other.hits, other.sentences)
+
+
 _LINES = st.lists(
     st.sampled_from(["Sales rose 5%.", "Costs fell.", "## Key Risks", "Debt grew in 2024.", ""]),
     min_size=1,
@@ -112,6 +168,7 @@ _LINES = st.lists(
 )
 
 
+@settings(max_examples=25)  # each publishes three generations
 @given(before=_LINES, after=_LINES, kept=st.booleans())
 def test_incremental_and_full_builds_leave_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str], kept: bool

@@ -287,6 +287,12 @@ def test_a_place_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
         _publish(tmp_path / "file" / "index", "one")
 
 
+def test_a_folder_that_cannot_be_listed_is_named() -> None:
+    """An index folder that the system refuses to look into is named."""
+    with pytest.raises(CorruptIndex, match="cannot be listed"):
+        candidates(Path("x" * 300))
+
+
 def test_a_second_writer_is_told_so(tmp_path: Path) -> None:
     """While one writes another is refused at once, and may write afterwards."""
     with only_writer(tmp_path), pytest.raises(IndexBusy, match=tmp_path.name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from index.encoder import SentenceTransformerEncoder
 from index.retriever import Retriever
 from index.rows import RowKind, in_context
 from index.shard import Shard, make_shard
+from index.types import Hit
 from tests.index.dossiers import ACME, AMAZON, ZENITH, dossier
 from tests.index.encoders import WordEncoder
 
@@ -130,6 +132,30 @@ def test_in_a_large_corpus_the_sentences_of_the_hits_are_given(
     starts = [start for _, start in found.sentences]
     assert starts
     assert all(hit.passage.start <= start < hit.passage.end for start in starts)
+
+
+def test_a_large_corpus_is_cut_to_the_best(
+    shards: tuple[Shard, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut to the best passages, hits are the first of the uncut ranking."""
+    every = _both(shards).retrieve("anvils fell", dossiers=["acme", "zenith"], limit=50).hits
+    monkeypatch.setattr(retriever_module, "_BEST_PASSAGES", 1)
+    for limit in range(len(every) + 2):
+        cut = _both(shards).retrieve("anvils fell", dossiers=["acme", "zenith"], limit=limit)
+        assert cut.hits == every[:limit]
+
+
+def test_threads_share_a_retriever(amazon: Shard, real_encoder: SentenceTransformerEncoder) -> None:
+    """Eight threads asking at once get what one gets alone."""
+    questions = [f"How did segment {number} do?" for number in range(8)]
+    retriever = Retriever([amazon], real_encoder)
+
+    def ask(question: str) -> tuple[Hit, ...]:
+        return retriever.retrieve(question, dossiers=["amazon"], limit=5).hits
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(ask, questions))
+    assert together == [ask(question) for question in questions]
 
 
 def test_each_faq_question_finds_its_own_pair_first(
