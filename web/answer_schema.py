@@ -5,6 +5,8 @@ The bytes come from `qa.wire.reply_to_json`; a test holds the two together.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa.types import Bucket, Intent, MissingKind, Reason, Role
@@ -60,11 +62,11 @@ class CitationBody(Shown):
     quote: str
     start: int
     end: int
-    source: str = Field(description="analysis, faq, expert, material or meta")
+    source: Literal["analysis", "faq", "expert", "material", "meta"]
     author: str | None
     period: str | None
     period_inherited: bool = Field(description="The sentence itself does not state the period.")
-    stance: str | None = Field(description="bull, bear or null")
+    stance: Literal["bull", "bear"] | None
     as_of: str | None
     url: str = Field(description="A path that opens the page at the highlight.")
 
@@ -157,7 +159,7 @@ class AnswerBody(Shown):
 
     id: str = Field(description="Digest of question, history, dossiers and index_version.")
     permalink: str
-    status: str = Field(pattern="^(answered|no_answer)$")
+    status: Literal["answered", "no_answer"]
     question: str
     resolved_question: str = Field(description="The stand-alone reading, after the history.")
     interpreted: InterpretedBody

@@ -122,8 +122,10 @@ def _told(arguments: Arguments) -> int:
         code = _RUNS[arguments.command](arguments)
         sys.stdout.flush()
     except tuple(codes) as error:
+        from web.terminal import visible
+
         line = " ".join(str(error).split())
-        print(f"dossier: {line}", file=sys.stderr)
+        print(f"dossier: {visible(line)}", file=sys.stderr)
         return next(code for kind, code in codes.items() if isinstance(error, kind))
     return code
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -386,3 +387,25 @@ def test_model_fetch_names_the_model(shell: Shell) -> None:
     shell.patch.setattr(commands, "fetch_model", fetch)
     assert shell.run("model", "fetch", "some/model").code == 0
     assert fetched == ["some/model"]
+
+
+@pytest.mark.parametrize("command", [["list"], ["ask", "sales"], ["ask", "sales", "--json"]])
+def test_a_reader_who_leaves_early_is_no_error(command: list[str]) -> None:
+    """Output into a closed pipe, as of `| head`, ends quietly."""
+    code = (
+        "import sys; from tests.web.standin import StandIn; from web import commands;"
+        "commands.open_assistant = lambda settings, *, report: StandIn();"
+        "from web.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *command],
+        cwd=Path(__file__).parents[2],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (0, "")
