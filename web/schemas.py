@@ -39,8 +39,8 @@ def _whole(value: object) -> object:
 
 Limit = Annotated[
     int,
-    BeforeValidator(_whole),
     Field(ge=1, le=MAX_LIMIT, description="How many passages to return, best first."),
+    BeforeValidator(_whole),
 ]
 
 

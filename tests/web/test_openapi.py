@@ -78,3 +78,16 @@ def test_a_whole_number_may_be_written_with_a_point(client: TestClient) -> None:
     """JSON Schema counts 2.0 as an integer, and so does the service."""
     response = client.post("/v1/answer", json={"question": "sales", "limit": 2.0})
     assert len(response.json()["passages"]) == 2
+
+
+def test_the_bounds_of_a_request_are_described(app: FastAPI) -> None:
+    """A client reads from the description what the service would refuse."""
+    described = app.openapi()["components"]["schemas"]["AnswerRequest"]
+    fields = described["properties"]
+    assert described["additionalProperties"] is False
+    assert described["required"] == ["question"]
+    assert (fields["question"]["minLength"], fields["question"]["maxLength"]) == (1, 1000)
+    assert (fields["limit"]["minimum"], fields["limit"]["maximum"]) == (1, 20)
+    assert fields["limit"]["default"] == 5
+    assert fields["history"]["maxItems"] == 20
+    assert fields["dossiers"]["minItems"] == 1
