@@ -18,7 +18,7 @@ from index.generation import (
     publish,
     read_generation,
 )
-from index.manifest import Manifest, Part, Source, version_of
+from index.manifest import Manifest, Part, Source
 from index.open import Index
 from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
@@ -80,8 +80,12 @@ def sources_of(dossiers: Sequence[Dossier]) -> dict[str, Source]:
 
 
 def is_stale(index: Index, dossiers: Sequence[Dossier], model: str) -> bool:
-    """Whether an index of `dossiers` made with `model` (`Encoder.name`) would be another one."""
-    return index.version != version_of(sources_of(dossiers), model)
+    """Whether an index of `dossiers` made with `model` (`Encoder.name`) would be another one.
+
+    An opened index has today's rows for its texts, so equal dossiers make an equal index.
+    """
+    ordered = tuple(sorted(dossiers, key=lambda dossier: dossier.id))
+    return index.model != model or index.dossiers != ordered
 
 
 def _rows_checksum(dossier: Dossier) -> str:
