@@ -34,18 +34,16 @@ def scan(text: str) -> tuple[Found, ...]:
     >>> [(each.part, each.year) for each in scan("Q3 FY2025 and the first half")]
     [('Q3', 2025), ('H1', None)]
     """
-    taken: list[Found] = []
+    taken = bytearray(len(text))
+    stated: list[Found] = []
     for pattern, read, group in _RULES:
         for found in pattern.finditer(text):
             reading = read(found)
             span = Span(*found.span(group))
-            if reading and not any(_overlap(span, each.span) for each in taken):
-                taken.append(Found(span, *reading))
-    return tuple(sorted(taken, key=lambda each: each.span))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+            if reading and not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
+                stated.append(Found(span, *reading))
+    return tuple(sorted(stated, key=lambda each: each.span))
 
 
 _Reading = tuple[str, int | None] | None
