@@ -1,0 +1,158 @@
+"""Asks an opened index: the one object that every surface holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.types import Dossier
+from qa.confidence import confidence_in
+from qa.draft import Draft, Lack
+from qa.finding import Finding
+from qa.identity import permalink, recent, reply_id
+from qa.inquiry import inquire
+from qa.interpret import interpreted_from
+from qa.ledger import Ledger
+from qa.passages import passages_of
+from qa.refuse import Setting, compose_refusal
+from qa.related import Scope, Suggestions
+from qa.shelf import Shelf
+from qa.sound import Checked, checked_answer
+from qa.trace import trace_of
+from qa.types import Answer, Reason, Refusal, Reply, RetrievedPassage, Turn
+
+
+class UnknownDossier(Exception):
+    """No dossier is called `id`; `known` are all that are there, in order."""
+
+    def __init__(self, id: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no dossier {id!r}; there are {', '.join(known)}")
+        self.id = id
+        self.known = known
+
+
+class Assistant:
+    """Answers questions from one index generation. Immutable and thread-safe."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._suggestions = Suggestions(self._answers)
+        self.index_version = shelf.version
+        self.dossiers: tuple[Dossier, ...] = shelf.dossiers
+        self.warnings: tuple[str, ...] = shelf.warnings
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        dossiers: Sequence[str] = (),
+        limit: int = 5,
+        explain: bool = False,
+    ) -> Reply:
+        """An answer or a refusal: the same for the same index, question and history.
+
+        `dossiers` are the ids to look in, all when there are none; `limit` is how many
+        passages to give; `explain` adds the trace and changes nothing else.
+
+        Raises:
+            UnknownDossier: when one of `dossiers` is not there.
+        """
+        scope = self._scope(dossiers)
+        finding = inquire(question, recent(history), scope, self._shelf)
+        address = permalink(finding.text, dossiers, self.index_version)
+        finding, checked = self._checked(finding, address)
+        outcome = checked.answer or self._refusal(finding, scope)
+        return Reply(
+            id=reply_id(question, history, dossiers, self.index_version),
+            permalink=address,
+            question=question,
+            resolved_question=finding.text,
+            interpreted=interpreted_from(finding),
+            outcome=outcome,
+            passages=passages_of(finding.hits, self._shelf.ledgers, limit=limit),
+            confidence=confidence_in(finding.outcome, self._shelf.calibration),
+            related_questions=self._suggestions.related(_within(finding, scope), _ids(scope)),
+            as_of=_oldest(outcome),
+            index_version=self.index_version,
+            trace=trace_of(finding, outcome, checked.dropped) if explain else None,
+        )
+
+    def search(
+        self, query: str, *, dossiers: Sequence[str] = (), limit: int = 5
+    ) -> tuple[RetrievedPassage, ...]:
+        """The passages nearest to a query, best first.
+
+        Raises:
+            UnknownDossier: when one of `dossiers` is not there.
+        """
+        ids = _ids(self._scope(dossiers))
+        found = self._shelf.kit.retriever.retrieve(query, dossiers=ids, limit=limit)
+        return passages_of(found.hits, self._shelf.ledgers, limit=limit)
+
+    def dossier(self, id: str) -> Dossier:
+        """The dossier of that id.
+
+        Raises:
+            UnknownDossier: when it is not there.
+        """
+        return self._ledger(id).dossier
+
+    def starter_questions(self, id: str) -> tuple[str, ...]:
+        """Questions that this dossier answers, whatever other dossiers there are.
+
+        Raises:
+            UnknownDossier: when it is not there.
+        """
+        return self._suggestions.starters(self._ledger(id), tuple(self._shelf.ledgers))
+
+    def _ledger(self, id: str) -> Ledger:
+        try:
+            return self._shelf.ledgers[id]
+        except KeyError:
+            raise UnknownDossier(id, tuple(self._shelf.ledgers)) from None
+
+    def _scope(self, dossiers: Sequence[str]) -> tuple[Ledger, ...]:
+        """The asked dossiers by id; all when none is named."""
+        named = {id: self._ledger(id) for id in dossiers} or self._shelf.ledgers
+        return tuple(named[id] for id in sorted(named))
+
+    def _checked(self, finding: Finding, address: str) -> tuple[Finding, Checked]:
+        """The answer that keeps every promise; without one the finding becomes a lack."""
+        if isinstance(finding.outcome, Lack):
+            return finding, Checked(None, 0)
+        texts = {ledger.dossier.id: ledger.dossier for ledger in finding.ledgers}
+        checked = checked_answer(
+            finding.outcome, texts, address=address, unanswered=finding.unanswered
+        )
+        if checked.answer is None:
+            finding = replace(finding, outcome=Lack(Reason.NOT_IN_DOSSIER, strength=0.0))
+        return finding, checked
+
+    def _refusal(self, finding: Finding, scope: tuple[Ledger, ...]) -> Refusal:
+        assert isinstance(finding.outcome, Lack)  # noqa: S101 - what _checked makes of no answer
+        nearest = self._suggestions.nearest(finding.outcome, _within(finding, scope), _ids(scope))
+        setting = Setting(scope, self._shelf.kit.glossary)
+        return compose_refusal(finding.outcome, finding, setting, nearest)
+
+    def _answers(self, question: str, scope: Scope) -> bool:
+        """Whether a question put to these dossiers is answered; asks nothing of suggestions."""
+        ledgers = tuple(self._shelf.ledgers[id] for id in scope)
+        finding = inquire(question, (), ledgers, self._shelf)
+        return (
+            isinstance(finding.outcome, Draft) and self._checked(finding, "/")[1].answer is not None
+        )
+
+
+def _ids(scope: tuple[Ledger, ...]) -> tuple[str, ...]:
+    return tuple(ledger.dossier.id for ledger in scope)
+
+
+def _within(finding: Finding, scope: tuple[Ledger, ...]) -> Finding:
+    """The finding with the dossiers to suggest from: those asked, else those in scope."""
+    return finding if finding.ledgers else replace(finding, ledgers=scope)
+
+
+def _oldest(outcome: Answer | Refusal) -> str | None:
+    cited = outcome.citations if isinstance(outcome, Answer) else ()
+    return min((each.as_of for each in cited if each.as_of), default=None)

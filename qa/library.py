@@ -1,0 +1,238 @@
+"""Opens and publishes indexes: the one place that wires corpus, index and answering together.
+
+Everything that web needs of the layers below is re-exported here, the errors too:
+
+NoCorpus, UnreadableDossier, CorruptIndex    bad data
+CannotWrite                                  the disk is full or read-only
+IndexBusy                                    somebody else is writing
+ModelMissing, ModelAltered, BadSetting       the model or a setting cannot be used
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UnreadableDossier
+from corpus.read import ReadResult
+from corpus.types import (
+    Dossier,
+    Expert,
+    Faq,
+    Kind,
+    Material,
+    Person,
+    Section,
+    Sentence,
+    Source,
+    Span,
+    Stance,
+)
+from index.build import build_index, is_stale
+from index.encoder import SentenceTransformerEncoder
+from index.errors import (
+    CannotWrite,
+    CorruptIndex,
+    IndexBusy,
+    MissingIndex,
+    ModelAltered,
+    ModelMissing,
+    ModelRefused,
+    UnsupportedFormat,
+)
+from index.open import Index, open_index
+from index.types import Encoder
+from index.weights import find_weights
+from qa.assistant import Assistant
+from qa.folders import NoCorpus, Report, packaged_folder, read_corpus, remembered_folder
+from qa.models import check_pins, fetch_model
+from qa.settings import BadSetting, Settings
+from qa.shelf import fill_shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a new index holds and what changed; dossier ids in order.
+
+    Attributes:
+        version: the index version.
+        generation: the folder that holds it; the old one when nothing changed.
+        bad: (path, reason) of every file that could not be read.
+    """
+
+    version: str
+    generation: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    bad: tuple[tuple[Path, str], ...] = ()
+
+
+def open_assistant(settings: Settings, *, report: Report) -> Assistant:
+    """The assistant over the settings' index; a missing or stale one is built first.
+
+    A damaged newest generation does not matter while an older one is whole: that one is
+    served, and `Assistant.warnings` says so.
+
+    Raises:
+        NoCorpus: when there is nothing to build from.
+        CorruptIndex: when no generation is whole and the corpus is not known or gone.
+        CannotWrite, IndexBusy: when it has to be built and cannot.
+        ModelMissing, ModelAltered, BadSetting: when the model cannot be used.
+    """
+    encoder = find_encoder(settings.model)
+    index, warnings = _current_index(settings, encoder, report)
+    for line in warnings:
+        report(line)
+    return Assistant(fill_shelf(index, encoder, warnings))
+
+
+def publish_index(settings: Settings, *, report: Report) -> Published:
+    """Reads the corpus and publishes a new generation; bad files are left out and named.
+
+    Raises:
+        NoCorpus: when there is nothing to read; nothing is published.
+        CorruptIndex: when the index is damaged and no longer says what it was made from.
+        CannotWrite, IndexBusy: when it cannot be written.
+        ModelMissing, ModelAltered, BadSetting: when the model cannot be used.
+    """
+    encoder = find_encoder(settings.model)
+    folder = settings.corpus or remembered_folder(settings.index)
+    if folder is None:
+        raise _forgotten(settings.index)
+    return _publish(read_corpus(folder), folder, settings, encoder, report)
+
+
+def find_encoder(model: str) -> Encoder:
+    """The embedding model called `model`; its library is not loaded before it is used.
+
+    Raises:
+        ModelMissing, ModelAltered: as in `index.weights.find_weights`.
+        BadSetting: for a model that needs code of its own or has pickled weights.
+    """
+    try:
+        weights = find_weights(model)
+    except ModelRefused as refused:
+        raise BadSetting("DOSSIER_MODEL", str(refused)) from refused
+    check_pins(model, weights)
+    return SentenceTransformerEncoder(weights)
+
+
+def _current_index(
+    settings: Settings, encoder: Encoder, report: Report
+) -> tuple[Index, tuple[str, ...]]:
+    """The index to serve, and what is wrong with it."""
+    index = _saved_index(settings, report)
+    if index is None:
+        return _built(settings, encoder, report), ()
+    has_other_model = index.model != encoder.name
+    if index.warnings and not has_other_model:
+        return index, index.warnings
+    folder = settings.corpus or index.corpus_folder
+    try:
+        found = read_corpus(folder)
+    except NoCorpus as missing:
+        if settings.corpus is not None or has_other_model:
+            raise
+        return index, (f"{missing}; serving what was read before",)
+    if not is_stale(index, found.dossiers, encoder.name):
+        _report_bad(found, report)
+        return index, ()
+    report(f"the index in {settings.index} is stale: building it again from {folder}")
+    return _rebuilt(found, folder, settings, encoder, report), ()
+
+
+def _saved_index(settings: Settings, report: Report) -> Index | None:
+    """The saved index; None when it has to be built.
+
+    Raises:
+        CorruptIndex: when it is damaged and there is no corpus to build it from.
+    """
+    try:
+        return open_index(settings.index)
+    except MissingIndex:
+        return None
+    except UnsupportedFormat as old:
+        report(str(old))
+        return None
+    except CorruptIndex as damaged:
+        folder = settings.corpus or remembered_folder(settings.index)
+        if folder is None or not folder.is_dir():
+            raise
+        report(f"{damaged.path}: {damaged.part} {damaged.why}")
+        return None
+
+
+def _built(settings: Settings, encoder: Encoder, report: Report) -> Index:
+    folder = settings.corpus or remembered_folder(settings.index)
+    if folder is None:
+        raise _forgotten(settings.index)
+    found = read_corpus(folder)
+    report(f"building an index of {folder} in {settings.index}")
+    return _rebuilt(found, folder, settings, encoder, report)
+
+
+def _rebuilt(
+    found: ReadResult, folder: Path, settings: Settings, encoder: Encoder, report: Report
+) -> Index:
+    _report_bad(found, report)
+    _publish(found, folder, settings, encoder, report)
+    return open_index(settings.index)
+
+
+def _publish(
+    found: ReadResult, folder: Path, settings: Settings, encoder: Encoder, report: Report
+) -> Published:
+    built = build_index(
+        found.dossiers, encoder, settings.index, corpus_folder=folder, report=report
+    )
+    return Published(
+        version=built.version,
+        generation=built.generation,
+        added=built.added,
+        changed=built.changed,
+        removed=built.removed,
+        unchanged=built.unchanged,
+        bad=tuple((error.path, error.reason) for error in found.bad),
+    )
+
+
+def _report_bad(found: ReadResult, report: Report) -> None:
+    for error in found.bad:
+        report(f"skipped {error}")
+
+
+def _forgotten(index: Path) -> CorruptIndex:
+    return CorruptIndex(index, "manifest.json", "no longer says which corpus it was made from")
+
+
+__all__ = [
+    "Assistant",
+    "BadSetting",
+    "CannotWrite",
+    "CorruptIndex",
+    "Dossier",
+    "Expert",
+    "Faq",
+    "IndexBusy",
+    "Kind",
+    "Material",
+    "ModelAltered",
+    "ModelMissing",
+    "NoCorpus",
+    "Person",
+    "Published",
+    "Section",
+    "Sentence",
+    "Settings",
+    "Source",
+    "Span",
+    "Stance",
+    "UnreadableDossier",
+    "fetch_model",
+    "find_encoder",
+    "open_assistant",
+    "packaged_folder",
+    "publish_index",
+]

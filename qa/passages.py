@@ -1,0 +1,34 @@
+"""What retrieval found, as the reader is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from index.types import Hit
+from qa.ledger import Ledger
+from qa.types import RetrievedPassage
+
+_SCORE_DIGITS = 6
+"""Enough to order by; the digits beyond are the machine's rounding."""
+
+
+def passages_of(
+    hits: Iterable[Hit], ledgers: Mapping[str, Ledger], *, limit: int
+) -> tuple[RetrievedPassage, ...]:
+    """The best `limit` hits, best first, ties by passage id, ranks from 1."""
+    ordered = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[: max(limit, 0)]
+    return tuple(_passage(hit, rank, ledgers) for rank, hit in enumerate(ordered, start=1))
+
+
+def _passage(hit: Hit, rank: int, ledgers: Mapping[str, Ledger]) -> RetrievedPassage:
+    passage = hit.passage
+    dossier = ledgers[passage.dossier].dossier
+    return RetrievedPassage(
+        rank=rank,
+        dossier=dossier.id,
+        section=dossier.sections[passage.section].path,
+        start=passage.start,
+        end=passage.end,
+        text=dossier.text[passage.start : passage.end],
+        score=round(min(max(hit.score, 0.0), 1.0), _SCORE_DIGITS),
+    )

@@ -1,0 +1,86 @@
+"""Questions to ask next, each one known to be answered because the pipeline was asked.
+
+What is answerable does not change while an index is open, so it is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain, islice
+
+from qa.draft import Lack
+from qa.finding import Finding
+from qa.ledger import Ledger
+from qa.suggest import faq_questions, figure_questions, general_questions
+
+SHOWN = 3
+"""Questions offered after a reply."""
+
+_STARTERS = 6
+"""Questions offered before the first one."""
+
+_REMEMBERED = 4096
+"""Verdicts kept: every question a dossier suggests, for some hundreds of dossiers."""
+
+_GENERAL_AFTER = 2
+"""Own questions of the dossier offered before a general one."""
+
+Scope = tuple[str, ...]
+"""Dossier ids in order: the questions are put to these together."""
+
+Answers = Callable[[str, Scope], bool]
+"""Whether the pipeline answers a question put to some dossiers."""
+
+
+class Suggestions:
+    """What to ask next. Thread-safe: it remembers verdicts and nothing else."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = lru_cache(maxsize=_REMEMBERED)(answers)
+
+    def starters(self, ledger: Ledger, scope: Scope) -> tuple[str, ...]:
+        """Questions for somebody who has not asked yet: the dossier's own ones first."""
+        offered = chain(faq_questions(ledger, {}), general_questions(ledger))
+        return self._first(offered, scope, _STARTERS, without=())
+
+    def related(self, finding: Finding, scope: Scope) -> tuple[str, ...]:
+        """Three others near what was asked, the third of another kind."""
+        asked = (finding.text,)
+        near = self._first(_own(finding), scope, SHOWN, without=asked)
+        general = self._first(_general(finding), scope, SHOWN, without=(*asked, *near))
+        return (near[:_GENERAL_AFTER] + general + near[_GENERAL_AFTER:])[:SHOWN]
+
+    def nearest(self, lack: Lack, finding: Finding, scope: Scope) -> tuple[str, ...]:
+        """Up to three that are answered in place of one that was not."""
+        near = (figure_questions(ledger, lack.near) for ledger in finding.ledgers[:1])
+        offered = chain(islice(chain.from_iterable(near), SHOWN), _own(finding), _general(finding))
+        return self._first(offered, scope, SHOWN, without=(finding.text,))
+
+    def _first(
+        self, offered: Iterable[str], scope: Scope, most: int, *, without: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        taken = {_key(question) for question in without}
+        kept: list[str] = []
+        for question in offered:
+            if len(kept) == most:
+                break
+            if _key(question) not in taken and self._answers(question, scope):
+                taken.add(_key(question))
+                kept.append(question)
+        return tuple(kept)
+
+
+def _own(finding: Finding) -> Iterable[str]:
+    for number, ledger in enumerate(finding.ledgers):
+        known = finding.found[number].retrieval.questions if finding.found else {}
+        yield from faq_questions(ledger, known)
+
+
+def _general(finding: Finding) -> Iterable[str]:
+    for ledger in finding.ledgers:
+        yield from general_questions(ledger)
+
+
+def _key(question: str) -> str:
+    return " ".join(question.split()).casefold().replace("’", "'").rstrip("?!. ")

@@ -1,0 +1,54 @@
+"""One opened index generation, ready to be asked: worked through once, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.types import Dossier
+from index.open import Index
+from index.types import Encoder
+from qa.answer import Kit
+from qa.confidence import Calibration, load_calibration
+from qa.glossary import load_glossary
+from qa.ledger import Ledger, read_ledger
+from qa.weights import load_weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """What answering stands on.
+
+    Attributes:
+        version: the index version.
+        ledgers: by dossier id, in order of the ids.
+        warnings: what is wrong with the index that is served.
+    """
+
+    version: str
+    ledgers: Mapping[str, Ledger]
+    kit: Kit
+    calibration: Calibration
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossiers by id."""
+        return tuple(ledger.dossier for ledger in self.ledgers.values())
+
+
+def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -> Shelf:
+    """Works the dossiers of an index through.
+
+    Raises:
+        StaleIndex: when the index was made with another encoder.
+    """
+    glossary = load_glossary()
+    ordered = sorted(index.dossiers, key=lambda dossier: dossier.id)
+    return Shelf(
+        version=index.version,
+        ledgers={dossier.id: read_ledger(dossier, glossary) for dossier in ordered},
+        kit=Kit(index.retriever(encoder), glossary, load_weights()),
+        calibration=load_calibration(),
+        warnings=warnings,
+    )
