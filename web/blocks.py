@@ -20,12 +20,13 @@ class Setting(StrEnum):
     PARAGRAPH = "paragraph"
     LIST = "list"
     LABEL = "label"
+    REMARK = "remark"
     ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerBlock:
-    """Sentences set together; a label has `label` and no sentences."""
+    """Sentences set together; a label or remark has template words and no sentences."""
 
     setting: Setting
     sentences: tuple[AnswerSentence, ...] = ()
@@ -33,7 +34,8 @@ class AnswerBlock:
 
 
 _SQUASHED = re.compile(r"\[\d+\]|\s+|\|")
-_LABEL_DRESS = "#*_ :"
+_LABEL_DRESS = "#*_ "
+"""What makes a line of light Markdown a heading, and is not shown."""
 
 
 def set_answer(answer: Answer) -> tuple[AnswerBlock, ...]:
@@ -62,9 +64,10 @@ def _block(line: str, left: list[AnswerSentence]) -> AnswerBlock:
     if line.startswith("|"):
         return AnswerBlock(Setting.ROW, tuple(taken))
     if not taken:
-        return AnswerBlock(Setting.LABEL, label=line.strip(_LABEL_DRESS))
-    setting = Setting.LIST if line.startswith(("- ", "* ", "• ")) else Setting.PARAGRAPH
-    return AnswerBlock(setting, tuple(taken))
+        setting = Setting.LABEL if line.startswith(("*", "#")) else Setting.REMARK
+        return AnswerBlock(setting, label=line.strip(_LABEL_DRESS))
+    is_item = line.startswith(("- ", "* ", "• "))
+    return AnswerBlock(Setting.LIST if is_item else Setting.PARAGRAPH, tuple(taken))
 
 
 def _add(blocks: list[AnswerBlock], block: AnswerBlock) -> None:

@@ -11,13 +11,16 @@ from web.address import Place
 
 if TYPE_CHECKING:
     from qa.claims import Claim, Figure
-    from qa.library import Dossier
+    from qa.library import Dossier, Section
 
 LEFT_OUT_METRICS = frozenset({"audience"})
 """How many people follow an expert says nothing of the company."""
 
 LEFT_OUT_SOURCES = frozenset({"expert", "material"})
 """Opinions and titles of other documents are not the dossier's own figures."""
+
+CARDS = frozenset({"bull", "bear"})
+"""Kinds that say in short what their twin, the body of the same heading, says in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
     rows = [
         _row(dossier, claim, figure)
         for claim in ledger.claims
-        if dossier.sections[claim.section].source not in LEFT_OUT_SOURCES
+        if _counts(dossier.sections[claim.section])
         for figure in claim.figures
         if figure.metric and figure.metric not in LEFT_OUT_METRICS
     ]
@@ -51,6 +54,12 @@ def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
         first.setdefault((row.metric, row.subject, row.value, row.period), row)
     order = {metric: at for at, metric in enumerate(dict.fromkeys(row.metric for row in rows))}
     return tuple(sorted(first.values(), key=lambda row: order[row.metric]))
+
+
+def _counts(section: Section) -> bool:
+    """Whether figures are taken from here: not from opinions, nor from a card with a body."""
+    is_card = section.kind in CARDS and bool(section.twins)
+    return section.source not in LEFT_OUT_SOURCES and not is_card
 
 
 def _row(dossier: Dossier, claim: Claim, figure: Figure) -> GlanceRow:

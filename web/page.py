@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_QUESTION_CHARS = 1000
 """The contract's limit, in code points as sent."""
 
+MOST_STARTERS = ((1, 6), (5, 2), (1_000_000, 0))
+"""Up to so many dossiers, so many starter questions for each: the empty page stays readable."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -144,11 +147,13 @@ def tell_unknown(assistant: AnswersQuestions) -> str:
 
 
 def _options(assistant: AnswersQuestions) -> tuple[Option, ...]:
-    return tuple(_option(dossier, assistant) for dossier in assistant.dossiers)
+    count = len(assistant.dossiers)
+    most = next(starters for dossiers, starters in MOST_STARTERS if count <= dossiers)
+    return tuple(_option(dossier, assistant, most) for dossier in assistant.dossiers)
 
 
-def _option(dossier: Dossier, assistant: AnswersQuestions) -> Option:
-    starters = assistant.starter_questions(dossier.id)
+def _option(dossier: Dossier, assistant: AnswersQuestions, most: int) -> Option:
+    starters = assistant.starter_questions(dossier.id)[:most] if most else ()
     return Option(
         id=dossier.id,
         title=dossier.quote(dossier.title),

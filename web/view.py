@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from qa.types import (
     DISCLAIMER,
@@ -90,7 +91,7 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """Sentences set as paragraph or list; or a label."""
+    """Sentences set as paragraph or list; or a label or remark in template words."""
 
     setting: Setting
     sentences: tuple[SentenceView, ...]
@@ -214,10 +215,17 @@ def view_turn(reply: Reply, asked: Asked, dossiers: Sequence[Dossier]) -> TurnVi
         answer=_answer(outcome, reply, asked, dossiers) if isinstance(outcome, Answer) else None,
         refusal=_refusal(outcome, reply, asked, dossiers) if isinstance(outcome, Refusal) else None,
         related=_links(reply.related_questions, asked),
-        permalink=reply.permalink,
+        permalink=permalink_of(reply, asked),
         query=asked.query(),
         disclaimer=DISCLAIMER,
     )
+
+
+def permalink_of(reply: Reply, asked: Asked) -> str:
+    """The reply's own permalink; for a follow-up one that carries the questions before it."""
+    if not asked.history:
+        return reply.permalink
+    return f"/?{asked.query()}&{urlencode({'v': reply.index_version})}"
 
 
 def say_date(written: str | date | None) -> str | None:
@@ -336,13 +344,15 @@ def _sides(blocks: Iterable[BlockView]) -> tuple[Side, ...]:
 
 
 def _without_sides(blocks: Iterable[BlockView]) -> tuple[BlockView, ...]:
-    """The blocks that take no side; labels go, since the columns have their own."""
+    """What takes no side; labels go, since the columns have their own, and remarks stay."""
     known = {stance for stance, _ in SIDES}
     kept = (
-        BlockView(block.setting, tuple(s for s in block.sentences if s.stance not in known))
+        BlockView(
+            block.setting, tuple(s for s in block.sentences if s.stance not in known), block.label
+        )
         for block in blocks
     )
-    return tuple(block for block in kept if block.sentences)
+    return tuple(each for each in kept if each.sentences or each.setting is Setting.REMARK)
 
 
 def _table(answer: Answer, chips: dict[int, Chip]) -> TableView | None:

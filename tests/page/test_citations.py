@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.types import Dossier
+from qa.types import Answer
 from tests.page import standin
 from tests.page.steps import ask, chips, is_in_view, open_chip
 from web.address import Asked
@@ -21,7 +22,7 @@ def test_every_chip_opens_its_exact_words_in_view_and_focused(
 ) -> None:
     """The mark's text is the citation's quote, character for character."""
     reply = standin.StandIn([amazon]).ask(question)
-    assert isinstance(reply.outcome, standin.Answer)
+    assert isinstance(reply.outcome, Answer)
     quotes = {citation.number: citation.quote for citation in reply.outcome.citations}
     page.goto("/")
     turn = ask(page, question)
@@ -51,7 +52,7 @@ def test_on_a_narrow_window_the_source_opens_below_in_view(page: Page, width: in
 def test_the_permalink_of_a_citation_opens_the_same_highlight(page: Page, amazon: Dossier) -> None:
     """`citation.url` alone brings back the answer and the marked words."""
     reply = standin.StandIn([amazon]).ask(standin.STANCE)
-    assert isinstance(reply.outcome, standin.Answer)
+    assert isinstance(reply.outcome, Answer)
     citation = reply.outcome.citations[1]
     page.goto(citation.url)
     mark = page.locator("mark:focus")
@@ -115,3 +116,27 @@ def test_a_refusal_opens_its_nearest_passages_as_such(page: Page) -> None:
     turn.get_by_role("link", name="Show passage 1 in the dossier").click()
     expect(page.locator("mark:focus")).to_be_visible()
     expect(page.locator("#source").get_by_text(re.compile(r"\d of \d"))).to_have_count(0)
+
+
+def test_the_address_of_an_opened_citation_can_be_passed_on(page: Page) -> None:
+    """The address bar holds question and citation; a new tab shows the same highlight."""
+    page.goto("/")
+    open_chip(page, chips(ask(page, standin.STANCE)).first)
+    page.get_by_role("link", name="Next quote").click()
+    expect(page.locator("mark:focus")).to_have_text(standin.BEAR)
+    assert page.url.endswith("#c2")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("mark:focus")).to_have_text(standin.BEAR)
+
+
+def test_the_permalink_of_a_follow_up_carries_what_it_leans_on(page: Page) -> None:
+    """Opened anew, a follow-up is read as it was, because the earlier question is in the link."""
+    page.goto("/")
+    ask(page, standin.FIGURE)
+    turn = ask(page, standin.FOLLOW_UP)
+    link = turn.get_by_role("link", name="Permalink").get_attribute("href")
+    assert link is not None
+    page.goto(link)
+    expect(page.get_by_text("Read as: How fast did Azure grow in Q3 2025?")).to_be_visible()
+    expect(page.get_by_role("link", name=standin.FIGURE, exact=True).first).to_be_visible()

@@ -1,4 +1,4 @@
-"""The page for everyone: by keyboard, without JavaScript, read aloud, on any width, in any colours."""
+"""The page for everyone: by keyboard, without script, read aloud, at any width and colours."""
 
 from __future__ import annotations
 
@@ -167,7 +167,8 @@ def test_nothing_moves_when_an_answer_has_been_painted(page: Page) -> None:
     page.add_init_script(
         """window.shift = 0;
         new PerformanceObserver((list) => {
-          for (const each of list.getEntries()) if (!each.hadRecentInput) window.shift += each.value;
+          for (const each of list.getEntries())
+            if (!each.hadRecentInput) window.shift += each.value;
         }).observe({type: 'layout-shift', buffered: true});"""
     )
     page.goto(f"/?{Asked(standin.COMPARE).query()}")
@@ -183,7 +184,8 @@ def test_an_answer_is_painted_within_100_ms_of_its_response(page: Page) -> None:
         """() => {
           window.took = [];
           new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
-            const answers = performance.getEntriesByType('resource').filter((e) => e.name.includes('?q='));
+            const answers = performance.getEntriesByType('resource')
+              .filter((each) => each.name.includes('?q='));
             window.took.push(performance.now() - answers.at(-1).responseEnd);
           }))).observe(document.querySelector('[role=log]'), {childList: true});
         }"""

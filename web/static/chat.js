@@ -132,7 +132,7 @@ function troubleTurn(text, cause, dossiers) {
   reply.append(element("p", { className: "lead", textContent: cause }),
     element("p", { textContent: "Your question is still in the box." }));
   const row = element("p", {});
-  row.append(button("Try again", "retry"));
+  row.append(button("Try again", "retry", { className: "quiet outline" }));
   reply.append(row);
   const turn = element("article", { className: "turn is-trouble" }, question(text), reply);
   turn.dataset.question = text;
@@ -162,6 +162,7 @@ async function ask(text, { dossiers = chosenDossier() ? [chosenDossier()] : [], 
     if (!turn) throw new Failed("The service gave no answer.", null);
     await adopt(turn, asked, dossiers, quietly);
     history.replaceState(null, "", `/?${query}`);
+    document.title = page.title;
     return true;
   } catch (failure) {
     if (!(failure instanceof Failed)) throw failure;
@@ -173,8 +174,13 @@ async function ask(text, { dossiers = chosenDossier() ? [chosenDossier()] : [], 
     clearTimeout(waiting);
     if (byId("status").textContent.startsWith("Searching")) say("");
     setBusy(false);
-    if (!quietly) box.focus({ preventScroll: true });
+    if (!quietly) focusBox();
   }
+}
+
+// On a touch screen the focus would bring up the keyboard over the answer.
+function focusBox() {
+  if (!matchMedia("(pointer: coarse)").matches) box.focus({ preventScroll: true });
 }
 
 async function adopt(turn, asked, dossiers, quietly) {
@@ -262,6 +268,13 @@ async function openSource(link) {
   const home = opener && opener.closest("article.turn");
   if (home && home.dataset.version !== shown.dataset.version) shown.querySelector(".source-steps").after(movedNote());
   showQuote(shown);
+  if (home && home === log?.lastElementChild) shareHash(link.dataset.number);
+}
+
+// The address of the page then opens this answer with this citation.
+function shareHash(number) {
+  const hash = number ? `#c${number}` : "";
+  history.replaceState(null, "", location.pathname + location.search + hash);
 }
 
 function movedNote() {
@@ -296,6 +309,7 @@ function closeSource(giveBack = true) {
   document.body.classList.remove("has-source");
   for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   if (!giveBack) return;
+  if (isChat && /^#c\d+$/.test(location.hash)) shareHash("");
   if (opener && opener.isConnected) { opener.focus({ preventScroll: true }); opener.scrollIntoView({ block: "nearest" }); }
   opener = null;
 }
@@ -365,7 +379,7 @@ async function recall(id) {
   chat.id = past.id;
   saveChat();
   log.lastElementChild?.scrollIntoView({ block: "start" });
-  box.focus({ preventScroll: true });
+  focusBox();
 }
 
 function forget(id) {
@@ -410,7 +424,7 @@ async function judge(turn, pressed) {
   const reason = element("form", { className: "reason" });
   reason.append(element("label", { className: "field" }, "Why? (optional)", why),
     element("label", {}, withQuestion, "Include what I asked"),
-    element("button", { type: "submit", className: "quiet", textContent: "Send reason" }));
+    element("button", { type: "submit", className: "quiet outline", textContent: "Send reason" }));
   reason.addEventListener("submit", async (event) => {
     event.preventDefault();
     const more = { reason: why.value.trim() || undefined, question: withQuestion.checked ? turn.dataset.question : undefined };
@@ -519,6 +533,6 @@ if (isChat) {
     if (link) openSource(link);
     else if (byId("source")) { opener = first.querySelector("a.chip"); showQuote(byId("source")); }
   } else if (!document.querySelector(".is-trouble")) {
-    box.focus({ preventScroll: true });
+    focusBox();
   }
 }
