@@ -18,6 +18,9 @@ from corpus.vocabulary import layout, plain_form
 MAX_PROFILE_WORDS = 9
 """A longer line is a post, not a name or a field."""
 
+MAX_PROFILE_CHARS = 200
+"""Nor is a line with more characters a list of name, field and audience."""
+
 MIN_POST_WORDS = 5
 """A line under the platform's line with fewer words can still be the expert's field."""
 
@@ -114,6 +117,8 @@ def _audience() -> re.Pattern[str]:
 
 def _is_profile(text: str) -> bool:
     """Whether a longer line lists name, field, audience: "Jane Doe, analyst (12K followers)"."""
+    if len(text) > MAX_PROFILE_CHARS:
+        return False
     pieces = [piece for piece in _FIELD_SPLIT.split(text) if piece.strip()]
     return len(pieces) > 1 and any(
         _is_audience(piece) or layout().is_in("platforms", piece) for piece in pieces[1:]
@@ -213,6 +218,8 @@ def _with_profile(text: str, record: _Record, span: Span) -> _Record:
 
 def _pieces(text: str, span: Span) -> list[Span]:
     content = text[span.start : span.end]
+    if len(content) > MAX_PROFILE_CHARS:
+        return [span]
     if not _is_profile(content) and not re.search(r"\s[-–—|·]\s", content):
         found = _PREFIX.match(content)
         start = span.start + (found.end() if found else 0)

@@ -70,6 +70,8 @@ def read_header(text: str, blocks: Sequence[Block], title: Block) -> Header:
 def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
     """The first line anywhere that is a labelled date and nothing else."""
     for block in blocks:
+        if len(block.text) > MAX_META_CHARS:
+            continue
         for piece in _pieces(block):
             label, _ = _labelled(piece, text)
             dated = find_date(text[piece.start : piece.end], offset=piece.start)
@@ -156,6 +158,8 @@ def may_be_title(text: str, block: Block) -> bool:
     """Whether a line can be the title: no picture's caption, no date, sector or ticker line."""
     if block.shape not in (Shape.TEXT, Shape.HEADING) or layout().is_picture(block.text):
         return False
+    if len(block.text) > MAX_META_CHARS:
+        return True
     groups = {_labelled(piece, text)[0] for piece in _pieces(block)}
     return groups <= {None, "title_labels"}
 
@@ -227,6 +231,8 @@ def _with_company(text: str, header: Header, named: Span | None, logo: Span | No
 def _named(text: str, title: Span) -> Span | None:
     """The company in a title: before the colon, the ticker or the dash, if short as a name."""
     start = title.start
+    if title.end - start > MAX_META_CHARS:
+        return None
     for found in [*_CUT.finditer(text, title.start, title.end), None]:
         end = found.start() if found else title.end
         part = trim(text, start, end)

@@ -17,6 +17,9 @@ from corpus.vocabulary import layout
 MAX_GROUP_WORDS = 5
 """A sub-group's heading among documents is short ("Beyond the factory")."""
 
+MAX_FORM_CHARS = 60
+"""The form in brackets stands within the last so many characters of a title."""
+
 _FORM_AT_END = re.compile(r"\s*[(\[|–—-]\s*([\w -]{2,20}?)\s*[)\]]?$")
 
 
@@ -104,7 +107,8 @@ def _is_title(block: Block, after: Block | None, forms: bool) -> bool:
 
 def _form_inside(block: Block) -> Span | None:
     """The form in "Annual report 2024 (PDF)"."""
-    found = _FORM_AT_END.search(block.text)
+    found = _FORM_AT_END.search(block.text[-MAX_FORM_CHARS:])
     if not found or not layout().is_in("forms", found.group(1)):
         return None
-    return Span(block.span.start + found.start(1), block.span.start + found.end(1))
+    start = max(block.span.start, block.span.end - MAX_FORM_CHARS)
+    return Span(start + found.start(1), start + found.end(1))

@@ -26,6 +26,10 @@ _ROLE = re.compile(
 )
 
 
+MAX_LINE_CHARS = 200
+"""A longer line tells something; it does not list a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A line that names somebody. `role` None where the line gives none."""
@@ -83,7 +87,7 @@ def _is_role(block: Block) -> bool:
 
 
 def _entry(text: str, block: Block) -> _Entry | None:
-    if block.shape is Shape.MARK or block.lines > 1 or len(block.text.split()) > 20:
+    if block.shape is Shape.MARK or block.lines > 1 or len(block.text) > MAX_LINE_CHARS:
         return None
     start = block.span.start
     if block.lead and block.body:
