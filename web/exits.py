@@ -38,7 +38,7 @@ class NotStarted(Exception):
 
 def exit_codes() -> dict[type[Exception], int]:
     """Every error that is told in one line, with its code. Imports the pipeline."""
-    from qa import library
+    import qa.library as library
     from qa.assistant import UnknownDossier
 
     return {
