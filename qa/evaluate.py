@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from qa.evaluation.console import category_lines, figure_line, miss_lines
+from qa.evaluation.baseline import Baseline, default_tolerances, load_baseline, save_baseline
+from qa.evaluation.console import diff_lines, run_lines, table_lines
+from qa.evaluation.evaluation import Evaluation, evaluate
+from qa.evaluation.exports import write_exports
+from qa.evaluation.floors import BadFloor, Floor, read_floors
+from qa.evaluation.report import write_report
 from qa.evaluation.row import BadRow, Row
-from qa.evaluation.run import Answering, check_rows, run_rows
+from qa.evaluation.run import Answering, check_rows
+from qa.evaluation.scored import Verdict
 from qa.evaluation.sets import faq_rows, read_sets
 
-EXIT_DONE, EXIT_FELL_SHORT, EXIT_BAD_DATA = 0, 1, 65
+EXIT_DONE, EXIT_FELL_SHORT, EXIT_USAGE, EXIT_BAD_DATA = 0, 1, 2, 65
 
 
 def run_eval(
@@ -25,25 +31,105 @@ def run_eval(
     save_baseline: Path | None = None,
     baseline: Path | None = None,
     report: Path | None = None,
+    export: Path | None = None,
+    minimum: Sequence[str] = (),
 ) -> int:
-    """The exit code: 0 done, 1 fell short, 65 for a bad row, named on stderr with its line."""
+    """Runs the sets and prints what they come to; returns the exit code.
+
+    Args:
+        assistant: whom to ask.
+        files: question sets, JSON lines or CSV.
+        faq: also asks the dossiers' own questions; without files, that is what is asked.
+        dossier: the only dossier to ask, for rows that name none and for `faq`.
+        out: where the figures go; errors, notes and the progress bar go to stderr.
+        save_baseline: where to keep this run for later comparison.
+        baseline: an earlier run to compare with.
+        report: where to write the HTML report.
+        export: a folder for qrels, run, ragas and promptfoo files.
+        minimum: floors such as "answerable=0.9".
+
+    Returns:
+        0 done; 1 something got worse than the baseline or a floor allows, or a must-pass
+        question is wrong; 2 a floor that is none; 65 a bad row or baseline, named on stderr.
+
+    Raises:
+        UnknownDossier: when `dossier` is not there.
+        CannotWrite: when a file cannot be written.
+    """
     try:
+        floors = read_floors(minimum)
         rows = _rows(assistant, files, faq=faq, dossier=dossier)
+        before = load_baseline(baseline) if baseline else None
+    except BadFloor as bad:
+        print(bad, file=sys.stderr)
+        return EXIT_USAGE
     except BadRow as bad:
         print(bad, file=sys.stderr)
         return EXIT_BAD_DATA
-    outcomes = run_rows(assistant, rows, dossiers=[dossier] if dossier else [])
-    for line in (*category_lines(outcomes), *miss_lines(outcomes), figure_line(outcomes)):
-        print(line, file=out)
-    return EXIT_DONE
+    found = evaluate(assistant, rows, dossiers=[dossier] if dossier else [], baseline=before)
+    _print(found, out)
+    _write(assistant, found, save_to=save_baseline, before=before, report=report, export=export)
+    return _conclude(found, floors, out)
 
 
 def _rows(
     assistant: Answering, files: Sequence[Path], *, faq: bool, dossier: str | None
 ) -> tuple[Row, ...]:
-    rows = read_sets(files, report=lambda line: print(line, file=sys.stderr))
+    """The rows to ask; drafts are named and left out.
+
+    Raises:
+        BadRow: for a row that cannot be asked.
+    """
+    rows = read_sets(files, report=_note)
     if faq or not files:
-        asked = [each for each in assistant.dossiers if dossier in (None, each.id)]
+        asked = [assistant.dossier(dossier)] if dossier else assistant.dossiers
         rows = tuple(row for each in asked for row in faq_rows(each)) + rows
     check_rows(rows, assistant.dossiers)
-    return rows
+    drafts = sum(row.draft for row in rows)
+    if drafts:
+        _note(f"{drafts} draft rows are left out; take `draft` away when they are worked out")
+    return tuple(row for row in rows if not row.draft)
+
+
+def _print(found: Evaluation, out: TextIO) -> None:
+    lines = (*run_lines(found.outcomes, found.scored), *table_lines(found.tables))
+    for line in (*lines, *(diff_lines(found.diff) if found.diff else ())):
+        print(line, file=out)
+
+
+def _write(
+    assistant: Answering,
+    found: Evaluation,
+    *,
+    save_to: Path | None,
+    before: Baseline | None,
+    report: Path | None,
+    export: Path | None,
+) -> None:
+    if save_to:
+        tolerances = before.tolerances if before else default_tolerances()
+        save_baseline(save_to, Baseline(assistant.index_version, tolerances, found.scored))
+    if report:
+        write_report(report, found)
+    if export:
+        write_exports(export, assistant, found.outcomes)
+
+
+def _conclude(found: Evaluation, floors: Sequence[Floor], out: TextIO) -> int:
+    short = [why for floor in floors if (why := floor.missed_by(found.tables.totals))]
+    if found.diff:
+        short += found.diff.reasons
+    else:
+        short += [
+            f"must-pass question {each.id} is {each.verdict}"
+            for each in found.scored
+            if each.must_pass and each.verdict in (Verdict.WRONG, Verdict.TOO_LONG)
+        ]
+    if not short:
+        return EXIT_DONE
+    print("falls short: " + ", ".join(short), file=out)
+    return EXIT_FELL_SHORT
+
+
+def _note(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -58,7 +58,7 @@ def given_quantities(answer: Answer) -> tuple[Given, ...]:
     return tuple(
         Given(quantity, _period_at(sentence, quantity.span.start, citations))
         for sentence in answer.sentences
-        for quantity in find_quantities(sentence.text)
+        for quantity in _figures(sentence.text)
     )
 
 
@@ -74,9 +74,18 @@ def is_same(one: Quantity, other: Quantity) -> bool:
     return one.unit is other.unit and (one.unit is not Unit.MONEY or one.measure == other.measure)
 
 
+def _figures(text: str) -> tuple[Quantity, ...]:
+    """The quantities written in digits: "three of them" is wording, not a figure."""
+    return tuple(
+        each
+        for each in find_quantities(text)
+        if any(character.isdigit() for character in text[each.span.start : each.span.end])
+    )
+
+
 def _wanted(group: tuple[str, ...]) -> tuple[tuple[Quantity, ...], ...]:
     """The quantities of each alternative; empty when one of them has none."""
-    alternatives = tuple(find_quantities(each) for each in group)
+    alternatives = tuple(_figures(each) for each in group)
     return alternatives if all(alternatives) else ()
 
 
@@ -124,7 +133,7 @@ def _period_at(
 
 def _gold_quantities(gold: Gold) -> tuple[Quantity, ...]:
     quotes = (quote for group in gold.groups for quote in group.quotes)
-    return tuple(quantity for quote in quotes for quantity in find_quantities(quote))
+    return tuple(quantity for quote in quotes for quantity in _figures(quote))
 
 
 def _gold_periods(gold: Gold, dossiers: tuple[Dossier, ...]) -> frozenset[str]:

@@ -54,9 +54,16 @@ class Catalogue:
         )
 
     def id_of(self, passage: RetrievedPassage) -> str:
-        """The passage's id; of one that is not in the index, its place."""
-        place = Place(passage.dossier, passage.start, passage.end)
-        return self._ids.get(place, f"{place.dossier}/{place.start}-{place.end}")
+        """The passage's id; of one that was cut otherwise, the id of the one it overlaps.
+
+        A passage that overlaps none is named by its place.
+        """
+        found = Place(passage.dossier, passage.start, passage.end)
+        exact = self._ids.get(found)
+        if exact is not None:
+            return exact
+        near = (id for id, place in self._places.items() if is_overlap(place, found))
+        return next(near, f"{found.dossier}/{found.start}-{found.end}")
 
 
 def qrels_of(asked: Iterable[Asked], catalogue: Catalogue) -> tuple[Qrel, ...]:

@@ -38,6 +38,13 @@ class Answering(Protocol):
     ) -> Reply:
         """An answer or a refusal."""
 
+    def dossier(self, id: str) -> Dossier:
+        """The dossier of that id.
+
+        Raises:
+            UnknownDossier: when it is not there.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -78,12 +78,25 @@ def row_of(fields: Fields, default_id: str) -> Row:
     return row
 
 
+def read_lines(path: Path, content: bytes) -> list[tuple[int, Fields]]:
+    """(line, its fields) for every line of JSON that is not blank.
+
+    Raises:
+        BadRow: for a line that is not a JSON object in UTF-8.
+    """
+    found = []
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if line.strip():
+            found.append((number, _read_line(f"{path}:{number}", line)))
+    return found
+
+
 def _read_set(path: Path, report: Callable[[str], None]) -> list[Row]:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise BadRow(str(path), (error.strerror or "cannot be read").lower()) from error
-    read = read_table if path.suffix.lower() in (".csv", ".tsv") else _read_lines
+    read = read_table if path.suffix.lower() in (".csv", ".tsv") else read_lines
     rows, unknown = [], set()
     for line, fields in read(path, content):
         unknown |= {name for name in fields.names() if not _is_known(fields, name)}
@@ -102,14 +115,6 @@ def _is_known(fields: Fields, name: str) -> bool:
     if meant is not None:
         raise BadRow(fields.place, f"{name}: is not a field; did you mean {meant}?")
     return False
-
-
-def _read_lines(path: Path, content: bytes) -> list[tuple[int, Fields]]:
-    found = []
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if line.strip():
-            found.append((number, _read_line(f"{path}:{number}", line)))
-    return found
 
 
 def _read_line(place: str, line: bytes) -> Fields:

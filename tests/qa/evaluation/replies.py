@@ -17,6 +17,11 @@ from corpus.types import (
     Source,
     Span,
 )
+from qa.evaluation.gold import find_gold
+from qa.evaluation.judging import judge
+from qa.evaluation.row import Row
+from qa.evaluation.run import Outcome
+from qa.evaluation.scored import Scored, score_run
 from qa.types import (
     Answer,
     AnswerSentence,
@@ -199,6 +204,17 @@ def reply(
     )
 
 
+def outcome_of(row: Row, answer: Reply) -> Outcome:
+    """The reply judged against its row."""
+    gold = find_gold(row, [borealis()])
+    return Outcome(row, answer, gold, judge(row, answer, gold), seconds=0.01)
+
+
+def score(*pairs: tuple[Row, Reply]) -> tuple[Scored, ...]:
+    """Rows and replies, judged and marked."""
+    return score_run([outcome_of(row, answer) for row, answer in pairs], [borealis()])
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What an assistant was asked."""
@@ -229,3 +245,7 @@ class Scripted:
     ) -> Reply:
         self.calls.append(Call(question, tuple(history), tuple(dossiers), limit))
         return self._replies.get(question) or reply(refusing(), question=question)
+
+    def dossier(self, id: str) -> Dossier:
+        """The dossier of that id."""
+        return next(each for each in self.dossiers if each.id == id)

@@ -13,9 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.types import Span
-from qa.evaluation.gold import find_gold
-from qa.evaluation.judging import Judgement, judge
-from qa.evaluation.metrics import answer_figures, latency_figures
+from qa.evaluation.metrics import latency_figures, scorer_figures
 from qa.evaluation.row import Row
 from qa.types import Answer, AnswerSentence, Citation, Part, Refusal, Reply, Role
 from qa.wire import reply_to_json
@@ -27,12 +25,12 @@ from tests.qa.evaluation.replies import (
     SAID,
     SALES,
     TEXT,
-    borealis,
     citing,
     found,
     quoting,
     refusing,
     reply,
+    score,
 )
 
 PIECES = (SALES, MARGIN, CASH, RISK, SAID, MORE)
@@ -63,14 +61,13 @@ def _as_oracle_row(row: Row) -> dict[str, object]:
 
 
 def _both(pairs: list[tuple[Row, Reply]]) -> tuple[dict[str, object], dict[str, object]]:
-    ours: list[Judgement] = []
+    named = [(replace(row, id=f"q{n}"), each) for n, (row, each) in enumerate(pairs)]
     theirs = []
-    for row, each in pairs:
-        ours.append(judge(row, each, find_gold(row, [borealis()])))
+    for row, each in named:
         wire = json.loads(json.dumps(reply_to_json(each)))
         theirs.append(ORACLE.judge(_as_oracle_row(row), wire, TEXT))
     expected = ORACLE.figures(theirs, [])
-    return {each.name: each.value for each in answer_figures(ours)}, expected
+    return {each.name: each.value for each in scorer_figures(score(*named))}, expected
 
 
 GOLD = Row(
