@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.retriever import Retriever
 from index.types import Retrieval
 from qa.asked import Sought
 from qa.choose_compare import choose_comparison
-from qa.choose_faq import faq_draft, match_faqs
+from qa.choose_faq import faq_chance, faq_draft, match_faqs
 from qa.choose_figure import choose_explanation, choose_figure
 from qa.choose_list import asked_kind, choose_list
 from qa.choose_meta import choose_meta
@@ -24,6 +23,7 @@ from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.types import Intent, Reason
 from qa.understand import understand
+from qa.weights import Weights
 
 _EVERY_PASSAGE = 10_000
 """All passages of one dossier are scored; no dossier under the size limit has more."""
@@ -35,7 +35,7 @@ class Kit:
 
     retriever: Retriever
     glossary: Glossary
-    weights: Mapping[str, float]
+    weights: Weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +62,7 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
 
 def _desk(reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit) -> Desk:
     scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights)
-    return Desk(reading, ledger, kit.glossary, retrieval, scored)
+    return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights)
 
 
 def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
@@ -99,10 +99,7 @@ def _faq(desk: Desk, kit: Kit) -> Draft | None:
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
-    if best.period == 0 or best.narrow or desk.reading.advice:
+    if best.period == 0 or desk.reading.advice or desk.reading.intent is Intent.META:
         return None
-    if desk.reading.intent in (Intent.META, Intent.FIGURE):
-        return None
-    if best.question >= 0.4 and best.over >= -0.05 and best.pair >= 0.5:
-        return faq_draft(best.number, desk, best.question)
-    return None
+    chance = faq_chance(best, desk.weights)
+    return faq_draft(best.number, desk, chance) if chance >= desk.floors["faq"] else None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.quantities import CURRENCIES, Unit, find_quantities
+from qa.quantities import CURRENCIES, Unit
 
 
 class Sought(StrEnum):
@@ -36,6 +36,7 @@ class Asked:
         counted: the words of what is counted ("how many <robotaxis>"), else "".
         is_change: asked by how much something rose or fell.
         is_explicit: the question says by itself that it wants a number ("how many").
+        currency: the sign of the currency it must be in, if the question names one.
     """
 
     sought: Sought
@@ -43,6 +44,7 @@ class Asked:
     counted: str = ""
     is_change: bool = False
     is_explicit: bool = False
+    currency: str = ""
 
 
 _MONEY_WORDS = frozenset(word for word in CURRENCIES if word.isalpha() and len(word) > 2)
@@ -64,7 +66,7 @@ _CHANGE = re.compile(
     _FOLD,
 )
 _PERCENT = re.compile(
-    r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
+    r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:slice|portion|part|percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
     r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
     _FOLD,
 )
@@ -73,7 +75,7 @@ _FAST = re.compile(r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sha
 _MULTIPLE = re.compile(r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b", _FOLD)
 _MONEY = re.compile(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+money\b|\b(?:what|how\s+much)\b.{0,60}\b(?:cost|price|worth|spend|spent|pay|paid)\b|"
-    r"\bin\s+(?:dollars|euros|pounds|pence|usd|eur|gbp)\b|\bhow\s+much\s+(?:cash|capital)\b",
+    r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b|\bhow\s+much\s+(?:cash|capital)\b",
     _FOLD,
 )
 _AMOUNT = re.compile(
@@ -82,7 +84,7 @@ _AMOUNT = re.compile(
     r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b",
     _FOLD,
 )
-_DURATION = re.compile(r"\bhow\s+(?:long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b", _FOLD)
+_DURATION = re.compile(r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b", _FOLD)
 _TITLE = re.compile(
     r"\b(?:title|headline|called|name)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b"
     r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
@@ -94,6 +96,7 @@ _WHO = re.compile(
     r"\b(?:who|whom|whose|which\s+(?:person|executive|analyst|expert|investor|commentator|author|poster)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
     _FOLD,
 )
+_COME_FROM = re.compile(r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", _FOLD)
 _WHERE = re.compile(
     r"\b(?:where|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
     _FOLD,
@@ -104,7 +107,7 @@ _WHEN = re.compile(
     _FOLD,
 )
 _WHY = re.compile(
-    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
+    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
     r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
     _FOLD,
 )
@@ -120,7 +123,7 @@ _YES_NO = re.compile(
     _FOLD,
 )
 _WHAT_METRIC = re.compile(
-    r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))?|give|state|report|name|quote)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
+    r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))?|give|state|report|name|quote|i\s+(?:just\s+)?(?:need|want)|need|looking\s+for)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
     _FOLD,
 )
 _WHAT_VERB = re.compile(r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b", _FOLD)
@@ -135,14 +138,16 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
     number = _explicit_number(text, metric_units)
     if number is not None:
         return number
-    if _WHEN.search(text):
+    if _WHEN.search(text) and not _WHY.search(text):
         return Asked(Sought.DATE)
-    if _WHY.search(text):
+    if _WHY.search(text) or _COME_FROM.search(text):
         return Asked(Sought.CAUSE)
     if _WHERE.search(text):
         return Asked(Sought.PLACE)
     if _WHO.search(text):
         return Asked(Sought.PERSON)
+    if _NAME.search(text) and re.search(r"\bwhich\b|\bcalled\b|\bname\b", text, _FOLD):
+        return Asked(Sought.NAME)
     if has_metric and _is_lookup(text):
         return Asked(Sought.NUMBER, metric_units, is_change=bool(_CHANGE.search(text)))
     if _NAME.search(text):
@@ -157,7 +162,10 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
 def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
     change = bool(_CHANGE.search(text))
     if _MONEY.search(text):
-        return Asked(Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True)
+        return Asked(
+            Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True,
+            currency=_currency(text),
+        )  # fmt: skip
     if _DURATION.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.DURATION}), is_explicit=True)
     if _PERCENT.search(text) or _SHARE.search(text):
@@ -175,6 +183,18 @@ def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
     if _AMOUNT.search(text):
         return Asked(Sought.NUMBER, metric_units, is_change=change, is_explicit=True)
     return None
+
+
+def _currency(text: str) -> str:
+    for word in _IN_CURRENCY.findall(text):
+        return CURRENCIES[word.casefold()]
+    return ""
+
+
+_IN_CURRENCY = re.compile(
+    r"\b(?:in|how\s+many)\s+(?:us\s+|american\s+)?(dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
+    _FOLD,
+)
 
 
 def _counted(words: str, *, change: bool) -> Asked:
@@ -198,4 +218,4 @@ def _is_lookup(text: str) -> bool:
     if _WHAT_METRIC.search(text):
         return not _WHAT_VERB.search(text)
     asks = _HOW.search(text) or _YES_NO.search(text) or _WHAT_VERB.search(text)
-    return not asks and len(text.split()) <= _TERSE_WORDS and not find_quantities(text)
+    return not asks and len(text.split()) <= _TERSE_WORDS

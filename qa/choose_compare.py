@@ -49,7 +49,7 @@ def _figure_of(side: str, desk: Desk, rescore: Rescore) -> Scored | None:
     table = rescore(replace(reading, asked=asked))
     fitting = [
         each for each in table.scored
-        if each.fit is not None and not each.fit.gaps and each.fit.words >= 0.5
+        if each.fit is not None and not each.fit.gaps and each.score >= desk.floors["figure"]
         and (each.fit.entity >= 0.9 or side == desk.ledger.company)
     ]  # fmt: skip
     if not fitting or not (reading.metrics or asked.is_change or asked.is_explicit):

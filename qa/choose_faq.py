@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from corpus.types import Faq
@@ -11,6 +12,7 @@ from qa.draft import Draft, sentence_line
 from qa.features import coverage
 from qa.figures import period_bond
 from qa.keys import text_keys
+from qa.weights import Weights
 from qa.words import stems
 
 _NARROW = frozenset({Sought.PERSON, Sought.PLACE, Sought.TITLE, Sought.DATE})
@@ -86,8 +88,17 @@ def _is_narrow(desk: Desk) -> bool:
     return asked.sought in _NARROW or (asked.sought is Sought.NUMBER and asked.is_explicit)
 
 
+def faq_chance(match: FaqMatch, weights: Weights) -> float:
+    """How likely the pair's whole answer is what is asked for, 0..1."""
+    total = weights.faq["bias"] + sum(
+        weights.faq[name] * value
+        for name, value in zip(FAQ_FEATURES, match.values(), strict=True)
+    )
+    return 1 / (1 + math.exp(-total))
+
+
 def faq_draft(number: int, desk: Desk, strength: float) -> Draft:
     """The pair's whole answer, sentence by sentence."""
     claims = [claim for claim in desk.ledger.claims if claim.faq == number]
     lines = tuple(sentence_line(claim, desk.ledger) for claim in claims)
-    return Draft("explain", lines, strength=strength)
+    return Draft("explain", lines, strength=strength, signals=(("faq", strength),))

@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+from corpus.periods import period_end
 from qa.asked import Sought
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
-from qa.features import Scored, coverage, holds_sought, term_weight
+from qa.features import (
+    Scored,
+    coverage,
+    holds_sought,
+    is_bare_title,
+    is_label,
+    names_places,
+    term_weight,
+)
 from qa.figures import Fit, Gap
 from qa.keys import Term
 from qa.types import Intent, Missing, MissingKind, Reason
 
-_FIGURE_WORDS = 0.5
-"""A figure must be surrounded by this share of the asked words, or it is another figure."""
-
-
 def choose_figure(desk: Desk) -> Draft | Lack:
     """The figure that fits in unit, metric, entity and period, or what is missing."""
+    floor = desk.floors["figure"]
     fitting = [
         each
         for each in desk.scored
-        if each.fit is not None and not each.fit.gaps and each.fit.words >= _FIGURE_WORDS
+        if each.fit is not None and not each.fit.gaps and names_places(each.claim, desk.reading)
     ]
-    if not fitting:
+    if not fitting or fitting[0].score < floor or desk.reading.unknown:
         return _lack(desk)
-    best = max(fitting, key=lambda each: (_rank(each, desk), -each.claim.sentence.start))
-    lines = (_line(best, desk),)
-    return Draft(Intent.FIGURE.value, lines, strength=best.score,
-                 signals=(("figure", best.fit.score if best.fit else 0.0),))  # fmt: skip
+    best = _newest(fitting, desk)
+    return Draft(Intent.FIGURE.value, (_line(best, desk),), strength=best.score)
 
 
-def _rank(each: Scored, desk: Desk) -> float:
-    fit = each.fit
-    assert fit is not None
-    latest = fit.figure.period is not None and fit.figure.period.period == desk.ledger.latest
-    prose = 0.03 * (1 - each.features.title)
-    return each.score + 0.3 * fit.score + (0.04 if latest and not desk.reading.periods else 0) + prose
+_CLOSE = 0.55
+"""A figure this near to the best one's score may be the same figure of a later period."""
+
+
+def _newest(fitting: list[Scored], desk: Desk) -> Scored:
+    """The best figure; without an asked period the latest among those that fit nearly as well."""
+    best = fitting[0]
+    assert best.fit is not None
+    if desk.reading.periods:
+        return best
+    rivals = [each for each in fitting if _same_thing(each, best)]
+    return max(rivals, key=lambda each: (_recency(each, desk), each.score))
+
+
+def _same_thing(each: Scored, best: Scored) -> bool:
+    if each.fit is None or best.fit is None or each.score < _CLOSE * best.score:
+        return False
+    one, other = each.fit, best.fit
+    alike = one.figure.quantity.unit is other.figure.quantity.unit
+    return alike and one.metric >= other.metric and one.entity >= other.entity and one.window >= other.window - 0.01
+
+
+def _recency(each: Scored, desk: Desk) -> tuple[int, int]:
+    """Later periods rank higher; what states none is of the dossier's own time."""
+    figure = each.fit.figure if each.fit else None
+    if figure is None or figure.period is None:
+        return 1, 0
+    period = figure.period.period
+    if desk.ledger.latest is not None and period == desk.ledger.latest:
+        return 2, 0
+    return 0, period_end(period).toordinal() if period.year else 0
 
 
 def _line(each: Scored, desk: Desk) -> Line:
@@ -48,10 +77,10 @@ def _line(each: Scored, desk: Desk) -> Line:
 def _lack(desk: Desk) -> Lack:
     """Which asked-for thing the nearest figure falls short of."""
     near = [
-        each for each in desk.scored
-        if each.fit is not None and len(each.fit.gaps) == 1 and each.fit.words >= _FIGURE_WORDS
-    ]  # fmt: skip
-    near.sort(key=lambda each: (-_rank(each, desk), each.claim.key))
+        each
+        for each in desk.scored
+        if each.fit is not None and len(each.fit.gaps) == 1 and each.score >= desk.floors["figure"]
+    ]
     reading = desk.reading
     if reading.unknown:
         missing = tuple(Missing(MissingKind.ENTITY, name) for name in reading.unknown)
@@ -84,13 +113,6 @@ def unmet_terms(desk: Desk, each: Scored) -> tuple[Term, ...]:
     return tuple(sorted(unmet, key=lambda term: -term_weight(term, desk.ledger)))
 
 
-_EXPLAIN_FLOOR = 0.42
-"""Below this score a sentence is not taken for an answer."""
-
-_COVER_FLOOR = 0.34
-"""At least this share of the question's weight must be found in sentence and headings."""
-
-
 def choose_explanation(desk: Desk) -> Draft | Lack:
     """The best sentence, and a second one where it covers what the first leaves open."""
     candidates = [each for each in desk.scored if _may_answer(each, desk)]
@@ -103,15 +125,22 @@ def choose_explanation(desk: Desk) -> Draft | Lack:
                  signals=(("coverage", best.features.with_context),))  # fmt: skip
 
 
+_NAMED_TYPES = frozenset({Sought.PERSON, Sought.PLACE, Sought.NAME, Sought.TITLE, Sought.DATE})
+"""Types of answer that must stand in the sentence for it to answer."""
+
+
 def _may_answer(each: Scored, desk: Desk) -> bool:
-    features = each.features
-    needs = desk.reading.asked.sought in (Sought.PERSON, Sought.TITLE, Sought.DATE)
+    reading, claim = desk.reading, each.claim
+    sought = reading.asked.sought
     return (
-        each.score >= _EXPLAIN_FLOOR
-        and features.with_context >= _COVER_FLOOR
-        and features.entity >= 0.5
-        and features.period > 0
-        and (not needs or holds_sought(each.claim, desk.reading, desk.ledger))
+        each.score >= desk.floors["sentence"]
+        and each.features.entity >= 0.5
+        and each.features.period > 0
+        and names_places(claim, reading)
+        and (sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
+        and (sought is Sought.PERSON or not is_label(claim, desk.ledger))
+        and (reading.title is None or reading.title in claim.own | claim.context)
+        and (sought not in _NAMED_TYPES or holds_sought(claim, reading, desk.ledger))
     )
 
 

@@ -15,6 +15,8 @@ def choose_meta(desk: Desk) -> Draft | Lack:
     dossier = desk.ledger.dossier
     if cues.UPDATED.search(text):
         return _header_line(dossier.as_of_span, "as-of date", desk)
+    if cues.TICKER.search(text):
+        return _header_line(dossier.ticker, "ticker", desk)
     if cues.SECTOR.search(text):
         return _header_line(dossier.sector, "sector", desk)
     if cues.HEADLINE.search(text):
@@ -29,8 +31,17 @@ def _header_line(span: Span | None, name: str, desk: Desk) -> Draft | Lack:
         (s.index for s in desk.ledger.dossier.sections if any(x.span.holds(span) for x in s.sentences)),
         0,
     )
-    quote = Quote(desk.ledger, section, span)
-    return Draft("meta", (Line((Piece(quote.text, quote),)),), strength=0.95)
+    quote = _around(span, section, desk)
+    piece = Piece(desk.ledger.dossier.quote(span), quote)
+    return Draft("meta", (Line((piece,)),), strength=0.95)
+
+
+def _around(span: Span, section: int, desk: Desk) -> Quote:
+    """The sentence that holds the span, where there is one, so that it is read in context."""
+    for sentence in desk.ledger.dossier.sections[section].sentences:
+        if sentence.span.holds(span):
+            return Quote(desk.ledger, section, sentence.span)
+    return Quote(desk.ledger, section, span)
 
 
 def _audiences(desk: Desk) -> Draft | Lack:

@@ -14,6 +14,7 @@ from corpus.types import Dossier, Kind, Period, PeriodMention, Section, Sentence
 from qa.entities import EntityBook, EntityKind, Mention
 from qa.glossary import Glossary, PhraseMatch
 from qa.keys import metric_keys, text_keys
+from qa.tables import cell_starts, column_of, column_periods
 from qa.quantities import Quantity, Unit, find_quantities
 from qa.words import Token, tokens
 
@@ -111,21 +112,45 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
         expert = experts.get(section.index)
         if expert is not None:
             context_entities |= {dossier.quote(dossier.experts[expert].name)}
+        headed = column_periods(dossier, section)
+        before: frozenset[str] = frozenset()
         for sentence in section.sentences:
             text = dossier.quote(sentence.span)
+            own = text_keys(text, glossary)
             mentions = tuple(
                 Mention(each.start + sentence.start, each.end + sentence.start, each.name)
                 for each in book.mentions(text)
             )
+            figures = _figures(dossier, sentence, text, mentions, glossary)
+            if sentence.start in headed:
+                cells = cell_starts(dossier, sentence)
+                figures = tuple(_in_column(each, headed[sentence.start], cells) for each in figures)
+            around = context_keys | before if _POINTS_BACK.search(text) else context_keys
             claims.append(
                 Claim(
-                    dossier.id, section.index, sentence, text,
-                    text_keys(text, glossary), context_keys, mentions, context_entities,
-                    _figures(dossier, sentence, text, mentions, glossary),
-                    expert, faqs.get(section.index),
+                    dossier.id, section.index, sentence, text, own, around, mentions,
+                    context_entities, figures, expert, faqs.get(section.index),
                 )
             )  # fmt: skip
+            before = own
     return tuple(claims)
+
+
+_POINTS_BACK = re.compile(
+    r"^\W*(?:it|its|this|that|these|those|they|their|he|she|his|her|both|such)\b|\bof (?:it|them|these|those)\b|^\W*(?:the (?:programme|program|plan|deal|company|unit|business|product|brand|group))\b",
+    re.IGNORECASE,
+)
+"""A sentence that continues the one before it, whose words then belong to it too."""
+
+
+def _in_column(
+    figure: Figure, heads: tuple[PeriodMention | None, ...], cells: tuple[int, ...]
+) -> Figure:
+    """A figure of a table row takes the period that heads its column."""
+    head = heads[min(column_of(figure.quantity.span.start, cells), len(heads) - 1)]
+    if head is None:
+        return figure
+    return replace(figure, period=head, period_inherited=True)
 
 
 def _context_text(dossier: Dossier, section: Section, faqs: dict[int, int]) -> str:
@@ -239,7 +264,7 @@ def _window(
     """The figure's own words: since the figure before it, and a noun phrase behind it."""
     figure = quantities[position].span
     start = clause.start
-    if position:
+    if position and "|" not in text:
         previous = quantities[position - 1].span.end
         between = tokens(text[previous : figure.start])
         if previous > start and any(

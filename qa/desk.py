@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.types import Retrieval
@@ -9,6 +10,7 @@ from qa.features import Scored
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
+from qa.weights import Weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,3 +22,9 @@ class Desk:
     glossary: Glossary
     retrieval: Retrieval
     scored: tuple[Scored, ...]
+    weights: Weights
+
+    @property
+    def floors(self) -> Mapping[str, float]:
+        """Least scores by kind of answer."""
+        return self.weights.floors

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.periods import find_periods
 from corpus.types import Dossier, Kind, Span
+from qa.glossary import Glossary
 from qa.words import Token, fold, tokens
 
 
@@ -64,16 +66,22 @@ _TITLE_CASE_SHARE = 0.6
 """A sentence with more capitalised words than this is a heading or a title."""
 
 
-def learn_entities(dossier: Dossier) -> tuple[Entity, ...]:
+def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     """The entities of a dossier, the company first, the rest by name."""
     company = dossier.quote(dossier.company)
     people = {dossier.quote(person.name) for person in dossier.team}
     experts = {dossier.quote(expert.name) for expert in dossier.experts}
-    names = _running_names(dossier) - people - experts - {company}
-    common = _common_words(dossier)
-    names = {name for name in names if " " in name or name.casefold() not in common}
     ticker = getattr(dossier, "ticker", None)
     extra = [dossier.quote(ticker)] if isinstance(ticker, Span) else []
+    names = _running_names(dossier) - people - experts - {company, *extra}
+    common = _common_words(dossier)
+    names = {
+        name
+        for name in names
+        if (" " in name or name.casefold() not in common)
+        and not find_periods(name, None, 2000)
+        and not _is_finance_word(name, glossary)
+    }
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
     found += [_person(name, EntityKind.PERSON) for name in people - {company}]
     found += [_person(name, EntityKind.EXPERT) for name in experts - people - {company}]
@@ -104,6 +112,13 @@ def _common_words(dossier: Dossier) -> frozenset[str]:
     """Words that the dossier also writes in lower case: "cloud" is no name, "Prime" is one."""
     words = (dossier.text[each.start : each.end] for each in tokens(dossier.text))
     return frozenset(word for word in words if word.islower())
+
+
+def _is_finance_word(name: str, glossary: Glossary) -> bool:
+    """ "CET1" and "Free Cash Flow" are metrics, "CFO" is a job, however they are written."""
+    words = tokens(name)
+    books = (glossary.metric_book, glossary.title_book)
+    return any(m.length == len(words) for book in books for m in book.longest(words))
 
 
 def _is_title_case(text: str) -> bool:
@@ -148,10 +163,17 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     name = re.sub(r"['’]s$", "", text[run[0][0] : run[-1][1]])
     if len(name) < 2:
         return []
+    number = _NUMBERED.match(text, run[-1][1])
+    if number:
+        name = f"{name} {number[1]}"
     lead = text[: run[0][0]].rstrip(" \"'“‘(•-*")
     opens = not lead or lead[-1] in ".!?:"
     acronym = name.isupper() or any(character.isdigit() for character in name)
     return [f"\0{name}" if opens and not acronym and len(run) == 1 else name]
+
+
+_NUMBERED = re.compile(r" (?!(?:19|20)\d\d\b)(\d{1,4})(?![\w%]|[.,]\d| (?:per cent|percent|million|billion|basis))")
+"""The number of a model behind its name."""
 
 
 def _company_aliases(company: str, extra: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -191,7 +213,7 @@ def _name_aliases(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(aliases))
 
 
-_MODEL = re.compile(r"([a-z]{3,}) (\d{1,3})")
+_MODEL = re.compile(r"([a-z]{3,}) (\d{1,4})")
 """A product and its number, written apart: "Trainium 2" is also "Trainium2"."""
 
 

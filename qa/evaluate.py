@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from qa.evaluation.baseline import Baseline, default_tolerances, load_baseline, save_baseline
-from qa.evaluation.console import diff_lines, run_lines, table_lines
+from qa.evaluation.console import diff_lines, run_lines, stage_lines, table_lines
 from qa.evaluation.evaluation import Evaluation, evaluate
 from qa.evaluation.exports import write_exports
 from qa.evaluation.floors import BadFloor, Floor, read_floors
@@ -92,9 +92,14 @@ def _rows(
 
 
 def _print(found: Evaluation, out: TextIO) -> None:
-    lines = (*run_lines(found.outcomes, found.scored), *table_lines(found.tables))
-    for line in (*lines, *(diff_lines(found.diff) if found.diff else ())):
-        print(line, file=out)
+    for lines in (
+        run_lines(found.outcomes, found.scored),
+        table_lines(found.tables),
+        stage_lines(found.outcomes),
+        diff_lines(found.diff) if found.diff else (),
+    ):
+        for line in lines:
+            print(line, file=out)
 
 
 def _write(

@@ -6,6 +6,7 @@ question sets leave-one-dossier-out; nothing here is a threshold.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -14,13 +15,15 @@ from corpus.types import Kind, Source, Stance
 from index.types import Retrieval
 from qa import cues
 from qa.asked import Sought
-from qa.claims import Claim
+from qa.claims import Claim, Figure
 from qa.entities import EntityKind
-from qa.figures import Fit, entity_bond, fit_figure, period_bond
+from qa.figures import Fit, entity_bond, fit_figure, is_rival_metric, period_bond
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading
+from qa.weights import Weights
+from qa.words import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,14 @@ class Features:
         coverage: weighted share of the question's terms that the sentence holds.
         with_context: the same with its headings and the FAQ question it answers.
         telling: whether the most telling term stands in sentence or headings.
+        foreign: weighted share of the terms that the whole dossier lacks.
         aside: share of the terms around the question that it holds.
         entity: how closely the asked entities are bound (`entity_bond`).
         period: 1 the asked period, less when inherited or not stated, 0 another.
-        figure: score of its best figure; 0 when a number is sought and none fits.
+        window: share of the terms close around its best figure.
+        metric: whether that figure is of the asked metric (`metric_bond`).
+        rival: that figure is of a neighbouring metric.
+        latest: that figure is of the latest period.
         sought: something of the sought type stands in it.
         stance: it stands on the asked side; section: in an asked section.
         opinion: an expert's post that was not asked for.
@@ -48,10 +55,14 @@ class Features:
     coverage: float
     with_context: float
     telling: float
+    foreign: float
     aside: float
     entity: float
     period: float
-    figure: float
+    window: float
+    metric: float
+    rival: float
+    latest: float
     sought: float
     stance: float
     section: float
@@ -100,30 +111,41 @@ def term_weight(term: Term, ledger: Ledger) -> float:
 
 
 def score_claims(
-    reading: Reading,
-    ledger: Ledger,
-    retrieval: Retrieval,
-    glossary: Glossary,
-    weights: Mapping[str, float],
+    reading: Reading, ledger: Ledger, retrieval: Retrieval, glossary: Glossary, weights: Weights
 ) -> tuple[Scored, ...]:
     """Every claim of the dossier, best first; ties by place."""
     passages = _passage_scores(ledger, retrieval)
+    model = weights.figure if reading.asked.sought is Sought.NUMBER else weights.sentence
+    question = _Question(reading, ledger)
     scored = []
     for claim in ledger.claims:
         dense = retrieval.sentences.get(claim.key, 0.0)
         passage = passages.get(claim.key, 0.0)
-        features, fit = _features(claim, reading, ledger, glossary, (dense, passage))
-        scored.append(Scored(claim, features, fit, weigh(features, weights)))
+        features, fit = _features(claim, question, glossary, (dense, passage))
+        scored.append(Scored(claim, features, fit, weigh(features, model)))
     return tuple(sorted(scored, key=lambda each: (-each.score, each.claim.key)))
 
 
-def weigh(features: Features, weights: Mapping[str, float]) -> float:
-    """Weighted mean of the features, in 0..1 for weights that sum to 1."""
-    total = weights.get("bias", 0.0)
-    return total + sum(
-        weights.get(name, 0.0) * value
+def weigh(features: Features, model: Mapping[str, float]) -> float:
+    """The logistic of the weighted sum: how likely the claim answers, in 0..1."""
+    total = model["bias"] + sum(
+        model.get(name, 0.0) * value
         for name, value in zip(FEATURE_NAMES, features.values(), strict=True)
     )
+    return 1 / (1 + math.exp(-total))
+
+
+class _Question:
+    """What is worked out once for a question, before its claims are looked at."""
+
+    def __init__(self, reading: Reading, ledger: Ledger) -> None:
+        self.reading = reading
+        self.ledger = ledger
+        self.telling = _telling(reading, ledger)
+        weights = {term: term_weight(term, ledger) for term in reading.terms}
+        total = sum(weights.values())
+        absent = sum(w for term, w in weights.items() if not term.is_in(ledger.keys))
+        self.foreign = absent / total if total else 0.0
 
 
 def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
@@ -139,33 +161,41 @@ def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int
 
 
 def _features(
-    claim: Claim,
-    reading: Reading,
-    ledger: Ledger,
-    glossary: Glossary,
-    similarity: tuple[float, float],
+    claim: Claim, question: _Question, glossary: Glossary, similarity: tuple[float, float]
 ) -> tuple[Features, Fit | None]:
+    reading, ledger = question.reading, question.ledger
     section = ledger.dossier.sections[claim.section]
     fit = _best_fit(claim, reading, ledger, glossary)
     both = claim.own | claim.context
-    telling = _telling(reading, ledger)
+    figure = fit.figure if fit else None
     features = Features(
         dense=max(similarity[0], 0.0),
         passage=max(similarity[1], 0.0),
         coverage=coverage(reading.terms, claim.own, ledger),
         with_context=coverage(reading.terms, both, ledger),
-        telling=float(telling is None or telling.is_in(both)),
+        telling=float(question.telling is None or question.telling.is_in(both)),
+        foreign=question.foreign,
         aside=coverage(reading.aside, both, ledger) if reading.aside else 0.0,
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
         period=fit.period if fit else _claim_period(claim, reading, ledger),
-        figure=_figure_score(fit, reading),
+        window=fit.window if fit else 0.0,
+        metric=fit.metric if fit else 0.0,
+        rival=float(figure is not None and is_rival_metric(figure, reading, glossary)),
+        latest=float(figure is not None and _is_latest(figure, ledger)),
         sought=float(holds_sought(claim, reading, ledger)),
         stance=_stance_bond(section.stance, reading),
         section=float(section.kind in reading.kinds) if reading.kinds else 0.5,
         opinion=float(_is_unasked_opinion(claim, reading, ledger)),
-        title=float(section.source in (Source.META, Source.MATERIAL) and reading.asked.sought is not Sought.TITLE),
-    )  # fmt: skip
+        title=float(
+            section.source in (Source.META, Source.MATERIAL)
+            and reading.asked.sought not in (Sought.TITLE, Sought.PERSON)
+        ),
+    )
     return features, fit
+
+
+def _is_latest(figure: Figure, ledger: Ledger) -> bool:
+    return figure.period is not None and figure.period.period == ledger.latest
 
 
 def _telling(reading: Reading, ledger: Ledger) -> Term | None:
@@ -181,12 +211,6 @@ def _best_fit(
         return None
     fits = [fit_figure(figure, claim, reading, ledger, glossary) for figure in claim.figures]
     return max(fits, key=lambda fit: fit.score, default=None)
-
-
-def _figure_score(fit: Fit | None, reading: Reading) -> float:
-    if reading.asked.sought is not Sought.NUMBER:
-        return 0.5
-    return fit.score if fit else 0.0
 
 
 def _claim_period(claim: Claim, reading: Reading, ledger: Ledger) -> float:
@@ -214,15 +238,13 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     """Whether the claim holds a thing of the sought type that the question does not name."""
     match reading.asked.sought:
         case Sought.PERSON:
-            kinds = (EntityKind.PERSON, EntityKind.EXPERT)
-            new = (claim.entities | claim.context_entities) - set(reading.entities)
-            return claim.expert is not None or any(
-                ledger.book.by_name[name].kind in kinds for name in new
-            )
-        case Sought.PLACE | Sought.NAME:
-            return bool(claim.entities - set(reading.entities) - {ledger.company})
+            return _holds_person(claim, reading, ledger)
+        case Sought.PLACE:
+            return _holds_name(claim, reading, ledger)
+        case Sought.NAME if _ASKS_NAME.search(reading.text):
+            return _holds_name(claim, reading, ledger)
         case Sought.DATE:
-            return bool(claim.sentence.periods) or claim.sentence.inherited is not None
+            return bool(claim.sentence.periods) or bool(_SPAN_OF_TIME.search(claim.text))
         case Sought.TITLE:
             kind = ledger.dossier.sections[claim.section].kind
             return kind in (Kind.MATERIALS, Kind.INSIGHTS)
@@ -232,6 +254,53 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
             return bool(claim.figures)
         case _:
             return True
+
+
+_ASKS_NAME = re.compile(
+    r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:company|firm|bank|city|country|product|chip|brand|rival|competitor|supplier|partner|customer|client|startup|subsidiary|project|"
+    r"programme|program|device|drug|system|model|operator|agency|regulator|assistant|maker|retailer|grocer|carrier|fund)\b|\bcalled\b|\bname\b|\bnamed\b",
+    re.IGNORECASE,
+)
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
+
+
+def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    kinds = (EntityKind.PERSON, EntityKind.EXPERT)
+    new = claim.entities - set(reading.entities)
+    if any(ledger.book.by_name[name].kind in kinds for name in new):
+        return True
+    return claim.expert is not None or bool(new - {ledger.company})
+
+
+def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    if claim.entities - set(reading.entities) - {ledger.company}:
+        return True
+    asked = {token.folded for token in tokens(reading.text)} | ledger.company_words
+    for token in tokens(claim.text)[1:]:
+        word = claim.text[token.start : token.end]
+        if word[0].isupper() and token.folded not in asked and not word.isupper():
+            return True
+    return False
+
+
+def names_places(claim: Claim, reading: Reading) -> bool:
+    """Whether the claim, or its heading, names every place that is asked about."""
+    keys = claim.own | claim.context
+    return all(f"p:{place}" in keys for place in reading.places)
+
+
+def is_bare_title(claim: Claim, ledger: Ledger) -> bool:
+    """Whether the claim is the title of a document, which says nothing of its content."""
+    return any(material.title.holds(claim.sentence.span) or claim.sentence.span.holds(material.title)
+               for material in ledger.dossier.materials)  # fmt: skip
+
+
+def is_label(claim: Claim, ledger: Ledger) -> bool:
+    """Whether the claim is a line about a person of the page: name, field or audience."""
+    section = ledger.dossier.sections[claim.section]
+    return section.source is Source.META and section.kind is Kind.EXPERTS
 
 
 def moves(text: str) -> Direction | None:

@@ -1,6 +1,7 @@
 """Which figure of a claim is the one asked for: unit, metric, entity, period and words.
 
-A figure that is for another thing is named as such (`Gap`), never quietly passed off.
+What a figure falls short of is named (`Gap`); a figure with a gap is never passed off as the
+one asked for. How well the rest fits is left to the weighed features.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.periods import period_end
 from corpus.types import Period
 from qa.claims import Claim, Figure
 from qa.glossary import Glossary
@@ -18,7 +20,7 @@ from qa.reading import Reading, When
 
 
 class Gap(StrEnum):
-    """In what a claim or figure falls short of what is asked, worst last."""
+    """In what a figure falls short of what is asked."""
 
     UNIT = "unit"
     METRIC = "metric"
@@ -28,13 +30,14 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How one figure fits a reading; every number in 0..1.
+    """How one figure fits a reading; numbers in 0..1.
 
     Attributes:
         gaps: in what it falls short; empty when it may be given.
-        metric: 1 the asked metric, 0.6 a metric that is implied, 0 another.
+        metric: 1 the asked metric or a kind of it, 0.8 named close by, 0.6 in its sentence,
+            0.5 in its headings or none asked, 0 not at all.
         entity, period: see `entity_bond` and `period_bond`.
-        words: share of the asked terms found around the figure or what it counts.
+        window: share of the asked terms close around the figure.
     """
 
     figure: Figure
@@ -42,17 +45,28 @@ class Fit:
     metric: float
     entity: float
     period: float
-    words: float
+    window: float
 
     @property
     def score(self) -> float:
-        """For ranking the figures of a dossier: 0..1."""
-        parts = 0.3 * self.metric + 0.25 * self.entity + 0.15 * self.period + 0.3 * self.words
+        """For choosing among the figures of one claim."""
+        parts = 0.3 * self.metric + 0.2 * self.entity + 0.2 * self.period + 0.3 * self.window
         return parts / (1 + len(self.gaps))
 
 
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE})
 _COUNTS = frozenset({Unit.COUNT, Unit.PHYSICAL})
+_ENTITY_FLOOR = 0.4
+"""Below this bond a figure is somebody else's."""
+
+_GROUP_METRICS = frozenset(
+    "revenue|net income|earnings per share|operating income|operating margin|gross margin|ebitda|"
+    "free cash flow|operating cash flow|net debt|headcount|market capitalization|gross profit".split("|")
+)
+"""Metrics of a whole company: asked of the company, a segment's figure is another one."""
+
+CHANGE_METRICS = frozenset({"growth", "growth rate", "change"})
+"""Metrics that say how much another one moved."""
 
 
 def fit_figure(
@@ -60,73 +74,70 @@ def fit_figure(
 ) -> Fit:
     """Compares one figure with what is asked."""
     gaps: set[Gap] = set()
-    if not _unit_fits(figure, reading, glossary):
+    if not unit_fits(figure, reading, glossary):
         gaps.add(Gap.UNIT)
     metric = metric_bond(figure, claim, reading, glossary)
-    if metric == 0:
+    if metric == 0 and is_rival_metric(figure, reading, glossary):
         gaps.add(Gap.METRIC)
     entity = entity_bond(claim, reading, ledger, figure)
     if entity < _ENTITY_FLOOR:
         gaps.add(Gap.ENTITY)
-    period = period_bond(figure.period.period if figure.period else None, reading, ledger,
-                         inherited=figure.period_inherited)  # fmt: skip
+    stated = figure.period.period if figure.period else None
+    period = period_bond(stated, reading, ledger, inherited=figure.period_inherited)
     if period == 0:
         gaps.add(Gap.PERIOD)
-    words = _words(figure, claim, reading.terms)
-    return Fit(figure, frozenset(gaps), metric, entity, period, words)
+    return Fit(figure, frozenset(gaps), metric, entity, period, _window(figure, reading.terms))
 
 
-_ENTITY_FLOOR = 0.4
-"""Below this the figure is somebody else's."""
-
-
-def _unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
+def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
+    """Whether the figure's unit may answer; a counted thing must be the one asked for."""
     asked = reading.asked
     unit = figure.quantity.unit
+    if asked.currency and unit is Unit.MONEY and figure.quantity.measure != asked.currency:
+        return False
     if asked.counted:
-        if unit not in _COUNTS:
-            return False
-        head = text_keys(asked.counted, glossary)
-        last = text_keys(asked.counted.split()[-1], glossary)
-        named = figure.noun or figure.window
-        return not last.isdisjoint(named) or (len(head) > 1 and len(head & named) >= 2)
+        return unit in _COUNTS and _counts(figure, asked.counted, glossary)
     if asked.is_change and figure.is_change:
-        return not asked.units or unit in asked.units or unit in _CHANGE_UNITS
-    if asked.is_change and unit in _CHANGE_UNITS and asked.is_explicit:
-        return False
-    if figure.is_change and not asked.is_change and unit in _CHANGE_UNITS:
-        return False
-    if asked.units:
+        return not asked.is_explicit or not asked.units or unit in asked.units | _CHANGE_UNITS
+    if asked.is_explicit and asked.units:
         return unit in asked.units or (unit in _COUNTS and bool(asked.units & _COUNTS))
-    return unit is not Unit.DURATION or unit in asked.units
+    if asked.units:
+        return unit in asked.units | _COUNTS or (unit in _CHANGE_UNITS and asked.is_change)
+    return unit is not Unit.DURATION
+
+
+def _counts(figure: Figure, counted: str, glossary: Glossary) -> bool:
+    words = counted.split()
+    head = text_keys(words[-1], glossary)
+    named = figure.noun or figure.window
+    if not head.isdisjoint(named):
+        return True
+    every = text_keys(counted, glossary)
+    return len(words) > 1 and len(every & named) >= 2
 
 
 def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> float:
-    """1 for the asked metric or a kind of it, 0.6 where none is named and it is implied."""
-    asked = [name for name in reading.metrics if name not in _CHANGE_METRICS]
+    """How surely the figure is a value of the asked metric; 0.5 when none is asked."""
+    asked = [name for name in reading.metrics if name not in CHANGE_METRICS]
     if not asked:
+        return 0.5
+    if figure.metric is not None and any(glossary.is_kind_of(figure.metric, n) for n in asked):
         return 1.0
-    if figure.metric in _CHANGE_METRICS or figure.metric is None:
-        keys = figure.window | claim.own
+    for keys, bond in ((figure.window, 0.8), (claim.own, 0.6), (claim.context, 0.5)):
         if any(f"m:{name}" in keys for name in asked):
-            return 0.8
-        if any(f"m:{name}" in claim.context for name in asked):
-            return 0.7
-        return 0.6 if _may_be_implied(figure, asked) else 0.0
-    if any(glossary.is_kind_of(figure.metric, name) for name in asked):
-        return 1.0
-    if any(f"m:{name}" in figure.window for name in asked):
-        return 0.8
+            return bond
     return 0.0
 
 
-_CHANGE_METRICS = frozenset({"growth", "growth rate", "revenue growth", "change"})
-_IMPLIED = frozenset({"revenue", "advertising revenue", "sales"})
-"""A business "up 23% to $15.6 billion" without a metric speaks of its revenue."""
-
-
-def _may_be_implied(figure: Figure, asked: list[str]) -> bool:
-    return figure.quantity.unit is Unit.MONEY and any(name in _IMPLIED for name in asked)
+def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
+    """Whether the figure is a value of another metric than the asked ones."""
+    asked = [name for name in reading.metrics if name not in CHANGE_METRICS]
+    if figure.metric is None or figure.metric in CHANGE_METRICS or not asked:
+        return False
+    return not any(
+        glossary.is_kind_of(figure.metric, name) or glossary.is_kind_of(name, figure.metric)
+        for name in asked
+    )
 
 
 def entity_bond(
@@ -135,7 +146,7 @@ def entity_bond(
     """How closely the asked entities are bound to the claim, or to one figure of it.
 
     1 its own subject, 0.9 in the same statement, 0.7 in its headings while nobody else is
-    its subject, 0.5 elsewhere in the sentence, 0 not at all. The company itself is the
+    its subject, 0.3 elsewhere in the sentence, 0 not at all. The company itself is the
     subject of whatever names nobody else. With nothing asked, 1.
     """
     asked = [name for name in reading.entities if name != ledger.company]
@@ -146,29 +157,30 @@ def entity_bond(
 
 def _bond(name: str, claim: Claim, ledger: Ledger, figure: Figure | None) -> float:
     spoken = name in claim.context_entities
-    if figure is not None:
-        if figure.subject == name:
-            return 1.0
-        if name in figure.nearby:
-            return 0.6 if figure.subject not in (None, ledger.company) else 0.9
-        if spoken and figure.subject in (None, ledger.company):
-            return 0.7
-        if spoken and ledger.is_own_expert(name):
-            return 0.7
-        return 0.3 if name in claim.entities else 0.0
-    if name in claim.entities:
+    if figure is None:
+        return 1.0 if name in claim.entities else 0.7 if spoken else 0.0
+    if figure.subject == name:
         return 1.0
-    return 0.7 if spoken else 0.0
+    if name in figure.nearby:
+        return 0.6 if figure.subject not in (None, ledger.company) else 0.9
+    if spoken and (figure.subject in (None, ledger.company) or ledger.is_own_expert(name)):
+        return 0.7
+    return 0.3 if name in claim.entities else 0.0
 
 
 def _company_bond(
     claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
 ) -> float:
-    if figure is None or ledger.company not in reading.entities:
+    if figure is None:
         return 1.0
-    if figure.subject in (None, ledger.company):
+    others = claim.context_entities - {ledger.company}
+    subject = figure.subject
+    if subject is None and others and claim.expert is None:
+        return 0.7
+    if subject in (None, ledger.company):
         return 1.0
-    return 0.5
+    named = ledger.company in reading.entities or reading.is_group
+    return 0.3 if named and set(reading.metrics) & _GROUP_METRICS else 0.5
 
 
 def period_bond(
@@ -180,20 +192,27 @@ def period_bond(
     if period is None:
         plain = ledger.latest in reading.periods or reading.when is not None
         return 0.4 if plain else 0.0
-    if period in reading.periods:
+    if any(same_period(period, asked) for asked in reading.periods):
         return 0.9 if inherited else 1.0
     if reading.when is When.NOW and period.part in ("YTD", "TTM"):
         return 0.8
     return 0.0
 
 
-def _words(figure: Figure, claim: Claim, terms: tuple[Term, ...]) -> float:
+def same_period(one: Period, other: Period) -> bool:
+    """Whether two periods are one: equal, or a month that ends the other ("end of June")."""
+    if one == other:
+        return True
+    if one.year is None or one.year != other.year:
+        return False
+    months = one.part[0] == "M", other.part[0] == "M"
+    if months[0] == months[1]:
+        return False
+    return period_end(one) == period_end(other)
+
+
+def _window(figure: Figure, terms: tuple[Term, ...]) -> float:
     if not terms:
         return 1.0
     near = figure.window | figure.noun
-    hits = sum(
-        1.0 if term.is_in(near) else 0.6 if term.is_in(claim.own) else
-        0.4 if term.is_in(claim.context) else 0.0
-        for term in terms
-    )  # fmt: skip
-    return hits / len(terms)
+    return sum(term.is_in(near) for term in terms) / len(terms)

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.quantities import Unit
-from qa.words import Token, stems
+from qa.words import Token, stems, tokens
 
 Data = dict[str, Any]
 """JSON as read; its shape is checked by tests/qa/test_glossary_data.py."""
@@ -99,7 +99,7 @@ class Glossary:
 
     Attributes:
         metrics: by name.
-        metric_book: metric phrases -> metric name.
+        metric_book: metric phrases -> metric name; weak_book: words that may mean one.
         word_book: everyday phrases -> "w:<group>".
         title_book: job titles -> "t:<title>".
         attribute_book: asked-for attributes -> "a:<attribute>".
@@ -109,11 +109,14 @@ class Glossary:
         up, down: stems of words of rising and of falling.
         superlatives: folded superlative -> its opposite.
         words: every stem that any phrase of the data holds.
+        forms: every word as written there, folded.
+        places: name of a country or region as written, folded -> the place.
         section_words, horizon_words: stems of the phrases of those books.
     """
 
     metrics: Mapping[str, Metric]
     metric_book: PhraseBook
+    weak_book: PhraseBook
     word_book: PhraseBook
     title_book: PhraseBook
     attribute_book: PhraseBook
@@ -125,6 +128,8 @@ class Glossary:
     down: frozenset[str]
     superlatives: Mapping[str, str]
     words: frozenset[str]
+    forms: frozenset[str]
+    places: Mapping[str, str]
     section_words: frozenset[str]
     horizon_words: frozenset[str]
 
@@ -157,6 +162,7 @@ def load_glossary() -> Glossary:
     return Glossary(
         metrics=metrics,
         metric_book=PhraseBook(phrases.metrics),
+        weak_book=PhraseBook(phrases.weak),
         word_book=PhraseBook(phrases.groups),
         title_book=PhraseBook(phrases.titles),
         attribute_book=PhraseBook(phrases.attributes),
@@ -168,6 +174,12 @@ def load_glossary() -> Glossary:
         down=_single_stems(terms["sentiment"]["down"]),
         superlatives=_both_ways(terms["superlatives"]),
         words=_stems_of(word for phrase, _ in phrases.every() for word in phrase.split()) | stop,
+        forms=frozenset(
+            token.folded
+            for phrase in (*(p for p, _ in phrases.every()), *everyday["stopwords"], *everyday["light_words"])
+            for token in tokens(phrase)
+        ),
+        places={form: place for place, forms in _read("places.json").items() for form in forms},
         section_words=_stems_of(phrase for phrase, _ in phrases.sections),
         horizon_words=_stems_of(phrase for phrase, _ in phrases.horizons),
     )
@@ -181,6 +193,10 @@ class _Phrases:
             (phrase, entry["name"])
             for entry in terms["metrics"]
             for phrase in (entry["name"], *entry["aliases"])
+            if phrase not in entry["weak"]
+        ]
+        self.weak = [
+            (phrase, entry["name"]) for entry in terms["metrics"] for phrase in entry["weak"]
         ]
         self.groups = [
             (phrase, f"w:{number}")

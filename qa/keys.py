@@ -52,9 +52,25 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
         keys.add(match.key)
     for match in glossary.metric_book.longest(words):
         keys |= metric_keys(match.key, glossary)
+    for match in glossary.weak_book.every(words):
+        keys |= metric_keys(match.key, glossary)
     for book in (glossary.title_book, glossary.attribute_book):
         keys |= {match.key for match in book.longest(words)}
+    keys |= {f"p:{place}" for _, place in find_places(text, glossary)}
     return frozenset(keys)
+
+
+def find_places(text: str, glossary: Glossary) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Countries and regions named in a text, with their spans; "us" in lower case is a pronoun."""
+    words = tokens(text)
+    found: list[tuple[tuple[int, int], str]] = []
+    for first, second in zip(words, (*words[1:], None), strict=False):
+        pair = f"{first.folded} {second.folded}" if second is not None else ""
+        if second is not None and pair in glossary.places:
+            found.append(((first.start, second.end), glossary.places[pair]))
+        elif first.folded in glossary.places and text[first.start].isupper():
+            found.append(((first.start, first.end), glossary.places[first.folded]))
+    return tuple(found)
 
 
 def metric_keys(metric: str, glossary: Glossary) -> set[str]:

@@ -26,6 +26,7 @@ class Ledger:
         company: the name of the dossier's own company.
         claims: every sentence, in page order.
         weights: key -> how telling it is here, 0..1: rare keys weigh more.
+        keys: every key of any claim or heading.
         vocabulary: folded words of the whole text, for reading typos.
         latest: the latest quarter, half or year that figures are given for, if any.
         periods: every period with a figure, latest first.
@@ -35,9 +36,22 @@ class Ledger:
     book: EntityBook
     claims: tuple[Claim, ...]
     weights: Mapping[str, float]
+    keys: frozenset[str]
     vocabulary: Mapping[str, int]
     latest: Period | None
     periods: tuple[Period, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Folded words of all names."""
+        return frozenset(
+            word for entity in self.book.entities for alias in entity.aliases for word in alias
+        )
+
+    @property
+    def company_words(self) -> frozenset[str]:
+        """Folded words of the company's own name."""
+        return frozenset(word for alias in self.book.entities[0].aliases for word in alias)
 
     @property
     def company(self) -> str:
@@ -46,6 +60,10 @@ class Ledger:
     def weight(self, key: str) -> float:
         """How telling a key is: 1 for one that the dossier lacks."""
         return self.weights.get(key, 1.0)
+
+    def is_telling(self, stem: str) -> bool:
+        """Whether a word is rare enough here to single something out."""
+        return self.weights.get(stem, 1.0) >= _TELLING
 
     def kinds(self) -> frozenset[Kind]:
         """Kinds of section that the dossier has."""
@@ -57,9 +75,13 @@ class Ledger:
         return entity is not None and entity.kind is EntityKind.EXPERT
 
 
+_TELLING = 0.45
+"""A word in fewer than about a tenth of the claims singles something out."""
+
+
 def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
     """Works a dossier through."""
-    book = EntityBook(learn_entities(dossier))
+    book = EntityBook(learn_entities(dossier, glossary))
     claims = read_claims(dossier, book, glossary)
     periods = _periods(claims, dossier)
     return Ledger(
@@ -67,6 +89,7 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         book=book,
         claims=claims,
         weights=_weights(claims),
+        keys=frozenset().union(*(claim.own | claim.context for claim in claims)),
         vocabulary=Counter(token.folded for token in tokens(dossier.text)),
         latest=_latest(periods),
         periods=periods,

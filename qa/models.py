@@ -47,7 +47,7 @@ def fetch_model(model: str, *, report: Report) -> None:
 
 def _download(model: str) -> None:
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
         snapshot_download(model, allow_patterns=list(_WANTED), ignore_patterns=list(_UNWANTED))

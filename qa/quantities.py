@@ -105,6 +105,13 @@ _DATE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"\d{1,2}\.?\)")
 _NOUN = re.compile(r"[ \u00a0-]+([^\W\d_][\w&+'’-]*)")
+_MODEL_NAME = re.compile(
+    r"(?<![.!?:]\s)(?<!^)\b(?!(?:In|At|Of|On|About|Around|Only|Some|From|To|By|Over|Under|The|And|All|"
+    r"Its|Their|With|For|Nearly|Almost|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|US|UK|EU|CHF|EUR|USD|GBP)\b)[A-Z][\w&]*[ \u00a0-]$"
+)
+"""A capitalised name right before a short number makes it a model number: "Vltava 900"."""
+
 _NOUN_WORDS_MAX = 4
 """Words after a number that may name what it counts: "500,000 Trainium2 chips in use"."""
 
@@ -168,6 +175,8 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     number = match["number"]
     if match["nscale"] or match["duration"]:
         return False
+    if _MODEL_NAME.search(text[: match.start("number")]) and len(number) <= 4:
+        return True
     if _YEAR.fullmatch(number) or _LIST_NUMBER.match(text, match.start("number")):
         return True
     return bool(re.match(r"\w", text[match.end() : match.end() + 1]))

@@ -44,6 +44,9 @@ class Reading:
         sides: what is compared, as texts; fewer than two when nothing is.
         advice: asks what to do with one's money.
         off_topic: asks for what no dossier holds.
+        is_group: asks of the company as a whole ("group revenue", "overall").
+        places: countries and regions named, folded; evidence must name them too.
+        title: the job title asked for, as a key.
     """
 
     text: str
@@ -64,4 +67,7 @@ class Reading:
     sides: tuple[str, ...] = ()
     advice: bool = False
     off_topic: bool = False
+    is_group: bool = False
+    places: tuple[str, ...] = ()
+    title: str | None = None
     spelling: tuple[Respelling, ...] = field(default=())

@@ -10,15 +10,16 @@ import re
 from dataclasses import replace
 
 from corpus.periods import find_periods
-from corpus.types import Kind, Period, Stance
+from corpus.types import Kind, Period, PeriodMention, Stance
 from qa import cues
 from qa.asked import Asked, Sought, read_asked
 from qa.entities import Mention, is_abbreviation
 from qa.glossary import Glossary
-from qa.keys import Term, question_terms
+from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.reading import Direction, Reading, When
+from qa.spelling import mend_spelling
 from qa.types import Intent
 from qa.words import Token, tokens
 
@@ -30,12 +31,18 @@ _CONTENT_SECTIONS = (Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.TEAM, Kind
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
     """Reads one cleaned question; `aside` is what was said around it."""
+    question, spelling = mend_spelling(question, ledger, glossary)
+    if aside and _leans_on_aside(question, ledger, glossary):
+        question, aside = f"{aside.rstrip('.')}: {question}", ""
     words = tokens(question)
     mentions = ledger.book.mentions(question, words)
     mentions = (*mentions, *_unit_mentions(question, words, mentions, ledger, glossary),
-                *_tickers(words, mentions, ledger))  # fmt: skip
+                *_tickers(words, mentions, ledger),
+                *_described_experts(question, words, mentions, ledger, glossary))  # fmt: skip
+    places = find_places(question, glossary)
     periods, when, time_spans = _times(question, ledger)
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
+    taken += tuple(span for span, _ in places)
     terms = question_terms(question, glossary, taken=taken)
     metrics = _metrics(terms)
     units = _metric_units(metrics, glossary)
@@ -60,8 +67,51 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         sides=_sides(question, entities, periods),
         advice=bool(cues.ADVICE.search(question)),
         off_topic=bool(cues.OFF_TOPIC.search(question)),
+        spelling=spelling,
+        is_group=bool(cues.GROUP.search(question)),
+        places=tuple(dict.fromkeys(place for _, place in places)),
+        title=next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
     return replace(reading, intent=_intent(reading, ledger))
+
+
+def _leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
+    """Whether a question says "it" or too little by itself, so that what was said before counts."""
+    mentions = ledger.book.mentions(question)
+    terms = question_terms(question, glossary)
+    named = [m for m in mentions if m.name != ledger.company]
+    return len(terms) <= 1 or (bool(cues.PRONOUN.search(question)) and not named)
+
+
+def _described_experts(
+    question: str,
+    words: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    ledger: Ledger,
+    glossary: Glossary,
+) -> tuple[Mention, ...]:
+    """ "the Nordic investor", "the surgeon": a quoted expert by the words of their field."""
+    named = {m.name for m in mentions if ledger.is_own_expert(m.name)}
+    if named or not cues.PERSONAL.search(question):
+        return ()
+    best: tuple[float, Mention] | None = None
+    dossier = ledger.dossier
+    for expert in dossier.experts:
+        if expert.field is None:
+            continue
+        field = {w.stem for w in tokens(dossier.quote(expert.field)) if w.stem not in glossary.stop}
+        hits = [w for w in words if w.stem in field and ledger.is_telling(w.stem)]
+        if not hits:
+            continue
+        share = len(hits) / len(field)
+        mention = Mention(hits[0].start, hits[-1].end, dossier.quote(expert.name))
+        if share >= _FIELD_SHARE and (best is None or share > best[0]):
+            best = (share, mention)
+    return (best[1],) if best else ()
+
+
+_FIELD_SHARE = 0.3
+"""An expert is meant when at least this share of the words of their field is used."""
 
 
 def _entities(mentions: tuple[Mention, ...], ledger: Ledger) -> tuple[str, ...]:
@@ -133,7 +183,7 @@ def _times(
     """Asked periods, the relative time they came from and the spans that state them."""
     as_of = ledger.dossier.as_of
     mentions = find_periods(question, as_of)
-    periods = [mention.period for mention in mentions]
+    periods = [_as_in_dossier(mention, question, ledger) for mention in mentions]
     spans = [(mention.span.start, mention.span.end) for mention in mentions]
     when: When | None = None
     for pattern, relative in (
@@ -160,6 +210,15 @@ def _times(
         if step == 0:
             periods += [Period(as_of.year, "YTD")]
     return tuple(dict.fromkeys(periods)), when, tuple(spans)
+
+
+def _as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Period:
+    """ "Q2" or "the first half" without a year is the latest one the dossier gives figures for."""
+    stated = question[mention.span.start : mention.span.end]
+    if re.search(r"\d{4}|\d\d\b", re.sub(r"\b[1-4](?:st|nd|rd|th)?\b", "", stated)):
+        return mention.period
+    same = [period for period in ledger.periods if period.part == mention.period.part]
+    return same[0] if same else mention.period
 
 
 def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:
@@ -219,7 +278,9 @@ def _unknown_names(
         return ()
     found = []
     for position, word in enumerate(words):
-        if position == 0 or not question[word.start].isupper():
+        if not question[word.start].isupper():
+            continue
+        if position == 0 and not question[word.start : word.end].isupper() and word.folded in glossary.forms:
             continue
         if any(start < word.end and word.start < end for start, end in taken):
             continue
@@ -288,11 +349,12 @@ def _intent(reading: Reading, ledger: Ledger) -> Intent:
         return Intent.META
     if cues.COMPARE.search(text) and (len(reading.sides) > 1 or " vs" in f" {text.casefold()}"):
         return Intent.COMPARE
-    if cues.SAYING.search(text) and any(ledger.is_own_expert(name) for name in reading.entities):
+    if _is_saying(reading, ledger):
         return Intent.QUOTE
     if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
         return Intent.OVERVIEW
-    if reading.kinds and reading.asked.sought in (Sought.TEXT, Sought.NAME, Sought.TITLE) and cues.LISTING.search(text):
+    listed = reading.asked.sought in (Sought.TEXT, Sought.NAME, Sought.TITLE, Sought.PERSON)
+    if reading.kinds and listed and cues.LISTING.search(text):
         return Intent.LIST
     if reading.stance is not None:
         return Intent.STANCE
@@ -304,8 +366,19 @@ def _intent(reading: Reading, ledger: Ledger) -> Intent:
     return Intent.EXPLAIN
 
 
+def _is_saying(reading: Reading, ledger: Ledger) -> bool:
+    """Whether an expert is asked about for what they say, not for who they are."""
+    if not any(ledger.is_own_expert(name) for name in reading.entities):
+        return False
+    if reading.asked.sought is Sought.NUMBER and reading.asked.is_explicit:
+        return False
+    return reading.asked.sought not in (Sought.PERSON, Sought.TITLE)
+
+
 def _is_meta(reading: Reading, ledger: Ledger) -> bool:
     text = reading.text
+    if cues.TICKER.search(text) and ledger.dossier.ticker is not None:
+        return True
     if cues.UPDATED.search(text) or cues.SECTOR.search(text) or cues.HEADLINE.search(text):
         return True
     of_expert = any(ledger.is_own_expert(name) for name in reading.entities)

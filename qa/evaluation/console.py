@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from qa.evaluation.compare import Change, Diff
 from qa.evaluation.intervals import Interval
 from qa.evaluation.judging import said
-from qa.evaluation.metrics import latency_figures, scorer_figures
+from qa.evaluation.metrics import latency_figures, percentile_ms, scorer_figures
 from qa.evaluation.run import Outcome
 from qa.evaluation.scored import Scored
 from qa.evaluation.tables import Slice, Tables
@@ -56,6 +56,17 @@ def table_lines(tables: Tables) -> Iterator[str]:
         yield "lost at"
     for stage, count in tables.stages:
         yield f"  {stage:<20} {count:>3}"
+
+
+def stage_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Median and 95th percentile of the time in each stage, where the assistant tells."""
+    names = list(dict.fromkeys(name for each in outcomes for name in each.stages))
+    if names:
+        yield "time by stage (p50_ms, p95_ms)"
+    for name in names:
+        seconds = [each.stages[name] for each in outcomes if name in each.stages]
+        middle, high = percentile_ms(seconds, 50), percentile_ms(seconds, 95)
+        yield f"  {name:<20} {middle:>8.2f} {high:>8.2f}"
 
 
 def diff_lines(diff: Diff) -> Iterator[str]:

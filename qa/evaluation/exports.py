@@ -17,6 +17,9 @@ from qa.wire import Json
 RUN_NAME = "dossier"
 """The last column of a TREC run."""
 
+CONTEXTS = 5
+"""Passages given to ragas as retrieved: as many as a reply shows by default."""
+
 SERVICE = "http://127.0.0.1:8000"
 """Where `dossier serve` answers unless told otherwise; promptfoo's config asks there."""
 
@@ -58,7 +61,7 @@ def ragas_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for each in outcomes:
         sample: dict[str, Json] = {
             "user_input": each.reply.resolved_question,
-            "retrieved_contexts": [passage.text for passage in each.reply.passages],
+            "retrieved_contexts": [passage.text for passage in each.reply.passages[:CONTEXTS]],
             "response": said(each.reply.outcome),
         }
         reference = reference_of(each.row, each.gold)
@@ -72,7 +75,7 @@ def promptfoo_config(rows: Sequence[Row]) -> dict[str, Json]:
     """A promptfoo configuration whose HTTP provider asks the served endpoint."""
     return {
         "description": f"{len(rows)} questions to {SERVICE}",
-        "prompts": ["{{question}}"],
+        "prompts": ["{{request.question}}"],
         "providers": [
             {
                 "id": "https",
@@ -81,7 +84,7 @@ def promptfoo_config(rows: Sequence[Row]) -> dict[str, Json]:
                     "url": f"{SERVICE}/v1/answer",
                     "method": "POST",
                     "headers": {"Content-Type": "application/json"},
-                    "body": {"question": "{{prompt}}", "history": "{{history | dump}}"},
+                    "body": "{{request | dump}}",
                     "transformResponse": "json.status + ': ' + json.answer",
                 },
             }
@@ -98,13 +101,21 @@ def _promptfoo_test(row: Row) -> dict[str, Json]:
     if row.answerable:
         asserts += [{"type": "icontains-any", "value": list(group)} for group in row.must]
     asserts += [{"type": "not-icontains", "value": each} for each in row.must_not]
-    questions = [turn.question for turn in row.history] + list(row.turns[:-1])
-    history: list[Json] = [{"question": each} for each in questions]
     return {
         "description": row.id,
-        "vars": {"question": row.question, "history": history},
+        "vars": {"request": _request(row)},
         "assert": asserts,
     }
+
+
+def _request(row: Row) -> dict[str, Json]:
+    """What is posted; the answers to earlier questions are the service's own to remake."""
+    earlier = [turn.question for turn in row.history] + list(row.turns[:-1])
+    history: list[Json] = [{"question": each} for each in earlier]
+    request: dict[str, Json] = {"question": row.question, "history": history}
+    if row.dossiers:
+        request["dossiers"] = list(row.dossiers)
+    return request
 
 
 def _one_word(id: str) -> str:

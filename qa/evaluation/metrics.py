@@ -145,12 +145,14 @@ def latency_figures(seconds: Sequence[float]) -> tuple[Figure, ...]:
     """p50_ms and p95_ms of the time a judged question took, by nearest rank."""
     if not seconds:
         return ()
+    return tuple(Figure(f"p{percent}_ms", percentile_ms(seconds, percent)) for percent in (50, 95))
+
+
+def percentile_ms(seconds: Sequence[float], percent: int) -> float:
+    """The percentile of times, by nearest rank, in milliseconds."""
     ordered = sorted(seconds)
-    last = len(ordered) - 1
-    return tuple(
-        Figure(f"p{percent}_ms", round(ordered[min(last, len(ordered) * percent // 100)] * 1e3, 2))
-        for percent in (50, 95)
-    )
+    rank = min(len(ordered) - 1, len(ordered) * percent // 100)
+    return round(ordered[rank] * 1e3, 2)
 
 
 def mean(values: Values) -> float | None:

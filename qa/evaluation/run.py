@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from corpus.types import Dossier
 from qa.evaluation.gold import Gold, find_gold
 from qa.evaluation.judging import Judgement, judge, said
 from qa.evaluation.row import BadRow, Row
+from qa.stopwatch import recorded
 from qa.types import Reply, Turn
 
 PASSAGES = 20
@@ -48,13 +49,19 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row, the reply it got and what that is worth; `seconds` is the last question's time."""
+    """A row, the reply it got and what that is worth.
+
+    Attributes:
+        seconds: the time of the last question, as seen from outside.
+        stages: stage -> seconds of that time, where the assistant tells.
+    """
 
     row: Row
     reply: Reply
     gold: Gold
     judgement: Judgement
     seconds: float
+    stages: Mapping[str, float] = field(default_factory=dict)
 
 
 def check_rows(rows: Sequence[Row], dossiers: Sequence[Dossier]) -> None:
@@ -89,20 +96,16 @@ def run_rows(
 
 
 def _run_row(assistant: Answering, row: Row, dossiers: tuple[str, ...]) -> Outcome:
-    reply, seconds = _ask_turns(assistant, row, dossiers)
-    asked = [each for each in assistant.dossiers if not dossiers or each.id in dossiers]
-    gold = find_gold(row, asked)
-    return Outcome(row, reply, gold, judge(row, reply, gold), seconds)
-
-
-def _ask_turns(assistant: Answering, row: Row, dossiers: tuple[str, ...]) -> tuple[Reply, float]:
-    """The reply to the last question, and the seconds it took."""
     history = row.history
     for question in row.turns[:-1]:
         reply = assistant.ask(question, history=history, dossiers=dossiers)
         history = (*history, Turn(question, said(reply.outcome)))
     began = perf_counter()
-    reply = assistant.ask(
-        row.question, history=history, dossiers=dossiers, limit=PASSAGES, explain=True
-    )
-    return reply, perf_counter() - began
+    with recorded() as stages:
+        reply = assistant.ask(
+            row.question, history=history, dossiers=dossiers, limit=PASSAGES, explain=True
+        )
+    seconds = perf_counter() - began
+    asked = [each for each in assistant.dossiers if not dossiers or each.id in dossiers]
+    gold = find_gold(row, asked)
+    return Outcome(row, reply, gold, judge(row, reply, gold), seconds, stages)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.coverage import spans_of
 from corpus.types import Dossier, Span
 from qa.evaluation.gold import Gold, Group, Place, is_overlap
 from qa.evaluation.judging import evidence_of, place_of, said
@@ -17,7 +18,7 @@ from qa.types import Answer, Reason, Refusal, Reply
 class Stage(StrEnum):
     """The stages in order.
 
-    NOT_READ: the reader did not take the gold for a sentence. NOT_RETRIEVED: no passage that
+    NOT_READ: the reader lost the gold or took it for boilerplate. NOT_RETRIEVED: no passage that
     holds it was found among the first `DEPTH`. NOT_CHOSEN: found, but not cited. NOT_SAID:
     cited, but what had to be said is not. WRONGLY_REFUSED: found, and refused. WRONGLY_ANSWERED:
     answered what is to be refused, or said what must not be said, or at too great length.
@@ -135,18 +136,7 @@ def _is_read(place: Place, dossiers: Iterable[Dossier]) -> bool:
     )
 
 
-def _readable(dossier: Dossier) -> Iterable[Span]:
-    """What may stand in an answer: sentences, names and titles; not headings or boilerplate."""
-    for section in dossier.sections:
-        yield from (sentence.span for sentence in section.sentences)
-    for expert in dossier.experts:
-        yield from _given(expert.name, expert.field, expert.audience, expert.platform)
-    for material in dossier.materials:
-        yield from _given(material.title, material.form)
-    for person in dossier.team:
-        yield from _given(person.name, person.role)
-    yield from _given(dossier.title, dossier.subtitle, dossier.as_of_span, dossier.sector)
-
-
-def _given(*spans: Span | None) -> Iterable[Span]:
-    return (span for span in spans if span is not None)
+def _readable(dossier: Dossier) -> set[Span]:
+    """What may stand in an answer: sentences, headings, names; not boilerplate."""
+    boilerplate = {span for section in dossier.sections for span in section.boilerplate}
+    return set(spans_of(dossier)) - boilerplate

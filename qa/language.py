@@ -1,0 +1,236 @@
+"""Questions in other languages: which one it is, and an English reading where the data allows.
+
+Languages are told apart by their function words (qa/data/glossary.json); question words and
+finance terms are put into English one by one, names and figures stay. That is no translation:
+it is enough when names and figures carry the question, and says when it is not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from qa.glossary import Data, load_glossary
+from qa.words import stem
+
+_WORD = re.compile(r"[^\W_]+(?:[&.,'’-][^\W_]+)*")
+
+_PHRASE_WORDS = 4
+"""The longest phrase of the data has so many words."""
+
+_OTHERS_LEAST = 2
+"""One foreign letter is a symbol, such as a beta."""
+
+_OTHER_SHARE = 0.3
+"""A text with more letters of other scripts than this is written in one, whatever it names."""
+
+_CLEAR = 2
+"""So many words of a language tell it by themselves; fewer only where nothing is English."""
+
+_SUFFIX_CHARS = 4
+"""What stands behind an apostrophe, in lower case and no longer, is an ending."""
+
+_WHATS = ("what", "which")
+_SAYINGS = ("says", "thinks")
+"""After these a question is after words, not a figure."""
+
+_MOVES = ("grow", "rise", "increase", "fall", "decline")
+"""Readings of verbs that ask how far something moved."""
+
+_AMOUNTS = ("how much", "how big", "how high")
+"""Readings of "wie hoch" and the like, which ask for a figure of any unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the data says of one language; every word in lower case.
+
+    Attributes:
+        functions: words that say nothing by themselves.
+        readings: phrases of one to four words -> English.
+        question_words: those of `readings` that open a question.
+    """
+
+    code: str
+    functions: frozenset[str]
+    readings: Mapping[str, str]
+    question_words: frozenset[str]
+
+    def holds(self, word: str) -> bool:
+        """Whether it is a word of this language, as far as the data goes."""
+        return word in self.functions or word in self.readings
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishReading:
+    """A foreign question as far as it could be put into English.
+
+    Attributes:
+        text: the reading; "" when nothing of it was understood.
+        kept: words that were left as they are: names, figures, or not understood.
+        read: how many words or phrases were put into English.
+    """
+
+    text: str
+    kept: tuple[str, ...] = ()
+    read: int = 0
+
+
+def read_foreign(text: str) -> EnglishReading | None:
+    """The English reading of a text in another language; None for one to be read as it is.
+
+    >>> read_foreign("What was the revenue?") is None
+    True
+    >>> read_foreign("Wie hoch war der Umsatz?").text
+    'what was revenue?'
+    """
+    words = _words(text)
+    if _is_other_script(text):
+        return EnglishReading("", words)
+    language = _language_of(words)
+    return None if language is None else _reading(words, language)
+
+
+def _is_other_script(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    others = sum("LATIN" not in unicodedata.name(sign, "") for sign in letters)
+    return others >= _OTHERS_LEAST and others > _OTHER_SHARE * len(letters)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(match.group().replace("’", "'") for match in _WORD.finditer(text))
+
+
+def _language_of(words: tuple[str, ...]) -> Language | None:
+    """The language that most words speak for, if more than for English; ties by code."""
+    folded = [word.casefold() for word in words]
+    best, most = None, 0
+    for language in _languages():
+        own = sum(_is_only_in(word, language) for word in folded)
+        others = [word for word in folded if not language.holds(word)]
+        english = sum(word in _english() for word in others)
+        is_clear = own >= _CLEAR or (own > 0 and not any(_is_english(word) for word in others))
+        if is_clear and own > max(most, english) and _says_something(folded, language):
+            best, most = language, own
+    return best
+
+
+def _is_only_in(word: str, language: Language) -> bool:
+    return len(word) > 1 and language.holds(word) and not _is_english(word)
+
+
+def _is_english(word: str) -> bool:
+    return word in _english() or load_glossary().knows(stem(word))
+
+
+def _says_something(words: list[str], language: Language) -> bool:
+    """Names such as "von der Vogelweide" hold function words and nothing else of a language."""
+    text = f" {' '.join(words)} "
+    asks = any(f" {phrase} " in text for phrase in language.question_words)
+    return asks or any(word in language.readings for word in words)
+
+
+def _reading(words: tuple[str, ...], language: Language) -> EnglishReading:
+    asked: list[str] = []
+    body: list[str] = []
+    kept: list[str] = []
+    read = 0
+    for piece, english in _pieces(words, language):
+        if english is None:
+            kept.append(piece)
+            body.append(piece)
+        elif english and piece in language.question_words and not asked:
+            asked.append(english)
+        elif english:
+            body.append(english)
+            read += 1
+    if not read and not asked:
+        return EnglishReading("", tuple(kept))
+    return EnglishReading(_question(asked, body), tuple(kept), read)
+
+
+def _question(asked: list[str], body: list[str]) -> str:
+    """The pieces as a question that English cues recognise."""
+    opening = asked[0] if asked else ""
+    moves = [piece for piece in body if piece in _MOVES]
+    if moves and opening.startswith("how"):
+        still = [piece for piece in body if piece not in _MOVES]
+        return " ".join(("how much did", *still, moves[0])) + "?"
+    if opening in _AMOUNTS or (opening in _WHATS and not any(say in body for say in _SAYINGS)):
+        opening = "what was"
+    return " ".join(filter(None, (opening, *body))) + "?"
+
+
+def _pieces(words: tuple[str, ...], language: Language) -> Iterator[tuple[str, str | None]]:
+    """Each phrase in lower case with its English, "" for function words; None for words kept."""
+    position = 0
+    while position < len(words):
+        phrase, length = _phrase_at(words, position, language)
+        if phrase is not None:
+            yield phrase, language.readings[phrase]
+        else:
+            yield from _word_pieces(words[position], language)
+        position += length
+
+
+def _phrase_at(words: tuple[str, ...], position: int, language: Language) -> tuple[str | None, int]:
+    for length in range(min(_PHRASE_WORDS, len(words) - position), 0, -1):
+        phrase = " ".join(words[position : position + length]).casefold()
+        if phrase in language.readings:
+            return phrase, length
+    return None, 1
+
+
+def _word_pieces(word: str, language: Language) -> Iterator[tuple[str, str | None]]:
+    """A word that is no phrase: dropped, split at hyphens and elisions, or kept."""
+    folded = word.casefold()
+    if folded in language.functions or len(folded) == 1:
+        yield folded, ""
+    elif "'" in word or "-" in word:
+        for part in re.split(r"['-]", word):
+            english = language.readings.get(part.casefold())
+            drops = english is None and _is_ending(part, word, language)
+            yield (part if english is None else part.casefold()), "" if drops else english
+    else:
+        yield word, None
+
+
+def _is_ending(part: str, word: str, language: Language) -> bool:
+    """Whether a piece of a word is an article or a case ending: "l'", "-'nin"."""
+    if part.casefold() in language.functions or len(part) == 1:
+        return True
+    return "'" in word and part.islower() and len(part) <= _SUFFIX_CHARS
+
+
+@cache
+def _languages() -> tuple[Language, ...]:
+    stored = _data("glossary.json")["languages"]
+    more = _data("foreign.json")
+    return tuple(_language(code, stored[code], more.get(code, {})) for code in sorted(stored))
+
+
+def _language(code: str, stored: Data, more: Data) -> Language:
+    questions = {word.casefold(): reading for word, reading in stored["question_words"].items()}
+    terms = {word.casefold(): reading for word, reading in {**stored["terms"], **more}.items()}
+    return Language(
+        code=code,
+        functions=frozenset(word.casefold() for word in stored["function_words"]),
+        readings={**terms, **questions},
+        question_words=frozenset(questions),
+    )
+
+
+@cache
+def _english() -> frozenset[str]:
+    """English function words."""
+    return frozenset(_data("words.json")["stopwords"])
+
+
+def _data(name: str) -> Data:
+    data: Data = json.loads(files("qa").joinpath("data", name).read_text(encoding="utf-8"))
+    return data

@@ -1,0 +1,107 @@
+"""Typos and glued words, read as words of the dossier or the glossary.
+
+A word that neither knows is compared with both vocabularies; the nearest one within a small
+edit distance is taken, the dossier's own first. Names that the dossier lacks stay as typed:
+"Kuiper" must not become another company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.types import Respelling
+from qa.words import Token, tokens
+
+_LETTERS_MIN = 4
+"""Shorter words have too many neighbours."""
+
+_GLUED_MIN = 8
+"""Glued words are at least this long: "freecashflow"."""
+
+
+def mend_spelling(
+    question: str, ledger: Ledger, glossary: Glossary
+) -> tuple[str, tuple[Respelling, ...]]:
+    """The question with its typos mended, and what was changed."""
+    words = tokens(question)
+    shouted = sum(c.isupper() for c in question) > sum(c.islower() for c in question)
+    mended: list[tuple[Token, str]] = []
+    for word in words:
+        if not _is_unknown(word, ledger, glossary):
+            continue
+        is_name = question[word.start].isupper() and not shouted and word.start > 0
+        read = _nearest(word.folded, ledger, glossary, names_only=is_name)
+        if read is not None:
+            mended.append((word, read))
+    text = question
+    for word, read in reversed(mended):
+        text = text[: word.start] + read + text[word.end :]
+    changes = tuple(Respelling(question[word.start : word.end], read) for word, read in mended)
+    return text, changes
+
+
+def _is_unknown(word: Token, ledger: Ledger, glossary: Glossary) -> bool:
+    return (
+        len(word.folded) >= _LETTERS_MIN
+        and word.folded.isalpha()
+        and word.folded not in ledger.vocabulary
+        and word.stem not in ledger.keys
+        and not glossary.knows(word.stem)
+        and word.folded not in glossary.forms
+    )
+
+
+def _nearest(
+    word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool
+) -> str | None:
+    own = _closest(word, (w for w in ledger.vocabulary if len(w) >= _LETTERS_MIN))
+    if own is not None and (not names_only or own in ledger.names):
+        return own
+    if names_only:
+        return None
+    return _closest(word, glossary.forms) or _split(word, ledger, glossary)
+
+
+def _closest(word: str, vocabulary: Iterable[str]) -> str | None:
+    """The nearest word, by optimal string alignment distance; ties by spelling."""
+    most = 1 if len(word) < 7 else 2
+    best: tuple[int, str] | None = None
+    for other in vocabulary:
+        if abs(len(other) - len(word)) > most or not other.isalpha():
+            continue
+        if most == 1 and other[0] != word[0] and sorted(other[:2]) != sorted(word[:2]):
+            continue
+        distance = OSA.distance(word, other, score_cutoff=most)
+        if distance <= most and (best is None or (distance, other) < best):
+            best = (distance, other)
+    return best[1] if best else None
+
+
+def _split(word: str, ledger: Ledger, glossary: Glossary) -> str | None:
+    """ "freecashflow" -> "free cash flow", when every piece is a known word."""
+    if len(word) < _GLUED_MIN:
+        return None
+    pieces = _pieces(word, ledger, glossary, depth=3)
+    return " ".join(pieces) if pieces else None
+
+
+def _pieces(word: str, ledger: Ledger, glossary: Glossary, *, depth: int) -> list[str] | None:
+    if _is_word(word, ledger, glossary):
+        return [word]
+    if depth == 1:
+        return None
+    for at in range(len(word) - 3, 2, -1):
+        if _is_word(word[:at], ledger, glossary):
+            rest = _pieces(word[at:], ledger, glossary, depth=depth - 1)
+            if rest:
+                return [word[:at], *rest]
+    return None
+
+
+def _is_word(piece: str, ledger: Ledger, glossary: Glossary) -> bool:
+    return len(piece) >= 3 and (piece in ledger.vocabulary or piece in glossary.forms)
+
