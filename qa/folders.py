@@ -26,7 +26,8 @@ class NoCorpus(Exception):
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(
-            f"{folder}: {why}; put *.txt or *.md dossiers there or name another folder with --corpus"
+            f"{folder}: {why}; put *.txt or *.md dossiers there, "
+            "or name another folder with --corpus"
         )
         self.folder = folder
 

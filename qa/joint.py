@@ -47,7 +47,7 @@ def _without(question: str, ledger: Ledger, others: tuple[Ledger, ...]) -> str:
     for start, end in sorted(spans - own, reverse=True):
         behind = re.sub(r"^['’]s\b", "", question[end:])
         question = f"{question[:start].rstrip()} {behind.lstrip()}"
-    bare = _COMPARING.sub("what about", question)
+    bare = _COMPARING.sub("what is", question)
     before = None
     while before != bare:
         before = bare

@@ -5,9 +5,9 @@ What is answerable does not change while an index is open, so it is remembered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from qa.draft import Lack
 from qa.finding import Finding
@@ -71,15 +71,19 @@ class Suggestions:
         return tuple(kept)
 
 
-def _own(finding: Finding) -> Iterable[str]:
-    for number, ledger in enumerate(finding.ledgers):
-        known = finding.found[number].retrieval.questions if finding.found else {}
-        yield from faq_questions(ledger, known)
+def _own(finding: Finding) -> Iterator[str]:
+    """The dossiers' own questions, nearest first, the dossiers taking turns."""
+    known = {key: near for each in finding.found for key, near in each.retrieval.questions.items()}
+    return _in_turns(faq_questions(ledger, known) for ledger in finding.ledgers)
 
 
-def _general(finding: Finding) -> Iterable[str]:
-    for ledger in finding.ledgers:
-        yield from general_questions(ledger)
+def _general(finding: Finding) -> Iterator[str]:
+    return _in_turns(general_questions(ledger) for ledger in finding.ledgers)
+
+
+def _in_turns(lists: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for row in zip_longest(*lists):
+        yield from (question for question in row if question is not None)
 
 
 def _key(question: str) -> str:
