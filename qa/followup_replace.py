@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from corpus.types import Period
 from qa import followup_cues as cues
 from qa.entities import EntityKind, Mention
 from qa.followup_slots import Slots, Step, find_step, is_person, possessive, said, stepped, with_year
 from qa.followup_topic import is_plural, topic_of, without_times
+from qa.followup_talk import Talk
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.quantities import find_quantities
-from qa.words import stem, tokens
+from qa.words import tokens
 
 _FOLD = re.IGNORECASE
 _TIME_WORDS = re.compile(r"\b(?:in|for|at|the|end|of|during|by|on|a|and|what|about|then|same|whole|full|year|back|was|it|financial|fiscal)\b|\W+", _FOLD)
@@ -23,31 +23,14 @@ _FIGURE_LEAD = re.compile(r"(?:\s*\b(?:to|at|of|by|from|only|just|about|around|o
 _CHANGE_WORDS = re.compile(r"^(?:how\s+\w+|gr[eo]w\w*|fall|fell|rise|rose|drop|decline|increase|climb|jump|rally|gain|cut|trimmed|sold|lost|many|much)$", _FOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The question before, ready to be changed, and the period its answer is for."""
-
-    slots: Slots
-    period: Period | None
-
-
-def replaced(fragment: Slots, before: Asked, ledger: Ledger, glossary: Glossary) -> str:
+def replaced(fragment: Slots, talk: Talk) -> str:
     """The question before with what the fragment names in place of what it had."""
-    time = _time(fragment, before, ledger)
+    slots = talk.last
+    time = _time(fragment, talk)
     rest = _without_time(fragment)
-    slots = before.slots
-    text = slots.text if time is None else with_time(slots, time)
-    if not rest:
-        return _asked(text)
     if time is not None:
-        slots = _again(text, slots, ledger, glossary)
-    return _asked(_put(rest, fragment, slots, ledger, glossary))
-
-
-def _again(text: str, slots: Slots, ledger: Ledger, glossary: Glossary) -> Slots:
-    from qa.followup_slots import read_slots
-
-    return read_slots(text, ledger, glossary)
+        slots = talk.read(with_time(slots, time))
+    return _asked(_put(rest, fragment, slots, talk) if rest else slots.text)
 
 
 def _asked(text: str) -> str:
@@ -57,12 +40,12 @@ def _asked(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}?"
 
 
-def _time(fragment: Slots, before: Asked, ledger: Ledger) -> str | None:
+def _time(fragment: Slots, talk: Talk) -> str | None:
     """The words of the time that the fragment asks for."""
-    like = before.slots.times[0].words if before.slots.times else ""
+    like = talk.last.times[0].words if talk.last.times else ""
     step = find_step(fragment.text)
     if step is not None:
-        moved = _stepped(step, before, fragment)
+        moved = _stepped(step, talk, fragment)
         if moved is not None:
             return said(moved, like)
     for slot in fragment.times:
@@ -71,17 +54,17 @@ def _time(fragment: Slots, before: Asked, ledger: Ledger) -> str | None:
         stated = " ".join(slot.words.split())
         if re.search(r"fy|fiscal|half of|end of", stated, _FOLD) and re.search(r"\d\d", stated):
             return stated
-        return said(with_year(slot, before.period, ledger), like or slot.words)
+        return said(with_year(slot, talk.period, talk.ledger), like or slot.words)
     return None
 
 
-def _stepped(step: Step, before: Asked, fragment: Slots) -> Period | None:
-    if before.period is None:
+def _stepped(step: Step, talk: Talk, fragment: Slots) -> Period | None:
+    if talk.period is None:
         return None
     resolved = [slot.period for slot in fragment.times]
-    if "last" in fragment.text.casefold() and resolved and resolved[0] != before.period:
+    if "last" in fragment.text.casefold() and resolved and resolved[0] != talk.period:
         return resolved[0]
-    return stepped(before.period, step)
+    return stepped(talk.period, step)
 
 
 def _without_time(fragment: Slots) -> str:
@@ -114,7 +97,8 @@ def with_time(slots: Slots, words: str) -> str:
     return f"{before}{words}{after}"
 
 
-def _put(rest: str, fragment: Slots, slots: Slots, ledger: Ledger, glossary: Glossary) -> str:
+def _put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
+    ledger = talk.ledger
     names = [mention for mention in fragment.names if fragment.text[mention.start : mention.end] in rest]
     metric = next((term for term in fragment.reading.terms if term.metric and term.text in rest), None)
     core = _DETERMINER.sub("", rest)
@@ -122,7 +106,7 @@ def _put(rest: str, fragment: Slots, slots: Slots, ledger: Ledger, glossary: Glo
     if pure:
         return put_name(pure, rest, slots, ledger)
     if fragment.reading.kinds and not names:
-        return _put_section(rest, slots, glossary)
+        return _put_section(rest, slots, talk.kit.glossary)
     if cues.PREPOSITION.match(rest) and not (names and _is_name(_after_preposition(rest), names)):
         return f"{slots.text.rstrip(' ?!.')} {_lower_first(rest)}"
     if cues.PREPOSITION.match(rest):
@@ -367,4 +351,3 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if not text[:2].isupper() else text
 
 
-__all__ = ["Asked", "insert_name", "put_name", "replaced", "singular", "stem", "with_time"]

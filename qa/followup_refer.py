@@ -1,0 +1,163 @@
+"""Pronouns of a follow-up put into the words they stand for."""
+
+from __future__ import annotations
+
+import re
+
+from qa import followup_cues as cues
+from qa.entities import EntityKind, Mention
+from qa.followup_slots import Slots, is_person, possessive
+from qa.followup_topic import Topic, is_plural, topic_of, without_times
+from qa.ledger import Ledger
+from qa.asked import Sought
+
+_FOLD = re.IGNORECASE
+_HIS = re.compile(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
+_SHE = re.compile(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
+_CONTRACTED = re.compile(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
+_TITLE = re.compile(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
+
+
+def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger) -> str | None:
+    """The follow-up with its pronouns replaced, or None when it holds none that points back.
+
+    `person` is whom the answer before named.
+    """
+    text = _people(question.text, question, before, person, ledger)
+    owner = focus(before, ledger)
+    topic = topic_of(before)
+    changed = text != question.text
+    text, moved = _possessives(text, question, before, owner, topic, ledger)
+    changed |= moved
+    if question.reading.advice and cues.THINGS.search(text):
+        return cues.THINGS.sub(ledger.company, text, count=1)
+    text, moved = _things(text, question, owner, topic)
+    changed |= moved
+    if cues.THERE.search(text):
+        place = owner or (topic.phrase if topic else "")
+        if place:
+            text, changed = cues.THERE.sub(f"at {place}", text, count=1), True
+    return _tidy(text) if changed else None
+
+
+def _people(text: str, question: Slots, before: Slots, person: str | None, ledger: Ledger) -> str:
+    if not (_SHE.search(text) or _HIS.search(text)):
+        return text
+    if any(is_person(m.name, ledger) for m in question.names):
+        return text
+    who = _who(before, person, ledger)
+    if who is None:
+        return text
+    text = _HIS.sub(possessive(who), text)
+    return _SHE.sub(lambda m: f"{who} is" if _CONTRACTED.match(m.group()) else who, text)
+
+
+def _who(before: Slots, person: str | None, ledger: Ledger) -> str | None:
+    named = [m.name for m in before.names if is_person(m.name, ledger)]
+    if named:
+        return named[-1]
+    if person is not None:
+        return person
+    match = _TITLE.match(before.text)
+    if match is None:
+        return None
+    return match["np"] if re.match(r"the\b", match["np"], _FOLD) else f"the {match['np']}"
+
+
+def focus(before: Slots, ledger: Ledger) -> str:
+    """The company, segment or product that a question is about, or ""."""
+    things = [m for m in before.names if not is_person(m.name, ledger)]
+    own = [m for m in things if m.name != ledger.company]
+    chosen = (own or things)[:1]
+    if not chosen:
+        return ""
+    owned = [m for m in own if re.search(r"['’]s?$", before.text[m.start : m.end])]
+    return _as_said((owned or chosen)[0], before)
+
+
+def _as_said(mention: Mention, slots: Slots) -> str:
+    return re.sub(r"['’]s?$", "", slots.text[mention.start : mention.end])
+
+
+def _possessives(
+    text: str, question: Slots, before: Slots, owner: str, topic: Topic | None, ledger: Ledger
+) -> tuple[str, bool]:
+    match = cues.POSSESSIVE.search(text)
+    if match is None or any(m.end <= match.start() for m in question.names):
+        return text, False
+    name = owner or ledger.company
+    if not owner and topic is not None and not before.reading.metrics and len(topic.phrase.split()) <= 4:
+        name = topic.phrase
+    return cues.POSSESSIVE.sub(possessive(name), text), True
+
+
+def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tuple[str, bool]:
+    """ "it", "they" and "that" become the name or the noun phrase asked about."""
+    match = cues.THINGS.search(text) or _pointing_that(text)
+    if match is None or any(m.end <= match.start() for m in question.names if m.end <= match.start()):
+        return text, False
+    phrase = _stands_for(match.group(), text, question, owner, topic)
+    if not phrase:
+        return text, False
+    word = match.group()
+    if _CONTRACTED.match(word):
+        phrase = f"{phrase} {'are' if is_plural(phrase) else 'is'}"
+    return f"{text[: match.start()]}{phrase}{text[match.end() :]}", True
+
+
+def _pointing_that(text: str) -> re.Match[str] | None:
+    for match in cues.THAT.finditer(text):
+        if not cues.CLAUSE.search(text[: match.start()]):
+            return match
+    return None
+
+
+def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic | None) -> str:
+    """A name where the question is about what somebody does, else the topic."""
+    about_name = bool(question.reading.metrics) and question.reading.asked.sought is Sought.NUMBER
+    about_name = about_name or bool(cues.AGENCY.search(text))
+    if word.casefold() not in ("that", "this") and owner and (about_name or topic is None):
+        return topic.phrase if topic is not None and topic.phrase.startswith("the ") and not topic.subject and not question.reading.metrics else owner
+    if topic is None:
+        return owner
+    return topic.phrase
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.split())
+    text = re.sub(r"\b(is|was)\s+(?=(?:the\s+)?\w+\s+(?:are|were)\b)", r"\1 ", text)
+    return text
+
+
+def dangling(question: Slots, before: Slots) -> str | None:
+    """ "how much has been completed?" -> "how much of the buyback has been completed?"."""
+    match = cues.MISSING_NOUN.search(question.text)
+    if match is None or question.names:
+        return None
+    topic = topic_of(before)
+    if topic is None:
+        return None
+    many = re.match(r"the\s+(.+)", topic.phrase, _FOLD)
+    joined = f"of {topic.phrase} "
+    if "many" in match.group().casefold() and before.reading.asked.counted and many:
+        joined = f"{many[1]} "
+    return f"{question.text[: match.end()]}{joined}{question.text[match.end() :]}"
+
+
+def bound(question: Slots, owner: str) -> str:
+    """ "how many jobs are lost?" -> "how many jobs are lost at Brno?"; a definite noun takes "of"."""
+    text = question.text.rstrip(" ?!.")
+    definite = re.match(r"^(?:what(?:'s|s|\s+(?:is|was|are|were))|how\s+\w+\s+(?:is|was|are|were))\s+the\s+(?!\w+\s+of\b)", text, _FOLD)
+    return f"{text} {'of' if definite else 'at'} {owner}?"
+
+
+def with_time_of(text: str, before: Slots) -> str:
+    """The question asked for the time of the one before it."""
+    _, when = without_times(before)
+    return f"{text.rstrip(' ?!.')} {when}?" if when else text
+
+
+def is_company(name: str, ledger: Ledger) -> bool:
+    """Whether a name is that of the dossier's own company."""
+    mentions = ledger.book.mentions(name)
+    return any(ledger.book.by_name[m.name].kind is EntityKind.COMPANY for m in mentions)
