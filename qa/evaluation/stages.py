@@ -32,6 +32,8 @@ class Stage(StrEnum):
     WRONGLY_ANSWERED = "wrongly_answered"
 
 
+_ORDER = tuple(Stage)
+
 DEPTH = 10
 """Passages within which gold counts as retrieved: the depth of nDCG@10."""
 
@@ -73,8 +75,9 @@ def find_miss(row: Row, reply: Reply, gold: Gold, dossiers: Sequence[Dossier]) -
     lost = _lost_groups(row, outcome, gold)
     misses = [_lost_at(group, reply, dossiers, guard) for group in lost]
     if misses:
-        order = list(Stage)
-        return min(misses, key=lambda miss: order.index(miss.stage))
+        # A refusal is the guard's as soon as any of the gold had come as far as it.
+        first = max if guard is not None else min
+        return first(misses, key=lambda miss: _ORDER.index(miss.stage))
     if guard is not None:
         return Miss(Stage.WRONGLY_REFUSED, guard)
     return Miss(Stage.NOT_SAID if _lacking(row, outcome) else Stage.WRONGLY_ANSWERED)

@@ -84,16 +84,29 @@ def test_a_refusal_in_spite_of_gold_was_wrong_and_names_its_guard() -> None:
     assert str(miss) == "wrongly_refused (metric_not_covered)"
 
 
+def test_one_group_found_is_enough_to_blame_the_guard() -> None:
+    """Half of the gold was there to answer from, and nothing was answered."""
+    miss = _miss(reply(refusing(), passages=found(RISK, SALES)))
+    assert (miss.stage, miss.rank) == (Stage.WRONGLY_REFUSED, 2)
+
+
 @pytest.mark.parametrize("reason", [Reason.OUT_OF_SCOPE, Reason.AMBIGUOUS, Reason.OTHER_COMPANY])
 def test_a_guard_before_retrieval_is_to_blame_whatever_was_found(reason: Reason) -> None:
     """Guards that look at the question alone did not need the passages."""
     assert _miss(reply(refusing(reason))).stage is Stage.WRONGLY_REFUSED
 
 
-def test_gold_that_is_no_sentence_was_not_read() -> None:
-    """A heading is text of the file, but the reader gives it to nobody as a sentence."""
-    row = replace(ROW, evidence=(("Thesis",),), must=(("Thesis",),))
-    assert _miss(reply(refusing(), passages=found(SALES)), row).stage is Stage.NOT_READ
+def test_gold_that_the_reader_lost_was_not_read() -> None:
+    """A sentence that the reader takes for boilerplate, or not at all, is nobody's to find."""
+    dossier = borealis()
+    answer = reply(refusing(), passages=found(RISK))
+    gold = find_gold(ROW, [dossier])
+    lost = replace(dossier, sections=(replace(dossier.sections[0], sentences=()),))
+    assert find_miss(ROW, answer, gold, [lost]).stage is Stage.NOT_READ
+    spans = tuple(sentence.span for sentence in dossier.sections[0].sentences)
+    dull = replace(dossier, sections=(replace(dossier.sections[0], boilerplate=spans),))
+    assert find_miss(ROW, answer, gold, [dull]).stage is Stage.NOT_READ
+    assert find_miss(ROW, answer, gold, [dossier]).stage is Stage.NOT_RETRIEVED
 
 
 def test_what_should_have_been_refused_was_wrongly_answered() -> None:
