@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from qa.types import Answer, AnswerSentence
 
+LONGEST_LEAD_SENTENCES = 2
+"""Beyond two sentences the first one stands by itself, larger."""
+
 
 class Setting(StrEnum):
     """What a line of the answer is."""
@@ -52,6 +55,21 @@ def set_answer(answer: Answer) -> tuple[AnswerBlock, ...]:
         blocks.append(AnswerBlock(Setting.PARAGRAPH, tuple(left)))
     shown = (Setting.ROW,) if answer.table else ()
     return tuple(block for block in blocks if block.setting not in shown)
+
+
+def lead_first(blocks: tuple[AnswerBlock, ...]) -> tuple[AnswerBlock, ...]:
+    """A long first paragraph gives up its first sentence as the lead; a list of one is none."""
+    single = tuple(
+        AnswerBlock(Setting.PARAGRAPH, block.sentences) if len(block.sentences) == 1 else block
+        for block in blocks
+    )
+    if not single or single[0].setting is not Setting.PARAGRAPH:
+        return single
+    first = single[0].sentences
+    if len(first) <= LONGEST_LEAD_SENTENCES:
+        return single
+    lead = AnswerBlock(Setting.PARAGRAPH, first[:1])
+    return (lead, AnswerBlock(Setting.PARAGRAPH, first[1:]), *single[1:])
 
 
 def _block(line: str, left: list[AnswerSentence]) -> AnswerBlock:

@@ -11,8 +11,10 @@ from web.export import write_markdown
 from web.facade import AnswersQuestions
 from web.glance import GlanceRow, glance
 from web.reading import DossierView, view_dossier
+from web.shown import Link, TurnView
 from web.source import SourceView, view_source
-from web.view import Link, TurnView, say_date, view_turn
+from web.view import view_turn
+from web.wording import say_date
 
 if TYPE_CHECKING:
     from qa.library import Dossier

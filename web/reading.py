@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from web.view import say_date, say_platform
+from web.wording import say_date, say_platform
 
 if TYPE_CHECKING:
     from qa.library import Dossier, Expert, Material, Section, Sentence

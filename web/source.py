@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from qa.types import Answer, Citation, Reply
 from web.address import Asked, Place
 from web.highlight import Block, split_blocks
-from web.view import SOURCE_WORDS, details_of, say_date, say_section
+from web.view import details_of
+from web.wording import SOURCE_WORDS, say_date, say_section
 
 if TYPE_CHECKING:
     from qa.library import Dossier, Section

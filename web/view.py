@@ -6,8 +6,6 @@ A template only walks these values; every address, label and date is made here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,19 +13,35 @@ from qa.types import (
     DISCLAIMER,
     Answer,
     AnswerSentence,
-    Bucket,
     Citation,
     Conflict,
     Intent,
+    Part,
     Reason,
     Refusal,
     Reply,
     Role,
-    Unanswered,
 )
 from web.address import Asked, Place
-from web.blocks import Setting, set_answer
-from web.charts import Chart, draw_charts
+from web.blocks import Setting, lead_first, set_answer
+from web.charts import draw_charts
+from web.shown import (
+    AnswerView,
+    BlockView,
+    Chip,
+    ConflictView,
+    Link,
+    Nearest,
+    RefusalView,
+    Run,
+    SentenceView,
+    Side,
+    SourceEntry,
+    TableView,
+    TurnView,
+    Voice,
+)
+from web.wording import CONFIDENCE_WORDS, SOURCE_WORDS, say_date, say_platform, say_section
 
 if TYPE_CHECKING:
     from qa.library import Dossier
@@ -35,174 +49,15 @@ if TYPE_CHECKING:
 MOST_NEAREST = 3
 """Passages shown beside a refusal: enough to judge, few enough to read."""
 
-CONFIDENCE_WORDS = {
-    Bucket.HIGH: "High confidence",
-    Bucket.MEDIUM: "Medium confidence",
-    Bucket.LOW: "Low confidence",
-}
-"""Confidence is said in words; the probability is a detail for the export."""
-
-SOURCE_WORDS = {
-    "analysis": "Analysis",
-    "faq": "Question and answer",
-    "expert": "Opinion",
-    "material": "Company or press material",
-    "meta": "About the dossier",
-}
-"""The contract's `source` in words for readers."""
-
 SIDES = (("bull", "Bull case"), ("bear", "Bear case"))
 """The two sides of a stance in reading order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A citation as a link: `name` is read aloud, `number` is seen."""
-
-    number: int
-    href: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a sentence, and the chip that follows it."""
-
-    text: str
-    chip: Chip | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose opinion a sentence gives."""
-
-    author: str
-    platform: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """One sentence; `voice` is set when it is somebody's opinion."""
-
-    runs: tuple[Run, ...]
-    voice: Voice | None
-    stance: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """Sentences set as paragraph or list; or a label or remark in template words."""
-
-    setting: Setting
-    sentences: tuple[SentenceView, ...]
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One column of a two-sided answer."""
-
-    stance: str
-    title: str
-    sentences: tuple[SentenceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """A citation as an entry of the source list."""
-
-    number: int
-    href: str
-    quote: str
-    section: str
-    kind: str
-    details: tuple[str, ...]
-    permalink: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """A table's columns and rows of runs, with its charts."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Run, ...], ...]
-    charts: tuple[Chart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictView:
-    """Values that disagree, each with its period in the run's text."""
-
-    metric: str
-    values: tuple[tuple[Run, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """The body of an answer."""
-
-    blocks: tuple[BlockView, ...]
-    sides: tuple[Side, ...]
-    table: TableView | None
-    conflicts: tuple[ConflictView, ...]
-    unanswered: tuple[Unanswered, ...]
-    sources: tuple[SourceEntry, ...]
-    periods: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of the page."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """A passage that retrieval found, shown as near and not as an answer."""
-
-    section: str
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalView:
-    """A refusal: what is missing, what there is instead, and ways on."""
-
-    message: str
-    missing: tuple[str, ...]
-    covers: tuple[str, ...]
-    choices: tuple[Link, ...]
-    nearest: tuple[Nearest, ...]
-    questions: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TurnView:
-    """One question and its reply, ready to be written."""
-
-    id: str
-    question: str
-    reading: str | None
-    spelling: tuple[tuple[str, str], ...]
-    titles: tuple[str, ...]
-    as_of: str | None
-    confidence: str
-    bucket: str
-    answer: AnswerView | None
-    refusal: RefusalView | None
-    related: tuple[Link, ...]
-    permalink: str
-    query: str
-    disclaimer: str
 
 
 def view_turn(reply: Reply, asked: Asked, dossiers: Sequence[Dossier]) -> TurnView:
     """Everything the page says for one reply."""
     outcome = reply.outcome
     resolved = reply.resolved_question
+    related = reply.related_questions if isinstance(outcome, Answer) else ()
     return TurnView(
         id=reply.id,
         question=asked.question,
@@ -214,7 +69,7 @@ def view_turn(reply: Reply, asked: Asked, dossiers: Sequence[Dossier]) -> TurnVi
         bucket=str(reply.confidence.bucket),
         answer=_answer(outcome, reply, asked, dossiers) if isinstance(outcome, Answer) else None,
         refusal=_refusal(outcome, reply, asked, dossiers) if isinstance(outcome, Refusal) else None,
-        related=_links(reply.related_questions, asked),
+        related=_links(related, asked),
         permalink=permalink_of(reply, asked),
         query=asked.query(),
         disclaimer=DISCLAIMER,
@@ -226,25 +81,6 @@ def permalink_of(reply: Reply, asked: Asked) -> str:
     if not asked.history:
         return reply.permalink
     return f"/?{asked.query()}&{urlencode({'v': reply.index_version})}"
-
-
-def say_date(written: str | date | None) -> str | None:
-    """A date as a reader says it; what is no ISO date is shown as it is.
-
-    >>> say_date("2025-10-31")
-    '31 Oct 2025'
-    """
-    try:
-        day = date.fromisoformat(written) if isinstance(written, str) else written
-    except ValueError:
-        return str(written)
-    return f"{day.day} {day:%b %Y}" if day else None
-
-
-def say_section(section: Sequence[str], title: str) -> str:
-    """A section path in one line, without the dossier's own title before it."""
-    path = section[1:] if len(section) > 1 and section[0] == title else section
-    return " › ".join(path)
 
 
 def chip_of(citation: Citation, asked: Asked) -> Chip:
@@ -279,11 +115,13 @@ def _answer(answer: Answer, reply: Reply, asked: Asked, dossiers: Sequence[Dossi
     def sentence(each: AnswerSentence) -> SentenceView:
         return _sentence(each, cited, chips, dossiers)
 
+    intent = reply.interpreted.intent
+    found = set_answer(answer)
     blocks = tuple(
         BlockView(block.setting, tuple(map(sentence, block.sentences)), block.label)
-        for block in set_answer(answer)
+        for block in (found if intent is Intent.QUOTE else lead_first(found))
     )
-    sides = _sides(blocks) if reply.interpreted.intent is Intent.STANCE else ()
+    sides = _sides(blocks) if intent is Intent.STANCE else ()
     return AnswerView(
         blocks=_without_sides(blocks) if sides else blocks,
         sides=sides,
@@ -301,11 +139,28 @@ def _sentence(
     chips: dict[int, Chip],
     dossiers: Sequence[Dossier],
 ) -> SentenceView:
-    runs = _cited_once(((part.text, part.citation) for part in sentence.parts), chips)
+    """Chips stand behind the sentence, as its markers do; an author's own stands with the name."""
     evidence = [cited[n] for n in sentence.citations if cited[n].role is Role.EVIDENCE]
-    voices = (_voice(citation, dossiers) for citation in evidence)
-    stances = (citation.stance for citation in evidence)
-    return SentenceView(runs, next(filter(None, voices), None), next(filter(None, stances), None))
+    voice = next(filter(None, (_voice(citation, dossiers) for citation in evidence)), None)
+    parts = sentence.parts
+    if voice and _is_titled(parts) and parts[0].text == voice.author:
+        naming = parts[0].citation
+        voice = Voice(voice.author, voice.platform, chips[naming] if naming else None)
+        parts = parts[2:]
+    numbers = dict.fromkeys(part.citation for part in parts if part.citation is not None)
+    return SentenceView(
+        runs=tuple(
+            Run(part.text, is_title=at == 0 and _is_titled(parts)) for at, part in enumerate(parts)
+        ),
+        chips=tuple(chips[number] for number in numbers),
+        voice=voice,
+        stance=next((citation.stance for citation in evidence if citation.stance), None),
+    )
+
+
+def _is_titled(parts: tuple[Part, ...]) -> bool:
+    """Whether the sentence is "title: text", the colon being the template's."""
+    return len(parts) > 2 and parts[1].citation is None and parts[1].text.strip() == ":"
 
 
 def _voice(citation: Citation, dossiers: Sequence[Dossier]) -> Voice | None:
@@ -322,15 +177,6 @@ def _voice(citation: Citation, dossiers: Sequence[Dossier]) -> Voice | None:
         if dossier.quote(expert.name) == citation.author.split(",")[0] and expert.platform:
             return Voice(citation.author, say_platform(dossier.quote(expert.platform)))
     return Voice(citation.author, None)
-
-
-def say_platform(written: str) -> str:
-    """A platform's name for readers.
-
-    >>> say_platform("seeking_alpha"), say_platform("x")
-    ('Seeking Alpha', 'X')
-    """
-    return written.replace("_", " ").title()
 
 
 def _sides(blocks: Iterable[BlockView]) -> tuple[Side, ...]:
@@ -414,7 +260,7 @@ def _refusal(
             )
             for passage in reply.passages[:MOST_NEAREST]
         ),
-        questions=_links(refusal.nearest_questions, asked),
+        questions=_links(refusal.nearest_questions or reply.related_questions, asked),
     )
 
 

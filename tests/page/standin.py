@@ -170,7 +170,8 @@ def _stance(quoted: Quoted) -> Draft:
     bear = quoted.cite(BEAR, "Key Risks › AWS Market Share Erosion", period="2023", stance="bear")
     cash = quoted.cite(CASH, "Key Risks › Circular Financing", period="TTM", stance="bear")
     sentences = (said(BULL, bull), said(BEAR, bear), said(CASH, cash))
-    text = f"Both sides:\n\n**Bull case**\n\n- {BULL} [1]\n\n**Bear case**\n\n- {BEAR} [2]\n- {CASH} [3]"
+    bear_items = f"- {BEAR} [2]\n- {CASH} [3]"
+    text = f"Both sides:\n\n**Bull case**\n\n- {BULL} [1]\n\n**Bear case**\n\n{bear_items}"
     return Draft(Answer(text, sentences, tuple(quoted.made)), Intent.STANCE)
 
 

@@ -32,7 +32,7 @@ from web.highlight import split_blocks, split_pieces
 from web.page import find_trouble
 from web.reading import view_dossier
 from web.source import WINDOW_CHARS, section_at, view_source
-from web.view import say_date
+from web.wording import say_date
 
 TEXTS = st.text(st.sampled_from("ab \n\r\t•-é\U0001f600"), min_size=1, max_size=60)
 

@@ -1,0 +1,52 @@
+"""How dates, places and kinds of source are said to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from qa.types import Bucket
+
+CONFIDENCE_WORDS = {
+    Bucket.HIGH: "High confidence",
+    Bucket.MEDIUM: "Medium confidence",
+    Bucket.LOW: "Low confidence",
+}
+"""Confidence is said in words; the probability is a detail for the export."""
+
+SOURCE_WORDS = {
+    "analysis": "Analysis",
+    "faq": "Question and answer",
+    "expert": "Opinion",
+    "material": "Company or press material",
+    "meta": "About the dossier",
+}
+"""The contract's `source` in words for readers."""
+
+
+def say_date(written: str | date | None) -> str | None:
+    """A date as a reader says it; what is no ISO date is shown as it is.
+
+    >>> say_date("2025-10-31")
+    '31 Oct 2025'
+    """
+    try:
+        day = date.fromisoformat(written) if isinstance(written, str) else written
+    except ValueError:
+        return str(written)
+    return f"{day.day} {day:%b %Y}" if day else None
+
+
+def say_section(section: Sequence[str], title: str) -> str:
+    """A section path in one line, without the dossier's own title before it."""
+    path = section[1:] if len(section) > 1 and section[0] == title else section
+    return " › ".join(path)
+
+
+def say_platform(written: str) -> str:
+    """A platform's name for readers.
+
+    >>> say_platform("seeking_alpha"), say_platform("x")
+    ('Seeking Alpha', 'X')
+    """
+    return written.replace("_", " ").title()
