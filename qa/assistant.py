@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.types import Dossier
 from qa.confidence import confidence_in
-from qa.draft import Draft, Lack
+from qa.draft import Lack
 from qa.finding import Finding
 from qa.identity import permalink, recent, reply_id
 from qa.inquiry import inquire
@@ -15,7 +15,7 @@ from qa.interpret import interpreted_from
 from qa.ledger import Ledger
 from qa.passages import passages_of
 from qa.refuse import Setting, compose_refusal
-from qa.related import Scope, Suggestions
+from qa.related import Place, Scope, Suggestions
 from qa.shelf import Shelf
 from qa.sound import Checked, checked_answer
 from qa.trace import trace_of
@@ -36,7 +36,7 @@ class Assistant:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._suggestions = Suggestions(self._answers)
+        self._suggestions = Suggestions(self._cited_places)
         self.index_version = shelf.version
         self.dossiers: tuple[Dossier, ...] = shelf.dossiers
         self.warnings: tuple[str, ...] = shelf.warnings
@@ -72,7 +72,9 @@ class Assistant:
             outcome=outcome,
             passages=passages_of(finding.hits, self._shelf.ledgers, limit=limit),
             confidence=confidence_in(finding.outcome, self._shelf.calibration),
-            related_questions=self._suggestions.related(_within(finding, scope), _ids(scope)),
+            related_questions=self._suggestions.related(
+                _within(finding, scope), _places(outcome), _ids(scope)
+            ),
             as_of=_oldest(outcome),
             index_version=self.index_version,
             trace=trace_of(finding, outcome, checked.dropped) if explain else None,
@@ -135,13 +137,16 @@ class Assistant:
         setting = Setting(scope, self._shelf.kit.glossary)
         return compose_refusal(finding.outcome, finding, setting, nearest)
 
-    def _answers(self, question: str, scope: Scope) -> bool:
-        """Whether a question put to these dossiers is answered; asks nothing of suggestions."""
+    def _cited_places(self, question: str, scope: Scope) -> frozenset[Place]:
+        """What the answer to a question put to these dossiers cites; suggests nothing itself."""
         ledgers = tuple(self._shelf.ledgers[id] for id in scope)
         finding = inquire(question, (), ledgers, self._shelf)
-        return (
-            isinstance(finding.outcome, Draft) and self._checked(finding, "/")[1].answer is not None
-        )
+        return _places(self._checked(finding, "/")[1].answer)
+
+
+def _places(outcome: Answer | Refusal | None) -> frozenset[Place]:
+    cited = outcome.citations if isinstance(outcome, Answer) else ()
+    return frozenset((each.dossier, each.start, each.end) for each in cited)
 
 
 def _ids(scope: tuple[Ledger, ...]) -> tuple[str, ...]:

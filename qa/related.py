@@ -1,6 +1,7 @@
 """Questions to ask next, each one known to be answered because the pipeline was asked.
 
-What is answerable does not change while an index is open, so it is remembered.
+What is answerable, and what it cites, does not change while an index is open, so it is
+remembered.
 """
 
 from __future__ import annotations
@@ -29,26 +30,32 @@ _GENERAL_AFTER = 2
 Scope = tuple[str, ...]
 """Dossier ids in order: the questions are put to these together."""
 
-Answers = Callable[[str, Scope], bool]
-"""Whether the pipeline answers a question put to some dossiers."""
+Place = tuple[str, int, int]
+"""A quote: dossier id, start, end."""
+
+CitedPlaces = Callable[[str, Scope], frozenset[Place]]
+"""What the pipeline's answer to a question put to some dossiers cites; nothing for a refusal."""
+
+_SAME_SHARE = 0.5
+"""An answer that cites more than this of what was just cited would only say it again."""
 
 
 class Suggestions:
     """What to ask next. Thread-safe: it remembers verdicts and nothing else."""
 
-    def __init__(self, answers: Answers) -> None:
-        self._answers = lru_cache(maxsize=_REMEMBERED)(answers)
+    def __init__(self, cited_places: CitedPlaces) -> None:
+        self._cited = lru_cache(maxsize=_REMEMBERED)(cited_places)
 
     def starters(self, ledger: Ledger, scope: Scope) -> tuple[str, ...]:
         """Questions for somebody who has not asked yet: the dossier's own ones first."""
         offered = chain(faq_questions(ledger, {}), general_questions(ledger))
         return self._first(offered, scope, _STARTERS, without=())
 
-    def related(self, finding: Finding, scope: Scope) -> tuple[str, ...]:
-        """Three others near what was asked, the third of another kind."""
+    def related(self, finding: Finding, cited: frozenset[Place], scope: Scope) -> tuple[str, ...]:
+        """Three others near what was asked, the third of another kind; none says `cited` again."""
         asked = (finding.text,)
-        near = self._first(_own(finding), scope, SHOWN, without=asked)
-        general = self._first(_general(finding), scope, SHOWN, without=(*asked, *near))
+        near = self._first(_own(finding), scope, SHOWN, without=asked, cited=cited)
+        general = self._first(_general(finding), scope, SHOWN, without=(*asked, *near), cited=cited)
         return (near[:_GENERAL_AFTER] + general + near[_GENERAL_AFTER:])[:SHOWN]
 
     def nearest(self, lack: Lack, finding: Finding, scope: Scope) -> tuple[str, ...]:
@@ -58,17 +65,27 @@ class Suggestions:
         return self._first(offered, scope, SHOWN, without=(finding.text,))
 
     def _first(
-        self, offered: Iterable[str], scope: Scope, most: int, *, without: tuple[str, ...]
+        self,
+        offered: Iterable[str],
+        scope: Scope,
+        most: int,
+        *,
+        without: tuple[str, ...],
+        cited: frozenset[Place] = frozenset(),
     ) -> tuple[str, ...]:
         taken = {_key(question) for question in without}
         kept: list[str] = []
         for question in offered:
             if len(kept) == most:
                 break
-            if _key(question) not in taken and self._answers(question, scope):
+            if _key(question) not in taken and self._says_more(question, scope, cited):
                 taken.add(_key(question))
                 kept.append(question)
         return tuple(kept)
+
+    def _says_more(self, question: str, scope: Scope, cited: frozenset[Place]) -> bool:
+        found = self._cited(question, scope)
+        return bool(found) and len(found & cited) <= _SAME_SHARE * len(found)
 
 
 def _own(finding: Finding) -> Iterator[str]:
