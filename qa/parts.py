@@ -1,0 +1,261 @@
+"""A message with two or three questions in it, answered part by part.
+
+One question that merely contains "and" is not split: not when one pair of the dossier's own
+questions answers it whole, not when it compares, and not when one statement answers every part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from qa import parts_cues as cues
+from qa.answer import Found, Kit, find_answer
+from qa.asked import Sought
+from qa.clean import Cleaned
+from qa.conversation import resolve
+from qa.draft import Draft, Lack, Line, Piece, with_group
+from qa.features import coverage
+from qa.followup_replace import put_name
+from qa.followup_slots import Slots, is_person, read_slots
+from qa.followup_topic import without_times
+from qa.keys import metric_keys, text_keys
+from qa.ledger import Ledger
+from qa.types import Intent, Turn, Unanswered
+
+_PARTS_MAX = 3
+"""More parts than this in one message are read as one question."""
+
+_PART_CHARS_MAX = 80
+"""A part that is not answered is named by at most so many characters."""
+
+_COVERED = 0.8
+"""An answer that holds this share of a part's weight answers it."""
+
+_PROSE_LINES_MAX = 4
+"""Up to so many lines a merged answer is prose, beyond a list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartsOutcome:
+    """The outcome of a message: that of its only question, or of its parts together.
+
+    Attributes:
+        found: how the message, or its first answered part, was read and what was retrieved.
+        outcome: the merged draft; a lack when no part is answered.
+        unanswered: the parts that the dossier does not say, beside an answer.
+    """
+
+    found: Found
+    outcome: Draft | Lack
+    unanswered: tuple[Unanswered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    text: str
+    found: Found
+
+    @property
+    def draft(self) -> Draft | None:
+        outcome = self.found.outcome
+        return outcome if isinstance(outcome, Draft) and outcome.lines else None
+
+
+def answer_parts(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome:
+    """Answers a message as one question, or its questions one by one."""
+    whole = find_answer(cleaned, ledger, kit)
+    alone = PartsOutcome(whole, whole.outcome)
+    if _is_one(whole, cleaned):
+        return alone
+    texts = split_parts(cleaned, whole, kit)
+    if len(texts) < 2:
+        return alone
+    parts = _answered(texts, cleaned, ledger, kit)
+    if isinstance(whole.outcome, Draft) and _says_all(whole, parts, kit):
+        return alone
+    return _together(parts, whole)
+
+
+def _is_one(whole: Found, cleaned: Cleaned) -> bool:
+    """Whether a message is one question, whatever it contains."""
+    reading = whole.reading
+    text = " ".join(cleaned.questions)
+    if isinstance(whole.outcome, Draft) and _is_faq_answer(whole.outcome):
+        return True
+    if len(cleaned.questions) == 1 and (cues.PAIRED.search(text) or reading.intent is Intent.COMPARE):
+        return True
+    return reading.advice
+
+
+def _is_faq_answer(draft: Draft) -> bool:
+    """Whether a draft is the whole answer of one of the dossier's own questions."""
+    if any(name == "faq" for name, _ in draft.signals):
+        return True
+    quotes = [piece.quote for line in draft.lines for piece in line.pieces if piece.quote]
+    sections = {quote.section for quote in quotes}
+    if len(sections) != 1:
+        return False
+    faqs = quotes[0].ledger.dossier.faqs
+    pair = next((faq for faq in faqs if faq.section in sections), None)
+    return pair is not None and len(draft.lines) == len(pair.answer) > 1
+
+
+def split_parts(cleaned: Cleaned, whole: Found, kit: Kit) -> tuple[str, ...]:
+    """The questions of a message, in order; one when it cannot be split."""
+    texts = [part for question in cleaned.questions for part in _halves(question)]
+    added = cues.ADDED.match(cleaned.aside)
+    if added and len(cleaned.aside.split()) <= 12:
+        texts.append(cleaned.aside[added.end() :])
+    if len(texts) == 1:
+        texts = _metric_halves(texts[0], whole, kit)
+    texts = [text.strip(" ,;.…") for text in texts]
+    texts = [text for text in texts if text_keys(text, kit.glossary)]
+    return tuple(texts) if len(texts) <= _PARTS_MAX else tuple(texts[:1])
+
+
+def _halves(question: str) -> list[str]:
+    """One sentence split where a second question begins."""
+    pieces: list[str] = []
+    at = 0
+    for match in cues.SPLIT.finditer(question):
+        before = question[at : match.start()]
+        if not _stands(before) or cues.SUBORDINATE.match(before) or _is_object(before):
+            continue
+        if not _stands(question[match.end() :]):
+            continue
+        pieces.append(before)
+        at = match.end()
+    return [*pieces, question[at:]]
+
+
+def _stands(text: str) -> bool:
+    return len(text.split()) >= 2 or (len(text) > 3 and text.strip(" ?").isalpha())
+
+
+def _is_object(before: str) -> bool:
+    return bool(cues.SAYS.search(before)) and not cues.STARTS_ASKING.match(before)
+
+
+def _metric_halves(text: str, whole: Found, kit: Kit) -> list[str]:
+    """ "What is the capex and the operating income?" as two questions."""
+    if whole.reading.asked.sought is not Sought.NUMBER or len(whole.reading.metrics) < 2:
+        return [text]
+    terms = [term for term in whole.reading.terms if term.metric is not None]
+    for one, two in zip(terms, terms[1:], strict=False):
+        joint = cues.CONJUNCTION.fullmatch(text[one.end : two.start])
+        if joint is None or one.metric is None or two.metric is None:
+            continue
+        related = metric_keys(one.metric, kit.glossary) & metric_keys(two.metric, kit.glossary)
+        if not related:
+            return [text[: one.end] + text[two.end :], text[: one.start] + text[two.start :]]
+    return [text]
+
+
+def _answered(
+    texts: tuple[str, ...], cleaned: Cleaned, ledger: Ledger, kit: Kit
+) -> tuple[_Part, ...]:
+    aside = "" if cues.ADDED.match(cleaned.aside) else cleaned.aside
+    parts: list[_Part] = []
+    for text in texts:
+        if not parts:
+            parts.append(_Part(text, find_answer(Cleaned((text,), aside), ledger, kit)))
+            continue
+        parts.append(_next(text, parts[-1], ledger, kit))
+    return tuple(parts)
+
+
+def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
+    """A later part, with the name and the time of the one before where it has none."""
+    resolved = resolve(text, [Turn(before.text)], ledger, kit)
+    if resolved.earlier is not None and cues.STARTS_ASKING.match(text):
+        found = find_answer(resolved.cleaned, ledger, kit)
+        return _Part(resolved.text, found)
+    plain = read_slots(text, ledger, kit.glossary)
+    fuller = inherited(plain, read_slots(before.text, ledger, kit.glossary), ledger)
+    part = _Part(text, find_answer(Cleaned((fuller,), ""), ledger, kit))
+    if part.draft is None and fuller != plain.text:
+        loose = _Part(text, find_answer(Cleaned((plain.text,), ""), ledger, kit))
+        return loose if loose.draft is not None and not plain.reading.metrics else part
+    return part
+
+
+def inherited(part: Slots, before: Slots, ledger: Ledger) -> str:
+    """A part of a message with what it takes from the part before."""
+    text = part.text.rstrip(" ?!.")
+    if part.reading.asked.sought is not Sought.NUMBER and not part.reading.metrics:
+        return part.text
+    names = [m for m in before.names if not is_person(m.name, ledger) and m.name != ledger.company]
+    if not part.names and names and part.reading.metrics:
+        owner = re.sub(r"['’]s?$", "", before.text[names[0].start : names[0].end])
+        text = put_name(owner, owner, part, ledger).rstrip(" ?!.")
+    _, when = without_times(before)
+    if not part.times and when and not before.times[-1].relative:
+        text = f"{text} {when}"
+    return f"{text}?" if part.text.endswith("?") else text
+
+
+def _says_all(whole: Found, parts: tuple[_Part, ...], kit: Kit) -> bool:
+    """Whether the answer to the whole message answers every part of it."""
+    draft = whole.outcome
+    assert isinstance(draft, Draft)
+    said = [piece.text for line in draft.lines for piece in line.pieces if piece.quote]
+    keys = text_keys(" . ".join(said), kit.glossary)
+    ledger = whole.desk.ledger
+    own = {text for line in draft.lines for text in _cited(line)}
+    for part in parts:
+        if part.draft is not None:
+            if not any(text in own for text in _cited(part.draft.lines[0])):
+                return False
+        elif coverage(part.found.reading.terms, keys, ledger) < 1.0:
+            return False
+    return True
+
+
+def _cited(line: Line) -> tuple[str, ...]:
+    return tuple(piece.quote.text for piece in line.pieces if piece.quote is not None)
+
+
+def _together(parts: tuple[_Part, ...], whole: Found) -> PartsOutcome:
+    """The drafts merged, the rest named; the first refusal when no part is answered."""
+    good = [part for part in parts if part.draft is not None]
+    if not good:
+        return PartsOutcome(parts[0].found, parts[0].found.outcome)
+    left = tuple(_unanswered(part) for part in parts if part.draft is None)
+    drafts = [part.draft for part in good if part.draft is not None]
+    return PartsOutcome(good[0].found, drafts[0] if len(drafts) == 1 else merged(drafts), left)
+
+
+def _unanswered(part: _Part) -> Unanswered:
+    lack = part.found.outcome
+    assert isinstance(lack, Lack)
+    missing = tuple(each.term for each in lack.missing)
+    return Unanswered(part.text[:_PART_CHARS_MAX].strip(), lack.reason, missing)
+
+
+def merged(drafts: list[Draft]) -> Draft:
+    """Several drafts as one: their lines in order, none twice."""
+    lines: list[Line] = []
+    for draft in drafts:
+        for line in draft.lines:
+            plain = _as_line(line, draft)
+            if not any(_cited(plain) == _cited(other) for other in lines):
+                lines.append(plain)
+    listed = len(lines) > _PROSE_LINES_MAX or any(line.group for line in lines)
+    return Draft(
+        "list" if listed else "explain",
+        tuple(lines),
+        conflicts=tuple(conflict for draft in drafts for conflict in draft.conflicts),
+        strength=min(draft.strength for draft in drafts),
+        signals=(*drafts[0].signals, ("parts", float(len(drafts)))),
+    )
+
+
+def _as_line(line: Line, draft: Draft) -> Line:
+    """A table row as a line of text; a led list keeps its lead as a heading."""
+    if draft.columns:
+        pieces = [piece for cell in line.pieces for piece in (cell, Piece(" "))]
+        return replace(line, pieces=tuple(pieces[:-1]))
+    if draft.lead and line.group is None:
+        return with_group(line, draft.lead.rstrip(":"))
+    return line
