@@ -30,7 +30,7 @@ Iron costs squeeze margins.
 
 Executive Summary
 
-Acme is a maker of anvils and hammers. It sells to smiths and farriers through Forgeworks, its own chain of shops.
+Acme is a maker of anvils and hammers. It sells to smiths through Forgeworks, its own shops.
 
 Investment Thesis
 
@@ -38,7 +38,7 @@ Why Invest?
 
 Anvils Sell
 
-Acme revenue rose 12% to $4.2 billion in Q3 2025. Forgeworks opened 25 shops in Q3 2025, helped by strong demand.
+Acme revenue rose 12% to $4.2 billion in Q3 2025. Forgeworks opened 25 shops in Q3 2025.
 
 Catalysts
 
@@ -53,7 +53,7 @@ Iron prices rose 8% in Q3 2025, which squeezes margins. Tariffs may add to costs
 
 Follow the Experts
 
-Quickly navigate key insights from industry experts and leverage their knowledge and market intelligence.
+Quickly navigate key insights from industry experts.
 
 Jane Smith profile
 

@@ -215,4 +215,4 @@ def test_confidence_is_a_probability_with_its_word(assistant: Assistant) -> None
 
 def test_lone_surrogates_do_not_break_the_pipeline(assistant: Assistant) -> None:
     """A caller who sends what is no Unicode text gets a refusal, not a crash."""
-    assert refusal_of(assistant.ask("\ud800"))
+    assert refusal_of(assistant.ask("\ud800")).reason is Reason.NOT_A_QUESTION
