@@ -56,13 +56,13 @@ _HOW_MANY = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|of|in|at|on|for|from|by|with|to|"
-    r"that|which|who|go|there|currently|already|still|now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
+    r"that|which|who|go|there|work|works|worked|working|employed?|run|runs|own|owns|operate[sd]?|sell|sells|make|makes|ship|ships|hold|holds|went|currently|already|still|now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
     _FOLD | re.DOTALL,
 )
 _CHANGE = re.compile(
     r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
     r"declin(?:e[ds]?|ing)|decrease[ds]?|climb(?:ed|s|ing)?|surge[ds]?|expand(?:s|ed|ing)?|shrink|shrank|shrunk|yoy|y/y|"
-    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|crecio|creció|croissance|wachstum|gewachsen)\b",
+    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
     _FOLD,
 )
 _PERCENT = re.compile(
@@ -70,7 +70,7 @@ _PERCENT = re.compile(
     r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
     _FOLD,
 )
-_SHARE = re.compile(r"\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\bshare\b(?!s|\s+price|holder)", _FOLD)
+_SHARE = re.compile(r"^\W*(?:[\w'&.-]+\s+){1,3}(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\bshare\b(?!s|\s+price|holder)", _FOLD)
 _FAST = re.compile(r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b", _FOLD)
 _MULTIPLE = re.compile(r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b", _FOLD)
 _MONEY = re.compile(
@@ -86,7 +86,7 @@ _AMOUNT = re.compile(
 )
 _DURATION = re.compile(r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b", _FOLD)
 _TITLE = re.compile(
-    r"\b(?:title|headline|called|name)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b"
+    r"\b(?:title|headline)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b|\bname\s+of\s+the\s+(?:document|pdf|article|paper|press\s+release)\b"
     r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
     r"|\b(?:which|what|any|is\s+there\s+an?|name\s+the)\s+(?:\w+\s+)?(?:document|pdf|article|paper|press\s+release|study|filing|news\s+item)s?\b"
     r"|^\W*(?:document|pdf|article|paper|press\s+release|study)\s+(?:about|on)\b|\bwhat\s+(?:was|is)\s+its\s+(?:title|headline)",
@@ -103,7 +103,7 @@ _WHERE = re.compile(
 )
 _WHEN = re.compile(
     r"\b(?:when|since\s+when|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
-    r"how\s+recent|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
+    r"how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
     _FOLD,
 )
 _WHY = re.compile(

@@ -8,6 +8,7 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
 from qa.features import (
     Scored,
+    chance,
     coverage,
     holds_sought,
     is_bare_title,
@@ -27,10 +28,13 @@ def choose_figure(desk: Desk) -> Draft | Lack:
         for each in desk.scored
         if each.fit is not None and not each.fit.gaps and names_places(each.claim, desk.reading)
     ]
-    if not fitting or fitting[0].score < floor or desk.reading.unknown:
+    if not fitting or desk.reading.unknown:
+        return _lack(desk)
+    sure = chance(fitting, desk.weights.decide["figure"])
+    if sure < floor:
         return _lack(desk)
     best = _newest(fitting, desk)
-    return Draft(Intent.FIGURE.value, (_line(best, desk),), strength=best.score)
+    return Draft(Intent.FIGURE.value, (_line(best, desk),), strength=sure)
 
 
 _CLOSE = 0.55
@@ -74,12 +78,16 @@ def _line(each: Scored, desk: Desk) -> Line:
     return line
 
 
+_NEAR = 0.15
+"""A figure that scores this much but for one gap tells what is missing."""
+
+
 def _lack(desk: Desk) -> Lack:
     """Which asked-for thing the nearest figure falls short of."""
     near = [
         each
         for each in desk.scored
-        if each.fit is not None and len(each.fit.gaps) == 1 and each.score >= desk.floors["figure"]
+        if each.fit is not None and len(each.fit.gaps) == 1 and each.score >= _NEAR
     ]
     reading = desk.reading
     if reading.unknown:
@@ -118,10 +126,13 @@ def choose_explanation(desk: Desk) -> Draft | Lack:
     candidates = [each for each in desk.scored if _may_answer(each, desk)]
     if desk.reading.unknown or not candidates:
         return _topic_lack(desk)
+    sure = chance(candidates, desk.weights.decide["sentence"])
+    if sure < desk.floors["sentence"]:
+        return _topic_lack(desk)
     best = candidates[0]
     chosen = [best, *_second(best, candidates[1:], desk)]
     lines = tuple(sentence_line(each.claim, desk.ledger) for each in chosen)
-    return Draft(desk.reading.intent.value, lines, strength=best.score,
+    return Draft(desk.reading.intent.value, lines, strength=sure,
                  signals=(("coverage", best.features.with_context),))  # fmt: skip
 
 
@@ -133,8 +144,7 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
     reading, claim = desk.reading, each.claim
     sought = reading.asked.sought
     return (
-        each.score >= desk.floors["sentence"]
-        and each.features.entity >= 0.5
+        each.features.entity >= 0.5
         and each.features.period > 0
         and names_places(claim, reading)
         and (sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
@@ -144,15 +154,21 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
     )
 
 
+_ALSO = {Sought.CAUSE: 0.6, Sought.MANNER: 0.6, Sought.TEXT: 0.75, Sought.YES_NO: 0.75}
+"""From this share of the best one's score a second sentence is given too, by what is sought."""
+
+_WORDS_MAX = 100
+"""An explanation stays within about so many words."""
+
+
 def _second(best: Scored, rest: list[Scored], desk: Desk) -> list[Scored]:
-    open_terms = unmet_terms(desk, best)
-    if not open_terms:
+    share = _ALSO.get(desk.reading.asked.sought)
+    if share is None or not rest:
         return []
-    for each in rest:
-        gained = coverage(open_terms, each.claim.own, desk.ledger)
-        if each.score >= 0.85 * best.score and gained >= 0.5:
-            return [each]
-    return []
+    second = rest[0]
+    words = len(best.claim.text.split()) + len(second.claim.text.split())
+    near = second.score >= share * best.score
+    return [second] if near and words <= _WORDS_MAX else []
 
 
 def _topic_lack(desk: Desk) -> Lack:

@@ -48,7 +48,8 @@ class Figure:
         quantity: with its span in the dossier's text.
         subject: the entity named last before it in its statement, else in the sentence.
         nearby: all entities of its own statement.
-        metric: the metric it gives a value of, if one is named near it.
+        metric: the metric it gives a value of, if one is named near it; `also` another one
+            that is named as near on its other side.
         is_change: it says by how much something rose or fell.
         window: keys of the words around it; noun: keys of what it counts.
         period: the period it is for, stated or inherited.
@@ -58,6 +59,7 @@ class Figure:
     subject: str | None
     nearby: frozenset[str]
     metric: str | None
+    also: str | None
     is_change: bool
     window: frozenset[str]
     noun: frozenset[str]
@@ -76,6 +78,7 @@ class Claim:
         context_entities: entities named by its context.
         expert: position in `Dossier.experts` of who says it.
         faq: position in `Dossier.faqs` of the pair it answers.
+        nearby: entities named anywhere in its section.
     """
 
     dossier: str
@@ -89,6 +92,7 @@ class Claim:
     figures: tuple[Figure, ...]
     expert: int | None = None
     faq: int | None = None
+    nearby: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, int]:
@@ -114,6 +118,9 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             context_entities |= {dossier.quote(dossier.experts[expert].name)}
         headed = column_periods(dossier, section)
         before: frozenset[str] = frozenset()
+        nearby = frozenset(
+            m.name for s in section.sentences for m in book.mentions(dossier.quote(s.span))
+        )
         for sentence in section.sentences:
             text = dossier.quote(sentence.span)
             own = text_keys(text, glossary)
@@ -129,7 +136,7 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             claims.append(
                 Claim(
                     dossier.id, section.index, sentence, text, own, around, mentions,
-                    context_entities, figures, expert, faqs.get(section.index),
+                    context_entities, figures, expert, faqs.get(section.index), nearby,
                 )
             )  # fmt: skip
             before = own
@@ -228,7 +235,7 @@ def _figure(
     local = [
         Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions
     ]
-    metric = _metric(quantity, clause, words, metrics, glossary) or _share(text, quantity)
+    metric, also = _metrics(quantity, text, clause, words, metrics, glossary)
     period, inherited = _period(sentence, text, position, quantities)
     keys = text_keys(text[window.start : window.end], glossary)
     if metric is not None:
@@ -239,6 +246,7 @@ def _figure(
         _subject(text, local, quantity.span, clause),
         frozenset(m.name for m in local if clause.start <= m.start < clause.end),
         metric,
+        also,
         _is_change(text, quantity, words, glossary),
         keys,
         text_keys(quantity.measure, glossary),
@@ -287,6 +295,46 @@ def _share(text: str, quantity: Quantity) -> str | None:
     if quantity.unit is Unit.PERCENT and _SHARE_BEHIND.match(text[quantity.span.end :]):
         return "market share"
     return None
+
+
+_MULTIPLE_OF = (
+    (re.compile(r"^\W*(?:\w+\s+){0,3}?(?:earnings|profits?|eps)\b", re.I), "price to earnings ratio"),
+    (re.compile(r"^\W*(?:\w+\s+){0,2}?book\b", re.I), "price to book ratio"),
+    (re.compile(r"^\W*(?:\w+\s+){0,2}?(?:sales|revenue)\b", re.I), "price to sales ratio"),
+    (re.compile(r"^\W*(?:\w+\s+){0,2}?free cash flow\b", re.I), "price to cash flow ratio"),
+)
+"""What a multiple is of: "34x forward earnings" is a price-to-earnings ratio."""
+
+
+def _metrics(
+    quantity: Quantity,
+    text: str,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> tuple[str | None, str | None]:
+    """The metric nearest to a quantity, and one that is as near on its other side."""
+    behind = text[quantity.span.end : clause.end]
+    if quantity.unit is Unit.MULTIPLE:
+        for pattern, name in _MULTIPLE_OF:
+            if pattern.match(behind):
+                return name, "valuation"
+    found = _metric(quantity, clause, words, metrics, glossary)
+    share = _share(text, quantity)
+    if share and found in (None, "revenue"):
+        return share, found
+    after = [
+        m.key for m in metrics
+        if quantity.span.end <= words[m.first].start < clause.end
+        and words[m.first].start - quantity.span.end <= _ALSO_CHARS
+        and _may_measure(quantity.unit, m.key, glossary) and m.key != found
+    ]  # fmt: skip
+    return found, after[0] if after else share
+
+
+_ALSO_CHARS = 30
+"""How near behind a quantity a second metric may claim it: "1.8% came from volume"."""
 
 
 def _metric(

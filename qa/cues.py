@@ -58,6 +58,9 @@ PREVIOUS_PERIOD = re.compile(
 )
 NEXT_PERIOD = re.compile(r"\b(?:next|coming|upcoming|following)\s+(?P<unit>quarter|year|half|fiscal\s+year)\b", _FOLD)
 THIS_YEAR = re.compile(r"\b(?:this|current|so\s+far\s+this)\s+(?:fiscal\s+|financial\s+)?year\b|\bso\s+far\s+this\s+year\b", _FOLD)
+YEAR_BACK = re.compile(
+    r"\b(?:of\s+)?(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b|\b(?:a|one)\s+year\s+(?:ago|earlier|before)\b|\b(?:the\s+)?year\s+(?:before|earlier)\b|\bof\s+the\s+year\s+before\b", _FOLD
+)
 LAST_YEAR = re.compile(r"\b(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b(?!['\s]+s?\s*(?:over|on))", _FOLD)
 UP = re.compile(
     r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",

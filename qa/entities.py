@@ -81,13 +81,16 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         if (" " in name or name.casefold() not in common)
         and not find_periods(name, None, 2000)
         and not _is_finance_word(name, glossary)
+        and name.casefold() not in glossary.places
     }
+    names = _without_short_forms(names)
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
     found += [_person(name, EntityKind.PERSON) for name in people - {company}]
     found += [_person(name, EntityKind.EXPERT) for name in experts - people - {company}]
     taken = {alias for entity in found for alias in entity.aliases}
-    for name in sorted(names):
+    for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(alias for alias in _name_aliases(name) if alias not in taken)
+        taken |= set(aliases)
         if aliases:
             found.append(Entity(name, EntityKind.NAME, aliases))
     return (found[0], *sorted(found[1:], key=lambda entity: entity.name))
@@ -105,7 +108,9 @@ def _running_names(dossier: Dossier) -> set[str]:
     inner = {name for name in counts if name.startswith("\0") is False}
     mid_words = {word for name in inner for word in name.split()}
     openers = {name[1:] for name in counts if name.startswith("\0")}
-    return inner | {name for name in openers if name in inner or name.split()[0] in mid_words}
+    return inner | {
+        name for name in openers if name in inner or (" " in name and name.split()[0] in mid_words)
+    }
 
 
 def _common_words(dossier: Dossier) -> frozenset[str]:
@@ -119,6 +124,32 @@ def _is_finance_word(name: str, glossary: Glossary) -> bool:
     words = tokens(name)
     books = (glossary.metric_book, glossary.title_book)
     return any(m.length == len(words) for book in books for m in book.longest(words))
+
+
+_FORM_WORDS = frozenset(
+    "project program programme operation initiative bank group systems semiconductor semiconductors "
+    "partners technologies technology holdings foods industries motors energy pharma therapeutics "
+    "medical health capital instruments metrology optik stores trust research diagnostics labs "
+    "software networks solutions international global services airlines insurance".split()
+)
+"""Words that only say what kind of thing a name is: "Hanseong" is "Hanseong Semiconductor"."""
+
+
+def _without_short_forms(names: set[str]) -> set[str]:
+    """Names of one word that shorten a longer one by words of kind only are its aliases."""
+    short = {alias for name in names for alias in short_forms(name)}
+    return {name for name in names if name not in short}
+
+
+def short_forms(name: str) -> tuple[str, ...]:
+    """The one telling word of a name whose other words only say what kind of thing it is.
+
+    >>> short_forms("Project Beacon"), short_forms("Blue Cloud")
+    (('Beacon',), ())
+    """
+    words = name.split()
+    telling = [word for word in words if word.casefold() not in _FORM_WORDS]
+    return (telling[0],) if len(words) > 1 and len(telling) == 1 else ()
 
 
 def _is_title_case(text: str) -> bool:
@@ -207,6 +238,7 @@ def _name_aliases(name: str) -> tuple[tuple[str, ...], ...]:
     if len(words) > 1:
         letters = "".join(word[0] for word in words)
         aliases += [(letters,)] if len(letters) > 2 else []
+    aliases += [_folded(short) for short in short_forms(name)]
     joined = _MODEL.fullmatch(name.casefold())
     if joined:
         aliases.append((joined[1] + joined[2],))
@@ -256,7 +288,7 @@ class EntityBook:
 def is_abbreviation(word: str, name: str) -> bool:
     """Whether `word` looks like a ticker of `name`: same first letter, letters in order.
 
-    >>> is_abbreviation("amzn", "amazon"), is_abbreviation("main", "amazon")
+    >>> is_abbreviation("orbt", "orbital"), is_abbreviation("oral", "orbital")
     (True, False)
     """
     short, full = fold(word), "".join(fold(part) for part in name.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from corpus.types import Kind, Source, Stance
@@ -36,6 +36,7 @@ class Features:
         coverage: weighted share of the question's terms that the sentence holds.
         with_context: the same with its headings and the FAQ question it answers.
         telling: whether the most telling term stands in sentence or headings.
+        known: `with_context` over the terms that the dossier knows at all.
         foreign: weighted share of the terms that the whole dossier lacks.
         aside: share of the terms around the question that it holds.
         entity: how closely the asked entities are bound (`entity_bond`).
@@ -45,6 +46,9 @@ class Features:
         rival: that figure is of a neighbouring metric.
         latest: that figure is of the latest period.
         sought: something of the sought type stands in it.
+        cause: a cause is sought and words of cause stand in it.
+        direction: it says that things moved the way the question says; 0.5 when it says none.
+        fragment: a table row or a few words, no statement.
         stance: it stands on the asked side; section: in an asked section.
         opinion: an expert's post that was not asked for.
         title: a heading, a name or a document title, no prose.
@@ -55,6 +59,7 @@ class Features:
     coverage: float
     with_context: float
     telling: float
+    known: float
     foreign: float
     aside: float
     entity: float
@@ -64,6 +69,9 @@ class Features:
     rival: float
     latest: float
     sought: float
+    cause: float
+    direction: float
+    fragment: float
     stance: float
     section: float
     opinion: float
@@ -79,12 +87,18 @@ FEATURE_NAMES = tuple(each.name for each in fields(Features))
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A claim with its features, its best-fitting figure and its score in 0..1."""
+    """A claim with its features and its best-fitting figure.
+
+    Attributes:
+        score: how likely the claim answers, looked at by itself, 0..1.
+        rank: for comparing the claims of one question; higher is better, no fixed range.
+    """
 
     claim: Claim
     features: Features
     fit: Fit | None
     score: float
+    rank: float
 
 
 _CAUSE = re.compile(
@@ -115,24 +129,52 @@ def score_claims(
 ) -> tuple[Scored, ...]:
     """Every claim of the dossier, best first; ties by place."""
     passages = _passage_scores(ledger, retrieval)
-    model = weights.figure if reading.asked.sought is Sought.NUMBER else weights.sentence
+    kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
+    model = weights.figure if kind == "figure" else weights.sentence
     question = _Question(reading, ledger)
     scored = []
     for claim in ledger.claims:
         dense = retrieval.sentences.get(claim.key, 0.0)
         passage = passages.get(claim.key, 0.0)
         features, fit = _features(claim, question, glossary, (dense, passage))
-        scored.append(Scored(claim, features, fit, weigh(features, model)))
-    return tuple(sorted(scored, key=lambda each: (-each.score, each.claim.key)))
+        order = _total(features, weights.rank[kind])
+        scored.append(Scored(claim, features, fit, weigh(features, model), order))
+    return tuple(sorted(scored, key=lambda each: (-each.rank, each.claim.key)))
+
+
+def chance(ranked: Sequence[Scored], model: Mapping[str, float]) -> float:
+    """How likely the first of `ranked` answers the question, 0..1.
+
+    Its own features count, its rank, and how far the next one is behind.
+    """
+    best = ranked[0]
+    gap = best.rank - ranked[1].rank if len(ranked) > 1 else _GAP_ALONE
+    total = _total(best.features, model) + model.get("rank", 0.0) * best.rank
+    return logistic(total + model.get("gap", 0.0) * min(gap, _GAP_MOST) + model["bias"])
+
+
+_GAP_ALONE = 2.0
+"""The lead of a candidate that has no rival."""
+
+_GAP_MOST = 3.0
+"""A longer lead says no more."""
+
+
+def logistic(total: float) -> float:
+    """1 / (1 + e^-total)."""
+    return 1 / (1 + math.exp(-total))
+
+
+def _total(features: Features, model: Mapping[str, float]) -> float:
+    return sum(
+        model.get(name, 0.0) * value
+        for name, value in zip(FEATURE_NAMES, features.values(), strict=True)
+    )
 
 
 def weigh(features: Features, model: Mapping[str, float]) -> float:
     """The logistic of the weighted sum: how likely the claim answers, in 0..1."""
-    total = model["bias"] + sum(
-        model.get(name, 0.0) * value
-        for name, value in zip(FEATURE_NAMES, features.values(), strict=True)
-    )
-    return 1 / (1 + math.exp(-total))
+    return logistic(model["bias"] + _total(features, model))
 
 
 class _Question:
@@ -141,7 +183,8 @@ class _Question:
     def __init__(self, reading: Reading, ledger: Ledger) -> None:
         self.reading = reading
         self.ledger = ledger
-        self.telling = _telling(reading, ledger)
+        self.known = tuple(term for term in reading.terms if term.is_in(ledger.keys))
+        self.telling = _telling(self.known, ledger)
         weights = {term: term_weight(term, ledger) for term in reading.terms}
         total = sum(weights.values())
         absent = sum(w for term, w in weights.items() if not term.is_in(ledger.keys))
@@ -174,6 +217,7 @@ def _features(
         coverage=coverage(reading.terms, claim.own, ledger),
         with_context=coverage(reading.terms, both, ledger),
         telling=float(question.telling is None or question.telling.is_in(both)),
+        known=coverage(question.known, both, ledger),
         foreign=question.foreign,
         aside=coverage(reading.aside, both, ledger) if reading.aside else 0.0,
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
@@ -183,6 +227,9 @@ def _features(
         rival=float(figure is not None and is_rival_metric(figure, reading, glossary)),
         latest=float(figure is not None and _is_latest(figure, ledger)),
         sought=float(holds_sought(claim, reading, ledger)),
+        cause=float(reading.asked.sought is Sought.CAUSE and bool(_CAUSE.search(claim.text))),
+        direction=_direction(claim.text, reading),
+        fragment=float("|" in claim.text or len(claim.text.split()) < _STATEMENT_WORDS),
         stance=_stance_bond(section.stance, reading),
         section=float(section.kind in reading.kinds) if reading.kinds else 0.5,
         opinion=float(_is_unasked_opinion(claim, reading, ledger)),
@@ -198,10 +245,19 @@ def _is_latest(figure: Figure, ledger: Ledger) -> bool:
     return figure.period is not None and figure.period.period == ledger.latest
 
 
-def _telling(reading: Reading, ledger: Ledger) -> Term | None:
-    if not reading.terms:
+_STATEMENT_WORDS = 6
+"""Fewer words than this seldom make a statement."""
+
+
+def _direction(text: str, reading: Reading) -> float:
+    way = moves(text) if reading.direction else None
+    return 0.5 if way is None else float(way is reading.direction)
+
+
+def _telling(terms: tuple[Term, ...], ledger: Ledger) -> Term | None:
+    if not terms:
         return None
-    return max(reading.terms, key=lambda term: (term_weight(term, ledger), -term.start))
+    return max(terms, key=lambda term: (term_weight(term, ledger), -term.start))
 
 
 def _best_fit(

@@ -96,7 +96,7 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     if asked.currency and unit is Unit.MONEY and figure.quantity.measure != asked.currency:
         return False
     if asked.counted:
-        return unit in _COUNTS and _counts(figure, asked.counted, glossary)
+        return unit in _COUNTS and _counts(figure, asked.counted, glossary, reading.metrics)
     if asked.is_change and figure.is_change:
         return not asked.is_explicit or not asked.units or unit in asked.units | _CHANGE_UNITS
     if asked.is_explicit and asked.units:
@@ -106,7 +106,11 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     return unit is not Unit.DURATION
 
 
-def _counts(figure: Figure, counted: str, glossary: Glossary) -> bool:
+def _counts(
+    figure: Figure, counted: str, glossary: Glossary, metrics: tuple[str, ...]
+) -> bool:
+    if figure.metric is not None and figure.metric in metrics:
+        return True
     words = counted.split()
     head = text_keys(words[-1], glossary)
     named = figure.noun or figure.window
@@ -123,6 +127,8 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         return 0.5
     if figure.metric is not None and any(glossary.is_kind_of(figure.metric, n) for n in asked):
         return 1.0
+    if figure.also is not None and any(glossary.is_kind_of(figure.also, n) for n in asked):
+        return 0.9
     for keys, bond in ((figure.window, 0.8), (claim.own, 0.6), (claim.context, 0.5)):
         if any(f"m:{name}" in keys for name in asked):
             return bond
@@ -134,9 +140,11 @@ def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> boo
     asked = [name for name in reading.metrics if name not in CHANGE_METRICS]
     if figure.metric is None or figure.metric in CHANGE_METRICS or not asked:
         return False
+    own = [name for name in (figure.metric, figure.also) if name is not None]
     return not any(
-        glossary.is_kind_of(figure.metric, name) or glossary.is_kind_of(name, figure.metric)
+        glossary.is_kind_of(one, name) or glossary.is_kind_of(name, one)
         for name in asked
+        for one in own
     )
 
 
@@ -158,14 +166,19 @@ def entity_bond(
 def _bond(name: str, claim: Claim, ledger: Ledger, figure: Figure | None) -> float:
     spoken = name in claim.context_entities
     if figure is None:
-        return 1.0 if name in claim.entities else 0.7 if spoken else 0.0
+        if name in claim.entities:
+            return 1.0
+        return 0.7 if spoken else 0.5 if name in claim.nearby else 0.0
     if figure.subject == name:
         return 1.0
     if name in figure.nearby:
         return 0.6 if figure.subject not in (None, ledger.company) else 0.9
     if spoken and (figure.subject in (None, ledger.company) or ledger.is_own_expert(name)):
         return 0.7
-    return 0.3 if name in claim.entities else 0.0
+    plain = figure.subject in (None, ledger.company)
+    if name in claim.entities:
+        return 0.6 if plain else 0.3
+    return 0.45 if plain and name in claim.nearby else 0.0
 
 
 def _company_bond(

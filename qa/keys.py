@@ -130,5 +130,7 @@ def _term(
     metrics = sorted(match.key for match in matches if ":" not in match.key)
     if len(words) == 1:
         keys.add(words[0].stem)
+    for match in glossary.weak_book.every(words):
+        keys.add(f"m:{match.key}")
     start, end = words[0].start, words[-1].end
     return Term(start, end, text[start:end], frozenset(keys), stems, metrics[0] if metrics else None)

@@ -111,17 +111,32 @@ def _weights(claims: tuple[Claim, ...]) -> dict[str, float]:
 
 
 def _periods(claims: tuple[Claim, ...], dossier: Dossier) -> tuple[Period, ...]:
-    found = {
+    counts = Counter(
         figure.period.period
         for claim in claims
+        if dossier.sections[claim.section].kind is not Kind.CATALYSTS
         for figure in claim.figures
         if figure.period is not None
-    }
+    )
+    found = set(counts)
     as_of = dossier.as_of
-    past = [p for p in found if p.year is not None and (as_of is None or period_end(p) <= as_of)]
+    past = [
+        p for p in found
+        if p.year is not None
+        and (as_of is None or period_end(p) <= as_of or _is_reported(p, counts))
+    ]  # fmt: skip
     rest = [p for p in found if p not in past]
     ordered = sorted(past, key=lambda p: (period_end(p), p.part), reverse=True)
     return (*ordered, *sorted(rest, key=lambda p: (p.year or 0, p.part)))
+
+
+_REPORTED_FIGURES = 3
+"""A quarter or half that ends later by the calendar, yet has so many figures, is a reported one
+of a fiscal year that runs ahead of the calendar."""
+
+
+def _is_reported(period: Period, counts: Counter[Period]) -> bool:
+    return period.part[0] in "QH" and counts[period] >= _REPORTED_FIGURES
 
 
 def _latest(periods: tuple[Period, ...]) -> Period | None:

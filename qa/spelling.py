@@ -8,8 +8,10 @@ edit distance is taken, the dossier's own first. Names that the dossier lacks st
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from qa.glossary import Glossary
 from qa.ledger import Ledger
@@ -44,6 +46,17 @@ def mend_spelling(
     return text, changes
 
 
+def is_english(word: str) -> bool:
+    """Whether a general English dictionary knows a folded word."""
+    return word in _dictionary()
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    """Read only when a word is met that neither dossier nor glossary knows."""
+    return SpellChecker(language="en")
+
+
 def _is_unknown(word: Token, ledger: Ledger, glossary: Glossary) -> bool:
     return (
         len(word.folded) >= _LETTERS_MIN
@@ -52,6 +65,7 @@ def _is_unknown(word: Token, ledger: Ledger, glossary: Glossary) -> bool:
         and word.stem not in ledger.keys
         and not glossary.knows(word.stem)
         and word.folded not in glossary.forms
+        and not is_english(word.folded)
     )
 
 

@@ -19,7 +19,8 @@ from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.reading import Direction, Reading, When
-from qa.spelling import mend_spelling
+from qa.roles import role_asked
+from qa.spelling import is_english, mend_spelling
 from qa.types import Intent
 from qa.words import Token, tokens
 
@@ -44,6 +45,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     terms = question_terms(question, glossary, taken=taken)
+    terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
     metrics = _metrics(terms)
     units = _metric_units(metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
@@ -70,7 +72,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)),
         places=tuple(dict.fromkeys(place for _, place in places)),
-        title=next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
+        title=role_asked(question, ledger.company_words)
+        or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
     return replace(reading, intent=_intent(reading, ledger))
 
@@ -182,9 +185,17 @@ def _times(
 ) -> tuple[tuple[Period, ...], When | None, tuple[tuple[int, int], ...]]:
     """Asked periods, the relative time they came from and the spans that state them."""
     as_of = ledger.dossier.as_of
-    mentions = find_periods(question, as_of)
+    mentions = tuple(
+        mention
+        for mention in find_periods(question, as_of)
+        if not _ONLY_A_BOUND.search(question[: mention.span.start])
+    )
     periods = [_as_in_dossier(mention, question, ledger) for mention in mentions]
     spans = [(mention.span.start, mention.span.end) for mention in mentions]
+    back = cues.YEAR_BACK.search(question)
+    if back and periods and all(p.part[0] in "QHM" for p in periods):
+        periods = [Period(p.year - 1, p.part) if p.year else p for p in periods]
+        return tuple(dict.fromkeys(periods)), None, (*spans, back.span())
     when: When | None = None
     for pattern, relative in (
         (cues.PREVIOUS_PERIOD, When.PREVIOUS),
@@ -210,6 +221,10 @@ def _times(
         if step == 0:
             periods += [Period(as_of.year, "YTD")]
     return tuple(dict.fromkeys(periods)), when, tuple(spans)
+
+
+_ONLY_A_BOUND = re.compile(r"\b(?:since|after|following|post|before|until|till|by|ahead of)\W+(?:the\s+)?(?:end\s+of\s+)?$", re.I)
+"""Such a word before a period sets a bound; it does not ask for that period's figure."""
 
 
 def _as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Period:
@@ -256,6 +271,15 @@ def _metrics(terms: tuple[Term, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.metric for term in terms if term.metric is not None))
 
 
+def _plain_if_loose(term: Term, ledger: Ledger, glossary: Glossary) -> Term:
+    """A single everyday word the dossier uses otherwise is no metric: the loan "book"."""
+    if term.metric is None or len(term.stems) > 1 or f"m:{term.metric}" in ledger.keys:
+        return term
+    if term.stems[0] in ledger.keys and term.text.casefold() != term.metric:
+        return replace(term, metric=None)
+    return term
+
+
 def _metric_units(metrics: tuple[str, ...], glossary: Glossary) -> frozenset[Unit]:
     units: set[Unit] = set()
     for name in metrics:
@@ -280,13 +304,11 @@ def _unknown_names(
     for position, word in enumerate(words):
         if not question[word.start].isupper():
             continue
-        if position == 0 and not question[word.start : word.end].isupper() and word.folded in glossary.forms:
-            continue
         if any(start < word.end and word.start < end for start, end in taken):
             continue
         if word.folded in ledger.vocabulary or word.stem in ledger.weights:
             continue
-        if glossary.knows(word.stem):
+        if glossary.knows(word.stem) or (position == 0 and is_english(word.folded)):
             continue
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))

@@ -1,0 +1,50 @@
+"""Who does what: "who runs finance", "the person in charge of technology" as job titles."""
+
+from __future__ import annotations
+
+import re
+
+from qa.words import tokens
+
+_ROLE = re.compile(
+    r"\b(?:who(?:'s|\s+is)?\s+)?(?:runs?|running|leads?|leading|heads?|heading|manag(?:es|ing)|oversees?|at\s+the\s+helm\s+of|in\s+charge\s+of|responsible\s+for|"
+    r"head\s+of|boss\s+of|chief\s+of|top\s+(?:person|executive)\s+(?:at|of|in)|steers?)\s+(?P<what>[^?.!,;]{1,60})",
+    re.IGNORECASE,
+)
+_BOSS = re.compile(r"\b(?:boss|top\s+(?:executive|dog)|big\s+cheese)\b", re.IGNORECASE)
+_FUNCTIONS = (
+    (frozenset({"finance", "finances", "money", "numbers", "accounts", "books", "financials"}), "chief financial officer"),
+    (frozenset({"technology", "tech", "it", "engineering"}), "chief technology officer"),
+    (frozenset({"operations", "ops"}), "chief operating officer"),
+    (frozenset({"marketing", "brand"}), "chief marketing officer"),
+    (frozenset({"risk", "risks"}), "chief risk officer"),
+    (frozenset({"people", "hr", "personnel", "staffing"}), "chief people officer"),
+    (frozenset({"legal", "law"}), "chief legal officer"),
+    (frozenset({"board"}), "chair"),
+)  # fmt: skip
+"""Functions of a company -> the officer who answers for them."""
+
+_WHOLE = frozenset(
+    "company firm group business bank show it place operation whole thing organisation organization".split()
+)
+
+
+def role_asked(question: str, company_words: frozenset[str]) -> str | None:
+    """The job title that a question describes, as a key; None when it describes none.
+
+    >>> role_asked("who runs finance here?", frozenset())
+    't:chief financial officer'
+    """
+    match = _ROLE.search(question)
+    if match is None:
+        return "t:chief executive officer" if _BOSS.search(question) else None
+    words = [token.folded for token in tokens(match["what"])]
+    words = [word for word in words if word not in ("the", "here", "there", "this", "a")]
+    if not words:
+        return None
+    for function, title in _FUNCTIONS:
+        if words[0] in function and len(words) <= 2:
+            return f"t:{title}"
+    if len(words) <= 4 and all(word in _WHOLE or word in company_words for word in words):
+        return "t:chief executive officer"
+    return None
