@@ -122,7 +122,21 @@ def _pointed(text: str, talk: Talk) -> Resolved | None:
         return _answer_to(f"What else is said about {_about(talk)}", talk, lines=further(talk.found))
     if cues.MORE.match(text):
         return _answer_to(f"Tell me more about {_about(talk)}.", talk, lines=around(talk.found))
+    if cues.SINCE.match(text):
+        return _answer_to(_since(text, talk), talk)
     return _pick(text, talk)
+
+
+def _since(text: str, talk: Talk) -> str:
+    """ "since when?" after "Who is the chair?": since when the one who is it has been it."""
+    lead = cues.LEAD.sub("", text, count=1).strip(" ?!.")
+    person = answer_person(talk.found, talk.ledger)
+    topic = topic_of(talk.last)
+    if topic is None:
+        return f"{lead}: {_lower(talk.texts[-1])}"
+    if person is not None:
+        return f"{lead} has {person} been {topic.phrase}"
+    return f"{lead} has this been so: {topic.phrase}"
 
 
 def _pick(text: str, talk: Talk) -> Resolved | None:

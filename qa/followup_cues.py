@@ -68,6 +68,7 @@ SURE = re.compile(
     + _DONE,
     _FOLD,
 )
+SINCE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:since|for|until|till|from)\s+(?:when|how\s+long)(?:\s+on)?" + _DONE, _FOLD)
 ORDINAL_WORDS = {
     "first": 0, "1st": 0, "one": 0, "1": 0, "second": 1, "2nd": 1, "two": 1, "2": 1, "third": 2, "3rd": 2,
     "three": 2, "3": 2, "fourth": 3, "4th": 3, "four": 3, "4": 3, "fifth": 4, "5th": 4, "five": 4, "5": 4,

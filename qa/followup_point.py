@@ -20,6 +20,9 @@ _ELSE_SHARE = 0.8
 _ELSE_MAX = 3
 """As many further sentences as are read at a glance."""
 
+_TITLE_WORDS = 12
+"""A name for a list item is no longer than a heading."""
+
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+?)\s*$")
 _MARKER = re.compile(r"\s*\[\d+\]")
 _MANAGEMENT = re.compile(r"\b(?:management|leadership|the\s+(?:board|company|bank|group)|executives?|analysts?)\s+(?:\w+\s+)?(?:said|says|called|noted|expects?|warned|guided|pointed|described|emphasi[sz]ed|indicated|cited)\b", re.IGNORECASE)
@@ -57,7 +60,7 @@ def answer_person(found: Found | None, ledger: Ledger) -> str | None:
     if found is None or not isinstance(found.outcome, Draft):
         return None
     known = {entity.name: entity for entity in ledger.book.entities}
-    asked = set(found.reading.entities)
+    asked = {mention.name for mention in ledger.book.mentions(found.reading.text)}
     for line in found.outcome.lines:
         text = "".join(piece.text for piece in line.pieces)
         for mention in ledger.book.mentions(text):
@@ -190,8 +193,9 @@ def _expanded(line: Line, ledger: Ledger) -> tuple[str, tuple[Line, ...]] | None
 def _title(text: str) -> str:
     """A short name for an item: the words before a colon or the first full stop."""
     head = re.split(r":\s|\.\s", text, maxsplit=1)[0].strip(" .")
-    words = head.split()
-    return " ".join(words[:12])
+    if len(head.split()) > _TITLE_WORDS:
+        head = re.split(r",\s|\s(?:because|while|as|which|and|after|with|but)\s", head, maxsplit=1)[0]
+    return " ".join(head.split()[:_TITLE_WORDS])
 
 
 def _body(section: Section, ledger: Ledger) -> Section:

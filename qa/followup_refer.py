@@ -14,6 +14,7 @@ from qa.asked import Sought
 _FOLD = re.IGNORECASE
 _HIS = re.compile(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
 _SHE = re.compile(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
+_TEMPORAL = re.compile(r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD)
 _CONTRACTED = re.compile(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
 _TITLE = re.compile(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
 
@@ -107,7 +108,7 @@ def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tupl
 
 def _pointing_that(text: str) -> re.Match[str] | None:
     for match in cues.THAT.finditer(text):
-        if not cues.CLAUSE.search(text[: match.start()]):
+        if not cues.CLAUSE.search(text[: match.start()]) and not _TEMPORAL.search(text[: match.start()]):
             return match
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.periods import period_end
 from corpus.types import Period
 from qa import followup_cues as cues
 from qa.entities import EntityKind, Mention
@@ -27,10 +28,25 @@ def replaced(fragment: Slots, talk: Talk) -> str:
     """The question before with what the fragment names in place of what it had."""
     slots = talk.last
     time = _time(fragment, talk)
-    rest = _without_time(fragment)
+    rest = _named_only(fragment) if _is_framed(fragment) else _without_time(fragment)
     if time is not None:
-        slots = talk.read(with_time(slots, time))
+        slots = talk.read(_told(with_time(slots, time), talk))
     return _asked(_put(rest, fragment, slots, talk) if rest else slots.text)
+
+
+_PRESENT = re.compile(r"^(what|how\s+\w+|who|where)('s|s|\s+is|\s+are)\s+(?!expected|due|planned)", _FOLD)
+
+
+def _told(text: str, talk: Talk) -> str:
+    """ "What is the ratio in 2023?" -> "What was the ratio in 2023?" for a time gone by."""
+    match = _PRESENT.match(text)
+    as_of = talk.ledger.dossier.as_of
+    times = talk.read(text).times
+    if match is None or as_of is None or not times or times[-1].relative:
+        return text
+    if times[-1].period.year is None or period_end(times[-1].period) > as_of:
+        return text
+    return f"{match[1]} {'were' if match[2].strip() == 'are' else 'was'} {text[match.end() :]}"
 
 
 def _asked(text: str) -> str:
@@ -40,6 +56,17 @@ def _asked(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}?"
 
 
+def _is_framed(fragment: Slots) -> bool:
+    """Whether a fragment is worded as a question: "what was it in 2023?"."""
+    rest = cues.LEAD.sub("", fragment.text, count=1)
+    return bool(cues.FRAME.match(rest)) and not cues.SAME.match(fragment.text.strip(" ,"))
+
+
+def _named_only(fragment: Slots) -> str:
+    """The names of a fragment, its question words left out."""
+    return " and ".join(fragment.text[m.start : m.end] for m in fragment.names)
+
+
 def _time(fragment: Slots, talk: Talk) -> str | None:
     """The words of the time that the fragment asks for."""
     like = talk.last.times[0].words if talk.last.times else ""
@@ -47,14 +74,14 @@ def _time(fragment: Slots, talk: Talk) -> str | None:
     if step is not None:
         moved = _stepped(step, talk, fragment)
         if moved is not None:
-            return said(moved, like)
+            return said(moved, like or talk.style)
     for slot in fragment.times:
         if slot.relative:
             return slot.words
         stated = " ".join(slot.words.split())
         if re.search(r"fy|fiscal|half of|end of", stated, _FOLD) and re.search(r"\d\d", stated):
             return stated
-        return said(with_year(slot, talk.period, talk.ledger), like or slot.words)
+        return said(with_year(slot, talk.period, talk.ledger), like or talk.style or slot.words)
     return None
 
 
@@ -105,14 +132,14 @@ def _put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     pure = _is_name(rest, names)
     if pure:
         return put_name(pure, rest, slots, ledger)
+    if not names and any(key.startswith("t:") for term in fragment.reading.terms for key in term.keys):
+        return _put_title(rest, slots)
     if fragment.reading.kinds and not names:
         return _put_section(rest, slots, talk.kit.glossary)
     if cues.PREPOSITION.match(rest) and not (names and _is_name(_after_preposition(rest), names)):
         return f"{slots.text.rstrip(' ?!.')} {_lower_first(rest)}"
     if cues.PREPOSITION.match(rest):
         return put_name(_is_name(_after_preposition(rest), names) or rest, rest, slots, ledger)
-    if any(key.startswith("t:") for term in fragment.reading.terms for key in term.keys):
-        return _put_title(rest, slots)
     if metric is not None and names:
         return _fresh(rest, slots)
     if metric is not None:
@@ -218,16 +245,20 @@ _HOW = re.compile(r"^how\b", _FOLD)
 def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     """Another part of the dossier: in place of the one asked of, else all of it."""
     core = _DETERMINER.sub("", rest)
-    words = [token for token in tokens(slots.text) if token.stem in glossary.section_words]
-    if slots.reading.kinds and words:
-        start, end = words[0].start, words[-1].end
-        if end - start <= 40:
+    words = tokens(slots.text)
+    for match in glossary.section_book.longest(words)[-1:]:
+        start, end = words[match.first].start, words[match.first + match.length - 1].end
+        if not cues.FRAME.match(slots.text[start:end]):
             return f"{slots.text[:start]}{core}{slots.text[end:]}"
     article = "" if re.match(r"(?:what|who)\b", rest, _FOLD) else "the "
     return f"What {'are' if is_plural(core) else 'is'} {article}{core}"
 
 
 def _put_title(rest: str, slots: Slots) -> str:
+    topic = topic_of(slots)
+    if topic is not None and re.match(r"^who(?:'s|s|\s+(?:is|was))\b", slots.text, _FOLD) and topic.phrase in slots.text:
+        article = "the " if _DETERMINER.match(topic.phrase) and not _DETERMINER.match(rest) else ""
+        return slots.text.replace(topic.phrase, f"{article}{rest}", 1)
     for term in slots.reading.terms:
         if any(key.startswith("t:") for key in term.keys):
             core = _DETERMINER.sub("", rest)
@@ -252,10 +283,7 @@ def _verb(phrase: str, slots: Slots) -> str:
 
 def _put_metric(core: str, slots: Slots, ledger: Ledger) -> str:
     """Another metric in place of the one asked for, or asked of the same name and time."""
-    nouns = [
-        term for term in slots.reading.terms
-        if term.metric is not None and not _CHANGE_WORDS.match(term.text) and not _HOW.match(term.text)
-    ]  # fmt: skip
+    nouns = noun_metrics(slots)
     text = slots.text
     if nouns:
         term = nouns[0]
@@ -265,6 +293,14 @@ def _put_metric(core: str, slots: Slots, ledger: Ledger) -> str:
     names = [m for m in slots.names if not is_person(m.name, ledger)]
     owner = re.sub(r"['’]s?$", "", text[names[0].start : names[0].end]) if names else ""
     return _fresh(f"{possessive(owner)} {core}" if owner else f"the {core}", slots)
+
+
+def noun_metrics(slots: Slots) -> list[Term]:
+    """The metrics that a question names by a noun: not "grow", not "how fast"."""
+    return [
+        term for term in slots.reading.terms
+        if term.metric is not None and not _CHANGE_WORDS.match(term.text) and not _HOW.match(term.text)
+    ]  # fmt: skip
 
 
 def _adjacent(text: str, nouns: list[Term]) -> bool:
@@ -301,7 +337,7 @@ def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
     text = slots.text
     who = re.match(r"^\W*(who|what|where|when|how\s+(?!much|many)\w+)(?:'s|\s+(?:is|was|are|were))\s+", text, _FOLD)
     topic = topic_of(slots)
-    if who and topic is not None and not slots.reading.metrics:
+    if who and topic is not None and topic.phrase in text and not noun_metrics(slots):
         new = rest
         if re.search(r"\bit\b|\bthey\b", rest, _FOLD):
             new = re.sub(r"\b(?:it|they)\b", topic.phrase, rest, count=1, flags=_FOLD)

@@ -18,6 +18,9 @@ from qa.words import tokens
 _UNIT_PHRASE = re.compile(
     r"\b(?:the\s+)?[\w&-]+\s+(?:unit|arm|business|division|segment|operations?|side|franchise|platform)\b(?:'s)?", re.IGNORECASE
 )
+_GENERIC = re.compile(r"\bthe\s+(?:company|group|firm|business|bank|lender|retailer|issuer)(?:['’]s\b|(?=\W*$))", re.IGNORECASE)
+"""The dossier's own company, as a common noun."""
+
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|(?:FY|')\s?\d\d\b|\b[1-4]Q\d\d\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY", re.IGNORECASE)
 
@@ -65,7 +68,7 @@ def _names(text: str, reading: Reading, ledger: Ledger) -> tuple[Mention, ...]:
     found = list(ledger.book.mentions(text, words))
     known = {mention.name for mention in found}
     for name in reading.entities:
-        if name in known:
+        if name in known or is_person(name, ledger):
             continue
         place = _other_place(text, name, ledger)
         if place is not None and not any(_meet(place, each) for each in found):
@@ -74,7 +77,26 @@ def _names(text: str, reading: Reading, ledger: Ledger) -> tuple[Mention, ...]:
         at = re.search(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", text)
         if at and not any(_meet(at.span(), each) for each in found):
             found.append(Mention(at.start(), at.end(), name))
+    found += [each for each in _part_names(text, ledger) if not any(_meet((each.start, each.end), m) for m in found)]
+    if not found:
+        found = [Mention(m.start(), m.end(), ledger.company) for m in [_GENERIC.search(text)] if m]
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _part_names(text: str, ledger: Ledger) -> tuple[Mention, ...]:
+    """Capitalised words that belong to the name of one entity alone: "Penmere" of Penmere Bank."""
+    found = []
+    for token in tokens(text):
+        if not text[token.start].isupper() or len(token.folded) < 4:
+            continue
+        holders = [e.name for e in ledger.book.entities if token.folded in _words(e.name)]
+        if len(holders) == 1:
+            found.append(Mention(token.start, token.end, holders[0]))
+    return tuple(found)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(token.folded for token in tokens(name))
 
 
 def _other_place(text: str, name: str, ledger: Ledger) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from qa.clean import Cleaned
 from qa.followup_point import answer_period
 from qa.followup_slots import Slots, read_slots
 from qa.ledger import Ledger
+
+_FISCAL = re.compile(r"\b[HQ][1-4] FY\d\d(?:\d\d)?\b")
 
 _KEPT = 64
 """Re-made earlier answers and readings kept: those of a few conversations at once."""
@@ -40,6 +43,12 @@ class Talk:
         """The period asked about, else the one that the answer before is for."""
         times = self.last.times
         return times[-1].period if times else answer_period(self.found, self.ledger)
+
+    @property
+    def style(self) -> str:
+        """A period as the dossier says it where that is with "FY", else ""."""
+        match = _FISCAL.search(self.ledger.dossier.text)
+        return match.group() if match else ""
 
     def read(self, text: str) -> Slots:
         """Another text of the same conversation, with its names and times."""

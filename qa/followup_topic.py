@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qa import followup_cues as cues
-from qa.followup_slots import Slots, possessive
+from qa.followup_slots import Slots, TimeSlot, possessive
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
@@ -65,12 +65,23 @@ def without_times(slots: Slots) -> tuple[str, str]:
     text = slots.text
     when = ""
     for slot in reversed(slots.times):
+        if _is_attribute(slot, slots.text):
+            continue
         lead = re.search(_TIME_LEAD + r"$", text[: slot.start], _FOLD)
         start = lead.start() if lead else slot.start
         when = when or _when(text[start : slot.end], slot.words)
         text = f"{text[:start].rstrip()} {text[slot.end :].lstrip()}"
     text = cues.LEAD.sub("", text, count=1) if cues.FRAME.match(cues.LEAD.sub("", text, 1)) else text
     return " ".join(text.split()).strip(" ?!.,"), when
+
+
+def _is_attribute(slot: TimeSlot, text: str) -> bool:
+    """Whether a time describes a noun: "the Q2 beat"."""
+    before, after = text[: slot.start], text[slot.end :]
+    noun = re.match(r"\s+([a-z][\w-]+)", after)
+    return bool(re.search(r"(?:\bthe|['’]s|\ban?|s['’])\s+$", before, _FOLD)) and noun is not None and not (
+        re.match(r"(?:and|or|to|from|for|in|of|than|at|by|with|is|was|are|were|year|as)$", noun[1])
+    )
 
 
 def _when(words: str, bare: str) -> str:

@@ -72,7 +72,7 @@ def answer_parts(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome:
     if len(texts) < 2:
         return alone
     parts = _answered(texts, cleaned, ledger, kit)
-    if isinstance(whole.outcome, Draft) and _says_all(whole, parts, kit):
+    if isinstance(whole.outcome, Draft) and (_says_all(whole, parts, kit) or _strays(parts)):
         return alone
     return _together(parts, whole)
 
@@ -109,7 +109,7 @@ def split_parts(cleaned: Cleaned, whole: Found, kit: Kit) -> tuple[str, ...]:
         texts.append(cleaned.aside[added.end() :])
     if len(texts) == 1:
         texts = _metric_halves(texts[0], whole, kit)
-    texts = [text.strip(" ,;.…") for text in texts]
+    texts = [cues.ADDED.sub("", text.strip(" ,;.…")) for text in texts]
     texts = [text for text in texts if text_keys(text, kit.glossary)]
     return tuple(texts) if len(texts) <= _PARTS_MAX else tuple(texts[:1])
 
@@ -122,7 +122,8 @@ def _halves(question: str) -> list[str]:
         before = question[at : match.start()]
         if not _stands(before) or cues.SUBORDINATE.match(before) or _is_object(before):
             continue
-        if not _stands(question[match.end() :]):
+        behind = question[match.end() :]
+        if not _stands(behind) or cues.GAPPED.match(behind):
             continue
         pieces.append(before)
         at = match.end()
@@ -176,7 +177,8 @@ def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
     part = _Part(text, find_answer(Cleaned((fuller,), ""), ledger, kit))
     if part.draft is None and fuller != plain.text:
         loose = _Part(text, find_answer(Cleaned((plain.text,), ""), ledger, kit))
-        return loose if loose.draft is not None and not plain.reading.metrics else part
+        apart = before.text.rstrip().endswith("?") or not plain.reading.metrics
+        return loose if loose.draft is not None and apart else part
     return part
 
 
@@ -210,6 +212,23 @@ def _says_all(whole: Found, parts: tuple[_Part, ...], kit: Kit) -> bool:
         elif coverage(part.found.reading.terms, keys, ledger) < 1.0:
             return False
     return True
+
+
+def _strays(parts: tuple[_Part, ...]) -> bool:
+    """Whether a part that names nothing of its own is answered from somewhere else."""
+    first = _sections(parts[0])
+    for part in parts[1:]:
+        reading = part.found.reading
+        own = reading.entities or reading.metrics or reading.periods or reading.kinds
+        titled = any(key.startswith("t:") for term in reading.terms for key in term.keys)
+        if not own and not titled and part.draft is not None and not _sections(part) & first:
+            return True
+    return False
+
+
+def _sections(part: _Part) -> set[int]:
+    lines = part.draft.lines if part.draft is not None else ()
+    return {piece.quote.section for line in lines for piece in line.pieces if piece.quote}
 
 
 def _cited(line: Line) -> tuple[str, ...]:

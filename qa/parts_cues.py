@@ -32,5 +32,8 @@ PAIRED = re.compile(
 )
 """Two sides of one comparison: "who has the edge on cost and who on performance"."""
 
+GAPPED = re.compile(rf"^\W*{_ASKS}\s+(?:on|in|at|for|from|behind|ahead|with|to|by|not|and|or|else)\b(?!\s+(?:is|are|was|were|does|did|do|has|will)\b)", _FOLD)
+"""A half whose verb stands in the half before: "and where behind?"."""
+
 STARTS_ASKING = re.compile(rf"^\W*{_ASKS}", _FOLD)
 CONJUNCTION = re.compile(r"\s+(?:and|&|\+|plus|as\s+well\s+as)\s+(?:the\s+)?", _FOLD)
