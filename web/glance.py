@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.glossary import load_glossary
@@ -18,6 +19,9 @@ LEFT_OUT_METRICS = frozenset({"audience"})
 
 LEFT_OUT_SOURCES = frozenset({"expert", "material"})
 """Opinions and titles of other documents are not the dossier's own figures."""
+
+KEPT_DOSSIERS = 16
+"""Working a dossier through takes a quarter of a second, and readers come back to a few."""
 
 CARDS = frozenset({"bull", "bear"})
 """Kinds that say in short what their twin, the body of the same heading, says in full."""
@@ -36,6 +40,7 @@ class GlanceRow:
     href: str
 
 
+@lru_cache(maxsize=KEPT_DOSSIERS)
 def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
     """The figures that have a name, by metric in the order in which metrics first occur.
 

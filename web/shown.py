@@ -109,10 +109,11 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the page."""
+    """A link of the page; `dossier` is the one it asks, when it asks one."""
 
     text: str
     href: str
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class TurnView:
     question: str
     reading: str | None
     spelling: tuple[tuple[str, str], ...]
-    titles: tuple[str, ...]
+    dossiers: tuple[Link, ...]
     as_of: str | None
     confidence: str
     bucket: str

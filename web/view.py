@@ -63,7 +63,7 @@ def view_turn(reply: Reply, asked: Asked, dossiers: Sequence[Dossier]) -> TurnVi
         question=asked.question,
         reading=resolved if resolved.strip() != asked.question.strip() else None,
         spelling=tuple((word.given, word.read) for word in reply.interpreted.spelling),
-        titles=_titles(outcome),
+        dossiers=_cited_dossiers(outcome),
         as_of=say_date(reply.as_of),
         confidence=CONFIDENCE_WORDS[reply.confidence.bucket],
         bucket=str(reply.confidence.bucket),
@@ -86,7 +86,7 @@ def permalink_of(reply: Reply, asked: Asked) -> str:
 def chip_of(citation: Citation, asked: Asked) -> Chip:
     """The chip of a citation, linked to the answer with the quote open beside it."""
     place = Place(citation.dossier, citation.start, citation.end)
-    about = [say_section(citation.section, citation.title)]
+    about = [citation.section[-1]]
     about += [citation.period] if citation.period else []
     return Chip(
         citation.number, asked.source(place), f"Citation {citation.number}: {', '.join(about)}"
@@ -247,10 +247,14 @@ def _refusal(
     return RefusalView(
         message=refusal.message,
         missing=tuple(f"{missing.term} ({missing.kind})" for missing in refusal.missing),
-        covers=refusal.covers,
+        covers=() if asks_which else refusal.covers,
         choices=tuple(
-            Link(titles[d.id], f"/?{Asked(asked.question, asked.history, (d.id,)).query()}")
-            for d in (choices if asks_which else ())
+            Link(
+                titles[each.id],
+                f"/?{Asked(asked.question, asked.history, (each.id,)).query()}",
+                each.id,
+            )
+            for each in (choices if asks_which else ())
         ),
         nearest=tuple(
             Nearest(
@@ -268,6 +272,8 @@ def _links(questions: Iterable[str], asked: Asked) -> tuple[Link, ...]:
     return tuple(Link(question, asked.instead(question)) for question in questions)
 
 
-def _titles(outcome: Answer | Refusal) -> tuple[str, ...]:
+def _cited_dossiers(outcome: Answer | Refusal) -> tuple[Link, ...]:
+    """The pages of the dossiers that an answer cites, each once."""
     cited = outcome.citations if isinstance(outcome, Answer) else ()
-    return tuple(dict.fromkeys(citation.title for citation in cited))
+    titles = dict.fromkeys((citation.dossier, citation.title) for citation in cited)
+    return tuple(Link(title, f"/dossiers/{dossier}") for dossier, title in titles)

@@ -44,6 +44,7 @@ STANCE = "Should I buy the stock?"
 OPINION = "What does Joseph Carlson think?"
 CONFLICT = "What was AWS growth, and what is the dividend?"
 FOLLOW_UP = "And Azure?"
+AMBIGUOUS = "What are the catalysts?"
 REFUSED = "What is the dividend yield?"
 BULL = (
     "AWS hit $132 billion annualized revenue with 20% year-over-year growth in Q3 2025, its "
@@ -237,6 +238,16 @@ def echoing(dossier: Dossier) -> Callable[[Quoted], Draft]:
     return draft
 
 
+def _which(dossiers: Sequence[Dossier]) -> Draft:
+    return Draft(
+        Refusal(
+            Reason.AMBIGUOUS,
+            "Several dossiers could be meant. Choose one of them.",
+            covers=tuple(dossier.quote(dossier.title) for dossier in dossiers),
+        )
+    )
+
+
 def _refusal(question: str) -> Draft:
     return Draft(
         Refusal(
@@ -291,6 +302,9 @@ class StandIn:
         else:
             make = PREPARED.get(question) if BULL in dossier.text else None
             draft = make(quoted) if make else _refusal(question)
+        if question == AMBIGUOUS:
+            is_open = not dossiers and len(self.dossiers) > 1
+            draft = _which(self.dossiers) if is_open else _list(quoted)
         return Reply(
             id=sha256(permalink.encode()).hexdigest()[:16],
             permalink=permalink,

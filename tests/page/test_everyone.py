@@ -201,3 +201,13 @@ def test_an_answer_is_painted_within_100_ms_of_its_response(page: Page) -> None:
         page.wait_for_function("(done) => window.took.length === done", arg=done)
     took: list[float] = page.evaluate("() => window.took")
     assert min(took) < 100
+
+
+def test_print_leaves_out_the_controls_and_shows_every_quote(page: Page) -> None:
+    """On paper stand the answer, its citations with their quotes, and the disclaimer."""
+    page.goto(f"/?{Asked(standin.STANCE).query()}")
+    page.emulate_media(media="print")
+    for hidden in ("header.top", "#composer", ".actions"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("#c2 blockquote")).to_be_visible()
+    expect(page.get_by_text("not investment advice").first).to_be_visible()
