@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from corpus.types import Dossier, Kind, Section, Span
-from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line
-from qa.features import coverage
-from qa.keys import Term
-from qa.ledger import Ledger
-from qa.types import Missing, MissingKind, Reason
+import re
 
-_WORDS_MAX = 170
-"""A list stays readable up to about this many words; beyond, items are given by title."""
+from corpus.periods import find_periods
+from corpus.types import Kind, Section
+from qa.choose_figure import choose_explanation
+from qa.choose_list_horizon import asked_months, within_horizon
+from qa.choose_list_lines import (
+    WORDS_MAX, cards, item_lines, list_lines, material_lines, materials_of, titled_line, word_count,
+)  # fmt: skip
+from qa.choose_list_plain import asks_parts, plain_list, side_sections
+from qa.choose_list_request import LISTABLE, ROSTERS, asked_roster, filter_terms
+from qa.desk import Desk
+from qa.draft import Draft, Lack, Line
+from qa.features import coverage
+from qa.keys import Term, text_keys
+from qa.types import Missing, MissingKind, Reason
 
 _FILTER_FLOOR = 0.5
 """An item belongs to a filtered list when it holds this share of the filter's weight."""
 
-_ORDER = (Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM,
-          Kind.FAQ, Kind.BULL, Kind.BEAR, Kind.THESIS)  # fmt: skip
-"""Which part is listed when a question's words fit several."""
+_NEAR_FLOOR = 0.45
+"""Without shared words an item belongs to it when a sentence is at least this similar."""
+
+_FILTER_MARGIN = 0.2
+"""Items within this distance of the best one belong to the list too."""
 
 _LEADS = {
     Kind.RISKS: "The dossier names these risks:",
@@ -32,200 +40,163 @@ _LEADS = {
     Kind.BEAR: "The case against it:",
     Kind.THESIS: "The case for it:",
 }
+_STAND_INS = {
+    Kind.BULL: Kind.THESIS, Kind.BEAR: Kind.RISKS, Kind.THESIS: Kind.BULL, Kind.RISKS: Kind.BEAR,
+    Kind.MATERIALS: Kind.INSIGHTS, Kind.INSIGHTS: Kind.MATERIALS,
+}  # fmt: skip
+"""Cards and body hold the same points: one stands in for the other."""
+
+_STRICT = re.compile(r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I)
 
 
 def asked_kind(desk: Desk) -> Kind | None:
     """The part of the dossier that a list is asked of, if it has one."""
-    kinds = desk.reading.kinds
-    present = desk.ledger.kinds()
-    for kind in _ORDER:
-        if kind in kinds and (kind in present or _stand_in(kind, present) in present):
+    reading, present = desk.reading, desk.ledger.kinds()
+    roster = asked_roster(reading)
+    kinds = [roster] if roster else [k for k in LISTABLE if k in reading.kinds and k not in ROSTERS]
+    for kind in kinds:
+        if kind in present or _STAND_INS.get(kind) in present:
             return kind
-    return None
-
-
-def _stand_in(kind: Kind, present: frozenset[Kind]) -> Kind | None:
-    """Cards and body hold the same points: one stands in for the other."""
-    pairs = {
-        Kind.BULL: Kind.THESIS, Kind.BEAR: Kind.RISKS, Kind.THESIS: Kind.BULL,
-        Kind.RISKS: Kind.BEAR, Kind.MATERIALS: Kind.INSIGHTS,
-    }  # fmt: skip
-    other = pairs.get(kind)
-    return other if other in present else None
-
-
-def filter_terms(desk: Desk) -> tuple[Term, ...]:
-    """What narrows the list: the terms that do not name the part, its horizon or the company."""
-    glossary = desk.glossary
-    words = {stem for stem in glossary.section_words} | {stem for stem in glossary.horizon_words}
-    return tuple(
-        term
-        for term in desk.reading.terms
-        if not all(stem in words or stem in glossary.light for stem in term.stems)
-    )
+        if kind in (Kind.BULL, Kind.THESIS) and side_sections(desk.ledger, is_for=True):
+            return kind
+        if kind in (Kind.BEAR, Kind.RISKS) and side_sections(desk.ledger, is_for=False):
+            return kind
+    return Kind.PLAIN if asks_parts(reading.text) else None
 
 
 def choose_list(desk: Desk) -> Draft | Lack:
     """All items of the asked part, or those that the question narrows it to."""
     kind = asked_kind(desk)
+    narrow = filter_terms(desk.reading, desk.glossary)
     if kind is None:
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, desk.reading.text[:40]),))
-    sections = _sections(kind, desk)
-    narrow = filter_terms(desk)
+    if kind is Kind.PLAIN:
+        return plain_list(desk, narrow) or choose_explanation(desk)
+    if kind in ROSTERS:
+        return _roster(kind, narrow, desk)
+    sections = sections_of(kind, desk)
     others = tuple(name for name in desk.reading.entities if name != desk.ledger.company)
-    if (narrow or others) and kind in (Kind.RISKS, Kind.CATALYSTS, Kind.BULL, Kind.BEAR, Kind.THESIS):
-        kept = _narrowed(sections, narrow, desk)
-        if kept:
-            return kept
-    lines = list_lines(kind, sections, desk.ledger)
+    if narrow or others or desk.reading.unknown or _is_dated(desk, kind):
+        return _narrowed(kind, sections, narrow, desk) or plain_list(desk, narrow) or choose_explanation(desk)
+    return _listed(list_lines(kind, sections, desk.ledger), kind)
+
+
+def _listed(lines: tuple[Line, ...], kind: Kind) -> Draft | Lack:
     if not lines:
         return Lack(Reason.NOT_IN_DOSSIER)
     return Draft("list", lines, lead=_LEADS[kind], strength=0.9)
 
 
-def _sections(kind: Kind, desk: Desk) -> tuple[Section, ...]:
-    dossier = desk.ledger.dossier
-    present = desk.ledger.kinds()
-    wanted = kind if kind in present else _stand_in(kind, present)
-    sections = [section for section in dossier.sections if section.kind is wanted]
-    if kind is Kind.CATALYSTS and desk.reading.horizon is not None:
-        timed = [s for s in sections if _has_horizon(s, desk)]
-        sections = timed or sections
-    return tuple(sections)
+def sections_of(kind: Kind, desk: Desk) -> tuple[Section, ...]:
+    """The sections that hold the items of a part, within the asked horizon."""
+    ledger, present = desk.ledger, desk.ledger.kinds()
+    if kind in (Kind.BULL, Kind.THESIS, Kind.BEAR, Kind.RISKS):
+        return point_sections(kind, desk)
+    wanted = kind if kind in present else _STAND_INS.get(kind, kind)
+    sections = tuple(section for section in ledger.dossier.sections if section.kind is wanted)
+    if kind is not Kind.CATALYSTS:
+        return sections
+    months = asked_months(desk.reading.text, desk.reading.horizon)
+    items = tuple(section for section in sections if section.sentences)
+    return items if months is None else within_horizon(items, months, ledger, desk.glossary)
 
 
-def _has_horizon(section: Section, desk: Desk) -> bool:
-    if section.horizon is None:
-        return False
-    from qa.words import tokens
-
-    text = desk.ledger.dossier.quote(section.horizon)
-    matches = desk.glossary.horizon_book.every(tokens(text))
-    return any(match.key == desk.reading.horizon for match in matches)
+def point_sections(kind: Kind, desk: Desk) -> tuple[Section, ...]:
+    """The points for or against: the asked part, what stands in for it, or a part so titled."""
+    found = cards(desk.ledger.dossier, (kind, _STAND_INS[kind]))
+    return found or side_sections(desk.ledger, is_for=kind in (Kind.BULL, Kind.THESIS))
 
 
-def list_lines(kind: Kind, sections: tuple[Section, ...], ledger: Ledger) -> tuple[Line, ...]:
-    """One cited line for each item, with its text while the list stays readable."""
-    dossier = ledger.dossier
-    match kind:
-        case Kind.MATERIALS | Kind.INSIGHTS:
-            return _materials(kind, ledger)
-        case Kind.TEAM:
-            return _team(ledger)
-        case Kind.EXPERTS:
-            return _experts(ledger)
-        case Kind.FAQ:
-            return tuple(
-                Line((_piece(ledger, faq.section, faq.question),)) for faq in dossier.faqs
-            )
-    items = [section for section in sections if section.sentences or section.heading]
-    titled = [section for section in items if section.heading and section.sentences]
-    if len(titled) >= 2:
-        items = titled
-    long = _with_text(items, ledger)
-    words = sum(len(piece.text.split()) for line in long for piece in line.pieces)
-    return long if words <= _WORDS_MAX else _titles(items, ledger)
+def _is_dated(desk: Desk, kind: Kind) -> bool:
+    return kind is Kind.CATALYSTS and bool(desk.reading.periods) and desk.reading.when is None
 
 
-def _piece(ledger: Ledger, section: int, span: Span) -> Piece:
-    quote = Quote(ledger, section, span)
-    return Piece(quote.text, quote)
+def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
+    """Names or titles; those that the narrowing words fit, where they fit some but not all."""
+    ledger = desk.ledger
+    if kind in (Kind.MATERIALS, Kind.INSIGHTS):
+        return _documents(kind, narrow, desk)
+    if kind is Kind.TEAM and not ledger.dossier.team:
+        return choose_explanation(desk)
+    return _listed(list_lines(kind, (), ledger), kind)
 
 
-def _with_text(items: list[Section], ledger: Ledger) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for section in items:
-        if not section.sentences:
-            continue
-        if section.heading is None:
-            lines += [Line((_piece(ledger, section.index, s.span),)) for s in section.sentences]
-            continue
-        first = section.sentences[0]
-        pieces = (_piece(ledger, section.index, section.heading), Piece(": "),
-                  _piece(ledger, section.index, first.span))  # fmt: skip
-        lines.append(Line(pieces))
-    return tuple(lines)
+def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
+    dossier, ledger = desk.ledger.dossier, desk.ledger
+    materials = materials_of(kind, dossier)
+    asked = {
+        stem
+        for term in narrow
+        for stem in (*term.stems, *term.keys)
+    } | text_keys(" ".join(_FORMS.findall(desk.reading.text)), desk.glossary)  # fmt: skip
+    kept = []
+    for material in materials:
+        spans = [material.title, *([material.form] if material.form else [])]
+        spans += [each.span for each in material.description]
+        said = " ".join((material.group, *(dossier.quote(span) for span in spans)))
+        if asked & text_keys(said, desk.glossary):
+            kept.append(material)
+    strict = bool(narrow) and bool(_STRICT.search(desk.reading.text))
+    if not kept and strict:
+        return choose_explanation(desk)
+    return _listed(material_lines(kept or materials, ledger), kind)
 
 
-def _titles(items: list[Section], ledger: Ledger) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for section in items:
-        if section.heading is not None:
-            lines.append(Line((_piece(ledger, section.index, section.heading),)))
-        elif section.sentences:
-            lines.append(Line((_piece(ledger, section.index, section.sentences[0].span),)))
-    return tuple(lines)
-
-
-def _materials(kind: Kind, ledger: Ledger) -> tuple[Line, ...]:
-    dossier = ledger.dossier
-    wanted = [m for m in dossier.materials if dossier.sections[m.section].kind is kind]
-    lines = []
-    for material in wanted or dossier.materials:
-        pieces = [_piece(ledger, material.section, material.title)]
-        if material.form is not None:
-            pieces += [Piece(" ("), _piece(ledger, material.section, material.form), Piece(")")]
-        lines.append(Line(tuple(pieces)))
-    return tuple(lines)
-
-
-def _team(ledger: Ledger) -> tuple[Line, ...]:
-    lines = []
-    for person in ledger.dossier.team:
-        pieces = [_piece(ledger, person.section, person.name)]
-        if person.role is not None:
-            pieces += [Piece(", "), _piece(ledger, person.section, person.role)]
-        lines.append(Line(tuple(pieces)))
-    return tuple(lines)
-
-
-def _experts(ledger: Ledger) -> tuple[Line, ...]:
-    lines = []
-    for expert in ledger.dossier.experts:
-        pieces = [_piece(ledger, expert.section, expert.name)]
-        for span in (expert.field, expert.audience):
-            if span is not None:
-                pieces += [Piece(", "), _piece(ledger, expert.section, span)]
-        lines.append(Line(tuple(pieces)))
-    return tuple(lines)
+_FORMS = re.compile(r"\b(?:pdfs?|articles?|press|presentations?|videos?|podcasts?|slides|transcripts?)\b", re.I)
+"""Forms in which a document comes, which narrow a list of documents."""
 
 
 def _narrowed(
-    sections: tuple[Section, ...], narrow: tuple[Term, ...], desk: Desk
+    kind: Kind, sections: tuple[Section, ...], narrow: tuple[Term, ...], desk: Desk
 ) -> Draft | None:
-    """The sentences of those items that the narrowing words fit."""
-    ledger = desk.ledger
-    wanted = {section.index for section in sections}
-    asked = {name for name in desk.reading.entities if name != ledger.company}
-    by_section: dict[int, float] = {}
-    for claim in ledger.claims:
-        if claim.section not in wanted:
-            continue
-        share = coverage(narrow, claim.own | claim.context, ledger) if narrow else 0.0
-        if asked and asked & (claim.entities | claim.context_entities):
-            share = max(share, 0.5 if narrow else 1.0)
-        by_section[claim.section] = max(by_section.get(claim.section, 0.0), share)
-    best = max(by_section.values(), default=0.0)
+    """The items that the narrowing words fit: all that each of them says, if there is room."""
+    scores = {
+        section.index: _fit_of(section, narrow, desk) for section in sections if section.sentences
+    }
+    best = max(scores.values(), default=0.0)
     if best < _FILTER_FLOOR:
         return None
-    kept = {section for section, share in by_section.items() if share >= max(_FILTER_FLOOR, best - 0.2)}
-    claims = [claim for claim in ledger.claims if claim.section in kept]
-    lines = tuple(sentence_line(claim, ledger) for claim in claims)
-    return Draft("list", lines, strength=0.6 + 0.3 * best)
+    floor = max(_FILTER_FLOOR, best - _FILTER_MARGIN)
+    kept = tuple(section for section in sections if scores.get(section.index, 0.0) >= floor)
+    whole = tuple(line for section in kept for line in _whole(section, desk))
+    lines = whole if word_count(whole) <= WORDS_MAX else item_lines(kept, desk.ledger)
+    return Draft("list", lines, strength=0.6 + 0.3 * min(best, 1.0))
 
 
-def item_lines(sections: tuple[Section, ...], ledger: Ledger) -> tuple[Line, ...]:
-    """Titles with their first sentences, or titles alone where that is too long."""
-    items = [section for section in sections if section.heading and section.sentences]
-    long = _with_text(items, ledger)
-    words = sum(len(piece.text.split()) for line in long for piece in line.pieces)
-    return long if words <= _WORDS_MAX else _titles(items, ledger)
+def _whole(section: Section, desk: Desk) -> tuple[Line, ...]:
+    """An item's title with its first sentence, and each of its other sentences."""
+    first, *rest = section.sentences
+    bare = Section(
+        section.index, section.path, section.kind, section.source, section.stance, None, section.sentences
+    )  # fmt: skip
+    opening = titled_line(section, first.span, desk.ledger, is_short=False)
+    return (opening, *(titled_line(bare, s.span, desk.ledger, is_short=False) for s in rest))
 
 
-def cards(dossier: Dossier, kinds: tuple[Kind, ...]) -> tuple[Section, ...]:
-    """Titled sections of the first of `kinds` that the dossier has."""
-    for kind in kinds:
-        found = tuple(s for s in dossier.sections if s.kind is kind and s.sentences and s.heading)
-        if found:
-            return found
-    return ()
+def _fit_of(section: Section, narrow: tuple[Term, ...], desk: Desk) -> float:
+    """How well one item fits what narrows the list, about 0..1."""
+    ledger, reading = desk.ledger, desk.reading
+    claims = [claim for claim in ledger.claims if claim.section == section.index]
+    if _names_period(section, desk):
+        return 1.0
+    asked = {name for name in reading.entities if name != ledger.company}
+    named = frozenset().union(*(claim.entities | claim.context_entities for claim in claims))
+    if asked and not asked & named:
+        return 0.0
+    if not narrow:
+        return 1.0 if asked else 0.0
+    keys = frozenset().union(*(claim.own | claim.context for claim in claims))
+    near = max((desk.retrieval.sentences.get(claim.key, 0.0) for claim in claims), default=0.0)
+    share = coverage(narrow, keys, ledger)
+    return max(share, near if near >= _NEAR_FLOOR and share > 0 else 0.0)
+
+
+def _names_period(section: Section, desk: Desk) -> bool:
+    asked = {period.part for period in desk.reading.periods}
+    if not asked or section.kind is not Kind.CATALYSTS:
+        return False
+    dossier = desk.ledger.dossier
+    stated = [m.period for sentence in section.sentences[:1] for m in sentence.periods]
+    if section.heading is not None:
+        stated += [m.period for m in find_periods(dossier.quote(section.heading), dossier.as_of)]
+    return any(period.part in asked for period in stated)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from corpus.types import Kind, Stance
 from qa.choose_figure import choose_explanation
-from qa.choose_list import cards, filter_terms, item_lines
+from qa.choose_list import point_sections
+from qa.choose_list_lines import item_lines
+from qa.choose_list_request import filter_terms
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line, with_group
 from qa.features import coverage
 from qa.types import Missing, MissingKind, Reason
 
-_BULL = (Kind.BULL, Kind.THESIS)
-_BEAR = (Kind.BEAR, Kind.RISKS)
 _BOTH_LEAD = "The dossier gives both sides and no advice."
 _GROUPS = {Stance.BULL: "Bull case", Stance.BEAR: "Bear case"}
 
 
 def choose_advice(desk: Desk) -> Draft | Lack:
     """Both sides as the dossier puts them; never a recommendation."""
-    dossier = desk.ledger.dossier
-    bull = item_lines(cards(dossier, _BULL), desk.ledger)
-    bear = item_lines(cards(dossier, _BEAR), desk.ledger)
+    bull = item_lines(point_sections(Kind.BULL, desk), desk.ledger, words_max=80)
+    bear = item_lines(point_sections(Kind.BEAR, desk), desk.ledger, words_max=80)
     if not bull or not bear:
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, "both sides"),))
     lines = tuple(with_group(line, _GROUPS[Stance.BULL]) for line in bull)
@@ -32,10 +31,10 @@ def choose_stance(desk: Desk) -> Draft | Lack:
     """One side: all its points, or those on the asked topic."""
     stance = desk.reading.stance
     assert stance is not None
-    topic = [t for t in filter_terms(desk) if not _is_stance_word(t.text)]
+    topic = [t for t in filter_terms(desk.reading, desk.glossary) if not _is_stance_word(t.text)]
     if not topic and not [e for e in desk.reading.entities if e != desk.ledger.company]:
-        kinds = _BULL if stance is Stance.BULL else _BEAR
-        lines = item_lines(cards(desk.ledger.dossier, kinds), desk.ledger)
+        kind = Kind.BULL if stance is Stance.BULL else Kind.BEAR
+        lines = item_lines(point_sections(kind, desk), desk.ledger)
         if lines:
             return Draft("list", lines, lead=_GROUPS[stance] + ":", strength=0.9)
     return choose_explanation(desk)

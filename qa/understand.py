@@ -13,6 +13,7 @@ from corpus.periods import find_periods
 from corpus.types import Kind, Period, PeriodMention, Stance
 from qa import cues
 from qa.asked import Asked, Sought, read_asked
+from qa.choose_list_request import asks_list, is_for_it, listed_kinds
 from qa.entities import Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms
@@ -20,7 +21,7 @@ from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.reading import Direction, Reading, When
 from qa.roles import role_asked
-from qa.spelling import is_english, mend_spelling
+from qa.spelling import is_common_english, mend_spelling
 from qa.types import Intent
 from qa.words import Token, tokens
 
@@ -70,12 +71,13 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         advice=bool(cues.ADVICE.search(question)),
         off_topic=bool(cues.OFF_TOPIC.search(question)),
         spelling=spelling,
-        is_group=bool(cues.GROUP.search(question)),
+        is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
+        head_first=_head_is_first(question, terms),
         places=tuple(dict.fromkeys(place for _, place in places)),
         title=role_asked(question, ledger.company_words)
         or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
-    return replace(reading, intent=_intent(reading, ledger))
+    return replace(reading, intent=_intent(reading, ledger, glossary))
 
 
 def _leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
@@ -106,12 +108,17 @@ def _described_experts(
         hits = [w for w in words if w.stem in field and ledger.is_telling(w.stem)]
         if not hits:
             continue
+        if not _POINTED_AT.search(question[: hits[0].start]):
+            continue
         share = len(hits) / len(field)
         mention = Mention(hits[0].start, hits[-1].end, dossier.quote(expert.name))
         if share >= _FIELD_SHARE and (best is None or share > best[0]):
             best = (share, mention)
     return (best[1],) if best else ()
 
+
+_POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
+"""An expert is described as "the Nordic investor", not in passing ("average analyst target")."""
 
 _FIELD_SHARE = 0.3
 """An expert is meant when at least this share of the words of their field is used."""
@@ -271,6 +278,21 @@ def _metrics(terms: tuple[Term, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.metric for term in terms if term.metric is not None))
 
 
+def _names_company_alone(entities: tuple[str, ...], ledger: Ledger) -> bool:
+    return entities == (ledger.company,)
+
+
+def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
+    """ "the interest rate on the credit line": a preposition joins the first metric to the next."""
+    named = [term for term in terms if term.metric is not None]
+    if len(named) < 2:
+        return False
+    return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
+
+
+_JOINS_OF = re.compile(r"^\s+(?:of|on|for|from|in|at)\b", re.IGNORECASE)
+
+
 def _plain_if_loose(term: Term, ledger: Ledger, glossary: Glossary) -> Term:
     """A single everyday word the dossier uses otherwise is no metric: the loan "book"."""
     if term.metric is None or len(term.stems) > 1 or f"m:{term.metric}" in ledger.keys:
@@ -308,14 +330,15 @@ def _unknown_names(
             continue
         if word.folded in ledger.vocabulary or word.stem in ledger.weights:
             continue
-        if glossary.knows(word.stem) or (position == 0 and is_english(word.folded)):
+        if glossary.knows(word.stem) or (position == 0 and is_common_english(word.folded)):
             continue
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
 
 
 def _kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> frozenset[Kind]:
-    return frozenset(Kind(match.key) for match in glossary.section_book.longest(words))
+    found = frozenset(Kind(match.key) for match in glossary.section_book.longest(words))
+    return listed_kinds(question, found)
 
 
 def _horizon(question: str, glossary: Glossary) -> str | None:
@@ -325,7 +348,9 @@ def _horizon(question: str, glossary: Glossary) -> str | None:
 
 
 def _stance(question: str) -> Stance | None:
-    bull, bear = cues.BULLS.search(question), cues.BEARS.search(question)
+    bull = bool(cues.BULLS.search(question)) or is_for_it(question)
+    bear = bool(cues.BEARS.search(question))
+    bull = bull or is_for_it(question)
     if bull and not bear:
         return Stance.BULL
     if bear and not bull:
@@ -363,7 +388,7 @@ def _sides(
     return ()
 
 
-def _intent(reading: Reading, ledger: Ledger) -> Intent:
+def _intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
     text = reading.text
     if reading.advice:
         return Intent.STANCE
@@ -373,11 +398,10 @@ def _intent(reading: Reading, ledger: Ledger) -> Intent:
         return Intent.COMPARE
     if _is_saying(reading, ledger):
         return Intent.QUOTE
+    if asks_list(reading, glossary):
+        return Intent.LIST
     if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
         return Intent.OVERVIEW
-    listed = reading.asked.sought in (Sought.TEXT, Sought.NAME, Sought.TITLE, Sought.PERSON)
-    if reading.kinds and listed and cues.LISTING.search(text):
-        return Intent.LIST
     if reading.stance is not None:
         return Intent.STANCE
     match reading.asked.sought:

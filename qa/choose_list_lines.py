@@ -1,0 +1,162 @@
+"""The items of a part of a dossier as cited lines: titles with text, names, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.types import Dossier, Kind, Material, Section, Span
+from qa.draft import Line, Piece, Quote
+from qa.ledger import Ledger
+
+WORDS_MAX = 165
+"""A list stays readable, and under the limit of 200, up to about this many words."""
+
+_CLAUSE_END = re.compile(
+    r"[;:—]|,?\s(?:while|whereas|although|though|but|because|since|as|which|who|after\s+which)\s|,\s", re.I
+)
+"""Where the first statement of a sentence may be cut off."""
+
+_CLAUSE_WORDS_MIN = 5
+"""A shorter opening ("For investors,") says nothing by itself."""
+
+
+def list_lines(kind: Kind, sections: tuple[Section, ...], ledger: Ledger) -> tuple[Line, ...]:
+    """One cited line for each item, with its text while the list stays readable."""
+    match kind:
+        case Kind.MATERIALS | Kind.INSIGHTS:
+            return material_lines(materials_of(kind, ledger.dossier), ledger)
+        case Kind.TEAM:
+            return _team(ledger)
+        case Kind.EXPERTS:
+            return _experts(ledger)
+        case Kind.FAQ:
+            faqs = ledger.dossier.faqs
+            return tuple(Line((_piece(ledger, faq.section, faq.question),)) for faq in faqs)
+    return item_lines(sections, ledger)
+
+
+def item_lines(
+    sections: Iterable[Section], ledger: Ledger, *, words_max: int = WORDS_MAX
+) -> tuple[Line, ...]:
+    """Titles with their first sentences; cut to clauses, then to titles, where that is too long."""
+    items = [each for each in sections if each.sentences]
+    titled = [each for each in items if each.heading]
+    items = titled if len(titled) >= 2 else items
+    for is_short in (False, True):
+        lines = _with_text(items, ledger, is_short=is_short)
+        if word_count(lines) <= words_max:
+            return lines
+    return _titles(items, ledger)
+
+
+def word_count(lines: Iterable[Line]) -> int:
+    """Words that a reader sees."""
+    return sum(len(piece.text.split()) for line in lines for piece in line.pieces)
+
+
+def _piece(ledger: Ledger, section: int, span: Span) -> Piece:
+    quote = Quote(ledger, section, span)
+    return Piece(quote.text, quote)
+
+
+def titled_line(section: Section, text: Span, ledger: Ledger, *, is_short: bool) -> Line:
+    """An item's title and one of its sentences, or only the first clause of that."""
+    piece = _piece(ledger, section.index, text)
+    if is_short:
+        piece = Piece(first_clause(piece.text), piece.quote)
+    if section.heading is None:
+        return Line((piece,))
+    title = _piece(ledger, section.index, section.heading)
+    joint = " " if title.text.rstrip("*_ ").endswith((".", "!", "?", ":")) else ": "
+    return Line((title, Piece(joint), piece))
+
+
+def first_clause(text: str) -> str:
+    """The opening statement of a sentence; the whole of it where none can be cut off.
+
+    >>> first_clause("Watch for wins beyond the first customer, as rivals lag.")
+    'Watch for wins beyond the first customer'
+    """
+    for match in _CLAUSE_END.finditer(text):
+        head = text[: match.start()]
+        if len(head.split()) >= _CLAUSE_WORDS_MIN:
+            return head
+    return text
+
+
+def _with_text(items: list[Section], ledger: Ledger, *, is_short: bool) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for section in items:
+        shown = section.sentences if section.heading is None or _is_bulleted(section) else section.sentences[:1]
+        bare = section if shown is not section.sentences or section.heading is None else None
+        for sentence in shown:
+            if bare is None:
+                piece = _piece(ledger, section.index, sentence.span)
+                text = first_clause(piece.text) if is_short else piece.text
+                lines.append(Line((Piece(text, piece.quote),)))
+            else:
+                lines.append(titled_line(section, sentence.span, ledger, is_short=is_short))
+    return tuple(lines)
+
+
+def _is_bulleted(section: Section) -> bool:
+    """Whether the heading is a horizon, under which every sentence is an item of its own."""
+    return section.horizon is not None and section.horizon == section.heading
+
+
+def _titles(items: list[Section], ledger: Ledger) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for section in items:
+        if section.heading is not None and not _is_bulleted(section):
+            lines.append(Line((_piece(ledger, section.index, section.heading),)))
+        else:
+            lines += [Line((_piece(ledger, section.index, s.span),)) for s in section.sentences]
+    return tuple(lines)
+
+
+def materials_of(kind: Kind, dossier: Dossier) -> tuple[Material, ...]:
+    """The documents of one kind of section; all there are when that kind has none."""
+    found = tuple(m for m in dossier.materials if dossier.sections[m.section].kind is kind)
+    return found or dossier.materials
+
+
+def material_lines(materials: Iterable[Material], ledger: Ledger) -> tuple[Line, ...]:
+    """Title and form of each document."""
+    lines = []
+    for material in materials:
+        pieces = [_piece(ledger, material.section, material.title)]
+        if material.form is not None and not material.title.holds(material.form):
+            pieces += [Piece(" ("), _piece(ledger, material.section, material.form), Piece(")")]
+        lines.append(Line(tuple(pieces)))
+    return tuple(lines)
+
+
+def _team(ledger: Ledger) -> tuple[Line, ...]:
+    lines = []
+    for person in ledger.dossier.team:
+        pieces = [_piece(ledger, person.section, person.name)]
+        if person.role is not None:
+            pieces += [Piece(", "), _piece(ledger, person.section, person.role)]
+        lines.append(Line(tuple(pieces)))
+    return tuple(lines)
+
+
+def _experts(ledger: Ledger) -> tuple[Line, ...]:
+    lines = []
+    for expert in ledger.dossier.experts:
+        pieces = [_piece(ledger, expert.section, expert.name)]
+        for span in (expert.field, expert.audience):
+            if span is not None:
+                pieces += [Piece(", "), _piece(ledger, expert.section, span)]
+        lines.append(Line(tuple(pieces)))
+    return tuple(lines)
+
+
+def cards(dossier: Dossier, kinds: tuple[Kind, ...]) -> tuple[Section, ...]:
+    """Titled sections of the first of `kinds` that the dossier has."""
+    for kind in kinds:
+        found = tuple(s for s in dossier.sections if s.kind is kind and s.sentences and s.heading)
+        if found:
+            return found
+    return ()

@@ -1,0 +1,164 @@
+"""What list a question asks for: of which parts of a dossier, all of it or narrowed.
+
+General English cues, read from the question's text; the dossier is not looked at here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.types import Kind
+from qa.asked import Sought
+from qa.glossary import Glossary
+from qa.keys import Term
+from qa.reading import Reading
+from qa.words import stems
+
+_FOLD = re.IGNORECASE
+
+LISTABLE = (
+    Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kind.FAQ,
+    Kind.BULL, Kind.BEAR, Kind.THESIS,
+)  # fmt: skip
+"""Parts made of items; the first asked for is listed when the words fit several."""
+
+_SIDES = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS})
+"""Points for or against: on a topic they are a stance, not a list."""
+
+ROSTERS = frozenset({Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kind.FAQ})
+"""Parts whose items are names and titles. Their words ("management", "report") turn up in
+questions about anything, so a list of them has to be asked for outright."""
+
+_WATCHING = re.compile(
+    r"\b(?:watch(?:ing|ed)?[\s-]?(?:items?|list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
+    r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|upcoming\s+\w+)",
+    _FOLD,
+)
+_PAST_MOVE = re.compile(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)
+_ASKED_QUESTIONS = re.compile(
+    r"\b(?:investors?|pros?|professionals?|analysts|people|others)\b.{0,25}\b(?:ask(?:ing|ed)?|want(?:ing)?\s+to\s+know)\b"
+    r"|\b(?:questions?|faqs?)\b(?=.{0,40}\b(?:investors?|pros?\b|professionals?|analysts|asked|asking|answer(?:ed|s)?|cover(?:ed|s)?|deals?\b|page|dossier|q\s?&\s?a))"
+    r"|\b(?:list|all|every|which|what)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?questions\b|\bq\s?&\s?a\b|\bfaqs?\b",
+    _FOLD,
+)
+_FOR_IT = re.compile(
+    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for|drivers?\s+of\s+growth|(?:reasons?|case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
+    _FOLD,
+)
+_AGAINST_IT = re.compile(
+    r"\b(?:arguments?\s+against|points?\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b", _FOLD
+)
+_GAP = r"(?:(?!(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could)\b)[\w'’&-]+[\s,]+){0,5}?"
+_ROSTER_NOUNS = {
+    Kind.MATERIALS: r"(?:documents?|materials?|pdfs?|filings?|(?:press\s+)?releases?|articles?|papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|files|slides|sources)",
+    Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|external)\s+(?:articles?|reading|content|sources?|coverage|material))",
+    Kind.EXPERTS: r"(?:experts?|voices|commentators?|pundits?|posts|specialists|influencers)",
+    Kind.TEAM: r"(?:team(?:\s+members)?|leadership|(?:top|senior)?\s*management(?:\s+team)?|executives|directors|board(?:\s+members)?|officers|leaders|key\s+people|c-suite)",
+    Kind.FAQ: r"(?:questions|faqs?)",
+}
+_REQUEST = r"\b(?:list|names?|show|give|which|what|all|every|any|only|other|further|more|available|people)\b"
+_STRONG = {
+    kind: re.compile(
+        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
+        rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}(?:\s+(?:available|here|list|please|pls))?\W*$",
+        _FOLD,
+    )
+    for kind, noun in _ROSTER_NOUNS.items()
+}
+_MEMBERS = re.compile(
+    r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|c-suite)\b"
+    r"|\b(?:who|whom)\b.{0,20}\b(?:quoted|cited|featured|comments?)\b",
+    _FOLD,
+)
+LISTING = re.compile(
+    r"^\W*(?:and\s+|so\s+|only\s+|just\s+|please\s+|can\s+you\s+|could\s+you\s+)*(?:list|name|enumerate|give|show|outline|run|summari[sz]e|sum\s+up|what\s+are|what're|which|what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's|what\s+(?:could|might|can)|only|every|walk)\b"
+    r"|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|point\s+by\s+point|in\s+brief|one\s+by\s+one|bullet\s*points?|items|which\s+things|only\s+the)\b",
+    _FOLD,
+)
+_THERE = re.compile(r"\b(?:is|are)\s+there\b|\bcan\s+(?:you|i)\b|\bcould\s+(?:you|i)\b|\bdo(?:es)?\s+(?:you|it|the\s+\w+)\s+(?:have|list|name)\b", _FOLD)
+_LISTED_TYPES = frozenset({Sought.TEXT, Sought.NAME, Sought.TITLE, Sought.PERSON})
+
+_REQUEST_STEMS = frozenset(
+    stem
+    for word in (
+        "items item points point things thing brief briefly pls please side say says run through give show list name names open "
+        "read available come coming move moving moves stock share shares price keep eye watch watching prepare expect ahead next month "
+        "months quarter term horizon put asked asking ask quoted page dossier report outline summarise summarize enumerate only just "
+        "all every each one two investor investors professional professionals key main major biggest big sits sit works work people "
+        "member members leadership senior here tied come from side-by-side could might should derail equity story argument arguments "
+        "favour favor own owning view views case summary bullet deal deals cover covers answer answers question questions pros q a "
+        "bank company group business firm further full driver drivers up soon who they do six three twelve few"
+    ).split()
+    for stem in stems(word)
+)
+"""Stems that ask for a list without narrowing it."""
+
+
+def listed_kinds(question: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
+    """`kinds` as the glossary read them, with the parts that a question paraphrases."""
+    if _ASKED_QUESTIONS.search(question):
+        return frozenset({Kind.FAQ})
+    found = set(kinds)
+    if _WATCHING.search(question) and not _PAST_MOVE.search(question):
+        found.add(Kind.CATALYSTS)
+    if _FOR_IT.search(question):
+        found.add(Kind.BULL)
+    if _AGAINST_IT.search(question):
+        found.add(Kind.BEAR)
+    for kind, noun in _ROSTER_NOUNS.items():
+        if kind is not Kind.FAQ and re.search(rf"\b{noun}\b", question, _FOLD):
+            found.add(kind)
+    return frozenset(found)
+
+
+def is_for_it(question: str) -> bool:
+    """Whether a question asks for the arguments in favour."""
+    return bool(_FOR_IT.search(question)) and not _AGAINST_IT.search(question)
+
+
+def asked_roster(reading: Reading) -> Kind | None:
+    """The roster that is asked for outright ("which documents", "who is on the team")."""
+    for kind in (Kind.FAQ, Kind.INSIGHTS, Kind.MATERIALS, Kind.TEAM, Kind.EXPERTS):
+        if kind not in reading.kinds:
+            continue
+        if kind is Kind.FAQ and _ASKED_QUESTIONS.search(reading.text):
+            return kind
+        if _STRONG[kind].search(reading.text):
+            return kind
+        if kind in (Kind.TEAM, Kind.EXPERTS) and _MEMBERS.search(reading.text):
+            return kind
+    return None
+
+
+def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
+    """What narrows a list: the terms that name neither the part, its horizon nor the asking."""
+    known = glossary.section_words | glossary.horizon_words | glossary.light | _REQUEST_STEMS
+    return tuple(
+        term
+        for term in reading.terms
+        if not all(stem in known or stem.isdigit() for stem in term.stems)
+    )
+
+
+def asks_list(reading: Reading, glossary: Glossary) -> bool:
+    """Whether the items of a part of the dossier are asked for."""
+    kinds = reading.kinds & set(LISTABLE)
+    sought = reading.asked.sought
+    if not kinds or reading.title is not None or reading.advice:
+        return asked_roster(reading) is Kind.TEAM
+    if sought is Sought.YES_NO and not _THERE.search(reading.text):
+        return False
+    if sought not in (*_LISTED_TYPES, Sought.YES_NO):
+        return sought is Sought.CAUSE and bool(kinds - ROSTERS) and _is_whole(reading, glossary)
+    if asked_roster(reading) is not None:
+        return True
+    points = kinds - ROSTERS
+    if not points:
+        return False
+    if points <= _SIDES and not _is_whole(reading, glossary):
+        return False
+    return bool(LISTING.search(reading.text)) or _is_whole(reading, glossary)
+
+
+def _is_whole(reading: Reading, glossary: Glossary) -> bool:
+    return not filter_terms(reading, glossary) and not reading.unknown
