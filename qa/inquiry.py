@@ -14,10 +14,10 @@ from qa.glossary import load_glossary
 from qa.joint import join_outcomes, part_for
 from qa.language import EnglishReading, read_foreign
 from qa.ledger import Ledger
-from qa.routing import choose_ledgers
+from qa.routing import choose_ledgers, foreign_company
 from qa.shelf import Shelf
 from qa.smalltalk import asks_nothing
-from qa.types import Reason, Turn
+from qa.types import Missing, MissingKind, Reason, Turn
 from qa.words import fold, stem, tokens
 
 _HITS_KEPT = 20
@@ -34,6 +34,11 @@ def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf
     if foreign is not None and not foreign.text:
         return _turned_away(question, Lack(Reason.UNSUPPORTED_LANGUAGE, strength=0.9), scope, shelf)
     text = foreign.text if foreign else question
+    other = foreign_company(text, scope, tuple(shelf.ledgers.values()))
+    if other is not None:
+        missing = (Missing(MissingKind.ENTITY, other),)
+        lack = Lack(Reason.OTHER_COMPANY, missing, strength=0.9)
+        return _turned_away(question, lack, scope, shelf)
     ledgers = choose_ledgers(text, [turn.question for turn in history], scope)
     if not ledgers:
         return _turned_away(question, Lack(Reason.AMBIGUOUS, strength=0.9), scope, shelf)

@@ -54,6 +54,22 @@ def names_company(text: str, ledger: Ledger) -> bool:
     )
 
 
+def foreign_company(text: str, scope: Ledgers, every: Ledgers) -> str | None:
+    """The company of a dossier outside `scope` that a text names, as it is written there.
+
+    None when the text also names a company in scope, or when a dossier in scope speaks of it.
+    """
+    if any(names_company(text, ledger) for ledger in scope):
+        return None
+    for ledger in every:
+        if ledger in scope or any(_speaks_of(ledger.company, other) for other in scope):
+            continue
+        for mention in ledger.book.mentions(text, tokens(text)):
+            if mention.name == ledger.company:
+                return text[mention.start : mention.end]
+    return None
+
+
 def _unique_names(text: str, ledger: Ledger, scope: Ledgers) -> int:
     """How many names of the text this dossier knows and none of the others does."""
     words = tokens(text)
