@@ -13,7 +13,6 @@ from functools import lru_cache
 from qa import cues as general
 from qa import followup_cues as cues
 from qa.answer import Found, Kit
-from qa.asked import Sought
 from qa.clean import Cleaned, clean
 from qa.draft import Line
 from qa.followup_compare import compared
@@ -24,9 +23,10 @@ from qa.followup_point import (
     dated,
     further,
     picked,
+    picked_by_words,
     said_by,
 )
-from qa.followup_refer import bound, dangling, focus, is_company, referred, with_time_of
+from qa.followup_refer import bound, dangling, focus, is_company, referred, timed
 from qa.followup_replace import replaced
 from qa.followup_slots import Slots, find_step
 from qa.followup_talk import Talk
@@ -122,9 +122,31 @@ def _pointed(text: str, talk: Talk) -> Resolved | None:
         return _answer_to(f"What else is said about {_about(talk)}", talk, lines=further(talk.found))
     if cues.MORE.match(text):
         return _answer_to(f"Tell me more about {_about(talk)}.", talk, lines=around(talk.found))
+    if cues.HOW_MUCH.match(text):
+        return _answer_to(_by_how_much(talk), talk)
+    if cues.OTHER_SIDE.match(text):
+        return _answer_to(_other_side(talk.texts[-1]), talk)
+    bare = cues.BARE.match(text)
+    if bare and cues.YES_NO.match(talk.texts[-1]):
+        return _answer_to(f"{bare['wh']} {_lower(talk.texts[-1])}", talk)
     if cues.SINCE.match(text):
         return _answer_to(_since(text, talk), talk)
     return _pick(text, talk)
+
+
+def _by_how_much(talk: Talk) -> str:
+    """ "by how much?" after "Did costs rise?": by how much did costs rise?"""
+    before = talk.texts[-1]
+    if cues.YES_NO.match(before):
+        return f"By how much {_lower(before)}"
+    topic = topic_of(talk.last)
+    return f"By how much did {topic.figure} change {topic.when}" if topic is not None else before
+
+
+def _other_side(text: str) -> str:
+    """The question before asked of the other side: bulls become bears."""
+    pairs = {**cues.SIDES, **{there: here for here, there in cues.SIDES.items()}}
+    return re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), text)
 
 
 def _since(text: str, talk: Talk) -> str:
@@ -140,6 +162,10 @@ def _since(text: str, talk: Talk) -> str:
 
 
 def _pick(text: str, talk: Talk) -> Resolved | None:
+    named = cues.NAMED_ITEM.match(text)
+    item = picked_by_words(talk.found, named["words"]) if named else None
+    if item is not None:
+        return _answer_to(f"Tell me more about {item[0]}.", talk, lines=item[1])
     match = cues.PICK.search(text)
     if match is None:
         return None
@@ -180,7 +206,7 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
     person = answer_person(talk.found, talk.ledger) if needs_person else None
     text = referred(slots, before, person, talk.ledger)
     if text is not None:
-        return _timed(text, slots, before)
+        return timed(text, slots, before)
     if slots.names or slots.reading.kinds or slots.reading.off_topic or slots.reading.advice:
         return None
     text = dangling(slots, before)
@@ -189,21 +215,12 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
     return _bound(slots, talk)
 
 
-def _timed(text: str, slots: Slots, before: Slots) -> str:
-    """A figure asked with a pronoun is asked for the same time."""
-    explicit = before.times and not before.times[-1].relative
-    wants = slots.reading.asked.sought is Sought.NUMBER and bool(slots.reading.metrics)
-    if not explicit or not wants or slots.times or before.times[-1].words in text:
-        return text
-    return with_time_of(text, before)
-
-
 def _bound(slots: Slots, talk: Talk) -> str | None:
     """A question without a subject, asked of the one before when the dossier ties them."""
     owner = focus(talk.last, talk.ledger)
     if not owner or is_company(owner, talk.ledger) or slots.reading.unknown:
         return None
-    if _asks_new(slots) or not slots.reading.terms:
+    if _asks_new(slots) or not slots.reading.terms or not cues.ATTACHED.match(slots.text):
         return None
     name = {m.name for m in talk.ledger.book.mentions(owner)}
     stems = {stem for term in slots.reading.terms for stem in term.stems}

@@ -8,7 +8,7 @@ from qa import followup_cues as cues
 from qa.entities import Mention
 from qa.followup_slots import Slots, find_step, is_person, possessive, said, stepped, with_year
 from qa.followup_talk import Talk
-from qa.followup_topic import Topic, topic_of
+from qa.followup_topic import Topic, is_plural, topic_of
 
 _FOLD = re.IGNORECASE
 _BARE_LEAD = re.compile(r"\W*(?:and\s+|so\s+|how\s+)?(?:(?:is|was|are|were|compared?)\s*)?", _FOLD)
@@ -42,10 +42,12 @@ def _sided(match: re.Match[str], question: Slots, talk: Talk) -> str | None:
     verb = re.match(r"\W*(?:and\s+|so\s+)?(is|was|are|were)\b", question.text, _FOLD)
     is_ = verb[1].capitalize() if verb else "Is"
     if not word:
-        return f"How does {topic.phrase} {topic.when} compare with {other}".replace("  ", " ")
+        other = re.sub(r"^in\s+", "", other)
+        does = "do" if is_plural(topic.figure) else "does"
+        return f"How {does} {topic.figure} {topic.when} compare with {other}".replace("  ", " ")
     said_as = cues.HIGHER.get(word, word)
     joint = "" if re.search(r"(?:to|with|as)$", said_as) else " than"
-    return f"{is_} {topic.phrase} {topic.when} {said_as}{joint} {other}".replace("  ", " ")
+    return f"{is_} {topic.figure} {topic.when} {said_as}{joint} {other}".replace("  ", " ")
 
 
 def _other(match: re.Match[str], question: Slots, topic: Topic, talk: Talk) -> str | None:

@@ -79,7 +79,7 @@ ORDINAL_WORDS = {
 PICK = re.compile(
     r"(?:\b(?:the|that|your|its)\s+)?(?:\b(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|seventh|eighth|last|final|former|latter)\b"
     r"(?!\s+(?:quarter|half|year|month|week|time|day|weeks|months|years|two|three|few|reported|fiscal))(?:\s+(?:one|ones|item|point|risk|reason|catalyst|bullet|argument|question|document|expert|entry|headline|article|person|name|side|case|headwind|driver|of\s+(?:those|these|them)))?"
-    r"|\b(?:number|no\.|item|point|risk|bullet|#)\s?(?P<m>one|two|three|four|five|six|[1-6])\b|#\s?(?P<k>[1-6])\b)",
+    r"|\b(?:number|no\.|item|point|risk|bullet|#)\s?(?P<m>one|two|three|four|five|six|[1-6])\b|#\s?(?P<k>[1-6])\b|^\W*(?P<b>[1-6])(?=\W*(?:please)?\W*$))",
     _FOLD,
 )
 """One of several, picked by its place."""
@@ -109,9 +109,25 @@ CLAUSE = re.compile(
 )
 """What stands before a \"that\" which opens a clause and points at nothing."""
 
-THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an|been|will|still|other|more|some)\b)", _FOLD)
+ATTACHED = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:how\s+(?:many|much|long|big|large|high|old|far)|what(?:'s|s|\s+(?:is|was|are|were|does|did))|when|where|by\s+(?:how\s+much|when))\b", _FOLD)
+"""Questions that may lack their subject because it was named before."""
+
+YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", _FOLD)
+HOW_MUCH = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*by\s+how\s+much(?:\s+exactly)?" + _DONE, _FOLD)
+BARE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<wh>where|how)(?:\s+exactly)?" + _DONE, _FOLD)
+OTHER_SIDE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?|now)\b[\s,]*)*(?:(?:what|how)\s+about\s+|what\s+does\s+)?the\s+(?:other|opposite|opposing)\s+(?:side|view|case|camp)(?:\s+says?)?" + _DONE, _FOLD)
+SIDES = {
+    "bull": "bear", "bulls": "bears", "bullish": "bearish", "pros": "cons", "upside": "downside", "upsides": "downsides",
+    "positives": "negatives", "strengths": "weaknesses", "optimists": "pessimists", "for": "against", "buy": "sell",
+}  # fmt: skip
+"""Words of one side and of the other."""
+
+NAMED_ITEM = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:tell|say|give|show|explain|describe|elaborate|expand|more|me|us|on|about|what|how)\s+)*(?:the|that)\s+(?P<words>.+?)\s+(?:one|point|risk|item|bullet|catalyst|argument)" + _DONE, _FOLD)
+"""One of several, picked by its words: "the financing one"."""
+
+THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an|been|will|still|other|more|some)\b)", _FOLD)
 OF_IT = re.compile(r"\bhow\s+(?P<how>much|many)\s+(?=(?:has|have|had|is|are|was|were|did|does|will|would|of\s+(?:it|that|them|those|these|which)\b))", _FOLD)
-MISSING_NOUN = re.compile(r"\bhow\s+(?:much|many)\s+(?=(?:has|have|had|is|are|was|were|will|would)\s+(?!there\b))", _FOLD)
+MISSING_NOUN = re.compile(r"\bhow\s+(?:much|many)\s+(?=(?:has|have|had|is|are|was|were|will|would)\s+(?!there\b)|(?:in\s+total|altogether|overall|so\s+far|left|already|of\s+(?:those|them|these))\b)", _FOLD)
 
 COMPARE = re.compile(
     r"\b(?P<word>more|less|higher|lower|above\s+or\s+below|higher\s+or\s+lower|more\s+or\s+less|better\s+or\s+worse|faster\s+or\s+slower|better|worse|greater|bigger|smaller|larger|faster|slower|above|below|over|under|ahead\s+of|behind|cheaper|in\s+line\s+with|close\s+to|similar\s+to|the\s+same\s+as|on\s+par\s+with|up\s+(?:from|on)|down\s+(?:from|on))\b"
@@ -174,6 +190,13 @@ CHANGES = {
     "slip": "decline", "widen": "increase", "narrow": "decline",
 }  # fmt: skip
 """Verbs of change and the nouns that stand for them."""
+
+PREDICATES = frozenset(
+    "safe sustainable profitable good bad high low big large small cheap expensive solvent strong weak sound secure covered up down higher lower "
+    "real true right wrong fair enough healthy stable volatile likely unlikely able ready public private independent dependent available "
+    "overvalued undervalued the".split()
+) - {"the"}
+"""Adjectives that say something of a subject and are no part of it."""
 
 AGENCY = re.compile(
     r"\b(?:make|makes|made|sell|sells|own|owns|pay|pays|paid|employ|employs|trade|trades|compete|competes|spend|spends|earn|earns|profitable|listed|based|founded|operate|operates|buy|buying|worth|called|run|runs|use|uses|do|serve|serves)\b",

@@ -13,6 +13,7 @@ from qa.claims import Claim
 from qa.draft import Draft, Line, Piece, Quote, author_quote, period_pieces, sentence_line
 from qa.ledger import Ledger
 from qa.types import Role
+from qa.words import stems
 
 _ELSE_SHARE = 0.8
 """What else is said must score this share of what was said first."""
@@ -167,6 +168,15 @@ def picked(found: Found, position: int, answer: str | None) -> tuple[str, tuple[
         return None
     line = _by_answer(lines, position, answer) or lines[position]
     return _expanded(line, found.desk.ledger)
+
+
+def picked_by_words(found: Found, words: str) -> tuple[str, tuple[Line, ...]] | None:
+    """The one item of a listed answer whose title holds all the words."""
+    if not isinstance(found.outcome, Draft) or len(found.outcome.lines) < 2:
+        return None
+    wanted = set(stems(words))
+    fitting = [line for line in found.outcome.lines if wanted <= set(stems(line.pieces[0].text))]
+    return _expanded(fitting[0], found.desk.ledger) if wanted and len(fitting) == 1 else None
 
 
 def _by_answer(lines: tuple[Line, ...], position: int, answer: str | None) -> Line | None:

@@ -15,6 +15,8 @@ _FOLD = re.IGNORECASE
 _HIS = re.compile(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
 _SHE = re.compile(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
 _TEMPORAL = re.compile(r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD)
+_YES_NO = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", _FOLD)
+_THAT_NOUN = re.compile(r"\b(?:that|this|those|these)\s+(?=[a-z]+\b)", _FOLD)
 _CONTRACTED = re.compile(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
 _TITLE = re.compile(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
 
@@ -36,6 +38,8 @@ def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger)
     changed |= moved
     if cues.THERE.search(text):
         place = owner or (topic.phrase if topic else "")
+        if before.reading.asked.sought is Sought.PERSON:
+            place = owner or ledger.company
         if place:
             text, changed = cues.THERE.sub(f"at {place}", text, count=1), True
     return _tidy(text) if changed else None
@@ -100,6 +104,8 @@ def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tupl
     phrase = _stands_for(match.group(), text, question, owner, topic)
     if not phrase:
         return text, False
+    if topic is not None and phrase == topic.phrase and _YES_NO.match(text):
+        phrase = topic.figure if question.times else f"{topic.figure} {topic.when}".strip()
     word = match.group()
     if _CONTRACTED.match(word):
         phrase = f"{phrase} {'are' if is_plural(phrase) else 'is'}"
@@ -148,14 +154,22 @@ def dangling(question: Slots, before: Slots) -> str | None:
 def bound(question: Slots, owner: str) -> str:
     """ "how many jobs are lost?" -> "how many jobs are lost at Brno?"; a definite noun takes "of"."""
     text = question.text.rstrip(" ?!.")
+    if _THAT_NOUN.search(text):
+        return f"{_THAT_NOUN.sub('the ', text, count=1)} for {owner}?"
     definite = re.match(r"^(?:what(?:'s|s|\s+(?:is|was|are|were))|how\s+\w+\s+(?:is|was|are|were))\s+the\s+(?!\w+\s+of\b)", text, _FOLD)
     return f"{text} {'of' if definite else 'at'} {owner}?"
 
 
-def with_time_of(text: str, before: Slots) -> str:
-    """The question asked for the time of the one before it."""
+def timed(text: str, question: Slots, before: Slots) -> str:
+    """A figure asked with a pronoun is asked for the time of the question before."""
+    if not before.times or before.times[-1].relative or question.times:
+        return text
+    topic = topic_of(before)
+    on_topic = topic is not None and topic.phrase in text
+    if question.reading.asked.sought is not Sought.NUMBER or not (question.reading.metrics or on_topic):
+        return text
     _, when = without_times(before)
-    return f"{text.rstrip(' ?!.')} {when}?" if when else text
+    return text if not when or before.times[-1].words in text else f"{text.rstrip(' ?!.')} {when}?"
 
 
 def is_company(name: str, ledger: Ledger) -> bool:

@@ -70,6 +70,9 @@ def _named_only(fragment: Slots) -> str:
 def _time(fragment: Slots, talk: Talk) -> str | None:
     """The words of the time that the fragment asks for."""
     like = talk.last.times[0].words if talk.last.times else ""
+    said_now = [slot for slot in fragment.times if slot.relative]
+    if said_now and not talk.last.times:
+        return said_now[0].words
     step = find_step(fragment.text)
     if step is not None:
         moved = _stepped(step, talk, fragment)
@@ -110,16 +113,23 @@ def _without_time(fragment: Slots) -> str:
     return text.strip(" ?!.,;:")
 
 
+_UNLED = re.compile(r"(?:next|last|this|current|now|today|latest|ytd|ttm|so far|right now)\b", _FOLD)
+"""Times that stand without "in"."""
+
+
 def with_time(slots: Slots, words: str) -> str:
     """A question with another time in place of its own, or with one at its end."""
     text = slots.text.rstrip(" ?!.")
     if not slots.times:
-        return f"{text} in {words}"
+        joint = " " if _UNLED.match(words) else " in "
+        return f"{text}{joint}{words}"
     slot = slots.times[-1]
     before, after = text[: slot.start], text[slot.end :]
     lead = re.search(r"\b(?:in|for|during|of|at|by|from|since|over|to|until)\s+(?:the\s+)?(?:end\s+of\s+)?$", before, _FOLD)
     if slot.relative and not lead:
         return f"{before.rstrip()} {after.strip()}".rstrip(" ,") + f" in {words}"
+    if _UNLED.match(words) and lead:
+        return f"{before[: lead.start()]}{words}{after}"
     before = re.sub(r"\bthe\s+$", "", before, flags=_FOLD) if lead else before
     return f"{before}{words}{after}"
 

@@ -42,12 +42,19 @@ class Topic:
         when: the words of its time with their preposition ("in Q3 2025"), or "".
         verb: a verb of change behind the subject of a "how fast did ..." question, or "".
         subject: the name or noun phrase that has or does it.
+        counted: its number was asked for.
     """
 
     phrase: str
     when: str = ""
     verb: str = ""
     subject: str = ""
+    counted: bool = False
+
+    @property
+    def figure(self) -> str:
+        """The phrase for its size: "the number of systems" for "the systems"."""
+        return re.sub(r"^the\s+", "the number of ", self.phrase) if self.counted else self.phrase
 
 
 def topic_of(slots: Slots) -> Topic | None:
@@ -57,7 +64,7 @@ def topic_of(slots: Slots) -> Topic | None:
     if found is None:
         return None
     phrase = found.phrase.strip(" ,;:")
-    return Topic(phrase, when, found.verb, found.subject) if tokens(phrase) else None
+    return Topic(phrase, when, found.verb, found.subject, found.counted) if tokens(phrase) else None
 
 
 def without_times(slots: Slots) -> tuple[str, str]:
@@ -92,7 +99,7 @@ def _when(words: str, bare: str) -> str:
 def _shape(core: str, slots: Slots) -> Topic | None:
     part = _HOW_MUCH_OF.match(core)
     if part:
-        return Topic(_with_the(part["np"]))
+        return Topic(part["np"])
     noun = _WHAT_NOUN.match(core)
     if noun and not _HAS_IS.match(core):
         subject = subject_of(noun["rest"], slots)
@@ -100,7 +107,7 @@ def _shape(core: str, slots: Slots) -> Topic | None:
         return Topic(f"{possessive(subject)} {thing}", subject=subject) if subject else Topic(f"the {thing}")
     many = _HOW_MANY.match(core)
     if many and many["noun"].casefold() not in ("did", "does"):
-        return Topic(f"the {many['noun']}")
+        return Topic(f"the {many['noun']}", counted=True)
     moved = _HOW_MOVED.match(core)
     if moved:
         return _moved(moved["rest"], slots)
@@ -155,15 +162,13 @@ def subject_of(rest: str, slots: Slots) -> str:
         bare = word.strip(",?").casefold()
         if position == 0 or bare in named:
             continue
+        if position and bare in cues.PREDICATES and position == len(words) - 1:
+            return " ".join(words[:position]).strip(" ,")
         if bare in cues.VERBS or bare in ("really", "actually", "so", "to", "more", "less", "worth", "in", "as", "from", "still") or _PARTICIPLE.match(bare):
             return " ".join(words[:position]).strip(" ,")
         if bare.endswith("s") and bare[:-1] in cues.VERBS and bare not in ("costs", "sales", "reports", "products", "plans", "gains", "works", "needs", "changes", "shares", "orders"):
             return " ".join(words[:position]).strip(" ,")
     return " ".join(words).strip(" ,?") if len(words) <= 5 else ""
-
-
-def _with_the(phrase: str) -> str:
-    return phrase
 
 
 def is_plural(phrase: str) -> bool:

@@ -273,7 +273,7 @@ def merged(drafts: list[Draft]) -> Draft:
 def _as_line(line: Line, draft: Draft) -> Line:
     """A table row as a line of text; a led list keeps its lead as a heading."""
     if draft.columns:
-        pieces = [piece for cell in line.pieces for piece in (cell, Piece(" "))]
+        pieces = [piece for cell in line.pieces for piece in (cell, Piece(" | "))]
         return replace(line, pieces=tuple(pieces[:-1]))
     if draft.lead and line.group is None:
         return with_group(line, draft.lead.rstrip(":"))
