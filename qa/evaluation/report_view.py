@@ -121,12 +121,23 @@ def _question_view(outcome: Outcome, scored: Scored, changes: Mapping[str, Chang
 
 
 def cut(text: str, chars: int) -> str:
-    """The text, or its beginning and an ellipsis.
+    """The text, or its beginning up to a word's end and an ellipsis.
 
-    >>> cut("operating income", 9)
+    >>> cut("operating income", 12)
     'operating…'
     """
-    return text if len(text) <= chars else text[:chars].rstrip() + "…"
+    if len(text) <= chars:
+        return text
+    beginning = text[:chars]
+    return beginning[: beginning.rfind(" ") if " " in beginning else chars].rstrip() + "…"
+
+
+def _tail(text: str) -> str:
+    """The text's end, from the beginning of a word; the counterpart of `cut`."""
+    if len(text) <= CONTEXT_CHARS:
+        return text
+    end = text[-CONTEXT_CHARS:]
+    return "…" + end[end.find(" ") + 1 :]
 
 
 def _status(reply: Reply) -> str:
@@ -139,9 +150,8 @@ def _quote_view(citation: Citation, gold: Gold) -> QuoteView:
     text = gold.texts.get(citation.dossier, "")
     line_start = text.rfind("\n", 0, citation.start) + 1
     line_end = text.find("\n", citation.end)
-    before = text[max(line_start, citation.start - CONTEXT_CHARS) : citation.start]
-    end = citation.end + CONTEXT_CHARS
-    after = text[citation.end : end if line_end < 0 else min(end, line_end)]
+    before = _tail(text[line_start : citation.start])
+    after = cut(text[citation.end : None if line_end < 0 else line_end], CONTEXT_CHARS)
     where = " › ".join(citation.section[-2:])
     return QuoteView(
         number=citation.number,

@@ -18,10 +18,11 @@ from qa.types import Answer, Reason, Refusal, Reply
 class Stage(StrEnum):
     """The stages in order.
 
-    NOT_READ: the reader lost the gold or took it for boilerplate. NOT_RETRIEVED: no passage that
-    holds it was found among the first `DEPTH`. NOT_CHOSEN: found, but not cited. NOT_SAID:
-    cited, but what had to be said is not. WRONGLY_REFUSED: found, and refused. WRONGLY_ANSWERED:
-    answered what is to be refused, or said what must not be said, or at too great length.
+    NOT_READ: the reader lost the gold or took it for boilerplate. NOT_RETRIEVED: no passage
+    that holds it was found among the first `DEPTH`. NOT_CHOSEN: found, but not cited. NOT_SAID:
+    cited, but what had to be said is not, or was taken back for breaking a promise.
+    WRONGLY_REFUSED: found, and refused. WRONGLY_ANSWERED: answered what is to be refused, or
+    said what must not be said, or at too great length.
     """
 
     NOT_READ = "not_read"
@@ -36,6 +37,9 @@ _ORDER = tuple(Stage)
 
 DEPTH = 10
 """Passages within which gold counts as retrieved: the depth of nDCG@10."""
+
+DROPPED = "dropped for breaking a promise"
+"""What the trace says of an answer that verification took back; see qa/trace.py."""
 
 _BEFORE_RETRIEVAL = frozenset({
     Reason.NOT_A_QUESTION, Reason.UNSUPPORTED_LANGUAGE, Reason.OUT_OF_SCOPE,
@@ -72,6 +76,8 @@ def find_miss(row: Row, reply: Reply, gold: Gold, dossiers: Sequence[Dossier]) -
     if not row.answerable:
         return Miss(Stage.WRONGLY_ANSWERED)
     guard = str(outcome.reason) if isinstance(outcome, Refusal) else None
+    if guard is not None and _was_dropped(reply):
+        return Miss(Stage.NOT_SAID, guard)
     lost = _lost_groups(row, outcome, gold)
     misses = [_lost_at(group, reply, dossiers, guard) for group in lost]
     if misses:
@@ -81,6 +87,12 @@ def find_miss(row: Row, reply: Reply, gold: Gold, dossiers: Sequence[Dossier]) -
     if guard is not None:
         return Miss(Stage.WRONGLY_REFUSED, guard)
     return Miss(Stage.NOT_SAID if _lacking(row, outcome) else Stage.WRONGLY_ANSWERED)
+
+
+def _was_dropped(reply: Reply) -> bool:
+    """Whether evidence was chosen, but its wording broke a promise and was taken back."""
+    worded = (step for step in reply.trace or () if step.stage == "composed")
+    return any(DROPPED in line for step in worded for line in step.findings)
 
 
 def _lost_groups(row: Row, outcome: Answer | Refusal, gold: Gold) -> tuple[Group, ...]:

@@ -8,8 +8,8 @@ import pytest
 
 from qa.evaluation.gold import find_gold
 from qa.evaluation.row import Row
-from qa.evaluation.stages import DEPTH, Miss, Stage, find_miss
-from qa.types import Reason, Reply
+from qa.evaluation.stages import DEPTH, DROPPED, Miss, Stage, find_miss
+from qa.types import Reason, Reply, TraceStep
 from tests.qa.evaluation.replies import (
     CASH,
     MARGIN,
@@ -82,6 +82,13 @@ def test_a_refusal_in_spite_of_gold_was_wrong_and_names_its_guard() -> None:
     miss = _miss(reply(refusing(Reason.METRIC_NOT_COVERED), passages=passages))
     assert miss == Miss(Stage.WRONGLY_REFUSED, "metric_not_covered", 1)
     assert str(miss) == "wrongly_refused (metric_not_covered)"
+
+
+def test_wording_that_was_taken_back_was_not_said() -> None:
+    """The service chose evidence, then dropped its own words: the trace tells."""
+    told = (TraceStep("composed", (f"2 {DROPPED}",)),)
+    taken_back = replace(reply(refusing(), passages=found(SALES, MARGIN)), trace=told)
+    assert _miss(taken_back) == Miss(Stage.NOT_SAID, "not_in_dossier")
 
 
 def test_one_group_found_is_enough_to_blame_the_guard() -> None:
