@@ -127,7 +127,7 @@ _WHAT_METRIC = re.compile(
     _FOLD,
 )
 _WHAT_VERB = re.compile(r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b", _FOLD)
-_TERSE_WORDS = 8
+_TERSE_WORDS = 11
 """A question without a question word and with a metric in it is a look-up up to this length."""
 
 

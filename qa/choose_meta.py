@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.types import Span
+import re
+
+from corpus.types import Kind, Span
 from qa import cues
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, Piece, Quote, author_quote
+from qa.draft import Draft, Lack, Line, Piece, Quote, author_quote, sentence_line
 from qa.types import Missing, MissingKind, Reason, Role
 
 
@@ -21,12 +23,14 @@ def choose_meta(desk: Desk) -> Draft | Lack:
         return _header_line(dossier.sector, "sector", desk)
     if cues.HEADLINE.search(text):
         return _header_line(dossier.title, "title", desk)
+    if cues.ABOUT_EXPERT.search(text) and not cues.FOLLOWERS.search(text):
+        return _fields(desk)
     return _audiences(desk)
 
 
 def _header_line(span: Span | None, name: str, desk: Desk) -> Draft | Lack:
     if span is None:
-        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, name),))
+        return _named_line(name, desk)
     section = next(
         (s.index for s in desk.ledger.dossier.sections if any(x.span.holds(span) for x in s.sentences)),
         0,
@@ -42,6 +46,34 @@ def _around(span: Span, section: int, desk: Desk) -> Quote:
         if sentence.span.holds(span):
             return Quote(desk.ledger, section, sentence.span)
     return Quote(desk.ledger, section, span)
+
+
+def _named_line(name: str, desk: Desk) -> Draft | Lack:
+    """A line of the page that names the thing, where the page has no place of its own for it."""
+    for claim in desk.ledger.claims:
+        section = desk.ledger.dossier.sections[claim.section]
+        if section.kind in (Kind.HEADER, Kind.SUMMARY, Kind.PLAIN) and _says(name, claim.text):
+            return Draft("meta", (sentence_line(claim, desk.ledger),), strength=0.8)
+    return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, name),))
+
+
+def _says(name: str, text: str) -> bool:
+    return re.search(rf"^\W*{re.escape(name)}\b", text, re.IGNORECASE) is not None
+
+
+def _fields(desk: Desk) -> Draft | Lack:
+    """What the page says of an expert: name, field and platform."""
+    ledger, dossier = desk.ledger, desk.ledger.dossier
+    lines = []
+    for number, expert in enumerate(dossier.experts):
+        name = dossier.quote(expert.name)
+        if name not in desk.reading.entities or expert.field is None:
+            continue
+        quote = author_quote(number, ledger, role=Role.EVIDENCE)
+        lines.append(Line((Piece(name, quote), Piece(": "), Piece(dossier.quote(expert.field), quote))))
+    if not lines:
+        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "field"),))
+    return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.9)
 
 
 def _audiences(desk: Desk) -> Draft | Lack:

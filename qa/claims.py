@@ -53,6 +53,8 @@ class Figure:
         is_change: it says by how much something rose or fell.
         window: keys of the words around it; noun: keys of what it counts.
         period: the period it is for, stated or inherited.
+        of_part: its statement opens with a noun that is neither the company nor a metric, as
+            a part of the company does ("Robotics reached ...").
     """
 
     quantity: Quantity
@@ -65,6 +67,7 @@ class Figure:
     noun: frozenset[str]
     period: PeriodMention | None
     period_inherited: bool
+    of_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             if sentence.start in headed:
                 cells = cell_starts(dossier, sentence)
                 figures = tuple(_in_column(each, headed[sentence.start], cells) for each in figures)
+            for figure in figures:
+                for name in (figure.metric, figure.also):
+                    own |= metric_keys(name, glossary) if name is not None else frozenset()
             around = context_keys | before if _POINTS_BACK.search(text) else context_keys
             claims.append(
                 Claim(
@@ -252,7 +258,21 @@ def _figure(
         text_keys(quantity.measure, glossary),
         period,
         inherited,
+        _opens_with_part(text, words, metrics, local),
     )
+
+
+_OPENERS = frozenset("it the in its on at for during over group total overall a an this that by of with and".split())
+
+
+def _opens_with_part(
+    text: str, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...], mentions: list[Mention]
+) -> bool:
+    """Whether a sentence's first noun names a part of the company, such as "Advertising"."""
+    if not words or any(m.first == 0 for m in metrics) or any(m.start == words[0].start for m in mentions):
+        return False
+    first = words[0]
+    return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()
 
 
 def _clause(text: str, figure: Span) -> Span:
@@ -320,6 +340,8 @@ def _metrics(
         for pattern, name in _MULTIPLE_OF:
             if pattern.match(behind):
                 return name, "valuation"
+    if quantity.unit is Unit.MONEY and _PRICED_AT.search(text[: quantity.span.start]):
+        return "share price", None
     found = _metric(quantity, clause, words, metrics, glossary)
     share = _share(text, quantity)
     if share and found in (None, "revenue"):
@@ -332,6 +354,11 @@ def _metrics(
     ]  # fmt: skip
     return found, after[0] if after else share
 
+
+_PRICED_AT = re.compile(
+    r"\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|was)\s+(?:about\s+|around\s+)?$", re.I
+)
+"""Before a sum of money that is a share price."""
 
 _ALSO_CHARS = 30
 """How near behind a quantity a second metric may claim it: "1.8% came from volume"."""
@@ -383,6 +410,9 @@ def _subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> 
     return None
 
 
+_BY = re.compile(r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|another)?\s*$", re.I)
+
+
 def _is_change(
     text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary
 ) -> bool:
@@ -392,6 +422,8 @@ def _is_change(
     if quantity.unit is not Unit.MONEY and _GROWTH_AFTER.match(after):
         return True
     before = text[: quantity.span.start]
+    if quantity.unit is not Unit.MONEY and _BY.search(before):
+        return True
     if _NOT_GROWTH_BEFORE.search(before):
         return False
     near = [word for word in words if word.end <= quantity.span.start][-4:]

@@ -37,9 +37,9 @@ LISTING = re.compile(
     r"^\W*(?:and\s+)?(?:list|name|enumerate|give|show|outline|run\s+through|what\s+are|what're|which|what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's\s+on)\b|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|big)\b",
     _FOLD,
 )
-FOLLOWERS = re.compile(r"\b(?:followers?|audience|subscribers?|reach|following|fans)\b", _FOLD)
+FOLLOWERS = re.compile(r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach|following|fans)\b", _FOLD)
 UPDATED = re.compile(
-    r"\b(?:last\s+updated|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
+    r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
     _FOLD,
 )
 SECTOR = re.compile(r"\b(?:what|which)\s+(?:\w+\s+){0,2}(?:sector|industry)\b|\bsector\b.{0,30}\b(?:filed|listed|classified|under|belong|in|tag)|^\W*(?:sector|industry)\s*\??$", _FOLD)
@@ -92,7 +92,7 @@ ORDINAL = re.compile(
 OFF_TOPIC = re.compile(
     r"\b(?:weather|forecast\s+for\s+tomorrow|recipe|poem|haiku|limerick|joke|lyrics|song|horoscope|translate|translation|how\s+do\s+you\s+say|in\s+(?:japanese|chinese|french|german|spanish|italian|latin|korean|russian|arabic)\b|"
     r"capital\s+(?:city\s+)?of\s+(?!the\s+(?:company|bank|group))\w+|mythology|homework|python\s+(?:script|code|function)|javascript|write\s+(?:me\s+)?(?:a|an|some)\b|football|soccer|world\s+cup|olympics?|nba|movie|film|actor|celebrity|president\s+of\s+(?:the\s+)?(?:us|united|france)|prime\s+minister|population\s+of|square\s+root|"
-    r"solve\s+for|meaning\s+of\s+life|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:ai|human|robot|chatgpt|gpt)|your\s+name|system\s+prompt|your\s+instructions|boiling\s+point|distance\s+to|planet|dinosaur|pizza|cook|bake)\b",
+    r"solve\s+for|meaning\s+of\s+life|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:ai|human|robot|chatgpt|gpt)|your\s+name|system\s+prompt|your\s+instructions|boiling\s+point|distance\s+to|planet|dinosaur|pizza|cook|bake|convert\s+\d+|how\s+tall\s+is|how\s+do\s+i\s+(?:make|fix|cook))\b",
     _FOLD,
 )
 GROUP = re.compile(r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD)
@@ -100,6 +100,9 @@ PERSONAL = re.compile(
     r"\b(?:investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
     r"journalist|consultant|economist|somebody|someone|he|she|his|her|hers|user|operator|specialist|account|pundit|say|says|said|think|thinks|according\s+to|verdict|opinion|view|like|likes|see|saw)\b",
     _FOLD,
+)
+ABOUT_EXPERT = re.compile(
+    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b", _FOLD
 )
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
 NEXT_ONE = re.compile(r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))", re.IGNORECASE)

@@ -73,6 +73,7 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     experts = {dossier.quote(expert.name) for expert in dossier.experts}
     ticker = getattr(dossier, "ticker", None)
     extra = [dossier.quote(ticker)] if isinstance(ticker, Span) else []
+    extra += _bracketed(company, dossier.text)
     names = _running_names(dossier) - people - experts - {company, *extra}
     common = _common_words(dossier)
     names = {
@@ -133,6 +134,12 @@ _FORM_WORDS = frozenset(
     "software networks solutions international global services airlines insurance".split()
 )
 """Words that only say what kind of thing a name is: "Hanseong" is "Hanseong Semiconductor"."""
+
+
+def _bracketed(company: str, text: str) -> list[str]:
+    """Short names in brackets behind the company's: "Orbital Foods plc (OFD)"."""
+    pattern = re.compile(re.escape(company) + r"(?:\s[\w.]+){0,2}\s\((?:[A-Z]+:\s?)?([A-Z][A-Z0-9.]{1,6})\)")
+    return sorted(set(pattern.findall(text)))
 
 
 def _without_short_forms(names: set[str]) -> set[str]:

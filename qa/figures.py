@@ -120,9 +120,15 @@ def _counts(
     return len(words) > 1 and len(every & named) >= 2
 
 
+def asked_metrics(reading: Reading) -> tuple[str, ...]:
+    """The metrics a value is asked of: of "interest rate on the credit line" the first."""
+    asked = tuple(name for name in reading.metrics if name not in CHANGE_METRICS)
+    return asked[:1] if reading.head_first else asked
+
+
 def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> float:
     """How surely the figure is a value of the asked metric; 0.5 when none is asked."""
-    asked = [name for name in reading.metrics if name not in CHANGE_METRICS]
+    asked = asked_metrics(reading)
     if not asked:
         return 0.5
     if figure.metric is not None and any(glossary.is_kind_of(figure.metric, n) for n in asked):
@@ -137,8 +143,10 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
 
 def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     """Whether the figure is a value of another metric than the asked ones."""
-    asked = [name for name in reading.metrics if name not in CHANGE_METRICS]
+    asked = asked_metrics(reading)
     if figure.metric is None or figure.metric in CHANGE_METRICS or not asked:
+        return False
+    if figure.quantity.unit is Unit.COUNT:
         return False
     own = [name for name in (figure.metric, figure.also) if name is not None]
     return not any(
@@ -178,7 +186,7 @@ def _bond(name: str, claim: Claim, ledger: Ledger, figure: Figure | None) -> flo
     plain = figure.subject in (None, ledger.company)
     if name in claim.entities:
         return 0.6 if plain else 0.3
-    return 0.45 if plain and name in claim.nearby else 0.0
+    return 0.0
 
 
 def _company_bond(
@@ -186,6 +194,8 @@ def _company_bond(
 ) -> float:
     if figure is None:
         return 1.0
+    if reading.is_group and set(reading.metrics) & _GROUP_METRICS and figure.of_part:
+        return 0.3
     others = claim.context_entities - {ledger.company}
     subject = figure.subject
     if subject is None and others and claim.expert is None:

@@ -8,7 +8,7 @@ company. Both are read once and turned into phrase books over stems.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,14 +48,26 @@ class PhraseMatch:
 
 
 class PhraseBook:
-    """Phrases over stems -> keys. Longest first; ties by key."""
+    """Phrases -> keys, matched by stems.
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    With `exact` a single word stands only in its own forms: by its stem "bill" would be taken
+    for "billings".
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]], *, exact: bool = False) -> None:
+        self._exact = exact
         by_first: dict[str, dict[tuple[str, ...], set[str]]] = {}
+        forms: dict[str, set[str]] = {}
         for phrase, key in phrases:
-            words = stems(phrase)
-            if words:
-                by_first.setdefault(words[0], {}).setdefault(words, set()).add(key)
+            words = tokens(phrase)
+            if not words:
+                continue
+            by_first.setdefault(words[0].stem, {}).setdefault(
+                tuple(word.stem for word in words), set()
+            ).add(key)
+            if len(words) == 1:
+                forms.setdefault(words[0].stem, set()).update(_forms(words[0].folded))
+        self._forms: Mapping[str, set[str]] = forms
         self._by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
             first: tuple(
                 (words, tuple(sorted(keys)))
@@ -64,33 +76,58 @@ class PhraseBook:
             for first, entries in by_first.items()
         }
 
-    def at(self, sequence: tuple[str, ...], position: int) -> tuple[PhraseMatch, ...]:
+    def at(self, words: Sequence[Token], position: int) -> tuple[PhraseMatch, ...]:
         """Every phrase that starts at `position`, longest first."""
+        found = self._by_first.get(words[position].stem)
+        if found is None:
+            return ()
         return tuple(
-            PhraseMatch(position, len(words), key)
-            for words, keys in self._by_first.get(sequence[position], ())
-            if sequence[position : position + len(words)] == words
+            PhraseMatch(position, len(phrase), key)
+            for phrase, keys in found
+            if self._stands(phrase, words, position)
             for key in keys
         )
 
-    def longest(self, tokens: tuple[Token, ...]) -> tuple[PhraseMatch, ...]:
-        """Phrases in reading order, longest first at each place, none overlapping."""
-        sequence = tuple(token.stem for token in tokens)
+    def _stands(self, phrase: tuple[str, ...], words: Sequence[Token], position: int) -> bool:
+        if len(phrase) == 1 and self._exact:
+            return words[position].folded in self._forms[phrase[0]]
+        there = words[position : position + len(phrase)]
+        return tuple(word.stem for word in there) == phrase
+
+    def longest(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
+        """Phrases in reading order, none overlapping; a longer one that starts a word later wins.
+
+        In "adjusted earnings per share" that is "earnings per share", not "adjusted earnings".
+        """
         found: list[PhraseMatch] = []
         position = 0
-        while position < len(sequence):
-            matches = self.at(sequence, position)
-            longest = [match for match in matches if match.length == matches[0].length]
-            found += longest
-            position += longest[0].length if longest else 1
+        while position < len(words):
+            matches = self.at(words, position)
+            length = matches[0].length if matches else 0
+            if length > 1 and position + 1 < len(words):
+                later = self.at(words, position + 1)
+                if later and later[0].length > length:
+                    position += 1
+                    continue
+            found += [match for match in matches if match.length == length]
+            position += length or 1
         return tuple(found)
 
-    def every(self, tokens: tuple[Token, ...]) -> tuple[PhraseMatch, ...]:
+    def every(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
         """All phrases, overlapping ones too."""
-        sequence = tuple(token.stem for token in tokens)
-        return tuple(
-            match for position in range(len(sequence)) for match in self.at(sequence, position)
-        )
+        return tuple(match for position in range(len(words)) for match in self.at(words, position))
+
+
+def _forms(word: str) -> set[str]:
+    """A word with its plain plural and singular."""
+    forms = {word, f"{word}s", f"{word}es"}
+    if word.endswith("y"):
+        forms.add(f"{word[:-1]}ies")
+    if word.endswith("ies"):
+        forms.add(f"{word[:-3]}y")
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.add(word[:-1])
+    return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +198,7 @@ def load_glossary() -> Glossary:
     phrases = _Phrases(terms, everyday)
     return Glossary(
         metrics=metrics,
-        metric_book=PhraseBook(phrases.metrics),
+        metric_book=PhraseBook(phrases.metrics, exact=True),
         weak_book=PhraseBook(phrases.weak),
         word_book=PhraseBook(phrases.groups),
         title_book=PhraseBook(phrases.titles),

@@ -94,9 +94,8 @@ def question_terms(
     )
     found: list[Term] = []
     position = 0
-    sequence = tuple(word.stem for word in words)
     while position < len(words):
-        matches = _matches_at(sequence, position, glossary)
+        matches = _matches_at(words, position, glossary)
         length = max((match.length for match in matches), default=1)
         chosen = words[position : position + length]
         term = _term(text, chosen, [m for m in matches if m.length == length], glossary)
@@ -107,7 +106,7 @@ def question_terms(
 
 
 def _matches_at(
-    sequence: tuple[str, ...], position: int, glossary: Glossary
+    words: tuple[Token, ...], position: int, glossary: Glossary
 ) -> list[PhraseMatch]:
     books = (
         glossary.metric_book,
@@ -115,7 +114,7 @@ def _matches_at(
         glossary.attribute_book,
         glossary.word_book,
     )
-    return [match for book in books for match in book.at(sequence, position)]
+    return [match for book in books for match in book.at(words, position)]
 
 
 def _term(

@@ -41,6 +41,8 @@ from index.errors import (
     UnsupportedFormat,
 )
 from index.open import Index, open_index
+from index.served_model import serving_encoder
+from index.stamp import Stamp, read_stamp
 from index.types import Encoder
 from index.weights import find_weights
 from qa.assistant import Assistant
@@ -81,11 +83,13 @@ def open_assistant(settings: Settings, *, report: Report) -> Assistant:
         CannotWrite, IndexBusy: when it has to be built and cannot.
         ModelMissing, ModelAltered, BadSetting: when the model cannot be used.
     """
-    encoder = find_encoder(settings.model)
-    index, warnings = _current_index(settings, encoder, report)
+    encoder = find_encoder(settings.model, known=read_stamp(settings.index))
+    index, found = _current_index(settings, encoder, report)
+    warnings = list(found)
+    serving = serving_encoder(settings.index, index, encoder, warnings.append)
     for line in warnings:
         report(line)
-    return Assistant(fill_shelf(index, encoder, warnings))
+    return Assistant(fill_shelf(index, serving, tuple(warnings)))
 
 
 def publish_index(settings: Settings, *, report: Report) -> Published:
@@ -104,18 +108,21 @@ def publish_index(settings: Settings, *, report: Report) -> Published:
     return _publish(read_corpus(folder), folder, settings, encoder, report)
 
 
-def find_encoder(model: str) -> Encoder:
+def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:
     """The embedding model called `model`; its library is not loaded before it is used.
+
+    Files that are `known` not to have changed are not read.
 
     Raises:
         ModelMissing, ModelAltered: as in `index.weights.find_weights`.
         BadSetting: for a model that needs code of its own or has pickled weights.
     """
     try:
-        weights = find_weights(model)
+        weights = find_weights(model, known=known)
     except ModelRefused as refused:
         raise BadSetting("DOSSIER_MODEL", str(refused)) from refused
-    check_pins(model, weights)
+    if weights.states:
+        check_pins(model, weights)
     return SentenceTransformerEncoder(weights)
 
 
@@ -125,7 +132,7 @@ def _current_index(
     """The index to serve, and what is wrong with it."""
     index = _saved_index(settings, report)
     if index is None:
-        return _built(settings, encoder, report), ()
+        return _built(settings, report), ()
     has_other_model = index.model != encoder.name
     if index.warnings and not has_other_model:
         return index, index.warnings
@@ -140,7 +147,7 @@ def _current_index(
         _report_bad(found, report)
         return index, ()
     report(f"the index in {settings.index} is stale: building it again from {folder}")
-    return _rebuilt(found, folder, settings, encoder, report), ()
+    return _rebuilt(found, folder, settings, report), ()
 
 
 def _saved_index(settings: Settings, report: Report) -> Index | None:
@@ -164,19 +171,18 @@ def _saved_index(settings: Settings, report: Report) -> Index | None:
         return None
 
 
-def _built(settings: Settings, encoder: Encoder, report: Report) -> Index:
+def _built(settings: Settings, report: Report) -> Index:
     folder = settings.corpus or remembered_folder(settings.index)
     if folder is None:
         raise _forgotten(settings.index)
     found = read_corpus(folder)
     report(f"building an index of {folder} in {settings.index}")
-    return _rebuilt(found, folder, settings, encoder, report)
+    return _rebuilt(found, folder, settings, report)
 
 
-def _rebuilt(
-    found: ReadResult, folder: Path, settings: Settings, encoder: Encoder, report: Report
-) -> Index:
+def _rebuilt(found: ReadResult, folder: Path, settings: Settings, report: Report) -> Index:
     _report_bad(found, report)
+    encoder = find_encoder(settings.model)
     _publish(found, folder, settings, encoder, report)
     return open_index(settings.index)
 

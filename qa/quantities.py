@@ -105,6 +105,9 @@ _DATE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"\d{1,2}\.?\)")
 _NOUN = re.compile(r"[ \u00a0-]+([^\W\d_][\w&+'’-]*)")
+_NO_COUNT = re.compile(r"\b(?:top|last|past|first|next|other|all|these|those|one)\s$", re.IGNORECASE)
+"""Before a number word: "the top three" counts nothing."""
+
 _MODEL_NAME = re.compile(
     r"(?<![.!?:]\s)(?<!^)\b(?!(?:In|At|Of|On|About|Around|Only|Some|From|To|By|Over|Under|The|And|All|"
     r"Its|Their|With|For|Nearly|Almost|January|February|March|April|May|June|July|August|September|"
@@ -153,6 +156,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
     if group["word"]:
         value = Decimal(NUMBER_WORDS[group["word"].casefold()])
+        if _NO_COUNT.search(text[:start]):
+            return None
         return _counted(text, start, match.end(), value, group["wordduration"], signed)
     value = _value(group["number"], group["nscale"])
     end = match.end()

@@ -45,6 +45,7 @@ class Reading:
         advice: asks what to do with one's money.
         off_topic: asks for what no dossier holds.
         is_group: asks of the company as a whole ("group revenue", "overall").
+        head_first: of several metrics the first is asked for, the others only say of what.
         places: countries and regions named, folded; evidence must name them too.
         title: the job title asked for, as a key.
     """
@@ -68,6 +69,7 @@ class Reading:
     advice: bool = False
     off_topic: bool = False
     is_group: bool = False
+    head_first: bool = False
     places: tuple[str, ...] = ()
     title: str | None = None
     spelling: tuple[Respelling, ...] = field(default=())

@@ -51,6 +51,15 @@ def is_english(word: str) -> bool:
     return word in _dictionary()
 
 
+def is_common_english(word: str) -> bool:
+    """Whether a folded word is an everyday English one, not a rare one or a name."""
+    return float(_dictionary().word_usage_frequency(word)) > _COMMON
+
+
+_COMMON = 1e-6
+"""About one word in a million."""
+
+
 @cache
 def _dictionary() -> SpellChecker:
     """Read only when a word is met that neither dossier nor glossary knows."""

@@ -14,6 +14,7 @@ from corpus.types import Kind, Period, PeriodMention, Stance
 from qa import cues
 from qa.asked import Asked, Sought, read_asked
 from qa.choose_list_request import asks_list, is_for_it, listed_kinds
+from qa.compare_sides import compares, find_sides
 from qa.entities import Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms
@@ -67,7 +68,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         stance=_stance(question),
         direction=_direction(question),
         polarity=_polarity(words, glossary),
-        sides=_sides(question, entities, periods),
+        sides=_sides(question, ledger, glossary),
         advice=bool(cues.ADVICE.search(question)),
         off_topic=bool(cues.OFF_TOPIC.search(question)),
         spelling=spelling,
@@ -376,16 +377,8 @@ def _polarity(words: tuple[Token, ...], glossary: Glossary) -> str | None:
     return None
 
 
-def _sides(
-    question: str, entities: tuple[str, ...], periods: tuple[Period, ...]
-) -> tuple[str, ...]:
-    if not cues.COMPARE.search(question):
-        return ()
-    if len(entities) >= 2:
-        return entities
-    if len(periods) >= 2:
-        return tuple(period.label for period in periods)
-    return ()
+def _sides(question: str, ledger: Ledger, glossary: Glossary) -> tuple[str, ...]:
+    return tuple(side.name or side.text for side in find_sides(question, ledger, glossary))
 
 
 def _intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
@@ -394,7 +387,7 @@ def _intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.STANCE
     if _is_meta(reading, ledger):
         return Intent.META
-    if cues.COMPARE.search(text) and (len(reading.sides) > 1 or " vs" in f" {text.casefold()}"):
+    if compares(reading.text, reading.sides):
         return Intent.COMPARE
     if _is_saying(reading, ledger):
         return Intent.QUOTE
@@ -426,6 +419,8 @@ def _is_meta(reading: Reading, ledger: Ledger) -> bool:
     if cues.TICKER.search(text) and ledger.dossier.ticker is not None:
         return True
     if cues.UPDATED.search(text) or cues.SECTOR.search(text) or cues.HEADLINE.search(text):
+        return True
+    if cues.ABOUT_EXPERT.search(text) and any(ledger.is_own_expert(n) for n in reading.entities):
         return True
     of_expert = any(ledger.is_own_expert(name) for name in reading.entities)
     return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)

@@ -1,0 +1,69 @@
+"""General English cues of comparison: what joins two sides and what ends them."""
+
+from __future__ import annotations
+
+import re
+
+_FOLD = re.IGNORECASE
+
+STRONG = re.compile(
+    r"\s+(?:vs\.?|versus|v\.?|against|(?:as\s+)?compared\s+(?:to|with)|relative\s+to|next\s+to|alongside|as\s+opposed\s+to|in\s+comparison\s+(?:to|with))\s+",
+    _FOLD,
+)
+"""Joins two sides whatever else a question says."""
+
+WEAK = re.compile(r"\s*,?\s+(?:and|or)\s+|\s*/\s*", _FOLD)
+"""Joins two sides where something else says that they are compared."""
+
+COMPARATIVE = re.compile(
+    r"\b(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|dearer|richer|heavier|lighter|longer|shorter|better|worse|greater|deeper|wider|"
+    r"fastest|slowest|quickest|biggest|largest|smallest|highest|lowest|strongest|weakest|cheapest|priciest|best|worst|most|least|more|less|fewer|ahead|behind|leads?|edge|wins?|"
+    r"outperform\w*|outpac\w*|trails?|lags?)\b",
+    _FOLD,
+)
+COMPARING = re.compile(
+    r"\b(?:compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|split|gap|stack(?:s|ed)?\s+up|old\s+and\s+new|new\s+and\s+old)\b",
+    _FOLD,
+)
+CHOOSING = re.compile(r"\b(?:which|who|whose|where|what)\b", _FOLD)
+NOT_SIDES = re.compile(r"\b(?:case|bet|hedged?|argument|arguments|point|points|reasons?|guard|protect\w*|vote[sd]?)\s*$", _FOLD)
+"""What stands before an "against" that joins nothing."""
+
+CONFLICT = re.compile(
+    r"\b(?:two|different|differing|conflicting|contradict\w*|inconsisten\w*|diverging)\s+(?:different\s+|conflicting\s+)?[\w\s-]{0,40}?(?:amounts?|figures?|values?|numbers?)\b|\bcontradict\w*|\binconsisten\w*",
+    _FOLD,
+)
+TWO_VIEWS = re.compile(
+    r"\b(?:(?:two|both|opposing|contrasting)\s+(?:\w+\s+)?(?:views?|sides|takes|opinions)|bulls?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bears?|bears?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bulls?|"
+    r"(?:optimists?|positives?|pros|upside)\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?(?:pessimists?|negatives?|cons|downside))\b",
+    _FOLD,
+)
+GROUPED = re.compile(
+    r"\b(?:across|by|per|for|in|of|among|between|all)\s+(?:all\s+|each\s+|the\s+|its\s+|every\s+)*(?:two|three|four|five|six|seven)?\s*(?P<noun>segments?|divisions?|units|business\s+lines|regions?|brands|products|product\s+lines|players|rivals|competitors|peers|companies|"
+    r"sites|plants|factories|countries|end\s+markets|markets|channels|categories|banks|makers|suppliers|customers)\b",
+    _FOLD,
+)
+RELATIVE = re.compile(
+    r"\b(?:(?:this|last|the\s+(?:previous|prior|preceding)|previous|prior|the\s+same)\s+(?:reported\s+|fiscal\s+|financial\s+)?(?:year|quarter|half|period)|(?:a|one|twelve|12|six)\s+(?:years?|months?|quarters?)\s+(?:ago|before|earlier|prior)|"
+    r"year[\s-]ago|now|today|currently|at\s+present|then|the\s+year\s+before|the\s+(?:quarter|half)\s+before|last(?=\s*(?:[?.!]|$)))",
+    _FOLD,
+)
+OLD_NEW = re.compile(r"\b(?:old|previous|former|earlier|prior|original)\s+(?:and|vs\.?|versus|to|against|or)\s+(?:the\s+)?(?:new|raised|current|revised|updated)\b|\b(?:new|raised|current|revised|updated)\s+(?:and|vs\.?|versus|against|or)\s+(?:the\s+)?(?:old|previous|former|earlier|prior|original)\b", _FOLD)
+OTHERS = re.compile(r"^(?:the\s+|its\s+|listed\s+|other\s+|main\s+|all\s+)*(?:peers?|rivals?|competition|competitors?|others|rest|sector|market\s+leaders?|industry|field|peer\s+group)$", _FOLD)
+OWN = re.compile(r"^(?:us|we|ours?|our\s+own|the\s+(?:company|bank|group|firm|business)|itself|it|its|this\s+(?:company|bank|stock))$", _FOLD)
+EXPECTED = re.compile(r"\b(?:street|consensus|analysts?|expect(?:ed|ations?|ing)|forecasts?|estimates?|pencilled|penciled|predicted|hoped)\b", _FOLD)
+SAYS_EXPECTED = re.compile(r"\b(?:consensus|analysts?|expect\w*|forecasts?|estimates?|ahead\s+of|beat|beating|missed|above\s+the|below\s+the)\b", _FOLD)
+SAYS_OTHERS = re.compile(r"\b(?:peers?|rivals?|competitors?|competition|sector|market|others)\b", _FOLD)
+MOVED_FROM = re.compile(r"\b(?:from|against|versus|compared|previously|before|after|earlier|ago|than|up|down)\b", _FOLD)
+"""A sentence that sets a figure against an earlier one."""
+
+LEFT_EDGE = re.compile(
+    r"[,:;.?!()]|\b(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|are|was|were|do|does|did|has|have|had|which|who|whose|what|where|how|difference|both|from|at|with|to|by|"
+    r"put|set|is\s+it|whether|if|than|far|behind|does|show|give|me|the)\b",
+    _FOLD,
+)
+RIGHT_EDGE = re.compile(
+    r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|and|or|vs|versus)\b",
+    _FOLD,
+)
+GROWING = re.compile(r"\b(?:grow\w*|grew|growth|climb\w*|rise|rose|increase[ds]?|faster|slower|fastest|slowest|quickest|quicker)\b", _FOLD)

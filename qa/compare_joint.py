@@ -1,0 +1,153 @@
+"""The sentence that speaks of all sides at once: the best evidence for a comparison."""
+
+from __future__ import annotations
+
+from corpus.types import Kind, Source
+from qa import compare_cues as cues
+from qa.claims import Claim, Figure
+from qa.compare_sides import Side, SideKind
+from qa.desk import Desk
+from qa.features import coverage, is_bare_title, is_label
+from qa.figures import CHANGE_METRICS
+from qa.keys import Term
+from qa.ledger import Ledger
+from qa.quantities import Unit
+from qa.words import tokens
+
+_SHARED_FLOOR = 0.5
+"""Least weighted share of the words common to all sides that a sentence must hold."""
+
+
+def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -> Claim | None:
+    """The best sentence that holds every side, with a figure for each where figures are asked."""
+    fitting = [
+        claim
+        for claim in desk.ledger.claims
+        if may_speak(claim, desk)
+        and all(is_present(side, claim, desk.ledger) for side in sides)
+        and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
+    ]
+    ranked = sorted(fitting, key=lambda claim: (-_fit(claim, shared, desk), claim.key))
+    if not ranked or shares(ranked[0], shared, desk) < _SHARED_FLOOR:
+        return None
+    return ranked[0]
+
+
+def may_speak(claim: Claim, desk: Desk) -> bool:
+    """Whether a claim is prose of the dossier's own, or of an expert who is asked about."""
+    if is_label(claim, desk.ledger) or is_bare_title(claim, desk.ledger):
+        return False
+    if claim.expert is None:
+        return True
+    return any(desk.ledger.is_own_expert(name) for name in desk.reading.entities)
+
+
+def wants_figures(desk: Desk) -> bool:
+    """Whether a comparison is one of figures."""
+    reading = desk.reading
+    return bool(reading.metrics) or reading.asked.is_explicit or bool(cues.GROWING.search(reading.text))
+
+
+def shares(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
+    """Weighted share of the common words that a claim or its headings hold; 1 for none."""
+    asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
+    if asked and any(f.metric and _is_asked(f.metric, asked, desk) for f in claim.figures):
+        rest = tuple(term for term in shared if term.metric not in asked)
+        return coverage(rest, claim.own | claim.context, desk.ledger) * 0.5 + 0.5
+    return coverage(shared, claim.own | claim.context, desk.ledger)
+
+
+def _is_asked(metric: str, asked: list[str], desk: Desk) -> bool:
+    return any(desk.glossary.is_kind_of(metric, name) for name in asked)
+
+
+def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
+    near = desk.retrieval.sentences.get(claim.key, 0.0)
+    source = desk.ledger.dossier.sections[claim.section].source
+    period = _period_fit(claim, desk)
+    own = 0.2 * coverage(shared, claim.own, desk.ledger)
+    return shares(claim, shared, desk) + own + near + period + (0.05 if source is Source.ANALYSIS else 0.0)
+
+
+def _period_fit(claim: Claim, desk: Desk) -> float:
+    asked = set(desk.reading.periods)
+    stated = {mention.period for mention in claim.sentence.periods}
+    if claim.sentence.inherited is not None:
+        stated.add(claim.sentence.inherited.period)
+    if not asked:
+        return 0.1 if not stated or desk.ledger.latest in stated else 0.0
+    return 0.3 if asked & stated else -0.5 if stated else 0.0
+
+
+def has_figures(claim: Claim, count: int, desk: Desk, sides: tuple[Side, ...]) -> bool:
+    """Whether a claim gives as many figures of one unit as there are sides."""
+    units: dict[Unit, int] = {}
+    for figure in figures_for(claim, desk):
+        units[figure.quantity.unit] = units.get(figure.quantity.unit, 0) + 1
+    if any(side.kind is SideKind.OTHERS for side in sides):
+        count = 2
+    return max(units.values(), default=0) >= count
+
+
+def figures_for(claim: Claim, desk: Desk) -> tuple[Figure, ...]:
+    """The figures of a claim that may be values of what is compared."""
+    asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
+    units = desk.reading.asked.units
+    grows = bool(cues.GROWING.search(desk.reading.text))
+    return tuple(
+        figure
+        for figure in claim.figures
+        if (not grows or figure.is_change or figure.quantity.unit is Unit.PERCENT)
+        and (grows or not units or figure.quantity.unit in units or figure.quantity.unit in (Unit.PERCENT, Unit.MULTIPLE))
+        and (not asked or figure.metric is None or _is_asked(figure.metric, asked, desk) or grows)
+    )  # fmt: skip
+
+
+def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
+    """Whether a claim speaks of a side."""
+    match side.kind:
+        case SideKind.NAME:
+            return _names(side, claim, ledger)
+        case SideKind.PERIOD:
+            return any(figure.period is not None and figure.period.period == side.period for figure in claim.figures)
+        case SideKind.EARLIER:
+            return bool(cues.MOVED_FROM.search(claim.text)) or "|" in claim.text
+        case SideKind.PLACE:
+            return f"p:{side.name}" in claim.own
+        case SideKind.OTHERS:
+            return bool(other_names(claim, ledger)) or bool(cues.SAYS_OTHERS.search(claim.text))
+        case SideKind.EXPECTED:
+            return bool(cues.SAYS_EXPECTED.search(claim.text))
+        case SideKind.WORDS:
+            return all(term.is_in(claim.own) for term in side.terms) or says(side.text, claim.text)
+        case SideKind.UNKNOWN:
+            return says(side.text, claim.text)
+
+
+def _names(side: Side, claim: Claim, ledger: Ledger) -> bool:
+    if side.name in claim.entities or says(side.text, claim.text):
+        return True
+    if side.name == ledger.company:
+        others = {figure.subject for figure in claim.figures} - {None, ledger.company}
+        return len(claim.figures) > len(others) and not is_about_other(claim, ledger)
+    if side.name in claim.context_entities:
+        return any(figure.subject in (None, side.name, ledger.company) for figure in claim.figures)
+    return any(name.startswith(f"{side.name} ") for name in claim.entities)
+
+
+def is_about_other(claim: Claim, ledger: Ledger) -> bool:
+    """Whether a claim stands under the name of somebody else than the company."""
+    kind = ledger.dossier.sections[claim.section].kind
+    return kind is Kind.EXPERTS
+
+
+def other_names(claim: Claim, ledger: Ledger) -> frozenset[str]:
+    """Names in a claim that are neither the company nor its people."""
+    return frozenset(name for name in claim.entities if name != ledger.company)
+
+
+def says(text: str, sentence: str) -> bool:
+    """Whether the words of `text` stand in a sentence, one behind the other."""
+    asked = tuple(token.folded for token in tokens(text))
+    words = tuple(token.folded for token in tokens(sentence))
+    return any(words[at : at + len(asked)] == asked for at in range(len(words))) if asked else False
