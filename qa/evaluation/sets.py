@@ -3,9 +3,10 @@
 A row of JSON needs a `question`, or `turns`, of which the last is judged; the rest is optional:
 
     {"id": "q1", "category": "figure", "turns": ["And AWS?", "How fast did it grow?"],
-     "answerable": true, "evidence": [["AWS grew 17%", "AWS managed 20%"]], "must": [["17%", "20%"]],
-     "must_not": ["19%"], "max_words": 60, "dossiers": ["amazon"], "tags": ["cloud"],
-     "reference": "AWS grew 17%.", "history": [{"question": "Hi"}], "must_pass": true}
+     "answerable": true, "evidence": [["AWS grew 17%", "AWS managed 20%"]],
+     "must": [["17%", "20%"]], "must_not": ["19%"], "max_words": 60, "dossiers": ["amazon"],
+     "tags": ["cloud"], "reference": "AWS grew 17%.", "history": [{"question": "Hi"}],
+     "must_pass": true}
 
 `evidence` and `must` are lists of groups; of each group one alternative will do. A row with
 `"answerable": false` may name the `reason` that it expects. Rows with `"draft": true` wait.
@@ -40,7 +41,7 @@ def read_sets(paths: Sequence[Path], *, report: Callable[[str], None]) -> tuple[
     Raises:
         BadRow: for a file that cannot be read, a row that is not one, or an id given twice.
     """
-    rows = [row for path in paths for row in _read_set(path, report)]
+    rows = [row for path in paths for row in rows_in(path, _bytes(path), report=report)]
     places: dict[str, str] = {}
     for row in rows:
         if row.id in places:
@@ -102,11 +103,12 @@ def read_lines(path: Path, content: bytes) -> list[tuple[int, Fields]]:
     return found
 
 
-def _read_set(path: Path, report: Callable[[str], None]) -> list[Row]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadRow(str(path), (error.strerror or "cannot be read").lower()) from error
+def rows_in(path: Path, content: bytes, *, report: Callable[[str], None]) -> tuple[Row, ...]:
+    """The rows of one set already read, or sent; `path` names it and tells its format.
+
+    Raises:
+        BadRow: for a set without rows, or a row that is not one.
+    """
     read = read_table if path.suffix.lower() in (".csv", ".tsv") else read_lines
     rows, unknown = [], set()
     for line, fields in read(path, content):
@@ -116,7 +118,14 @@ def _read_set(path: Path, report: Callable[[str], None]) -> list[Row]:
         raise BadRow(str(path), "holds no questions")
     for name in sorted(unknown):
         report(f"{path}: the field {name!r} is not known and was left out")
-    return rows
+    return tuple(rows)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadRow(str(path), (error.strerror or "cannot be read").lower()) from error
 
 
 def _is_known(fields: Fields, name: str) -> bool:
