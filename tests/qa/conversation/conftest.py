@@ -1,0 +1,30 @@
+"""The packaged dossier and those of tests/quality, opened once with the real model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.read import read_dossier
+from index.build import build_index
+from index.encoder import SentenceTransformerEncoder
+from index.open import open_index
+from index.weights import find_weights
+from qa.shelf import Shelf, fill_shelf
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Five dossiers of different trades and layouts."""
+    folder = tmp_path_factory.mktemp("five")
+    encoder = SentenceTransformerEncoder(find_weights())
+    paths = [
+        ROOT / "corpus" / "dossiers" / "amazon.txt",
+        *sorted((ROOT / "tests" / "quality" / "dossiers").glob("*.*")),
+    ]
+    dossiers = [read_dossier(path) for path in paths]
+    build_index(dossiers, encoder, folder, corpus_folder=folder, report=lambda _: None)
+    return fill_shelf(open_index(folder), encoder)
