@@ -9,7 +9,7 @@ from corpus.types import Span
 from qa import compare_cues as cues
 from qa.asked import Asked, Sought
 from qa.choose_figure import choose_explanation, choose_figure
-from qa.compare_group import conflict_draft, group_claim, members_of, views_draft
+from qa.compare_group import conflict_draft, group_claim, members_of, moved_claim, views_draft
 from qa.compare_joint import is_present, joint_claim, may_speak, other_names, shares, wants_figures
 from qa.compare_sides import Side, SideKind, find_sides
 from qa.desk import Desk
@@ -45,6 +45,10 @@ def choose_comparison(desk: Desk, rescore: Rescore) -> Draft | Lack:
         found = views_draft(desk, shared)
         if found is not None:
             return found
+    if cues.OLD_NEW.search(text):
+        moved = moved_claim(desk, shared_terms(desk, ()))
+        if moved is not None:
+            return Draft("explain", (sentence_line(moved, desk.ledger),), strength=0.8)
     if len(sides) < 2:
         grouped = _grouped(desk, shared, rescore)
         return grouped or _as_asked(desk)
@@ -74,16 +78,18 @@ _FILLERS = frozenset("two three four five six last side sides new old next v vs 
 
 def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | None:
     """A question over a group without naming its members."""
-    if not cues.GROUPED.search(desk.reading.text) and not cues.OLD_NEW.search(desk.reading.text):
+    grouped = cues.GROUPED.search(desk.reading.text)
+    if grouped is None:
         return None
-    claim = group_claim(desk, shared)
-    if claim is not None:
-        return Draft("compare", (sentence_line(claim, desk.ledger),), strength=0.8)
+    start, end = grouped.span("noun")
+    shared = tuple(term for term in shared if not (start < term.end and term.start < end))
     members = members_of(desk)
-    if len(members) < 2:
-        return None
-    outcome = _compared(members, shared, desk, rescore)
-    return outcome if isinstance(outcome, Draft) else None
+    if len(members) > 1:
+        outcome = _compared(members, shared, desk, rescore)
+        if isinstance(outcome, Draft):
+            return outcome
+    claim = group_claim(desk, shared)
+    return Draft("explain", (sentence_line(claim, desk.ledger),), strength=0.8) if claim else None
 
 
 def _compared(
@@ -172,7 +178,13 @@ def _figures_of(
         and (not grows or each.fit.figure.is_change)
         and _is_of(side, each, desk)
     ]
+    found.sort(key=lambda each: not _is_named(side, each))
     return found[:_BESIDES]
+
+
+def _is_named(side: Side, each: Scored) -> bool:
+    """Whether the sentence itself names a side of plain words, not only its headings."""
+    return all(term.is_in(each.claim.own) for term in side.terms)
 
 
 def _is_of(side: Side, each: Scored, desk: Desk) -> bool:

@@ -66,4 +66,14 @@ RIGHT_EDGE = re.compile(
     r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|and|or|vs|versus)\b",
     _FOLD,
 )
+HOW_MUCH = re.compile(
+    r"\bhow\s+(?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|has\b|have\b|come\b)\w+\s+(?:is|are|was|were|do|does|did)\b|\bhow\s+(?:much|many)\b",
+    _FOLD,
+)
+DISTANCE = re.compile(r"\bhow\s+(?:far|much)\b.{0,40}\b(?:behind|ahead|below|above|more|less)\b|\b(?:gap|difference|distance|lead)\b", _FOLD)
+"""Asks how far apart two sides are: one figure may say it."""
+
+SIDE_TAIL = re.compile(r"(?:\s+(?:split|mix|share|gap|difference|growth|margins?|sales|revenues?|guidance|comparison))+$", _FOLD)
+"""What follows the last side and is compared, not a part of it."""
+
 GROWING = re.compile(r"\b(?:grow\w*|grew|growth|climb\w*|rise|rose|increase[ds]?|faster|slower|fastest|slowest|quickest|quicker)\b", _FOLD)

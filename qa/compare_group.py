@@ -7,7 +7,7 @@ import re
 from corpus.types import Kind
 from qa import compare_cues as cues
 from qa.claims import Claim
-from qa.compare_joint import figures_for, may_speak, shares
+from qa.compare_joint import figures_for, may_speak, shares, speaks_of_metric
 from qa.compare_sides import Side, SideKind
 from qa.desk import Desk
 from qa.draft import ConflictDraft, Draft, sentence_line, sentence_quote
@@ -52,6 +52,8 @@ def group_claim(desk: Desk, shared: tuple[Term, ...]) -> Claim | None:
     best: tuple[float, Claim] | None = None
     for claim in desk.ledger.claims:
         subjects = _subjects(claim, desk)
+        if not speaks_of_metric(claim, desk):
+            continue
         fit = shares(claim, shared, desk)
         if subjects < 2 or fit < _SHARED_FLOOR or not may_speak(claim, desk):
             continue
@@ -59,6 +61,21 @@ def group_claim(desk: Desk, shared: tuple[Term, ...]) -> Claim | None:
         if best is None or rank > best[0]:
             best = (rank, claim)
     return best[1] if best else None
+
+
+def moved_claim(desk: Desk, shared: tuple[Term, ...]) -> Claim | None:
+    """The sentence that sets a new figure of the asked metric against the old one."""
+    found = [
+        claim
+        for claim in desk.ledger.claims
+        if may_speak(claim, desk)
+        and len(figures_for(claim, desk)) > 1
+        and cues.MOVED_FROM.search(claim.text)
+        and speaks_of_metric(claim, desk)
+        and shares(claim, shared, desk) >= _SHARED_FLOOR
+    ]
+    near = desk.retrieval.sentences
+    return max(found, key=lambda c: (near.get(c.key, 0.0), -c.sentence.start), default=None)
 
 
 def _subjects(claim: Claim, desk: Desk) -> int:

@@ -8,14 +8,18 @@ from qa.claims import Claim, Figure
 from qa.compare_sides import Side, SideKind
 from qa.desk import Desk
 from qa.features import coverage, is_bare_title, is_label
-from qa.figures import CHANGE_METRICS
+from qa.figures import CHANGE_METRICS, same_period
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.words import tokens
 
-_SHARED_FLOOR = 0.5
-"""Least weighted share of the words common to all sides that a sentence must hold."""
+_FIT_FLOOR = 0.55
+"""Least sum of similarity and share of the common words: that all sides stand in one sentence
+says much already, that it gives a figure for each of them says more."""
+
+_FIGURES_WORTH = 0.15
+"""What a figure for each side adds to that sum."""
 
 
 def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -> Claim | None:
@@ -27,10 +31,25 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
         and all(is_present(side, claim, desk.ledger) for side in sides)
         and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
     ]
+    fitting = [claim for claim in fitting if speaks_of_metric(claim, desk)]
     ranked = sorted(fitting, key=lambda claim: (-_fit(claim, shared, desk), claim.key))
-    if not ranked or shares(ranked[0], shared, desk) < _SHARED_FLOOR:
+    if not ranked or _nearness(ranked[0], shared, desk) < _FIT_FLOOR:
         return None
     return ranked[0]
+
+
+def _nearness(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
+    near = desk.retrieval.sentences.get(claim.key, 0.0)
+    worth = _FIGURES_WORTH if wants_figures(desk) else 0.0
+    return shares(claim, shared, desk) + near + worth
+
+
+def speaks_of_metric(claim: Claim, desk: Desk) -> bool:
+    """Whether a claim or its headings name an asked metric; growth is left to its figures."""
+    asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
+    grows = bool(cues.GROWING.search(desk.reading.text))
+    keys = claim.own | claim.context
+    return not asked or grows or any(f"m:{name}" in keys for name in asked) or "|" in claim.text
 
 
 def may_speak(claim: Claim, desk: Desk) -> bool:
@@ -45,7 +64,11 @@ def may_speak(claim: Claim, desk: Desk) -> bool:
 def wants_figures(desk: Desk) -> bool:
     """Whether a comparison is one of figures."""
     reading = desk.reading
-    return bool(reading.metrics) or reading.asked.is_explicit or bool(cues.GROWING.search(reading.text))
+    text = reading.text
+    return (
+        bool(reading.metrics) or reading.asked.is_explicit
+        or bool(cues.GROWING.search(text)) or bool(cues.HOW_MUCH.search(text))
+    )  # fmt: skip
 
 
 def shares(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
@@ -84,23 +107,27 @@ def has_figures(claim: Claim, count: int, desk: Desk, sides: tuple[Side, ...]) -
     units: dict[Unit, int] = {}
     for figure in figures_for(claim, desk):
         units[figure.quantity.unit] = units.get(figure.quantity.unit, 0) + 1
-    if any(side.kind is SideKind.OTHERS for side in sides):
-        count = 2
+    text = desk.reading.text
+    if any(side.kind is SideKind.OTHERS for side in sides) or cues.DISTANCE.search(text):
+        count = 1
     return max(units.values(), default=0) >= count
 
 
 def figures_for(claim: Claim, desk: Desk) -> tuple[Figure, ...]:
     """The figures of a claim that may be values of what is compared."""
-    asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
     units = desk.reading.asked.units
     grows = bool(cues.GROWING.search(desk.reading.text))
     return tuple(
         figure
         for figure in claim.figures
-        if (not grows or figure.is_change or figure.quantity.unit is Unit.PERCENT)
-        and (grows or not units or figure.quantity.unit in units or figure.quantity.unit in (Unit.PERCENT, Unit.MULTIPLE))
-        and (not asked or figure.metric is None or _is_asked(figure.metric, asked, desk) or grows)
+        if (figure.is_change or figure.quantity.unit is Unit.PERCENT if grows
+            else not units or figure.quantity.unit in units | _SHARES | _AMOUNTS)
     )  # fmt: skip
+
+
+_SHARES = frozenset({Unit.PERCENT, Unit.MULTIPLE})
+_AMOUNTS = frozenset({Unit.COUNT, Unit.PHYSICAL})
+"""A physical unit that is not known ("gigawatts") reads as a count."""
 
 
 def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
@@ -109,7 +136,12 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
         case SideKind.NAME:
             return _names(side, claim, ledger)
         case SideKind.PERIOD:
-            return any(figure.period is not None and figure.period.period == side.period for figure in claim.figures)
+            return any(
+                figure.period is not None
+                and side.period is not None
+                and same_period(figure.period.period, side.period)
+                for figure in claim.figures
+            )
         case SideKind.EARLIER:
             return bool(cues.MOVED_FROM.search(claim.text)) or "|" in claim.text
         case SideKind.PLACE:
@@ -120,6 +152,8 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
             return bool(cues.SAYS_EXPECTED.search(claim.text))
         case SideKind.WORDS:
             return all(term.is_in(claim.own) for term in side.terms) or says(side.text, claim.text)
+        case SideKind.ACTUAL:
+            return bool(claim.figures)
         case SideKind.UNKNOWN:
             return says(side.text, claim.text)
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.periods import find_periods
@@ -31,6 +31,7 @@ class SideKind(StrEnum):
     EARLIER = "earlier"
     PLACE = "place"
     OTHERS = "others"
+    ACTUAL = "actual"
     EXPECTED = "expected"
     WORDS = "words"
     UNKNOWN = "unknown"
@@ -65,8 +66,15 @@ class Side:
 def find_sides(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """The sides that a question compares, in order; none, or at least two."""
     found = _joined(question, ledger, glossary) or _of_one_class(question, ledger, glossary)
+    if any(side.kind is SideKind.EXPECTED for side in found):
+        found = tuple(_as_reported(side) for side in found)
     unique = tuple({side.key: side for side in reversed(found)}.values())[::-1]
     return unique if len(unique) > 1 else ()
+
+
+def _as_reported(side: Side) -> Side:
+    """What is set against an expectation is what was reported, however it is put."""
+    return side if side.kind is SideKind.EXPECTED else replace(side, kind=SideKind.ACTUAL)
 
 
 def compares(question: str, sides: tuple[str, ...]) -> bool:
@@ -159,7 +167,9 @@ def _listed_behind(question: str, end: int, ledger: Ledger) -> tuple[int, int] |
 
 
 def _is_name(text: str, ledger: Ledger) -> bool:
-    return text[:1].isupper() or bool(ledger.book.mentions(text))
+    return not find_periods(text, ledger.dossier.as_of) and (
+        text[:1].isupper() or bool(ledger.book.mentions(text))
+    )
 
 
 def _resolve(
@@ -196,7 +206,7 @@ def _named(text: str, ledger: Ledger) -> str:
     ]
     if mentions:
         name = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.start)).name
-        return ledger.company if _is_ticker(name, ledger) else name
+        return ledger.company if _is_own(name, ledger) else name
     return ledger.company if _is_ticker(text, ledger) else _begun(text, ledger)
 
 
@@ -205,6 +215,13 @@ def _is_ticker(text: str, ledger: Ledger) -> bool:
     if ticker is not None and ledger.dossier.quote(ticker) == text:
         return True
     return text.isupper() and is_abbreviation(text.casefold(), ledger.company)
+
+
+def _is_own(name: str, ledger: Ledger) -> bool:
+    """Whether a name is a shorter one of the company ("Cobalt Ridge"), or its ticker."""
+    words, own = tokens(name), tokens(ledger.company)
+    begins = [word.folded for word in words] == [word.folded for word in own[: len(words)]]
+    return (begins and bool(words)) or _is_ticker(name, ledger)
 
 
 def _begun(text: str, ledger: Ledger) -> str:
@@ -224,33 +241,46 @@ def _worded(text: str, start: int, end: int, ledger: Ledger, glossary: Glossary)
     terms = question_terms(text, glossary)
     if not terms:
         return None
-    described = _described(text, ledger, glossary)
+    tail = cues.SIDE_TAIL.search(text)
+    if tail:
+        return _resolve_text(text[: tail.start()], start, ledger, glossary)
+    described = _described(text, glossary, ledger)
     if described:
-        return Side(SideKind.NAME, text, start, end, described)
+        return Side(SideKind.WORDS, text, start, end, terms=question_terms(described, glossary))
     known = any(term.is_in(ledger.keys) for term in terms) or text in ledger.dossier.text
     kind = SideKind.WORDS if known else SideKind.UNKNOWN
     return Side(kind, text, start, end, terms=terms)
+
+
+def _resolve_text(text: str, start: int, ledger: Ledger, glossary: Glossary) -> Side | None:
+    places = find_places(text, glossary)
+    name = _named(text, ledger)
+    if name or places:
+        kind = SideKind.NAME if name else SideKind.PLACE
+        return Side(kind, text, start, start + len(text), name or places[0][1])
+    return _worded(text, start, start + len(text), ledger, glossary)
 
 
 _GLOSS = re.compile(r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)")
 """A name explained in brackets: "Oat & Anchor (oat bars)"."""
 
 
-def _described(text: str, ledger: Ledger, glossary: Glossary) -> str:
+def _described(text: str, glossary: Glossary, ledger: Ledger) -> str:
     asked = {token.stem for token in tokens(text) if token.stem not in glossary.stop}
     for match in _GLOSS.finditer(ledger.dossier.text):
         said = {token.stem for token in tokens(match[2])}
         if asked and asked <= said:
-            mentions = ledger.book.mentions(match[1])
-            if mentions:
-                return mentions[-1].name
+            return match[1]
     return ""
 
 
 def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """Two or more names, or two times, in one comparing question, however they are joined."""
     names = [
-        Side(SideKind.NAME, question[m.start : m.end], m.start, m.end, m.name)
+        Side(
+            SideKind.NAME, question[m.start : m.end], m.start, m.end,
+            ledger.company if _is_own(m.name, ledger) else m.name,
+        )  # fmt: skip
         for m in ledger.book.mentions(question)
         if ledger.book.by_name[m.name].kind not in (EntityKind.PERSON, EntityKind.EXPERT)
     ]
