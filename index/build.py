@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.types import Dossier
 from index.errors import CorruptIndex, MissingIndex, UnsupportedFormat
+from index.exported import drop_exports
 from index.generation import (
     Stored,
     candidates,
@@ -22,6 +23,7 @@ from index.manifest import Manifest, Part, Source
 from index.open import Index
 from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
+from index.served_model import keep_export
 from index.shard import Shard, checksum_of, known_rows, make_shard
 from index.types import Encoder
 
@@ -64,7 +66,8 @@ def build_index(
     with only_writer(folder):
         old = _previous(folder, report)
         shards = _shards(ordered, encoder, old, report)
-        return _publish(folder, shards, encoder, corpus_folder, old)
+        export = keep_export(folder, encoder, shards, report)
+        return _publish(folder, shards, _Origin(encoder.name, corpus_folder, export), old)
 
 
 def sources_of(dossiers: Sequence[Dossier]) -> dict[str, Source]:
@@ -124,12 +127,17 @@ def _shards(
     return tuple(shards)
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What an index was made from, besides dossiers; `export` is empty when there is none."""
+
+    model: str
+    corpus_folder: Path
+    export: str
+
+
 def _publish(
-    folder: Path,
-    shards: Sequence[Shard],
-    encoder: Encoder,
-    corpus_folder: Path,
-    old: Stored | None,
+    folder: Path, shards: Sequence[Shard], origin: _Origin, old: Stored | None
 ) -> Published:
     parts = {
         part_name(shard.dossier.id, name): content
@@ -137,17 +145,19 @@ def _publish(
         for name, content in shard.parts().items()
     }
     manifest = Manifest(
-        model=encoder.name,
+        model=origin.model,
         dimension=shards[0].vectors.dimension,
-        corpus_folder=str(corpus_folder.resolve()),
+        corpus_folder=str(origin.corpus_folder.resolve()),
         dossiers=sources_of([shard.dossier for shard in shards]),
         parts={name: Part.of(content) for name, content in parts.items()},
+        export=origin.export,
     )
     if old is not None and old.manifest == manifest and current_name(folder) == old.name:
         name = old.name
     else:
         name = publish(folder, manifest, parts)
     drop_generations(folder, keep={name, *([old.name] if old else [])})
+    drop_exports(folder, keep=[origin.export, *([old.manifest.export] if old else [])])
     return _published(manifest, name, old)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.exported import Exported
 from index.weights import Weights
 
 if TYPE_CHECKING:
@@ -61,6 +62,22 @@ class SentenceTransformerEncoder:
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """float32 of shape (dimension,), a unit row that cannot be written to, for a question."""
         return self._question(text)
+
+    @property
+    def weights(self) -> Weights:
+        """The model's files."""
+        return self._weights
+
+    def export(self) -> Exported:
+        """The model for onnxruntime, not yet compared with this one; takes ten seconds or more.
+
+        Raises:
+            NotExportable: when it works only through its own library.
+        """
+        from index.export import export_model
+
+        with self._lock:
+            return export_model(self._loaded(), self.name)
 
     def _embed_question(self, text: str) -> NDArray[np.float32]:
         with self._lock:

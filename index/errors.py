@@ -4,13 +4,15 @@ IndexFailure
 ├── MissingIndex        nothing was ever published in the folder
 ├── CorruptIndex        a part is not what was written
 ├── UnsupportedFormat   written by another version of this program
+├── CorruptExport       the exported model is not what was written
 ├── StaleIndex          made from another corpus or with another model
 ├── IndexBusy           somebody else is writing
 └── CannotWrite         disk full, read-only, no permission
 ModelFailure
 ├── ModelMissing        no model of that name on this machine
 ├── ModelAltered        a model file is not the published one
-└── ModelRefused        a model that needs code of its own, or pickled weights
+├── ModelRefused        a model that needs code of its own, or pickled weights
+└── NotExportable       a model that cannot be served without torch
 """
 
 from __future__ import annotations
@@ -51,6 +53,16 @@ class UnsupportedFormat(IndexFailure):
         self.path = path
         self.expected = expected
         self.found = found
+
+
+class CorruptExport(IndexFailure):
+    """`part` of the exported model in `path` is damaged: `why` says how it was noticed."""
+
+    def __init__(self, path: Path, part: str, why: str) -> None:
+        super().__init__(f"{path}: {part} {why}; export the model again with `dossier index`")
+        self.path = path
+        self.part = part
+        self.why = why
 
 
 class StaleIndex(IndexFailure):
@@ -120,5 +132,14 @@ class ModelRefused(ModelFailure):
             f"model {name}: refused, {why}; choose a model of safetensors weights that needs no "
             "code of its own"
         )
+        self.name = name
+        self.why = why
+
+
+class NotExportable(ModelFailure):
+    """The model `name` cannot be exported because of `why`; it works through torch."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"model {name}: cannot be exported, {why}; it is used through torch")
         self.name = name
         self.why = why

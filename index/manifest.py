@@ -60,6 +60,7 @@ class Manifest:
         corpus_folder: the folder that the dossiers were read from.
         dossiers: by dossier id.
         parts: by path relative to the generation's folder.
+        export: digest of the exported model that answers from it; empty when there is none.
     """
 
     model: str
@@ -67,6 +68,7 @@ class Manifest:
     corpus_folder: str
     dossiers: Mapping[str, Source]
     parts: Mapping[str, Part]
+    export: str = ""
 
     @property
     def version(self) -> str:
@@ -90,6 +92,7 @@ class Manifest:
                 name: {"size": part.size, "sha256": part.sha256}
                 for name, part in sorted(self.parts.items())
             },
+            **({"export": self.export} if self.export else {}),
         }
         return _written({**body, "checksum": _digest(_written(body))})
 
@@ -128,6 +131,7 @@ def read_manifest(stored: bytes, folder: Path) -> Manifest:
                 name: Part(_number(entry["size"]), _text(entry["sha256"]))
                 for name, entry in _entries(body["parts"])
             },
+            export=_text(body.get("export", "")),
         )
     except (KeyError, TypeError) as error:
         raise CorruptIndex(folder, MANIFEST, f"lacks or misstates {error}") from error

@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from index.errors import ModelAltered, ModelMissing, ModelRefused
 
@@ -29,6 +30,23 @@ _TRUSTED_MODULES = "sentence_transformers."
 """Module types of the library itself; any other type is code from somewhere else."""
 
 
+class FileState(NamedTuple):
+    """What tells without reading it that a file is still the same; times in nanoseconds."""
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+
+class KnowsDigest(Protocol):
+    """Remembers the digests of files that have not changed since."""
+
+    def digest_of(self, folder: Path) -> str | None:
+        """The digest of the model in `folder`; None when it has to be taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The files of one model.
@@ -37,11 +55,14 @@ class Weights:
         name: as the model was asked for; for a folder, the folder's own name.
         folder: where its files are.
         digest: SHA-256 over the relative path and content of every file, in hex.
+        states: of its files, just before the digest was taken of them; empty when it was
+            known and not taken.
     """
 
     name: str
     folder: Path
     digest: str
+    states: tuple[FileState, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -49,8 +70,10 @@ class Weights:
         return f"{self.name}@{self.digest[:16]}"
 
 
-def find_weights(name: str = DEFAULT_MODEL) -> Weights:
+def find_weights(name: str = DEFAULT_MODEL, *, known: KnowsDigest | None = None) -> Weights:
     """The model called `name`: the packaged one, a folder, or an id in the local cache.
+
+    Its files are read and checked, unless they are `known`.
 
     Raises:
         ModelMissing: when there is no such model here.
@@ -58,12 +81,26 @@ def find_weights(name: str = DEFAULT_MODEL) -> Weights:
         ModelRefused: when the model needs code of its own or has pickled weights.
     """
     folder = _packaged_folder() if name == DEFAULT_MODEL else _folder_of(name)
+    shown = folder.name if Path(name).is_dir() else name
+    if known is not None and (digest := known.digest_of(folder)):
+        return Weights(name=shown, folder=folder, digest=digest)
+    states = file_states(folder)
     _refuse_foreign_code(name, folder)
     checksums = _checksums(folder)
     if name == DEFAULT_MODEL:
         _check_published(folder, checksums)
-    shown = folder.name if Path(name).is_dir() else name
-    return Weights(name=shown, folder=folder, digest=_digest(checksums))
+    return Weights(name=shown, folder=folder, digest=_digest(checksums), states=states)
+
+
+def file_states(folder: Path) -> tuple[FileState, ...]:
+    """The states of all files below a folder, in the order of their paths."""
+    return tuple(_state(folder, path) for path in _files(folder))
+
+
+def _state(folder: Path, path: Path) -> FileState:
+    found = path.stat()
+    name = path.relative_to(folder).as_posix()
+    return FileState(name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def _packaged_folder() -> Path:
