@@ -73,7 +73,7 @@ def shared_terms(desk: Desk, sides: tuple[Side, ...]) -> tuple[Term, ...]:
     )
 
 
-_FILLERS = frozenset("two three four five six last side sides new old next v vs players all different which one ones amounts compare".split())
+_FILLERS = frozenset("two three four five six last side sides new old next v vs players all different which one ones amounts compare view views take takes opinions put each share".split())
 
 
 def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | None:
@@ -144,7 +144,9 @@ def _for_side(side: Side, sides: tuple[Side, ...], desk: Desk) -> Reading:
         for term in reading.terms
         if not any(each.start < term.end and term.start < each.end for each in others if each.end)
     )
-    entities = tuple(name for name in reading.entities if name not in names)
+    spoken = {m.name for each in sides for m in desk.ledger.book.mentions(each.text)}
+    entities = tuple(name for name in reading.entities if name not in names | spoken)
+    terms += tuple(term for term in side.terms if term.keys not in {t.keys for t in terms})
     places = tuple(p for p in reading.places if p not in {e.name for e in others})
     periods = reading.periods
     if side.kind is SideKind.PERIOD and side.period is not None:
@@ -173,13 +175,17 @@ def _figures_of(
         if each.fit is not None
         and not each.fit.gaps
         and may_speak(each.claim, desk)
-        and (each.fit.entity >= _BOND_FLOOR or side.name == desk.ledger.company)
+        and (side.kind is not SideKind.NAME or each.fit.entity >= _bond_floor(side, desk))
         and (not reading.metrics or each.fit.metric >= 0.5)
         and (not grows or each.fit.figure.is_change)
         and _is_of(side, each, desk)
     ]
     found.sort(key=lambda each: not _is_named(side, each))
     return found[:_BESIDES]
+
+
+def _bond_floor(side: Side, desk: Desk) -> float:
+    return 0.5 if side.name == desk.ledger.company else _BOND_FLOOR
 
 
 def _is_named(side: Side, each: Scored) -> bool:
@@ -223,7 +229,7 @@ def _table(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
         assert row.fit is not None  # noqa: S101 - only fitted figures come here
         quote = sentence_quote(row.claim, desk.ledger)
         label = _as_written(side, row, desk)
-        if label not in quote.text:
+        if len({row.claim.key for row in rows}) < len(rows) or not _is_sure(label, row, desk):
             return _sentences(rows, desk)
         figure = row.fit.figure
         period = Piece("-")
@@ -232,6 +238,21 @@ def _table(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
         value = Piece(desk.ledger.dossier.quote(figure.quantity.span), quote)
         lines.append(Line((Piece(label, quote), value, period)))
     return Draft("compare", tuple(lines), columns=("Subject", "Value", "Period"), strength=0.8)
+
+
+def _is_sure(label: str, row: Scored, desk: Desk) -> bool:
+    """Whether a figure is plainly the label's: said before it, with nobody else in between."""
+    assert row.fit is not None  # noqa: S101 - only fitted figures come here
+    claim, figure = row.claim, row.fit.figure
+    at = claim.text.find(label)
+    until = figure.quantity.span.start - claim.sentence.start
+    if not 0 <= at < until:
+        return False
+    first = claim.sentence.start + at + len(label)
+    between = [m for m in claim.mentions if first <= m.start < figure.quantity.span.start]
+    before = [f for f in claim.figures if first <= f.quantity.span.start < figure.quantity.span.start]
+    alike = [f for f in before if f.quantity.unit is figure.quantity.unit]
+    return not alike and all(m.name == desk.ledger.company for m in between)
 
 
 def _sentences(rows: list[Scored], desk: Desk) -> Draft:

@@ -66,6 +66,9 @@ RIGHT_EDGE = re.compile(
     r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|and|or|vs|versus)\b",
     _FOLD,
 )
+PORTION = re.compile(r"\b(?:share|portion|proportion|percentage|slice|part)\s+of\b(?!\s+(?:the\s+)?dossier)", _FOLD)
+"""Asks for a part of a whole, which is a percentage."""
+
 HOW_MUCH = re.compile(
     r"\bhow\s+(?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|has\b|have\b|come\b)\w+\s+(?:is|are|was|were|do|does|did)\b|\bhow\s+(?:much|many)\b",
     _FOLD,

@@ -14,7 +14,7 @@ from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.words import tokens
 
-_FIT_FLOOR = 0.55
+_FIT_FLOOR = 0.5
 """Least sum of similarity and share of the common words: that all sides stand in one sentence
 says much already, that it gives a figure for each of them says more."""
 
@@ -40,7 +40,7 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
 
 def _nearness(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     near = desk.retrieval.sentences.get(claim.key, 0.0)
-    worth = _FIGURES_WORTH if wants_figures(desk) else 0.0
+    worth = _FIGURES_WORTH * (1 + (len(figures_for(claim, desk)) > 1)) if wants_figures(desk) else 0.0
     return shares(claim, shared, desk) + near + worth
 
 
@@ -49,7 +49,10 @@ def speaks_of_metric(claim: Claim, desk: Desk) -> bool:
     asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
     grows = bool(cues.GROWING.search(desk.reading.text))
     keys = claim.own | claim.context
-    return not asked or grows or any(f"m:{name}" in keys for name in asked) or "|" in claim.text
+    if not asked or grows or any(f"m:{name}" in keys for name in asked):
+        return True
+    heads = {term.stems[-1] for term in desk.reading.terms if term.metric in asked and term.stems}
+    return not heads.isdisjoint(claim.own)
 
 
 def may_speak(claim: Claim, desk: Desk) -> bool:
@@ -68,6 +71,7 @@ def wants_figures(desk: Desk) -> bool:
     return (
         bool(reading.metrics) or reading.asked.is_explicit
         or bool(cues.GROWING.search(text)) or bool(cues.HOW_MUCH.search(text))
+        or bool(cues.PORTION.search(text))
     )  # fmt: skip
 
 
@@ -89,7 +93,8 @@ def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     source = desk.ledger.dossier.sections[claim.section].source
     period = _period_fit(claim, desk)
     own = 0.2 * coverage(shared, claim.own, desk.ledger)
-    return shares(claim, shared, desk) + own + near + period + (0.05 if source is Source.ANALYSIS else 0.0)
+    worth = _FIGURES_WORTH if has_figures(claim, 2, desk, ()) else 0.0
+    return shares(claim, shared, desk) + own + near + worth + period + (0.05 if source is Source.ANALYSIS else 0.0)
 
 
 def _period_fit(claim: Claim, desk: Desk) -> float:
@@ -116,6 +121,8 @@ def has_figures(claim: Claim, count: int, desk: Desk, sides: tuple[Side, ...]) -
 def figures_for(claim: Claim, desk: Desk) -> tuple[Figure, ...]:
     """The figures of a claim that may be values of what is compared."""
     units = desk.reading.asked.units
+    if cues.PORTION.search(desk.reading.text):
+        return tuple(f for f in claim.figures if f.quantity.unit is Unit.PERCENT)
     grows = bool(cues.GROWING.search(desk.reading.text))
     return tuple(
         figure

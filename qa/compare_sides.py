@@ -13,7 +13,7 @@ from enum import StrEnum
 from corpus.periods import find_periods
 from corpus.types import Period
 from qa import compare_cues as cues
-from qa.entities import EntityKind, is_abbreviation
+from qa.entities import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
@@ -204,10 +204,17 @@ def _named(text: str, ledger: Ledger) -> str:
         for mention in ledger.book.mentions(text)
         if ledger.book.by_name[mention.name].kind is not EntityKind.PERSON
     ]
+    mentions = [mention for mention in mentions if not _is_initials(text, mention)]
     if mentions:
         name = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.start)).name
         return ledger.company if _is_own(name, ledger) else name
     return ledger.company if _is_ticker(text, ledger) else _begun(text, ledger)
+
+
+def _is_initials(text: str, mention: Mention) -> bool:
+    """Whether a word in lower case only happens to be the initials of a longer name."""
+    said = text[mention.start : mention.end]
+    return said.islower() and " " in mention.name and " " not in said and len(said) < 5
 
 
 def _is_ticker(text: str, ledger: Ledger) -> bool:
@@ -283,6 +290,7 @@ def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Si
         )  # fmt: skip
         for m in ledger.book.mentions(question)
         if ledger.book.by_name[m.name].kind not in (EntityKind.PERSON, EntityKind.EXPERT)
+        and not _is_initials(question, m)
     ]
     compares = bool(
         cues.COMPARATIVE.search(question) or cues.COMPARING.search(question)
