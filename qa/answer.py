@@ -8,7 +8,7 @@ from index.retriever import Retriever
 from index.types import Retrieval
 from qa.asked import Sought
 from qa.choose_compare import choose_comparison
-from qa.choose_faq import faq_chance, faq_draft, match_faqs
+from qa.choose_faq import choose_faq
 from qa.choose_figure import choose_explanation, choose_figure
 from qa.choose_list import asked_kind, choose_list
 from qa.choose_meta import choose_meta
@@ -69,7 +69,7 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
     reading = desk.reading
     if reading.off_topic:
         return Lack(Reason.OUT_OF_SCOPE)
-    faq = _faq(desk, kit)
+    faq = _faq(desk)
     if faq is not None:
         return faq
     match reading.intent:
@@ -92,14 +92,6 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
     return choose_explanation(desk)
 
 
-def _faq(desk: Desk, kit: Kit) -> Draft | None:
-    matches = match_faqs(desk)
-    if not matches:
-        return None
-    best = matches[0]
-    if best.same:
-        return faq_draft(best.number, desk, 0.99)
-    if best.period == 0 or desk.reading.advice or desk.reading.intent is Intent.META:
-        return None
-    chance = faq_chance(best, desk.weights)
-    return faq_draft(best.number, desk, chance) if chance >= desk.floors["faq"] else None
+def _faq(desk: Desk) -> Draft | None:
+    """The whole answer of an FAQ pair, where that is what is asked for."""
+    return choose_faq(desk)

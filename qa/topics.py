@@ -1,0 +1,83 @@
+"""What a question or an answer is about, in general terms: results, outlook, debt, costs ...
+
+`qa/data/topics.json` holds the phrases of each topic, for any sector, and the words by which
+one asks for the whole picture of something rather than for one figure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from qa.glossary import Glossary, PhraseBook
+from qa.words import tokens
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topics:
+    """The phrases of topics, ready to match.
+
+    Attributes:
+        book: phrase -> topic; metrics: name of a metric -> the topics it belongs to.
+        wide: phrases that ask for the whole picture.
+    """
+
+    book: PhraseBook
+    metrics: Mapping[str, tuple[str, ...]]
+    wide: PhraseBook
+
+
+@cache
+def load_topics() -> Topics:
+    """The packaged topics; read once."""
+    data = json.loads(files("qa").joinpath("data", "topics.json").read_text(encoding="utf-8"))
+    metrics: dict[str, tuple[str, ...]] = {}
+    for topic in data["topics"]:
+        for metric in topic["metrics"]:
+            metrics[metric] = (*metrics.get(metric, ()), topic["name"])
+    phrases = [(phrase, topic["name"]) for topic in data["topics"] for phrase in topic["phrases"]]
+    return Topics(PhraseBook(phrases), metrics, PhraseBook((each, "wide") for each in data["wide"]))
+
+
+def topics_of(text: str, glossary: Glossary) -> frozenset[str]:
+    """The topics that a text touches, by its phrases and by the metrics it names."""
+    topics, words = load_topics(), tokens(text)
+    found = {match.key for match in topics.book.longest(words)}
+    for match in glossary.metric_book.longest(words):
+        found.update(topics.metrics.get(match.key, ()))
+    return frozenset(found)
+
+
+def asks_widely(text: str) -> bool:
+    """Whether a question asks for the whole picture: a recap, how things stand, what is new."""
+    return bool(load_topics().wide.longest(tokens(text)))
+
+
+_BETWEEN = re.compile(r",|;|:|\s[-–]\s|\band\b|&|\+|\bor\b", re.IGNORECASE)
+"""What stands between the aspects of one question."""
+
+
+def count_aspects(text: str, glossary: Glossary) -> int:
+    """How many parts of a question, told apart by commas or "and", touch a topic.
+
+    >>> from qa.glossary import load_glossary
+    >>> count_aspects("profit, dividend and outlook?", load_glossary())
+    3
+    """
+    parts = (part for part in _BETWEEN.split(text) if part.strip())
+    return sum(bool(topics_of(part, glossary)) for part in parts)
+
+
+_TAIL = re.compile(
+    r"(?:\band\b|[,;&+-])\s*(?:so\s+)?(?:what|how|where|why|who|did|does|is|are|can|under|which)\b",
+    re.IGNORECASE,
+)
+
+
+def has_tail(text: str) -> bool:
+    """Whether a question goes on with a second one: "... and what comes next"."""
+    return bool(_TAIL.search(text))
