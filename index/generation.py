@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.errors import CorruptIndex, IndexBusy, MissingIndex
 from index.manifest import MANIFEST, Manifest, Part, read_manifest
 from index.storage import remove_tree, replace_file, write_tree, writing
@@ -152,6 +150,8 @@ def only_writer(index: Path) -> Iterator[None]:
         IndexBusy: at once, when another process holds it.
         CannotWrite: when the folder cannot be made or written.
     """
+    from filelock import FileLock, Timeout  # only a writer needs it
+
     with writing(index):
         index.mkdir(parents=True, exist_ok=True)
         lock = FileLock(index / _LOCK)

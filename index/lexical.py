@@ -6,14 +6,14 @@ import io
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zipfile import BadZipFile
 
-import bm25s
 import numpy as np
 import Stemmer
-from bm25s.stopwords import STOPWORDS_EN_PLUS
-from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
+
+from index.stopwords import STOPWORDS
 
 K1 = 1.2
 """Robertson's usual value: a word said twice counts for little more than once."""
@@ -57,7 +57,7 @@ _QUESTION_WORDS = frozenset(
 )
 """Words of asking, which no passage is about."""
 
-_STOPWORDS = frozenset(STOPWORDS_EN_PLUS) | _QUESTION_WORDS
+_LEFT_OUT = STOPWORDS | _QUESTION_WORDS
 _STEMMER = Stemmer.Stemmer("english")
 
 
@@ -84,7 +84,7 @@ def _forms(piece: str, following: str) -> tuple[str, ...]:
         return _number_forms(piece, following)
     if glued := _GLUED.fullmatch(piece):
         return _glued_forms(glued[1], glued[2])
-    if piece in _STOPWORDS or piece in _SCALES:
+    if piece in _LEFT_OUT or piece in _SCALES:
         return ()
     if following.isdigit() and len(following) <= _LONGEST_MODEL_NUMBER:
         return (_stem(piece), piece + following)
@@ -110,12 +110,36 @@ def _glued_forms(letters: str, digits: str) -> tuple[str, ...]:
     return (_stem(letters), letters + digits, digits)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scores:
+    """A matrix of BM25 scores by word: the holders of word w are at starts[w] to starts[w + 1].
+
+    Attributes:
+        data: float32, the score of each holder.
+        indices: int32, the holding passage's position.
+        indptr: int32 of shape (words + 1,), the starts.
+    """
+
+    data: NDArray[np.float32]
+    indices: NDArray[np.int32]
+    indptr: NDArray[np.int32]
+
+    def add(self, word: int, totals: NDArray[np.float32]) -> None:
+        """Adds the scores of one word to the passages that hold it."""
+        held = slice(self.indptr[word], self.indptr[word + 1])
+        totals[self.indices[held]] += self.data[held]
+
+    def holders(self, word: int) -> int:
+        """How many passages hold a word."""
+        return int(self.indptr[word + 1] - self.indptr[word])
+
+
 class Lexicon:
     """BM25 scores of words in passages; `passages` is how many there are."""
 
-    def __init__(self, vocabulary: Sequence[str], engine: bm25s.BM25 | None, passages: int) -> None:
+    def __init__(self, vocabulary: Sequence[str], scores: _Scores, passages: int) -> None:
         self._places = {word: place for place, word in enumerate(vocabulary)}
-        self._engine = engine
+        self._scores = scores
         self.passages = passages
 
     @classmethod
@@ -123,13 +147,7 @@ class Lexicon:
         """The lexicon of passages' texts, in their order."""
         documents = [words_of(text) for text in texts]
         vocabulary = sorted({word for document in documents for word in document})
-        if not vocabulary:
-            return cls((), None, len(texts))
-        places = {word: place for place, word in enumerate(vocabulary)}
-        ids = [[places[word] for word in document] for document in documents]
-        engine = _engine()
-        engine.index(Tokenized(ids, places), create_empty_token=False, show_progress=False)
-        return cls(vocabulary, engine, len(texts))
+        return cls(vocabulary, _scored(documents, vocabulary), len(texts))
 
     def shares(self, question: str) -> NDArray[np.float32]:
         """How much of the question's word weight each passage holds: float32 in 0..1.
@@ -139,21 +157,18 @@ class Lexicon:
         """
         words = sorted(set(words_of(question)))
         known = [self._places[word] for word in words if word in self._places]
-        if self._engine is None or not known:
-            return np.zeros(self.passages, np.float32)
-        scores = self._engine.get_scores_from_ids(known)
-        most = self._weights(known).sum() + _idf(self.passages, 0) * (len(words) - len(known))
-        found: NDArray[np.float32] = np.clip(scores / most, 0.0, 1.0).astype(np.float32)
+        totals = np.zeros(self.passages, np.float32)
+        if not known:
+            return totals
+        for word in known:
+            self._scores.add(word, totals)
+        weights = np.array([_idf(self.passages, self._scores.holders(word)) for word in known])
+        most = weights.sum() + _idf(self.passages, 0) * (len(words) - len(known))
+        found: NDArray[np.float32] = np.clip(totals / most, 0.0, 1.0).astype(np.float32)
         return found
-
-    def _weights(self, known: Sequence[int]) -> NDArray[np.float64]:
-        starts = self._engine.scores["indptr"] if self._engine else np.zeros(1)
-        holders = [int(starts[place + 1] - starts[place]) for place in known]
-        return np.array([_idf(self.passages, count) for count in holders])
 
     def to_bytes(self) -> bytes:
         """The lexicon as one .npz file, without pickles; the same lexicon, the same bytes."""
-        scores = self._engine.scores if self._engine else _NOTHING
         words = "\n".join(self._places).encode()
         file = io.BytesIO()
         np.savez(
@@ -161,7 +176,9 @@ class Lexicon:
             allow_pickle=False,
             words=np.frombuffer(words, np.uint8),
             passages=np.array([self.passages], np.int64),
-            **{name: scores[name] for name in _ARRAYS},
+            data=self._scores.data,
+            indices=self._scores.indices,
+            indptr=self._scores.indptr,
         )
         return file.getvalue()
 
@@ -176,23 +193,24 @@ class Lexicon:
             with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
                 words = arrays["words"].tobytes().decode()
                 passages = int(arrays["passages"][0])
-                scores = {name: arrays[name] for name in _ARRAYS}
+                scores = _Scores(arrays["data"], arrays["indices"], arrays["indptr"])
         except (OSError, EOFError, ValueError, KeyError, IndexError, BadZipFile) as error:
             raise ValueError(f"not a lexicon: {error}") from error
-        if not words:
-            return cls((), None, passages)
-        engine = _engine()
-        engine.scores = {**scores, "num_docs": passages}
-        engine.nonoccurrence_array = None
-        return cls(words.split("\n"), engine, passages)
+        return cls(words.split("\n") if words else (), scores, passages)
 
 
-_ARRAYS = ("data", "indices", "indptr")
-_NOTHING = {name: np.zeros(0, np.int32) for name in _ARRAYS}
+def _scored(documents: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> _Scores:
+    """bm25s scores the words of a build; it is slow to import, and asking does without it."""
+    if not vocabulary:
+        return _Scores(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    import bm25s
+    from bm25s.tokenization import Tokenized
 
-
-def _engine() -> bm25s.BM25:
-    return bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
+    places = {word: place for place, word in enumerate(vocabulary)}
+    ids = [[places[word] for word in document] for document in documents]
+    engine = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
+    engine.index(Tokenized(ids, places), create_empty_token=False, show_progress=False)
+    return _Scores(*(engine.scores[name] for name in ("data", "indices", "indptr")))
 
 
 def _idf(passages: int, holders: int) -> float:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import math
+import subprocess
+import sys
 
+import bm25s
 import numpy as np
 import pytest
-from hypothesis import given
+from bm25s.stopwords import STOPWORDS_EN_PLUS
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.lexical import K1, B, Lexicon, words_of
+from index.stopwords import STOPWORDS
 
 
 @pytest.mark.parametrize(
@@ -52,6 +57,46 @@ def test_words_of_any_text_are_lower_case_and_without_blanks(text: str) -> None:
     for word in words_of(text):
         assert word == word.lower().strip()
         assert "\n" not in word
+
+
+def test_the_stop_words_are_those_of_bm25s() -> None:
+    """The list that is carried here is the one that bm25s ships."""
+    assert frozenset(STOPWORDS_EN_PLUS) == STOPWORDS
+
+
+def test_asking_does_without_bm25s() -> None:
+    """Words and shares of a saved lexicon need neither bm25s nor scipy."""
+    script = (
+        "import sys; from index.lexical import Lexicon;"
+        "print(Lexicon.from_bytes(sys.stdin.buffer.read()).shares('apple').tolist());"
+        "print([name for name in ('bm25s', 'scipy') if name in sys.modules])"
+    )
+    saved = Lexicon.of(["apple pear", "melon"])
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=saved.to_bytes(), capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines() == [str(saved.shares("apple").tolist()), "[]"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcdefg"), max_size=9), min_size=1, max_size=9),
+    st.sets(st.sampled_from("abcdefg"), min_size=1),
+)
+def test_scores_are_those_of_bm25s(documents: list[list[str]], asked: set[str]) -> None:
+    """Scores summed here are those that bm25s sums."""
+    texts = [" ".join(f"{word}word" for word in document) for document in documents]
+    words = sorted({f"{word}word" for word in asked} & set(" ".join(texts).split()))
+    assume(words)
+    engine = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
+    engine.index([text.split() for text in texts], show_progress=False)
+    summed = engine.get_scores(words)
+    weights = [math.log(1 + (len(texts) - n + 0.5) / (n + 0.5)) for n in _holders(texts, words)]
+    expected = np.clip(summed / np.sum(weights), 0, 1).astype(np.float32)
+    assert np.allclose(Lexicon.of(texts).shares(" ".join(words)), expected, rtol=1e-6)
+
+
+def _holders(texts: list[str], words: list[str]) -> list[int]:
+    return [sum(word in text.split() for text in texts) for word in words]
 
 
 def test_a_share_is_bm25_over_the_most_there_could_be() -> None:
