@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.retriever import Retriever
 from index.types import Retrieval
-from qa.asked import Sought
+from qa.asked import Asked, Sought
 from qa.choose_compare import choose_comparison
 from qa.choose_faq import choose_faq
 from qa.choose_figure import choose_explanation, choose_figure
@@ -89,7 +89,19 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
             )
     if reading.asked.sought is Sought.NUMBER:
         return choose_figure(desk)
-    return choose_explanation(desk)
+    found = choose_explanation(desk)
+    if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
+        return _own_figure(desk, found, kit)
+    return found
+
+
+def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
+    """For "why did X fall" without a cause in the dossier: what it says of X."""
+    units = frozenset(u for name in desk.reading.metrics for u in desk.glossary.metrics[name].units)
+    asked = Asked(Sought.NUMBER, units)
+    reading = replace(desk.reading, asked=asked)
+    figure = choose_figure(_desk(reading, desk.ledger, desk.retrieval, kit))
+    return figure if isinstance(figure, Draft) else lack
 
 
 def _faq(desk: Desk) -> Draft | None:

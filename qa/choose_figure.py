@@ -26,7 +26,10 @@ def choose_figure(desk: Desk) -> Draft | Lack:
     fitting = [
         each
         for each in desk.scored
-        if each.fit is not None and not each.fit.gaps and names_places(each.claim, desk.reading)
+        if each.fit is not None
+        and not each.fit.gaps
+        and not each.features.attribute
+        and names_places(each.claim, desk.reading)
     ]
     if not fitting or desk.reading.unknown:
         return _lack(desk)
@@ -124,6 +127,8 @@ def unmet_terms(desk: Desk, each: Scored) -> tuple[Term, ...]:
 def choose_explanation(desk: Desk) -> Draft | Lack:
     """The best sentence, and a second one where it covers what the first leaves open."""
     candidates = [each for each in desk.scored if _may_answer(each, desk)]
+    if desk.reading.direction is not None and desk.reading.metrics:
+        candidates = [each for each in candidates if _speaks_of_metric(each, desk)]
     if desk.reading.unknown or not candidates:
         return _topic_lack(desk)
     sure = chance(candidates, desk.weights.decide["sentence"])
@@ -136,6 +141,13 @@ def choose_explanation(desk: Desk) -> Draft | Lack:
                  signals=(("coverage", best.features.with_context),))  # fmt: skip
 
 
+def _speaks_of_metric(each: Scored, desk: Desk) -> bool:
+    return any(f"m:{name}" in each.claim.own for name in desk.reading.metrics)
+
+
+_NAMED_COVER = 0.3
+"""A name, place or date must stand with this share of the words that the dossier knows."""
+
 _NAMED_TYPES = frozenset({Sought.PERSON, Sought.PLACE, Sought.NAME, Sought.TITLE, Sought.DATE})
 """Types of answer that must stand in the sentence for it to answer."""
 
@@ -144,12 +156,14 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
     reading, claim = desk.reading, each.claim
     sought = reading.asked.sought
     return (
-        each.features.entity >= 0.5
+        not each.features.attribute
+        and each.features.entity >= 0.5
         and each.features.period > 0
         and names_places(claim, reading)
         and (sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
         and (sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.title is None or reading.title in claim.own | claim.context)
+        and (sought not in _NAMED_TYPES or each.features.known >= _NAMED_COVER)
         and (sought not in _NAMED_TYPES or holds_sought(claim, reading, desk.ledger))
     )
 

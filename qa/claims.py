@@ -53,6 +53,7 @@ class Figure:
         is_change: it says by how much something rose or fell.
         window: keys of the words around it; noun: keys of what it counts.
         period: the period it is for, stated or inherited.
+        compared: the figure before it is compared with this one ("from $405 million").
         of_part: its statement opens with a noun that is neither the company nor a metric, as
             a part of the company does ("Robotics reached ...").
     """
@@ -68,6 +69,7 @@ class Figure:
     period: PeriodMention | None
     period_inherited: bool
     of_part: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure
         return figure
     if _AGAINST.search(between):
         return replace(figure, metric=before.metric, subject=before.subject,
-                       window=figure.window | before.window)  # fmt: skip
+                       window=figure.window | before.window, compared=True)  # fmt: skip
     if before.is_change and not figure.is_change and len(between) <= _ALONGSIDE_CHARS:
         return replace(figure, metric=before.metric, is_change=True)
     return figure

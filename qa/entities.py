@@ -189,7 +189,7 @@ def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:
         return True
     before = text[run[-1][0] : run[-1][1]]
     return (
-        text[run[-1][1] : token.start] in (" ", "\u00a0")
+        text[run[-1][1] : token.start] in (" ", "\u00a0", " & ")
         and not before.endswith(("'s", "’s"))
         and len(run) < _NAME_WORDS_MAX
     )

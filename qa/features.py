@@ -37,6 +37,8 @@ class Features:
         with_context: the same with its headings and the FAQ question it answers.
         telling: whether the most telling term stands in sentence or headings.
         known: `with_context` over the terms that the dossier knows at all.
+        premise: `foreign` again where a cause is sought: what is asked about did not happen.
+        attribute: an asked attribute ("headquarters", "age") that it does not speak of.
         foreign: weighted share of the terms that the whole dossier lacks.
         aside: share of the terms around the question that it holds.
         entity: how closely the asked entities are bound (`entity_bond`).
@@ -61,6 +63,8 @@ class Features:
     telling: float
     known: float
     foreign: float
+    premise: float
+    attribute: float
     aside: float
     entity: float
     period: float
@@ -183,7 +187,7 @@ class _Question:
     def __init__(self, reading: Reading, ledger: Ledger) -> None:
         self.reading = reading
         self.ledger = ledger
-        self.known = tuple(term for term in reading.terms if term.is_in(ledger.keys))
+        self.known: tuple[Term, ...] = tuple(term for term in reading.terms if term.is_in(ledger.keys))
         self.telling = _telling(self.known, ledger)
         weights = {term: term_weight(term, ledger) for term in reading.terms}
         total = sum(weights.values())
@@ -219,6 +223,8 @@ def _features(
         telling=float(question.telling is None or question.telling.is_in(both)),
         known=coverage(question.known, both, ledger),
         foreign=question.foreign,
+        premise=question.foreign if reading.asked.sought is Sought.CAUSE else 0.0,
+        attribute=float(lacks_attribute(reading, both, glossary)),
         aside=coverage(reading.aside, both, ledger) if reading.aside else 0.0,
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
         period=fit.period if fit else _claim_period(claim, reading, ledger),
@@ -342,6 +348,15 @@ def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     for token in tokens(claim.text)[1:]:
         word = claim.text[token.start : token.end]
         if word[0].isupper() and token.folded not in asked and not word.isupper():
+            return True
+    return False
+
+
+def lacks_attribute(reading: Reading, keys: frozenset[str], glossary: Glossary) -> bool:
+    """Whether an attribute is asked for that a text with these keys does not speak of."""
+    for term in reading.terms:
+        asked = term.keys & glossary.needed
+        if asked and not term.is_in(keys):
             return True
     return False
 

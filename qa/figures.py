@@ -77,16 +77,34 @@ def fit_figure(
     if not unit_fits(figure, reading, glossary):
         gaps.add(Gap.UNIT)
     metric = metric_bond(figure, claim, reading, glossary)
-    if metric == 0 and is_rival_metric(figure, reading, glossary):
+    if _is_other_metric(figure, metric, reading, glossary):
         gaps.add(Gap.METRIC)
     entity = entity_bond(claim, reading, ledger, figure)
     if entity < _ENTITY_FLOOR:
         gaps.add(Gap.ENTITY)
     stated = figure.period.period if figure.period else None
     period = period_bond(stated, reading, ledger, inherited=figure.period_inherited)
+    if figure.compared and stated is None and reading.periods:
+        period = 0.0
     if period == 0:
         gaps.add(Gap.PERIOD)
     return Fit(figure, frozenset(gaps), metric, entity, period, _window(figure, reading.terms))
+
+
+def _is_other_metric(
+    figure: Figure, bond: float, reading: Reading, glossary: Glossary
+) -> bool:
+    """Whether a value is of another metric: named so, or the asked one stands too far off."""
+    if bond >= 0.8:
+        return False
+    if is_rival_metric(figure, reading, glossary):
+        return True
+    strict = figure.quantity.unit is not Unit.COUNT and figure.quantity.unit is not Unit.DURATION
+    return strict and bond < _METRIC_FLOOR and bool(asked_metrics(reading))
+
+
+_METRIC_FLOOR = 0.5
+"""A value whose sentence and headings do not name the asked metric close by is another one."""
 
 
 def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
@@ -97,6 +115,8 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
         return False
     if asked.counted:
         return unit in _COUNTS and _counts(figure, asked.counted, glossary, reading.metrics)
+    if figure.is_change and not asked.is_change and not asked.is_explicit and asked.units:
+        return False
     if asked.is_change and figure.is_change:
         return not asked.is_explicit or not asked.units or unit in asked.units | _CHANGE_UNITS
     if asked.is_explicit and asked.units:

@@ -147,6 +147,7 @@ class Glossary:
         superlatives: folded superlative -> its opposite.
         words: every stem that any phrase of the data holds.
         forms: every word as written there, folded.
+        needed: keys of attributes that a text must name to answer for ("a:headquarters").
         places: name of a country or region as written, folded -> the place.
         section_words, horizon_words: stems of the phrases of those books.
     """
@@ -167,6 +168,7 @@ class Glossary:
     words: frozenset[str]
     forms: frozenset[str]
     places: Mapping[str, str]
+    needed: frozenset[str]
     section_words: frozenset[str]
     horizon_words: frozenset[str]
 
@@ -216,6 +218,7 @@ def load_glossary() -> Glossary:
             for phrase in (*(p for p, _ in phrases.every()), *everyday["stopwords"], *everyday["light_words"])
             for token in tokens(phrase)
         ),
+        needed=frozenset(f"a:{name}" for name in _read("needed.json")["attributes"]),
         places={form: place for place, forms in _read("places.json").items() for form in forms},
         section_words=_stems_of(phrase for phrase, _ in phrases.sections),
         horizon_words=_stems_of(phrase for phrase, _ in phrases.horizons),
