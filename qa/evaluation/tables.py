@@ -78,7 +78,7 @@ def make_tables(scored: Sequence[Scored]) -> Tables:
         categories=_slices(scored, lambda each: (each.category,)),
         dossiers=_slices(scored, lambda each: each.dossiers),
         tags=_slices(scored, lambda each: each.tags),
-        reasons=_reasons(scored),
+        reasons=_reasons(counted(scored)),
         stages=tuple(sorted(lost.items(), key=lambda item: (-item[1], item[0]))),
     )
 

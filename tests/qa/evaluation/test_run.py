@@ -86,3 +86,55 @@ def test_a_bad_row_ends_the_run_with_65(
     assert run_eval(assistant, files=[path], faq=False, dossier=None, out=io.StringIO()) == 65
     assert capsys.readouterr().err.startswith(f"{path}:2: {says}")
     assert assistant.calls == []
+
+
+MIXED: tuple[dict[str, object], ...] = (
+    {"id": "a", "question": "Sales?", "evidence": [[SALES]], "must": [["12%"]], "tags": ["core"]},
+    {"id": "b", "question": "Debt?", "evidence": [["Debt rose"]], "must": [["rose"]]},
+    {"id": "c", "question": "EPS?", "answerable": False, "reason": "metric_not_covered"},
+    {"id": "d\u001b[31m", "question": "Next?", "dossiers": ["other"], "must": [["x"]]},
+)
+
+
+def test_a_run_writes_everything_that_is_asked_for(tmp_path: Path) -> None:
+    """Tables by dossier, tag and reason; stale gold by name; report, exports and baseline."""
+    report, export, base = tmp_path / "r.html", tmp_path / "out", tmp_path / "b.json"
+    assistant = Scripted({"Sales?": reply(quoting(SALES), passages=found(SALES))}, "a", "other")
+    out = io.StringIO()
+    code = run_eval(
+        assistant,
+        files=[_set(tmp_path, *MIXED)],
+        faq=False,
+        dossier=None,
+        out=out,
+        report=report,
+        export=export,
+        save_baseline=base,
+    )
+    shown = out.getvalue()
+    assert code == 0
+    assert "- b [stale gold] 'Debt rose'" in shown
+    assert "by dossier\n  a                      2/2   1.00\n" in shown
+    assert "by tag\n  core                   1/1   1.00\n" in shown
+    assert "  metric_not_covered     1   0    - 0.00\n" in shown
+    assert "\u001b" not in shown
+    assert report.read_text().startswith("<!doctype html>")
+    assert (export / "qrels.txt").exists()
+    assert base.exists()
+
+
+def test_a_question_that_is_gone_is_named(tmp_path: Path) -> None:
+    """The diff against a baseline of more questions says which are missing."""
+    base, out = tmp_path / "b.json", io.StringIO()
+    for rows, before in ((MIXED[:2], None), (MIXED[:1], base)):
+        run_eval(
+            Scripted({}),
+            files=[_set(tmp_path, *rows)],
+            faq=False,
+            dossier=None,
+            out=out,
+            baseline=before,
+            save_baseline=base,
+        )
+    assert "against the baseline: 1 shared, 0 new, 1 gone" in out.getvalue()
+    assert "  gone: b" in out.getvalue()
