@@ -74,7 +74,7 @@ _SHARE = re.compile(r"^\W*(?:[\w'&.-]+\s+){1,3}(?:market\s+)?share\b(?!s|\s+pric
 _FAST = re.compile(r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b", _FOLD)
 _MULTIPLE = re.compile(r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b", _FOLD)
 _MONEY = re.compile(
-    r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+money\b|\b(?:what|how\s+much)\b.{0,60}\b(?:cost|price|worth|spend|spent|pay|paid)\b|"
+    r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+money\b|\b(?:what|how\s+much)\b.{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
     r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b|\bhow\s+much\s+(?:cash|capital)\b",
     _FOLD,
 )
@@ -112,11 +112,12 @@ _WHY = re.compile(
     _FOLD,
 )
 _NAME = re.compile(
-    r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
+    r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'&-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
     r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|startup|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
     r"|\bname\s+(?:of|the)\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
     _FOLD,
 )
+_CALLED = re.compile(r"^\W*what\b.{1,80}\b(?:called|named)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b", _FOLD)
 _HOW = re.compile(r"^\W*(?:and\s+|but\s+|so\s+|in\s+[\w\s]{1,25},\s+)?how\b|\bin\s+what\s+way\b|\bhow\s+(?:does|do|did|is|are|was|can|could|would|will|might|has|have)\b", _FOLD)
 _YES_NO = re.compile(
     r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|doesn't|didn't|hasn't)\b",
@@ -135,6 +136,8 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
     """What would answer `text`; `metric_units` are those its metrics are measured in."""
     if _TITLE.search(text):
         return Asked(Sought.TITLE)
+    if _CALLED.search(text):
+        return Asked(Sought.NAME)
     number = _explicit_number(text, metric_units)
     if number is not None:
         return number

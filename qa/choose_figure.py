@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.periods import period_end
 from qa.asked import Sought
 from qa.desk import Desk
+from qa.entities import EntityKind
 from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
 from qa.features import (
     Scored,
@@ -126,6 +127,10 @@ def unmet_terms(desk: Desk, each: Scored) -> tuple[Term, ...]:
 
 def choose_explanation(desk: Desk) -> Draft | Lack:
     """The best sentence, and a second one where it covers what the first leaves open."""
+    if desk.reading.title is not None:
+        officers = _officers(desk)
+        if officers:
+            return officers
     candidates = [each for each in desk.scored if _may_answer(each, desk)]
     if desk.reading.direction is not None and desk.reading.metrics:
         candidates = [each for each in candidates if _speaks_of_metric(each, desk)]
@@ -139,6 +144,40 @@ def choose_explanation(desk: Desk) -> Draft | Lack:
     lines = tuple(sentence_line(each.claim, desk.ledger) for each in chosen)
     return Draft(desk.reading.intent.value, lines, strength=sure,
                  signals=(("coverage", best.features.with_context),))  # fmt: skip
+
+
+def _officers(desk: Desk) -> Draft | None:
+    """Who holds an asked job: a sentence with the title and a person, of the asked unit if any."""
+    reading, ledger = desk.reading, desk.ledger
+    if reading.asked.sought is not Sought.PERSON and not reading.names_role:
+        return None
+    asked = {name for name in reading.entities if name != ledger.company}
+    held = [
+        each
+        for each in desk.scored
+        if reading.title in each.claim.own
+        and asked <= each.claim.entities | each.claim.context_entities
+        and _names_person(each, desk)
+    ]
+    if not held or desk.reading.unknown:
+        return None
+    best = min(held, key=lambda each: (_other_names(each, desk, asked), -each.rank, each.claim.key))
+    return Draft(Intent.ENTITY.value, (sentence_line(best.claim, ledger),), strength=0.9)
+
+
+def _names_person(each: Scored, desk: Desk) -> bool:
+    book = desk.ledger.book.by_name
+    return any(book[name].kind is EntityKind.PERSON for name in each.claim.entities)
+
+
+def _other_names(each: Scored, desk: Desk, asked: set[str]) -> int:
+    """How many things besides persons and what is asked for the sentence names."""
+    book = desk.ledger.book.by_name
+    return sum(
+        book[name].kind is EntityKind.NAME
+        for name in each.claim.entities
+        if name not in asked
+    )
 
 
 def _speaks_of_metric(each: Scored, desk: Desk) -> bool:

@@ -14,6 +14,7 @@ from corpus.periods import period_end
 from corpus.types import Dossier, Kind, Period
 from qa.claims import Claim, read_claims
 from qa.entities import EntityBook, EntityKind, learn_entities
+from qa.descriptions import describe_entities
 from qa.glossary import Glossary
 from qa.words import tokens
 
@@ -28,6 +29,8 @@ class Ledger:
         weights: key -> how telling it is here, 0..1: rare keys weigh more.
         keys: every key of any claim or heading.
         vocabulary: folded words of the whole text, for reading typos.
+        descriptions: (name, stems of what the dossier calls it): "Beacon, the predictive
+            maintenance software".
         latest: the latest quarter, half or year that figures are given for, if any.
         periods: every period with a figure, latest first.
     """
@@ -38,6 +41,7 @@ class Ledger:
     weights: Mapping[str, float]
     keys: frozenset[str]
     vocabulary: Mapping[str, int]
+    descriptions: tuple[tuple[str, frozenset[str]], ...]
     latest: Period | None
     periods: tuple[Period, ...]
 
@@ -91,6 +95,7 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         weights=_weights(claims),
         keys=frozenset().union(*(claim.own | claim.context for claim in claims)),
         vocabulary=Counter(token.folded for token in tokens(dossier.text)),
+        descriptions=describe_entities(dossier, book, glossary),
         latest=_latest(periods),
         periods=periods,
     )

@@ -47,7 +47,7 @@ class Reading:
         is_group: asks of the company as a whole ("group revenue", "overall").
         head_first: of several metrics the first is asked for, the others only say of what.
         places: countries and regions named, folded; evidence must name them too.
-        title: the job title asked for, as a key.
+        title: the job title asked for, as a key; names_role: by what the job is ("runs finance").
     """
 
     text: str
@@ -72,4 +72,5 @@ class Reading:
     head_first: bool = False
     places: tuple[str, ...] = ()
     title: str | None = None
+    names_role: bool = False
     spelling: tuple[Respelling, ...] = field(default=())

@@ -47,6 +47,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     terms = question_terms(question, glossary, taken=taken)
+    terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
     metrics = _metrics(terms)
     units = _metric_units(metrics, glossary)
@@ -75,6 +76,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
         head_first=_head_is_first(question, terms),
         places=tuple(dict.fromkeys(place for _, place in places)),
+        names_role=role_asked(question, ledger.company_words) is not None,
         title=role_asked(question, ledger.company_words)
         or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
@@ -138,7 +140,7 @@ def _unit_mentions(
     glossary: Glossary,
 ) -> tuple[Mention, ...]:
     """ "the cloud unit": the name that the dossier most often has beside that word."""
-    found = []
+    found = _described(words, mentions, ledger)
     for noun in _UNIT_ALIASES.finditer(question):
         before = [word for word in words if word.end <= noun.start()][-1:]
         if not before or noun.start() - before[0].end > 1:
@@ -150,6 +152,22 @@ def _unit_mentions(
         if name is not None and word.stem not in glossary.stop:
             found.append(Mention(word.start, noun.end(), name))
     return tuple(found)
+
+
+def _described(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
+) -> list[Mention]:
+    """ "the predictive maintenance software": a name by what the dossier calls it."""
+    for size in (4, 3, 2):
+        for first in range(len(words) - size + 1):
+            run = words[first : first + size]
+            if any(m.start < run[-1].end and run[0].start < m.end for m in mentions):
+                continue
+            stems = frozenset(word.stem for word in run)
+            names = [name for name, said in ledger.descriptions if stems <= said]
+            if len(stems) == size and len(set(names)) == 1:
+                return [Mention(run[0].start, run[-1].end, names[0])]
+    return []
 
 
 _BESIDE_CHARS = 60
@@ -291,6 +309,9 @@ def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
     return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
 
 
+_NAMING = frozenset({"name", "names", "named", "called", "title", "titled", "codename"})
+"""Words that ask for a name; what is named need not hold them."""
+
 _JOINS_OF = re.compile(r"^\s+(?:of|on|for|from|in|at)\b", re.IGNORECASE)
 
 
@@ -331,10 +352,17 @@ def _unknown_names(
             continue
         if word.folded in ledger.vocabulary or word.stem in ledger.weights:
             continue
-        if glossary.knows(word.stem) or (position == 0 and is_common_english(word.folded)):
+        if glossary.knows(word.stem) or (position == 0 and _opens_plainly(words, glossary)):
             continue
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
+
+
+def _opens_plainly(words: tuple[Token, ...], glossary: Glossary) -> bool:
+    """Whether a first word may be capitalised for being first, not for being a name."""
+    if is_common_english(words[0].folded) or len(words) < 2:
+        return True
+    return words[1].stem in glossary.stop
 
 
 def _kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> frozenset[Kind]:
