@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from qa.evaluation.baseline import Baseline, default_tolerances, load_baseline, save_baseline
+from qa.evaluation.baseline import Baseline, default_tolerances, load_baseline
+from qa.evaluation.baseline import save_baseline as save_baseline_to
 from qa.evaluation.console import diff_lines, run_lines, stage_lines, table_lines
 from qa.evaluation.evaluation import Evaluation, evaluate
 from qa.evaluation.exports import write_exports
@@ -16,9 +18,18 @@ from qa.evaluation.report import write_report
 from qa.evaluation.row import BadRow, Row
 from qa.evaluation.run import Answering, check_rows
 from qa.evaluation.scored import Verdict
-from qa.evaluation.sets import faq_rows, read_sets
+from qa.evaluation.sets import check_ids, faq_rows, read_sets
 
 EXIT_DONE, EXIT_FELL_SHORT, EXIT_USAGE, EXIT_BAD_DATA = 0, 1, 2, 65
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Where a run is written, if anywhere; `export` is a folder."""
+
+    baseline: Path | None
+    report: Path | None
+    export: Path | None
 
 
 def run_eval(
@@ -68,7 +79,7 @@ def run_eval(
         return EXIT_BAD_DATA
     found = evaluate(assistant, rows, dossiers=[dossier] if dossier else [], baseline=before)
     _print(found, out)
-    _write(assistant, found, save_to=save_baseline, before=before, report=report, export=export)
+    _write(assistant, found, before, _Files(save_baseline, report, export))
     return _conclude(found, floors, out)
 
 
@@ -84,10 +95,13 @@ def _rows(
     if faq or not files:
         asked = [assistant.dossier(dossier)] if dossier else assistant.dossiers
         rows = tuple(row for each in asked for row in faq_rows(each)) + rows
+    check_ids(rows)
     check_rows(rows, assistant.dossiers)
     drafts = sum(row.draft for row in rows)
     if drafts:
         _note(f"{drafts} draft rows are left out; take `draft` away when they are worked out")
+    if drafts == len(rows):
+        _note("nothing to ask: name a question file, or a dossier with questions of its own")
     return tuple(row for row in rows if not row.draft)
 
 
@@ -102,22 +116,14 @@ def _print(found: Evaluation, out: TextIO) -> None:
             print(line, file=out)
 
 
-def _write(
-    assistant: Answering,
-    found: Evaluation,
-    *,
-    save_to: Path | None,
-    before: Baseline | None,
-    report: Path | None,
-    export: Path | None,
-) -> None:
-    if save_to:
+def _write(assistant: Answering, found: Evaluation, before: Baseline | None, to: _Files) -> None:
+    if to.baseline:
         tolerances = before.tolerances if before else default_tolerances()
-        save_baseline(save_to, Baseline(assistant.index_version, tolerances, found.scored))
-    if report:
-        write_report(report, found)
-    if export:
-        write_exports(export, assistant, found.outcomes)
+        save_baseline_to(to.baseline, Baseline(found.index_version, tolerances, found.scored))
+    if to.report:
+        write_report(to.report, found)
+    if to.export:
+        write_exports(to.export, assistant, found.outcomes)
 
 
 def _conclude(found: Evaluation, floors: Sequence[Floor], out: TextIO) -> int:

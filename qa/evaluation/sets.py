@@ -15,7 +15,7 @@ A row of JSON needs a `question`, or `turns`, of which the last is judged; the r
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from corpus.types import Dossier, Faq
@@ -42,12 +42,21 @@ def read_sets(paths: Sequence[Path], *, report: Callable[[str], None]) -> tuple[
         BadRow: for a file that cannot be read, a row that is not one, or an id given twice.
     """
     rows = [row for path in paths for row in rows_in(path, _bytes(path), report=report)]
+    check_ids(rows)
+    return tuple(rows)
+
+
+def check_ids(rows: Iterable[Row]) -> None:
+    """Whether every id stands once: figures and baselines go by it.
+
+    Raises:
+        BadRow: for the second of two rows, naming the place of the first.
+    """
     places: dict[str, str] = {}
     for row in rows:
         if row.id in places:
             raise BadRow(row.place, f"id {row.id!r} stands already at {places[row.id]}")
         places[row.id] = row.place
-    return tuple(rows)
 
 
 def faq_rows(dossier: Dossier) -> tuple[Row, ...]:

@@ -75,6 +75,7 @@ def test_a_miss_is_named_with_its_reason_and_reply(tmp_path: Path) -> None:
     [
         ({"question": 7}, "question: needs a list of strings"),
         ({"question": "x", "dossiers": ["none"]}, "dossiers: no 'none'; there are borealis"),
+        ({"question": "x", "id": "faq-borealis-1"}, "id 'faq-borealis-1' stands already at"),
     ],
 )
 def test_a_bad_row_ends_the_run_with_65(
@@ -83,7 +84,7 @@ def test_a_bad_row_ends_the_run_with_65(
     """Nothing is asked; file, line and reason stand on stderr."""
     path = _set(tmp_path, {"question": "fine"}, row)
     assistant = Scripted({})
-    assert run_eval(assistant, files=[path], faq=False, dossier=None, out=io.StringIO()) == 65
+    assert run_eval(assistant, files=[path], faq=True, dossier=None, out=io.StringIO()) == 65
     assert capsys.readouterr().err.startswith(f"{path}:2: {says}")
     assert assistant.calls == []
 
