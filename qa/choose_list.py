@@ -179,7 +179,7 @@ def _fit_of(section: Section, narrow: tuple[Term, ...], desk: Desk) -> float:
     claims = [claim for claim in ledger.claims if claim.section == section.index]
     if _names_period(section, desk):
         return 1.0
-    asked = {name for name in reading.entities if name != ledger.company}
+    asked = {mention.name for mention in ledger.book.mentions(reading.text)} - {ledger.company}
     named = frozenset().union(*(claim.entities | claim.context_entities for claim in claims))
     if asked and not asked & named:
         return 0.0
@@ -187,8 +187,14 @@ def _fit_of(section: Section, narrow: tuple[Term, ...], desk: Desk) -> float:
         return 1.0 if asked else 0.0
     keys = frozenset().union(*(claim.own | claim.context for claim in claims))
     near = max((desk.retrieval.sentences.get(claim.key, 0.0) for claim in claims), default=0.0)
-    share = coverage(narrow, keys, ledger)
+    share = max(coverage(narrow, keys, ledger), _share_of_words(narrow, keys))
     return max(share, near if near >= _NEAR_FLOOR and share > 0 else 0.0)
+
+
+def _share_of_words(narrow: tuple[Term, ...], keys: frozenset[str]) -> float:
+    """Share of the single words of the narrowing phrases that an item holds."""
+    words = [stem for term in narrow for stem in term.stems]
+    return sum(word in keys for word in words) / len(words) if words else 0.0
 
 
 def _names_period(section: Section, desk: Desk) -> bool:

@@ -12,7 +12,7 @@ from qa.asked import Sought
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.reading import Reading
-from qa.words import stems
+from qa.words import stems, tokens
 
 _FOLD = re.IGNORECASE
 
@@ -132,11 +132,18 @@ def asked_roster(reading: Reading) -> Kind | None:
 
 def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
     """What narrows a list: the terms that name neither the part, its horizon nor the asking."""
-    known = glossary.section_words | glossary.horizon_words | glossary.light | _REQUEST_STEMS
+    known = glossary.light | _REQUEST_STEMS
+    spans = [match.span() for cue in (_FOR_IT, _AGAINST_IT, _WATCHING) for match in cue.finditer(reading.text)]
+    words = tokens(reading.text)
+    for book in (glossary.section_book, glossary.horizon_book):
+        for match in book.longest(words):
+            last = words[match.first + match.length - 1]
+            spans.append((words[match.first].start, last.end))
     return tuple(
         term
         for term in reading.terms
         if not all(stem in known or stem.isdigit() for stem in term.stems)
+        and not any(start < term.end and term.start < end for start, end in spans)
     )
 
 
@@ -144,12 +151,14 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     """Whether the items of a part of the dossier are asked for."""
     kinds = reading.kinds & set(LISTABLE)
     sought = reading.asked.sought
-    if not kinds or reading.title is not None or reading.advice:
+    if not kinds or reading.advice:
+        return False
+    if reading.title is not None and sought is Sought.PERSON:
         return asked_roster(reading) is Kind.TEAM
     if sought is Sought.YES_NO and not _THERE.search(reading.text):
         return False
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
-        return sought is Sought.CAUSE and bool(kinds - ROSTERS) and _is_whole(reading, glossary)
+        return sought is Sought.CAUSE and bool(kinds & _SIDES - {Kind.THESIS}) and _is_whole(reading, glossary)
     if asked_roster(reading) is not None:
         return True
     points = kinds - ROSTERS
@@ -161,4 +170,6 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
 
 
 def _is_whole(reading: Reading, glossary: Glossary) -> bool:
-    return not filter_terms(reading, glossary) and not reading.unknown
+    return not filter_terms(reading, glossary) and not reading.unknown and not (
+        reading.asked.sought is Sought.CAUSE and len(reading.entities) > 1
+    )

@@ -1,25 +1,53 @@
-"""Both sides, one side, or what a quoted expert says."""
+"""Both sides, one side on a topic, or what a quoted expert says."""
 
 from __future__ import annotations
 
 from corpus.types import Kind, Stance
+from qa import cues
 from qa.choose_figure import choose_explanation
 from qa.choose_list import point_sections
-from qa.choose_list_lines import item_lines
+from qa.choose_list_lines import item_lines, word_count
 from qa.choose_list_request import filter_terms
+from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line, with_group
 from qa.features import coverage
+from qa.keys import Term
+from qa.ledger import Ledger
 from qa.types import Missing, MissingKind, Reason
 
 _BOTH_LEAD = "The dossier gives both sides and no advice."
 _GROUPS = {Stance.BULL: "Bull case", Stance.BEAR: "Bear case"}
+_KINDS = {
+    Stance.BULL: frozenset({Kind.BULL, Kind.THESIS}),
+    Stance.BEAR: frozenset({Kind.BEAR, Kind.RISKS}),
+}
+_SIDE_WORDS_MAX = 75
+"""Both sides together stay under the limit of 200 words."""
+
+_STANCE_WORDS_MAX = 105
+"""One side on a topic stays under the limit of 120."""
+
+_NEAR = 0.15
+"""Sentences within this distance of the best one on a topic are given too."""
+
+_MOST = 3
+"""More sentences than this on one topic are a list."""
+
+_TOPIC_FLOOR = 0.45
+"""Least sum of similarity and shared words of a sentence that speaks of the topic."""
+
+_TOPIC_SHARE = 0.5
+"""From this share on, only the sentences of a post that speak of the topic are given."""
+
+_POST_FLOOR = 0.3
+"""Somebody who is only described is taken to be an expert whose post is at least this near."""
 
 
 def choose_advice(desk: Desk) -> Draft | Lack:
     """Both sides as the dossier puts them; never a recommendation."""
-    bull = item_lines(point_sections(Kind.BULL, desk), desk.ledger, words_max=80)
-    bear = item_lines(point_sections(Kind.BEAR, desk), desk.ledger, words_max=80)
+    bull = item_lines(point_sections(Kind.BULL, desk), desk.ledger, words_max=_SIDE_WORDS_MAX)
+    bear = item_lines(point_sections(Kind.BEAR, desk), desk.ledger, words_max=_SIDE_WORDS_MAX)
     if not bull or not bear:
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, "both sides"),))
     lines = tuple(with_group(line, _GROUPS[Stance.BULL]) for line in bull)
@@ -28,33 +56,72 @@ def choose_advice(desk: Desk) -> Draft | Lack:
 
 
 def choose_stance(desk: Desk) -> Draft | Lack:
-    """One side: all its points, or those on the asked topic."""
+    """One side: all its points, or what it says of the asked topic."""
     stance = desk.reading.stance
-    assert stance is not None
-    topic = [t for t in filter_terms(desk.reading, desk.glossary) if not _is_stance_word(t.text)]
-    if not topic and not [e for e in desk.reading.entities if e != desk.ledger.company]:
+    assert stance is not None  # noqa: S101 - the intent is chosen by it
+    topic = tuple(t for t in filter_terms(desk.reading, desk.glossary) if not _is_stance_word(t))
+    named = [name for name in desk.reading.entities if name != desk.ledger.company]
+    if not topic and not named:
         kind = Kind.BULL if stance is Stance.BULL else Kind.BEAR
-        lines = item_lines(point_sections(kind, desk), desk.ledger)
+        lines = item_lines(point_sections(kind, desk), desk.ledger, words_max=_STANCE_WORDS_MAX)
         if lines:
             return Draft("list", lines, lead=_GROUPS[stance] + ":", strength=0.9)
-    return choose_explanation(desk)
+    return _on_topic(stance, topic, desk) or choose_explanation(desk)
 
 
-def _is_stance_word(text: str) -> bool:
-    from qa import cues
+def _is_stance_word(term: Term) -> bool:
+    return bool(cues.BULLS.search(term.text) or cues.BEARS.search(term.text))
 
-    return bool(cues.BULLS.search(text) or cues.BEARS.search(text))
+
+def _on_topic(stance: Stance, topic: tuple[Term, ...], desk: Desk) -> Draft | None:
+    """The sentences of one side that speak of the topic, best first."""
+    ledger = desk.ledger
+    ranked = sorted(
+        ((_nearness(claim, topic, desk), claim) for claim in _argued(stance, desk)),
+        key=lambda each: (-each[0], each[1].key),
+    )
+    if not ranked or ranked[0][0] < _TOPIC_FLOOR:
+        return None
+    best = ranked[0][0]
+    lines = [sentence_line(claim, ledger) for near, claim in ranked[:_MOST] if near >= best - _NEAR]
+    while len(lines) > 1 and word_count(lines) > _STANCE_WORDS_MAX:
+        lines.pop()
+    return Draft("explain", tuple(lines), strength=min(0.5 + 0.4 * best, 0.9))
+
+
+def _argued(stance: Stance, desk: Desk) -> tuple[Claim, ...]:
+    """What one side says: its sections, and experts whose words lean that way."""
+    ledger, sections = desk.ledger, desk.ledger.dossier.sections
+    parts = {each.index for each in sections if each.kind in _KINDS[stance]}
+    kind = Kind.BULL if stance is Stance.BULL else Kind.BEAR
+    parts |= {each.index for each in point_sections(kind, desk)}
+    asked = {name for name in desk.reading.entities if name != ledger.company}
+    return tuple(
+        claim
+        for claim in ledger.claims
+        if (claim.section in parts or (claim.expert is not None and _is_post(claim, desk)))
+        and (not asked or asked & (claim.entities | claim.context_entities))
+    )
+
+
+def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
+    """How much a sentence of one side is about the topic, 0 to about 2."""
+    near = desk.retrieval.sentences.get(claim.key, 0.0)
+    own = coverage(topic, claim.own, desk.ledger) if topic else 0.0
+    around = coverage(topic, claim.own | claim.context, desk.ledger) if topic else 0.0
+    if topic and not around and near < _TOPIC_FLOOR:
+        return 0.0
+    opinion = 0.1 if claim.expert is not None else 0.0
+    return near + 0.4 * own + 0.2 * around - opinion
 
 
 def choose_saying(desk: Desk) -> Draft | Lack:
-    """What the named experts say: the sentences on the topic, or the whole post."""
+    """What the asked experts say: the sentences on the topic, or the whole post."""
     ledger, reading = desk.ledger, desk.reading
     asked = [name for name in reading.entities if ledger.is_own_expert(name)]
+    numbers = [_number_of(name, ledger) for name in asked] or _described(desk)
     lines = []
-    for name in asked:
-        number = next(
-            n for n, e in enumerate(ledger.dossier.experts) if ledger.dossier.quote(e.name) == name
-        )
+    for number in numbers:
         claims = [c for c in ledger.claims if c.expert == number and _is_post(c, desk)]
         shares = [coverage(reading.terms, claim.own, ledger) for claim in claims]
         best = max(shares, default=0.0)
@@ -66,13 +133,24 @@ def choose_saying(desk: Desk) -> Draft | Lack:
     return Draft("quote", tuple(lines), strength=0.85)
 
 
-_TOPIC_SHARE = 0.5
-"""From this share on, only the sentences of a post that speak of the topic are given."""
+def _number_of(name: str, ledger: Ledger) -> int:
+    experts = enumerate(ledger.dossier.experts)
+    return next(number for number, each in experts if ledger.dossier.quote(each.name) == name)
 
 
-def _is_post(claim: object, desk: Desk) -> bool:
-    from qa.claims import Claim
+def _described(desk: Desk) -> list[int]:
+    """The expert whose post is nearest to what is said of somebody without a name."""
+    near: dict[int, float] = {}
+    for claim in desk.ledger.claims:
+        if claim.expert is not None and _is_post(claim, desk):
+            score = desk.retrieval.sentences.get(claim.key, 0.0)
+            near[claim.expert] = max(near.get(claim.expert, 0.0), score)
+    ranked = sorted(near, key=lambda number: (-near[number], number))
+    return [number for number in ranked[:1] if near[number] >= _POST_FLOOR]
 
-    assert isinstance(claim, Claim) and claim.expert is not None
+
+def _is_post(claim: Claim, desk: Desk) -> bool:
+    if claim.expert is None:
+        return False
     quote = desk.ledger.dossier.experts[claim.expert].quote
     return any(sentence.start == claim.sentence.start for sentence in quote)

@@ -25,7 +25,8 @@ COMPARING = re.compile(
     r"\b(?:compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|split|gap|stack(?:s|ed)?\s+up|old\s+and\s+new|new\s+and\s+old)\b",
     _FOLD,
 )
-CHOOSING = re.compile(r"\b(?:which|who|whose|where|what)\b", _FOLD)
+RELATING = re.compile(r"\b(?:than|ahead|behind|outperform\w*|outpac\w*|trail(?:s|ing)?|lag(?:s|ging)?|catch(?:ing)?\s+up|overtak\w*)\b", _FOLD)
+"""Sets one name against another wherever the two stand."""
 NOT_SIDES = re.compile(r"\b(?:case|bet|hedged?|argument|arguments|point|points|reasons?|guard|protect\w*|vote[sd]?)\s*$", _FOLD)
 """What stands before an "against" that joins nothing."""
 

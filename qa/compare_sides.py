@@ -13,6 +13,7 @@ from enum import StrEnum
 from corpus.periods import find_periods
 from corpus.types import Period
 from qa import compare_cues as cues
+from qa.asked import Sought
 from qa.entities import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms
@@ -21,6 +22,10 @@ from qa.words import tokens
 
 _CHUNK_WORDS = 4
 """A side that is named in more words than this is a clause and no side."""
+
+
+_ONE_ANSWER = frozenset({Sought.PERSON, Sought.DATE, Sought.CAUSE, Sought.TITLE})
+"""What is sought by questions that merely name two things, unless they weigh them."""
 
 
 class SideKind(StrEnum):
@@ -77,8 +82,11 @@ def _as_reported(side: Side) -> Side:
     return side if side.kind is SideKind.EXPECTED else replace(side, kind=SideKind.ACTUAL)
 
 
-def compares(question: str, sides: tuple[str, ...]) -> bool:
+def compares(question: str, sides: tuple[str, ...], sought: Sought) -> bool:
     """Whether a question compares: it has sides, or names a group, views or two values."""
+    weighs = cues.COMPARATIVE.search(question) or cues.COMPARING.search(question)
+    if sought in _ONE_ANSWER and not weighs:
+        return False
     if len(sides) > 1 or cues.TWO_VIEWS.search(question) or cues.OLD_NEW.search(question):
         return True
     if cues.CONFLICT.search(question):
@@ -94,9 +102,19 @@ def _joined(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ..
         if spans is None:
             continue
         sides = [_resolve(question, start, end, ledger, glossary) for start, end in spans]
+        if _is_mere_and(question, joint) and all(s is None or s.kind in _PLAIN for s in sides):
+            continue
         if all(side is not None for side in sides) and len(sides) > 1:
             return tuple(side for side in sides if side is not None)
     return ()
+
+
+_PLAIN = frozenset({SideKind.WORDS, SideKind.UNKNOWN})
+
+
+def _is_mere_and(question: str, joint: tuple[int, int]) -> bool:
+    """Whether two plain words are joined by "and" alone in a question that does not compare."""
+    return "and" in question[slice(*joint)].casefold() and not cues.COMPARING.search(question)
 
 
 def _joints(question: str) -> list[tuple[int, int]]:
@@ -177,6 +195,8 @@ def _resolve(
 ) -> Side | None:
     """What the words of a side stand for."""
     text = question[start:end]
+    if cues.COMPARATIVE.search(text):
+        return None
     if cues.OWN.match(text) and not text.isupper():
         return Side(SideKind.NAME, text, start, end, ledger.company)
     if cues.OTHERS.match(text):
@@ -293,7 +313,7 @@ def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Si
         and not _is_initials(question, m)
     ]
     compares = bool(
-        cues.COMPARATIVE.search(question) or cues.COMPARING.search(question)
+        cues.RELATING.search(question) or cues.COMPARING.search(question)
         or cues.STRONG.search(question)
     )  # fmt: skip
     if len({side.name for side in names}) > 1 and (compares or _are_joined(question, names)):

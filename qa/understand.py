@@ -14,6 +14,7 @@ from corpus.types import Kind, Period, PeriodMention, Stance
 from qa import cues
 from qa.asked import Asked, Sought, read_asked
 from qa.choose_list_request import asks_list, is_for_it, listed_kinds
+from qa.choose_stance_request import asks_advice, asks_somebody, asks_view
 from qa.compare_sides import compares, find_sides
 from qa.entities import Mention, is_abbreviation
 from qa.glossary import Glossary
@@ -70,7 +71,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         direction=_direction(question),
         polarity=_polarity(words, glossary),
         sides=_sides(question, ledger, glossary),
-        advice=bool(cues.ADVICE.search(question)),
+        advice=asks_advice(question),
         off_topic=bool(cues.OFF_TOPIC.search(question)),
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
@@ -415,9 +416,11 @@ def _intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.STANCE
     if _is_meta(reading, ledger):
         return Intent.META
-    if compares(reading.text, reading.sides):
-        return Intent.COMPARE
     if _is_saying(reading, ledger):
+        return Intent.QUOTE
+    if compares(reading.text, reading.sides, reading.asked.sought):
+        return Intent.COMPARE
+    if reading.unknown == () and asks_somebody(text) and Kind.EXPERTS in ledger.kinds():
         return Intent.QUOTE
     if asks_list(reading, glossary):
         return Intent.LIST
@@ -437,8 +440,8 @@ def _is_saying(reading: Reading, ledger: Ledger) -> bool:
     """Whether an expert is asked about for what they say, not for who they are."""
     if not any(ledger.is_own_expert(name) for name in reading.entities):
         return False
-    if reading.asked.sought is Sought.NUMBER and reading.asked.is_explicit:
-        return False
+    if reading.asked.sought is Sought.NUMBER:
+        return asks_view(reading)
     return reading.asked.sought not in (Sought.PERSON, Sought.TITLE)
 
 
