@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from index.types import Hit
-from qa.answer import Found, find_answer
-from qa.clean import Cleaned, clean
-from qa.draft import Lack
+from qa.clean import clean
+from qa.conversation import Resolved, resolve
+from qa.draft import Draft, Lack
 from qa.finding import Finding
 from qa.glossary import load_glossary
 from qa.joint import join_outcomes, part_for
 from qa.language import EnglishReading, read_foreign
 from qa.ledger import Ledger
-from qa.routing import choose_ledgers, foreign_company
+from qa.parts import PartsOutcome, answer_parts
+from qa.routing import choose_ledgers, foreign_company, retold
 from qa.shelf import Shelf
 from qa.smalltalk import asks_nothing
 from qa.types import Missing, MissingKind, Reason, Turn
@@ -23,42 +25,90 @@ from qa.words import fold, stem, tokens
 _HITS_KEPT = 20
 """The most passages that a request may ask for."""
 
+_SURE = 0.9
+"""Strength of a lack that the question alone decides, before anything is looked up."""
+
+_POINTED = 0.8
+"""Strength of an answer that was picked out of the one before."""
+
+_PROSE_LINES_MAX = 4
+"""Up to so many picked lines are prose, beyond they are a list."""
+
 Ledgers = tuple[Ledger, ...]
 
 
 def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf) -> Finding:
-    """What the dossiers in `scope`, ordered by id, say to a question."""
-    if asks_nothing(question, frozenset(chain.from_iterable(each.vocabulary for each in scope))):
-        return _turned_away(question, Lack(Reason.NOT_A_QUESTION, strength=1.0), scope, shelf)
+    """What the dossiers in `scope`, ordered by id, say to a question after its history."""
     foreign = read_foreign(question)
-    if foreign is not None and not foreign.text:
-        return _turned_away(question, Lack(Reason.UNSUPPORTED_LANGUAGE, strength=0.9), scope, shelf)
     text = foreign.text if foreign else question
+    lack = _lack_at_sight(question, foreign, history, scope)
+    if lack is not None:
+        return _turned_away(question, lack, scope, shelf)
     other = foreign_company(text, scope, tuple(shelf.ledgers.values()))
     if other is not None:
         missing = (Missing(MissingKind.ENTITY, other),)
-        lack = Lack(Reason.OTHER_COMPANY, missing, strength=0.9)
-        return _turned_away(question, lack, scope, shelf)
+        return _turned_away(question, Lack(Reason.OTHER_COMPANY, missing, (), _SURE), scope, shelf)
     ledgers = choose_ledgers(text, [turn.question for turn in history], scope)
     if not ledgers:
-        return _turned_away(question, Lack(Reason.AMBIGUOUS, strength=0.9), scope, shelf)
-    finding = _asked(text, ledgers, shelf)
+        return _turned_away(question, Lack(Reason.AMBIGUOUS, strength=_SURE), scope, shelf)
+    asks_one = len(ledgers) == 1
+    finding = _follow(text, history, ledgers[0], shelf) if asks_one else _join(text, ledgers, shelf)
     return finding if foreign is None else _carried(finding, foreign, question)
 
 
-def _asked(text: str, ledgers: Ledgers, shelf: Shelf) -> Finding:
+def _lack_at_sight(
+    question: str, foreign: EnglishReading | None, history: Sequence[Turn], scope: Ledgers
+) -> Lack | None:
+    """Why a message cannot be put to any dossier, whatever they hold."""
+    vocabulary = frozenset(chain.from_iterable(ledger.vocabulary for ledger in scope))
+    doubts = bool(history) and "?" in question and bool(clean(question).questions)
+    if asks_nothing(question, vocabulary) and not doubts:
+        return Lack(Reason.NOT_A_QUESTION, strength=_SURE)
+    if foreign is not None and not foreign.text:
+        return Lack(Reason.UNSUPPORTED_LANGUAGE, strength=_SURE)
+    return None
+
+
+def _follow(text: str, history: Sequence[Turn], ledger: Ledger, shelf: Shelf) -> Finding:
+    """One dossier, asked after what was asked before."""
+    every = tuple(shelf.ledgers.values())
+    resolved = resolve(text, retold(history, ledger, every), ledger, shelf.kit)
+    parts = answer_parts(resolved.cleaned, ledger, shelf.kit)
+    return Finding(
+        text=text if resolved.earlier is None else resolved.text,
+        outcome=_outcome(resolved, parts),
+        ledgers=(ledger,),
+        found=(parts.found,),
+        hits=parts.found.retrieval.hits,
+        unanswered=parts.unanswered,
+    )
+
+
+def _outcome(resolved: Resolved, parts: PartsOutcome) -> Draft | Lack:
+    lines = resolved.lines
+    if not lines:
+        return parts.outcome
+    template = "explain" if len(lines) <= _PROSE_LINES_MAX else "list"
+    return Draft(template, lines, strength=_POINTED)
+
+
+def _join(text: str, ledgers: Ledgers, shelf: Shelf) -> Finding:
+    """Several dossiers, each asked its part."""
     cleaned = clean(text)
-    found = tuple(_found(cleaned, ledger, ledgers, shelf) for ledger in ledgers)
-    outcomes = tuple((ledger, each.outcome) for ledger, each in zip(ledgers, found, strict=True))
-    outcome, unanswered = join_outcomes(outcomes) if len(ledgers) > 1 else (found[0].outcome, ())
-    hits = tuple(chain.from_iterable(each.retrieval.hits for each in found))
-    return Finding(text, outcome, ledgers, found, hits, unanswered)
-
-
-def _found(cleaned: Cleaned, ledger: Ledger, ledgers: Ledgers, shelf: Shelf) -> Found:
-    others = tuple(other for other in ledgers if other is not ledger)
-    part = part_for(cleaned, ledger, others) if others else cleaned
-    return find_answer(part, ledger, shelf.kit)
+    parts = []
+    for ledger in ledgers:
+        others = tuple(other for other in ledgers if other is not ledger)
+        parts.append(answer_parts(part_for(cleaned, ledger, others), ledger, shelf.kit))
+    pairs = zip(ledgers, parts, strict=True)
+    outcome, unanswered = join_outcomes(tuple((ledger, each.outcome) for ledger, each in pairs))
+    return Finding(
+        text=text,
+        outcome=outcome,
+        ledgers=ledgers,
+        found=tuple(each.found for each in parts),
+        hits=tuple(chain.from_iterable(each.found.retrieval.hits for each in parts)),
+        unanswered=(*unanswered, *chain.from_iterable(each.unanswered for each in parts)),
+    )
 
 
 def _carried(finding: Finding, foreign: EnglishReading, question: str) -> Finding:
@@ -67,8 +117,9 @@ def _carried(finding: Finding, foreign: EnglishReading, question: str) -> Findin
     unknown = sum(not _is_known(word, finding.ledgers) for word in foreign.kept)
     known = len(foreign.kept) - unknown + foreign.read
     if isinstance(outcome, Lack) or unknown > 1 or known <= unknown:
-        outcome = Lack(Reason.UNSUPPORTED_LANGUAGE, strength=0.9)
-    return Finding(question, outcome, finding.ledgers, finding.found, finding.hits)
+        outcome = Lack(Reason.UNSUPPORTED_LANGUAGE, strength=_SURE)
+    text = question if finding.text == foreign.text else finding.text
+    return replace(finding, text=text, outcome=outcome, unanswered=())
 
 
 def _is_known(word: str, ledgers: Ledgers) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from qa.entities import is_abbreviation
 from qa.ledger import Ledger
+from qa.types import Turn
 from qa.words import tokens
 
 Ledgers = tuple[Ledger, ...]
@@ -68,6 +69,30 @@ def foreign_company(text: str, scope: Ledgers, every: Ledgers) -> str | None:
             if mention.name == ledger.company:
                 return text[mention.start : mention.end]
     return None
+
+
+def retold(history: Sequence[Turn], ledger: Ledger, every: Ledgers) -> tuple[Turn, ...]:
+    """Earlier turns as if they had been asked of `ledger`: other companies give way to its own.
+
+    So "and Boreal?" after a question on Acme asks the same of Boreal.
+    """
+    others = tuple(other for other in every if other is not ledger)
+    return tuple(Turn(_renamed(turn.question, ledger, others), turn.answer) for turn in history)
+
+
+def _renamed(text: str, ledger: Ledger, others: Ledgers) -> str:
+    if names_company(text, ledger):
+        return text
+    spans = {
+        (mention.start, mention.end)
+        for other in others
+        for mention in other.book.mentions(text, tokens(text))
+        if mention.name == other.company and not _speaks_of(other.company, ledger)
+    }
+    for start, end in sorted(spans, reverse=True):
+        tail = "'s" if text[start:end].endswith(("'s", "’s")) else ""
+        text = text[:start] + ledger.company + tail + text[end:]
+    return text
 
 
 def _unique_names(text: str, ledger: Ledger, scope: Ledgers) -> int:

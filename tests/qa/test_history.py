@@ -1,0 +1,55 @@
+"""Follow-ups and double questions through the whole pipeline."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.types import Answer, Reason, Refusal, Turn
+
+FIRST = "How fast did AWS grow in Q3 2025?"
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"), [("and Azure?", "40%"), ("what about Q2?", "17%")], ids=["name", "time"]
+)
+def test_a_follow_up_is_answered_as_it_was_resolved(
+    assistant: Assistant, question: str, figure: str
+) -> None:
+    """It gets its own figure, and the permalink asks the stand-alone question."""
+    reply = assistant.ask(question, history=[Turn(FIRST)])
+    assert isinstance(reply.outcome, Answer), reply.outcome
+    assert figure in reply.outcome.text
+    assert reply.question == question
+    assert reply.resolved_question != question
+    assert "AWS" in reply.resolved_question or "Azure" in reply.resolved_question
+    assert reply.permalink == assistant.ask(reply.resolved_question).permalink
+
+
+def test_a_question_that_stands_alone_is_resolved_to_itself(assistant: Assistant) -> None:
+    """After a change of topic, the reply is that of a first question but for its id."""
+    alone = assistant.ask("What does Joseph Carlson think?")
+    after = assistant.ask("What does Joseph Carlson think?", history=[Turn(FIRST)])
+    assert after.resolved_question == alone.resolved_question
+    assert after.outcome == alone.outcome
+
+
+def test_doubt_about_an_answer_is_a_question(assistant: Assistant) -> None:
+    """Asked "sure?" after an answer, the service gives it again; without one it is no question."""
+    assert isinstance(assistant.ask("sure?", history=[Turn(FIRST)]).outcome, Answer)
+    outcome = assistant.ask("sure?").outcome
+    assert isinstance(outcome, Refusal)
+    assert outcome.reason is Reason.NOT_A_QUESTION
+
+
+def test_what_is_not_said_of_a_double_question_is_named_beside_the_answer(
+    assistant: Assistant,
+) -> None:
+    """One part is answered, the other stands in `unanswered` with its reason."""
+    outcome = assistant.ask(
+        "What was AWS growth in Q3 2025, and what is the dividend yield?"
+    ).outcome
+    assert isinstance(outcome, Answer), outcome
+    assert "20%" in outcome.text
+    assert [each.reason for each in outcome.unanswered] == [Reason.METRIC_NOT_COVERED]
+    assert "dividend" not in outcome.text
