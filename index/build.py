@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.types import Dossier
 from index.errors import CorruptIndex, MissingIndex, UnsupportedFormat
 from index.exported import drop_exports
+from index.exporting import keep_export
 from index.generation import (
     Stored,
     candidates,
@@ -23,7 +24,6 @@ from index.manifest import Manifest, Part, Source
 from index.open import Index
 from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
-from index.served_model import keep_export
 from index.shard import Shard, checksum_of, known_rows, make_shard
 from index.types import Encoder
 

@@ -68,8 +68,8 @@ class SentenceTransformerEncoder:
         """The model's files."""
         return self._weights
 
-    def export(self) -> Exported:
-        """The model for onnxruntime, not yet compared with this one; takes ten seconds or more.
+    def export(self) -> tuple[Exported, dict[str, bytes]]:
+        """The model for onnxruntime and its files, not yet compared; takes ten seconds or more.
 
         Raises:
             NotExportable: when it works only through its own library.

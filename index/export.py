@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import NotExportable
-from index.exported import Exported
+from index.exported import GRAPH, TOKENIZER, WEIGHTS, Exported
+from index.manifest import Part
 from index.onnx_encoder import OnnxEncoder
 
 if TYPE_CHECKING:
@@ -33,12 +34,18 @@ _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _SAMPLE = "How fast did revenue grow in the third quarter, and why?"
 """A text of usual length to trace the model with; its words do not matter."""
 
+_SMALL_BYTES = 1024
+"""Smaller weights stay in the graph: mapping them would gain nothing."""
+
+_PAGE_BYTES = 4096
+"""Where weights may begin, so that they are mapped and used in place."""
+
 _SHORTEST = 2
 """Tokens of the shortest text, the empty one: those that mark its start and end."""
 
 
-def export_model(model: SentenceTransformer, name: str) -> Exported:
-    """The model of that name as one graph, not yet compared with the original.
+def export_model(model: SentenceTransformer, name: str) -> tuple[Exported, dict[str, bytes]]:
+    """The model of that name as one graph, not yet compared with the original; and its files.
 
     Raises:
         NotExportable: when torch cannot trace it, or it is not one tokenizer and one graph.
@@ -52,15 +59,21 @@ def export_model(model: SentenceTransformer, name: str) -> Exported:
     tokenizer.no_padding()
     tokenizer.enable_truncation(model.max_seq_length)
     graph = _traced(model, name, tuple(features[each] for each in inputs), inputs)
-    return Exported(
+    weights = _taken_out(graph)
+    files = {
+        GRAPH: bytes(graph.SerializeToString(deterministic=True)),
+        WEIGHTS: weights,
+        TOKENIZER: tokenizer.to_str().encode(),
+    }
+    exported = Exported(
         model=name,
         dimension=int(model.encode_query([""], show_progress_bar=False).shape[1]),
         inputs=inputs,
         query_prompt=_prompt(model, "query"),
         document_prompt=_prompt(model, "document", "passage", "corpus"),
-        graph=graph,
-        tokenizer=tokenizer.to_str().encode(),
+        files={each: Part.of(content) for each, content in files.items()},
     )
+    return exported, files
 
 
 def check_export(
@@ -86,7 +99,7 @@ def _prompt(model: SentenceTransformer, *names: str) -> str:
 
 def _traced(
     model: SentenceTransformer, name: str, given: tuple[Tensor, ...], inputs: tuple[str, ...]
-) -> bytes:
+) -> ModelProto:
     import torch
 
     class Whole(torch.nn.Module):
@@ -118,14 +131,30 @@ def _traced(
     return _plain(program.model_proto)
 
 
-def _plain(graph: ModelProto) -> bytes:
+def _plain(graph: ModelProto) -> ModelProto:
     """The graph without notes on the code that it came from: the same on every machine."""
     del graph.metadata_props[:]
     del graph.graph.metadata_props[:]
     for each in (*graph.graph.node, *graph.graph.value_info, *graph.graph.initializer):
         del each.metadata_props[:]
         each.doc_string = ""
-    return bytes(graph.SerializeToString(deterministic=True))
+    return graph
+
+
+def _taken_out(graph: ModelProto) -> bytes:
+    """The weights, taken out of a graph that now points to `WEIGHTS` for each of them."""
+    from onnx.external_data_helper import set_external_data
+
+    taken = bytearray()
+    for each in graph.graph.initializer:
+        size = len(each.raw_data)
+        if size < _SMALL_BYTES:
+            continue
+        taken += bytes(-len(taken) % _PAGE_BYTES)
+        set_external_data(each, location=WEIGHTS, offset=len(taken), length=size)
+        taken += each.raw_data
+        each.ClearField("raw_data")
+    return bytes(taken)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """A model as it is served: one ONNX graph from tokens to row, its tokenizer, and what to say first.
 
 <index>/models/<digest>/model.onnx       tokens in, a row out: pooling and normalisation inside
+<index>/models/<digest>/weights.bin      its weights, mapped into memory as they are used
 <index>/models/<digest>/tokenizer.json   text in, tokens out, cut where the model cuts
-<index>/models/<digest>/manifest.json    the rest, with both checksums, written last
+<index>/models/<digest>/manifest.json    the rest, with their checksums, written last
 
 The digest is the SHA-256 of that manifest, so whoever names it names every byte.
 """
@@ -22,7 +23,7 @@ from index.storage import remove_tree, write_tree, writing
 MODELS = "models"
 """Folder of exported models, beside the generations."""
 
-GRAPH, TOKENIZER = "model.onnx", "tokenizer.json"
+GRAPH, WEIGHTS, TOKENIZER = "model.onnx", "weights.bin", "tokenizer.json"
 
 _FORMAT = 1
 """Raise it when the files or their meaning change: older exports are then made again."""
@@ -38,8 +39,7 @@ class Exported:
         inputs: names of the graph's inputs, in its order.
         query_prompt: what the model wants to stand before a question.
         document_prompt: the same before a text of a dossier.
-        graph: the ONNX file.
-        tokenizer: the tokenizer's JSON file.
+        files: size and checksum of each file besides the manifest, by name.
     """
 
     model: str
@@ -47,15 +47,9 @@ class Exported:
     inputs: tuple[str, ...]
     query_prompt: str
     document_prompt: str
-    graph: bytes
-    tokenizer: bytes
+    files: Mapping[str, Part]
 
-    @property
-    def files(self) -> dict[str, bytes]:
-        """What is saved besides the manifest, by name."""
-        return {GRAPH: self.graph, TOKENIZER: self.tokenizer}
-
-    def manifest(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The manifest as stored."""
         body = {
             "format": _FORMAT,
@@ -64,29 +58,81 @@ class Exported:
             "inputs": list(self.inputs),
             "query_prompt": self.query_prompt,
             "document_prompt": self.document_prompt,
-            "files": {name: _entry(Part.of(content)) for name, content in self.files.items()},
+            "files": {
+                name: {"size": part.size, "sha256": part.sha256}
+                for name, part in sorted(self.files.items())
+            },
         }
         return (json.dumps(body, indent=1) + "\n").encode()
 
+    @property
+    def digest(self) -> str:
+        """What names this export and every byte of it."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
 
-def exports(index: Path) -> tuple[str, ...]:
-    """The digests under which models lie in an index folder, whole or not, in order."""
+
+def exports(index: Path) -> tuple[Path, ...]:
+    """The folders of exported models in an index folder, whole or not, in order."""
     folder = index / MODELS
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+    return tuple(sorted(path for path in folder.iterdir() if path.is_dir()))
 
 
-def read_export(index: Path, digest: str) -> Exported:
-    """The exported model of that digest, every byte checked before anything is used.
+def export_folder(index: Path, digest: str) -> Path:
+    """Where the exported model of that digest lies in an index folder."""
+    return index / MODELS / digest
+
+
+def read_export(folder: Path) -> Exported:
+    """The exported model in `folder`, every byte of it checked.
 
     Raises:
         CorruptExport: naming the file that is missing or altered.
     """
-    folder = index / MODELS / digest
-    stored = _read(folder, MANIFEST)
-    if hashlib.sha256(stored).hexdigest() != digest:
+    try:
+        stored = (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise CorruptExport(folder, MANIFEST, _why(error)) from error
+    if hashlib.sha256(stored).hexdigest() != folder.name:
         raise CorruptExport(folder, MANIFEST, "has another checksum than its folder's name")
+    exported = _parsed(stored, folder)
+    for name, part in exported.files.items():
+        if _part(folder, name) != part:
+            raise CorruptExport(folder, name, "has another checksum than was written")
+    return exported
+
+
+def write_export(index: Path, exported: Exported, contents: Mapping[str, bytes]) -> Path:
+    """Saves an exported model in place of any remains of it; returns its folder.
+
+    Call it as the only writer of the index.
+
+    Raises:
+        CannotWrite: when a file cannot be written; nothing is left over.
+    """
+    folder = export_folder(index, exported.digest)
+    with writing(folder):
+        folder.parent.mkdir(exist_ok=True)
+        if folder.exists():
+            remove_tree(folder)
+        try:
+            write_tree(folder, {**contents, MANIFEST: exported.to_bytes()}, last=MANIFEST)
+        except OSError:
+            remove_tree(folder)
+            raise
+    return folder
+
+
+def drop_exports(index: Path, *, keep: Iterable[str]) -> None:
+    """Removes every exported model but those of the named digests."""
+    kept = set(keep)
+    for folder in exports(index):
+        if folder.name not in kept:
+            remove_tree(folder)
+
+
+def _parsed(stored: bytes, folder: Path) -> Exported:
     try:
         body = json.loads(stored)
         if body["format"] != _FORMAT:
@@ -97,56 +143,24 @@ def read_export(index: Path, digest: str) -> Exported:
             inputs=tuple(str(name) for name in body["inputs"]),
             query_prompt=str(body["query_prompt"]),
             document_prompt=str(body["document_prompt"]),
-            graph=_verified(folder, GRAPH, body["files"]),
-            tokenizer=_verified(folder, TOKENIZER, body["files"]),
+            files={
+                str(name): Part(int(entry["size"]), str(entry["sha256"]))
+                for name, entry in body["files"].items()
+            },
         )
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CorruptExport(folder, MANIFEST, "is no manifest of a model") from error
 
 
-def write_export(index: Path, exported: Exported) -> str:
-    """Saves an exported model in place of any remains of it; returns its digest.
-
-    Call it as the only writer of the index.
-
-    Raises:
-        CannotWrite: when a file cannot be written; nothing is left over.
-    """
-    manifest = exported.manifest()
-    digest = hashlib.sha256(manifest).hexdigest()
-    folder = index / MODELS / digest
-    with writing(folder):
-        folder.parent.mkdir(exist_ok=True)
-        if folder.exists():
-            remove_tree(folder)
-        try:
-            write_tree(folder, {**exported.files, MANIFEST: manifest}, last=MANIFEST)
-        except OSError:
-            remove_tree(folder)
-            raise
-    return digest
-
-
-def drop_exports(index: Path, *, keep: Iterable[str]) -> None:
-    """Removes every exported model but those named."""
-    for digest in set(exports(index)).difference(keep):
-        remove_tree(index / MODELS / digest)
-
-
-def _entry(part: Part) -> dict[str, object]:
-    return {"size": part.size, "sha256": part.sha256}
-
-
-def _read(folder: Path, name: str) -> bytes:
+def _part(folder: Path, name: str) -> Part:
+    """Size and checksum of a file, read in pieces: weights need not fit into memory twice."""
     try:
-        return (folder / name).read_bytes()
+        with (folder / name).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return Part(file.tell(), digest)
     except OSError as error:
-        why = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise CorruptExport(folder, name, why) from error
+        raise CorruptExport(folder, name, _why(error)) from error
 
 
-def _verified(folder: Path, name: str, files: Mapping[str, Mapping[str, object]]) -> bytes:
-    content = _read(folder, name)
-    if _entry(Part.of(content)) != files[name]:
-        raise CorruptExport(folder, name, "has another checksum than was written")
-    return content
+def _why(error: OSError) -> str:
+    return "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +15,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index.encoder import unit_rows
 from index.errors import NotExportable
-from index.exported import Exported
+from index.exported import GRAPH, TOKENIZER, Exported
 
 _THREADS = 1
 """A question is too short to share out: on two cores a second thread gains a third when nobody
@@ -32,6 +33,7 @@ _REFUSALS = (
     refusals.InvalidArgument,
     refusals.InvalidGraph,
     refusals.InvalidProtobuf,
+    refusals.NoSuchFile,
     refusals.NotImplemented,
     refusals.RuntimeException,
 )
@@ -47,20 +49,22 @@ class _Session(Protocol):
 
 
 class OnnxEncoder:
-    """An exported model. Threads may share it, and their questions run side by side.
+    """The exported model in `folder`. Threads may share it; their questions run side by side.
+
+    Its weights are mapped from the disk, so what no question touches takes no memory.
 
     Raises:
         NotExportable: when this machine's onnxruntime or tokenizers cannot run it.
     """
 
-    def __init__(self, exported: Exported) -> None:
+    def __init__(self, exported: Exported, folder: Path) -> None:
         self.name = exported.model
         self.dimension = exported.dimension
         self._query_prompt = exported.query_prompt
         self._document_prompt = exported.document_prompt
         self._inputs = exported.inputs
-        self._tokenizer = _tokenizer(exported)
-        self._session = _session(exported)
+        self._tokenizer = _tokenizer(exported.model, folder / TOKENIZER)
+        self._session = _session(exported.model, folder / GRAPH)
         self._question = lru_cache(maxsize=_QUESTIONS)(self._embed_question)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -97,22 +101,22 @@ def _columns(encoding: Encoding) -> dict[str, list[int]]:
     }
 
 
-def _tokenizer(exported: Exported) -> Tokenizer:
+def _tokenizer(model: str, path: Path) -> Tokenizer:
     try:
-        return Tokenizer.from_str(exported.tokenizer.decode())
+        return Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises Exception itself, no subclass
-        raise NotExportable(exported.model, f"its tokenizer is refused ({error})") from error
+        raise NotExportable(model, f"its tokenizer is refused ({error})") from error
 
 
-def _session(exported: Exported) -> _Session:
+def _session(model: str, path: Path) -> _Session:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = _THREADS
     options.log_severity_level = _QUIET
     try:
         session: _Session = onnxruntime.InferenceSession(
-            exported.graph, options, providers=["CPUExecutionProvider"]
+            str(path), options, providers=["CPUExecutionProvider"]
         )
     except _REFUSALS as error:
-        raise NotExportable(exported.model, f"onnxruntime refuses it ({error})") from error
+        raise NotExportable(model, f"onnxruntime refuses it ({error})") from error
     return session

@@ -1,65 +1,23 @@
-"""Keeps an exported model beside the generations, and answers with it as long as it is whole."""
+"""Answers with an exported model as long as it is whole. Imports neither torch nor its library."""
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
-from importlib.resources import files
-from itertools import chain, islice, permutations
 from pathlib import Path
+from threading import Lock, Thread
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.encoder import SentenceTransformerEncoder
-from index.errors import CorruptExport, NotExportable
-from index.export import check_export
-from index.exported import exports, read_export, write_export
+from index.errors import CorruptExport, IndexFailure, NotExportable
+from index.exported import export_folder, read_export
+from index.generation import current_name
+from index.manifest import MANIFEST, read_manifest
 from index.onnx_encoder import OnnxEncoder
 from index.open import Index
-from index.shard import Shard
-from index.stamp import write_stamp
 from index.types import Encoder
-
-_CHECKED = 500
-"""Texts on which an exported model is held to the original."""
-
-_GENERAL = 50
-"""How many of them are of any kind, so that a small or uniform corpus hides nothing."""
 
 _SESSIONS = 2
 """Sessions kept over a reload of the index: the model served, and the one before."""
-
-
-def keep_export(
-    folder: Path,
-    encoder: Encoder,
-    shards: Sequence[Shard],
-    report: Callable[[str], None],
-) -> str:
-    """The digest of the export of `encoder` in an index folder, made if need be; else empty.
-
-    `shards` are what it embedded: rows to compare with. Call it as the only writer.
-
-    Raises:
-        CannotWrite: when it cannot be saved.
-    """
-    if not isinstance(encoder, SentenceTransformerEncoder):
-        return ""
-    write_stamp(folder, encoder.weights)
-    for digest in exports(folder):
-        if _is_export_of(folder, digest, encoder.name, report):
-            return digest
-    report(f"exporting {encoder.name}")
-    try:
-        exported = encoder.export()
-        _check(OnnxEncoder(exported), encoder, shards)
-    except NotExportable as refused:
-        report(str(refused))
-        return ""
-    return write_export(folder, exported)
 
 
 def serving_encoder(
@@ -72,49 +30,39 @@ def serving_encoder(
     if not index.manifest.export or index.model != encoder.name:
         return encoder
     try:
-        return _opened(folder.resolve(), index.manifest.export)
+        return _opened(export_folder(folder.resolve(), index.manifest.export))
     except (CorruptExport, NotExportable) as failure:
         report(f"{failure}; until then questions take seconds longer")
         return encoder
 
 
+def begin_opening(folder: Path) -> None:
+    """Starts opening the exported model of the newest generation, beside what else is read.
+
+    Nothing depends on it: what cannot be opened is noticed when it is asked for.
+    """
+    name = current_name(folder)
+    if name is not None:
+        Thread(target=_try_opening, args=(folder.resolve(), name)).start()
+
+
+def _try_opening(folder: Path, generation: str) -> None:
+    with suppress(OSError, IndexFailure, NotExportable):
+        stored = (folder / generation / MANIFEST).read_bytes()
+        manifest = read_manifest(stored, folder / generation)
+        if manifest.export:
+            _opened(export_folder(folder, manifest.export))
+
+
+_opening = Lock()
+
+
+def _opened(folder: Path) -> OnnxEncoder:
+    """The encoder of a verified export, opened once however many ask for it at a time."""
+    with _opening:
+        return _session_of(folder)
+
+
 @lru_cache(maxsize=_SESSIONS)
-def _opened(folder: Path, digest: str) -> OnnxEncoder:
-    return OnnxEncoder(read_export(folder, digest))
-
-
-def _is_export_of(folder: Path, digest: str, name: str, report: Callable[[str], None]) -> bool:
-    try:
-        return read_export(folder, digest).model == name
-    except CorruptExport as damaged:
-        report(f"{damaged.path}: {damaged.part} {damaged.why}: cannot be used again")
-        return False
-
-
-def _check(found: OnnxEncoder, original: Encoder, shards: Sequence[Shard]) -> None:
-    """Holds an export to 500 texts: those of any kind, and what was embedded of the corpus."""
-    own = _own_rows(shards)
-    general = general_texts(_CHECKED - len(own))
-    check_export(found, tuple(own), np.array(list(own.values())), questions=False)
-    check_export(found, general, original.encode(general), questions=False)
-    asked = np.array([original.encode_query(text) for text in general[:_GENERAL]])
-    check_export(found, general[:_GENERAL], asked, questions=True)
-
-
-def _own_rows(shards: Sequence[Shard]) -> dict[str, NDArray[np.float32]]:
-    """Texts of the corpus, evenly spread, and their rows."""
-    pairs = [
-        pair
-        for shard in shards
-        for pair in zip((row.text for row in shard.rows), shard.vectors.rows(), strict=True)
-    ]
-    step = max(1, math.ceil(len(pairs) / (_CHECKED - _GENERAL)))
-    return dict(pairs[::step])
-
-
-def general_texts(count: int) -> tuple[str, ...]:
-    """So many fixed texts: short and long ones, figures, other scripts; then joined in pairs."""
-    stored = files("index").joinpath("general.json").read_text(encoding="utf-8")
-    single = tuple(json.loads(stored))
-    joined = (f"{one} {other}" for one, other in permutations(single, 2))
-    return tuple(islice(chain(single, joined), count))
+def _session_of(folder: Path) -> OnnxEncoder:
+    return OnnxEncoder(read_export(folder), folder)

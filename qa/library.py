@@ -41,7 +41,7 @@ from index.errors import (
     UnsupportedFormat,
 )
 from index.open import Index, open_index
-from index.served_model import serving_encoder
+from index.served_model import begin_opening, serving_encoder
 from index.stamp import Stamp, read_stamp
 from index.types import Encoder
 from index.weights import find_weights
@@ -83,6 +83,7 @@ def open_assistant(settings: Settings, *, report: Report) -> Assistant:
         CannotWrite, IndexBusy: when it has to be built and cannot.
         ModelMissing, ModelAltered, BadSetting: when the model cannot be used.
     """
+    begin_opening(settings.index)
     encoder = find_encoder(settings.model, known=read_stamp(settings.index))
     index, found = _current_index(settings, encoder, report)
     warnings = list(found)
