@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qa import cues as general
 from qa import followup_cues as cues
+from qa import followup_words as words_of
 from qa.answer import Found, Kit
 from qa.clean import Cleaned, clean
 from qa.draft import Line
@@ -22,9 +23,11 @@ from qa.followup_point import (
     causes,
     dated,
     further,
+    opined,
     picked,
     picked_by_words,
     said_by,
+    told_beside,
 )
 from qa.followup_refer import bound, dangling, focus, is_company, referred, timed
 from qa.followup_replace import replaced
@@ -95,7 +98,9 @@ def _follow(cleaned: Cleaned, talk: Talk) -> Resolved | None:
     new = _reworded(slots, talk)
     if new is None or new.casefold().rstrip(" ?") == text.casefold().rstrip(" ?"):
         return None
-    return _answer_to(new, talk, aside=cleaned.aside)
+    step = find_step(text)
+    beside = told_beside(talk.found, step) if step is not None and _only_time(text) else ()
+    return _answer_to(new, talk, aside=cleaned.aside, lines=beside)
 
 
 def _answer_to(text: str, talk: Talk, *, aside: str = "", lines: tuple[Line, ...] = ()) -> Resolved:
@@ -113,13 +118,19 @@ def _pointed(text: str, talk: Talk) -> Resolved | None:
     if cues.SURE.match(text):
         return _answer_to(talk.texts[-1], talk)
     if cues.SAYS_WHO.match(text):
-        return _answer_to(f"Who says so: {_lower(talk.texts[-1])}", talk, lines=said_by(talk.found))
+        return _answer_to(
+            f"Who says so: {_lower(talk.texts[-1])}",
+            talk,
+            lines=said_by(talk.found) or opined(talk.found),
+        )
     if cues.WHY.match(text):
         return _answer_to(why_question(talk.last), talk, lines=causes(talk.found))
     if cues.WHEN_WAS.match(text):
         return _answer_to(f"When was {_about(talk)}", talk, lines=dated(talk.found))
     if cues.ELSE.match(text):
-        return _answer_to(f"What else is said about {_about(talk)}", talk, lines=further(talk.found))
+        return _answer_to(
+            f"What else is said about {_about(talk)}", talk, lines=further(talk.found)
+        )
     if cues.MORE.match(text):
         return _answer_to(f"Tell me more about {_about(talk)}.", talk, lines=around(talk.found))
     if cues.HOW_MUCH.match(text):
@@ -135,7 +146,7 @@ def _pointed(text: str, talk: Talk) -> Resolved | None:
 
 
 def _by_how_much(talk: Talk) -> str:
-    """ "by how much?" after "Did costs rise?": by how much did costs rise?"""
+    """'by how much?' after "Did costs rise?": by how much did costs rise?"""
     before = talk.texts[-1]
     if cues.YES_NO.match(before):
         return f"By how much {_lower(before)}"
@@ -145,12 +156,12 @@ def _by_how_much(talk: Talk) -> str:
 
 def _other_side(text: str) -> str:
     """The question before asked of the other side: bulls become bears."""
-    pairs = {**cues.SIDES, **{there: here for here, there in cues.SIDES.items()}}
+    pairs = {**words_of.SIDES, **{there: here for here, there in words_of.SIDES.items()}}
     return re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), text)
 
 
 def _since(text: str, talk: Talk) -> str:
-    """ "since when?" after "Who is the chair?": since when the one who is it has been it."""
+    """'since when?' after "Who is the chair?": since when the one who is it has been it."""
     lead = cues.LEAD.sub("", text, count=1).strip(" ?!.")
     person = answer_person(talk.found, talk.ledger)
     topic = topic_of(talk.last)
@@ -170,7 +181,7 @@ def _pick(text: str, talk: Talk) -> Resolved | None:
     if match is None:
         return None
     word = next(group for group in match.groups() if group is not None).casefold()
-    item = picked(talk.found, cues.ORDINAL_WORDS[word], talk.answer)
+    item = picked(talk.found, words_of.ORDINAL_WORDS[word], talk.answer)
     if item is None:
         return None
     title, lines = item
@@ -191,7 +202,9 @@ def _about(talk: Talk) -> str:
 
 def _lower(text: str) -> str:
     first = text.split(maxsplit=1)[0] if text else ""
-    return text if first.isupper() or any(c.isdigit() for c in first) else text[:1].lower() + text[1:]
+    return (
+        text if first.isupper() or any(c.isdigit() for c in first) else text[:1].lower() + text[1:]
+    )
 
 
 def _reworded(slots: Slots, talk: Talk) -> str | None:
@@ -243,6 +256,12 @@ _FILLED = re.compile(
 """Words that say nothing new in a follow-up: what is left over must be a name or a time."""
 
 
+def _only_time(text: str) -> bool:
+    """Whether a follow-up says no more than a step in time: "and a year earlier?"."""
+    step = find_step(text)
+    return step is not None and not _FILLED.sub("", f"{text[: step.start]} {text[step.end :]}")
+
+
 def is_fragment(slots: Slots) -> bool:
     """Whether a text is no whole question: "and Azure?", "what was it in 2023?"."""
     text = slots.text
@@ -265,6 +284,8 @@ def _only_slots(slots: Slots) -> bool:
         return False
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    if slots.names and re.match(r"^\W*(?:and\s+)?(?:who|why|when|is|are|was|were|does|did)\b", text, re.IGNORECASE):
+    if slots.names and re.match(
+        r"^\W*(?:and\s+)?(?:who|why|when|is|are|was|were|does|did)\b", text, re.IGNORECASE
+    ):
         return False
     return not _FILLED.sub("", text)

@@ -1,10 +1,11 @@
-""" "is that more than last quarter?", "which one is bigger?": comparisons with what was asked before."""
+"""Comparisons with what was asked before: "is that more than last quarter?"."""
 
 from __future__ import annotations
 
 import re
 
 from qa import followup_cues as cues
+from qa import followup_words as words_of
 from qa.entities import Mention
 from qa.followup_slots import Slots, find_step, is_person, possessive, said, stepped, with_year
 from qa.followup_talk import Talk
@@ -45,7 +46,7 @@ def _sided(match: re.Match[str], question: Slots, talk: Talk) -> str | None:
         other = re.sub(r"^in\s+", "", other)
         does = "do" if is_plural(topic.figure) else "does"
         return f"How {does} {topic.figure} {topic.when} compare with {other}".replace("  ", " ")
-    said_as = cues.HIGHER.get(word, word)
+    said_as = words_of.HIGHER.get(word, word)
     joint = "" if re.search(r"(?:to|with|as)$", said_as) else " than"
     return f"{is_} {topic.figure} {topic.when} {said_as}{joint} {other}".replace("  ", " ")
 
@@ -72,7 +73,7 @@ def _other(match: re.Match[str], question: Slots, topic: Topic, talk: Talk) -> s
 
 
 def _same_of(name: str, topic: Topic) -> str:
-    """ "Walmart" beside "Amazon's forward multiple" is "Walmart's"."""
+    """'Walmart' beside "Amazon's forward multiple" is "Walmart's"."""
     return possessive(name) if re.search(r"['’]s?\s", topic.phrase) else name
 
 

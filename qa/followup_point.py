@@ -11,6 +11,7 @@ from qa import followup_cues as cues
 from qa.answer import Found
 from qa.claims import Claim
 from qa.draft import Draft, Line, Piece, Quote, author_quote, period_pieces, sentence_line
+from qa.followup_slots import Step, find_step
 from qa.ledger import Ledger
 from qa.types import Role
 from qa.words import stems
@@ -26,7 +27,13 @@ _TITLE_WORDS = 12
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+?)\s*$")
 _MARKER = re.compile(r"\s*\[\d+\]")
-_MANAGEMENT = re.compile(r"\b(?:management|leadership|the\s+(?:board|company|bank|group)|executives?|analysts?)\s+(?:\w+\s+)?(?:said|says|called|noted|expects?|warned|guided|pointed|described|emphasi[sz]ed|indicated|cited)\b", re.IGNORECASE)
+_MANAGEMENT = re.compile(
+    r"\b(?:management|leadership|the\s+(?:board|company|bank|group)|executives?|analysts?)\s+(?:\w+\s+)?(?:said|says|called|noted|expects?|warned|guided|pointed|described|emphasi[sz]ed|indicated|cited)\b",
+    re.IGNORECASE,
+)
+_OPINION_BOND = 0.9
+"""How closely a post must be on the names of a question to be what it spoke of."""
+
 _OWN_WORDS = "The dossier says it itself: "
 
 
@@ -41,7 +48,11 @@ def evidence(found: Found) -> tuple[Claim, ...]:
             quote = piece.quote
             if quote is None or quote.role is not Role.EVIDENCE:
                 continue
-            claims += [c for c in ledger.claims if c.section == quote.section and quote.span.holds(c.sentence.span)]
+            claims += [
+                c
+                for c in ledger.claims
+                if c.section == quote.section and quote.span.holds(c.sentence.span)
+            ]
     return tuple(dict.fromkeys(claims))
 
 
@@ -78,7 +89,7 @@ def said_by(found: Found) -> tuple[Line, ...]:
     lines = []
     for claim in claims:
         if claim.expert is not None:
-            lines.append(_author(claim, ledger))
+            lines.append(_author(claim, claim.expert, ledger))
         elif _names_speaker(claim, ledger):
             lines.append(sentence_line(claim, ledger))
     if lines:
@@ -86,10 +97,29 @@ def said_by(found: Found) -> tuple[Line, ...]:
     return tuple(_own_words(claim, ledger) for claim in claims[:1])
 
 
-def _author(claim: Claim, ledger: Ledger) -> Line:
-    assert claim.expert is not None
-    quote = author_quote(claim.expert, ledger, role=Role.EVIDENCE)
-    expert = ledger.dossier.experts[claim.expert]
+def opined(found: Found) -> tuple[Line, ...]:
+    """The expert's post nearest to a question that the dossier itself does not answer."""
+    posts = [each for each in found.desk.scored if each.claim.expert is not None]
+    bound = [each for each in posts if each.features.entity >= _OPINION_BOND]
+    best = max(bound, key=lambda each: (each.features.coverage, each.score), default=None)
+    if best is None or best.claim.expert is None:
+        return ()
+    return (_author(best.claim, best.claim.expert, found.desk.ledger),)
+
+
+def told_beside(found: Found, step: Step) -> tuple[Line, ...]:
+    """The answer's own sentence where it also tells the figure of that distance before."""
+    ledger = found.desk.ledger
+    for claim in evidence(found):
+        other = find_step(claim.text)
+        if other is not None and (other.unit, other.by) == (step.unit, step.by):
+            return (sentence_line(claim, ledger),)
+    return ()
+
+
+def _author(claim: Claim, number: int, ledger: Ledger) -> Line:
+    quote = author_quote(number, ledger, role=Role.EVIDENCE)
+    expert = ledger.dossier.experts[number]
     pieces = [Piece(ledger.dossier.quote(expert.name), quote)]
     if expert.field is not None:
         pieces += [Piece(", "), Piece(ledger.dossier.quote(expert.field), quote)]
@@ -192,7 +222,14 @@ def _by_answer(lines: tuple[Line, ...], position: int, answer: str | None) -> Li
 
 
 def _expanded(line: Line, ledger: Ledger) -> tuple[str, tuple[Line, ...]] | None:
-    quote = next((piece.quote for piece in line.pieces if piece.quote is not None and piece.quote.role is Role.EVIDENCE), None)
+    quote = next(
+        (
+            piece.quote
+            for piece in line.pieces
+            if piece.quote is not None and piece.quote.role is Role.EVIDENCE
+        ),
+        None,
+    )
     if quote is None:
         return None
     section = _body(ledger.dossier.sections[quote.section], ledger)
@@ -204,7 +241,9 @@ def _title(text: str) -> str:
     """A short name for an item: the words before a colon or the first full stop."""
     head = re.split(r":\s|\.\s", text, maxsplit=1)[0].strip(" .")
     if len(head.split()) > _TITLE_WORDS:
-        head = re.split(r",\s|\s(?:because|while|as|which|and|after|with|but)\s", head, maxsplit=1)[0]
+        head = re.split(r",\s|\s(?:because|while|as|which|and|after|with|but)\s", head, maxsplit=1)[
+            0
+        ]
     return " ".join(head.split()[:_TITLE_WORDS])
 
 
@@ -218,7 +257,11 @@ def _whole(section: Section, line: Line, quote: Quote, ledger: Ledger) -> tuple[
     dossier = ledger.dossier
     if section.kind is Kind.TEAM:
         named = {m.name for m in ledger.book.mentions("".join(p.text for p in line.pieces))}
-        said = [c for c in ledger.claims if c.entities & named and dossier.sections[c.section].kind is not Kind.TEAM]
+        said = [
+            c
+            for c in ledger.claims
+            if c.entities & named and dossier.sections[c.section].kind is not Kind.TEAM
+        ]
         return (line, *(sentence_line(claim, ledger) for claim in said[:_ELSE_MAX]))
     if section.kind in (Kind.MATERIALS, Kind.INSIGHTS):
         item = next((m for m in dossier.materials if m.title == quote.span), None)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from qa import followup_cues as cues
+from qa.asked import Sought
 from qa.entities import EntityKind, Mention
 from qa.followup_slots import Slots, is_person, possessive
 from qa.followup_topic import Topic, is_plural, topic_of, without_times
 from qa.ledger import Ledger
-from qa.asked import Sought
 
 _FOLD = re.IGNORECASE
 _HIS = re.compile(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
 _SHE = re.compile(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
-_TEMPORAL = re.compile(r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD)
-_YES_NO = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", _FOLD)
+_TEMPORAL = re.compile(
+    r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD
+)
+_YES_NO = re.compile(
+    r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b",
+    _FOLD,
+)
 _THAT_NOUN = re.compile(r"\b(?:that|this|those|these)\s+(?=[a-z]+\b)", _FOLD)
 _CONTRACTED = re.compile(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
 _TITLE = re.compile(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
@@ -91,15 +96,22 @@ def _possessives(
     if match is None or any(m.end <= match.start() for m in question.names):
         return text, False
     name = owner or ledger.company
-    if not owner and topic is not None and not before.reading.metrics and len(topic.phrase.split()) <= 4:
+    if (
+        not owner
+        and topic is not None
+        and not before.reading.metrics
+        and len(topic.phrase.split()) <= 4
+    ):
         name = topic.phrase
     return cues.POSSESSIVE.sub(possessive(name), text), True
 
 
 def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tuple[str, bool]:
-    """ "it", "they" and "that" become the name or the noun phrase asked about."""
+    """'it', "they" and "that" become the name or the noun phrase asked about."""
     match = cues.THINGS.search(text) or _pointing_that(text)
-    if match is None or any(m.end <= match.start() for m in question.names if m.end <= match.start()):
+    if match is None or any(
+        m.end <= match.start() for m in question.names if m.end <= match.start()
+    ):
         return text, False
     phrase = _stands_for(match.group(), text, question, owner, topic)
     if not phrase:
@@ -114,7 +126,9 @@ def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tupl
 
 def _pointing_that(text: str) -> re.Match[str] | None:
     for match in cues.THAT.finditer(text):
-        if not cues.CLAUSE.search(text[: match.start()]) and not _TEMPORAL.search(text[: match.start()]):
+        if not cues.CLAUSE.search(text[: match.start()]) and not _TEMPORAL.search(
+            text[: match.start()]
+        ):
             return match
     return None
 
@@ -124,7 +138,14 @@ def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic 
     about_name = bool(question.reading.metrics) and question.reading.asked.sought is Sought.NUMBER
     about_name = about_name or bool(cues.AGENCY.search(text))
     if word.casefold() not in ("that", "this") and owner and (about_name or topic is None):
-        return topic.phrase if topic is not None and topic.phrase.startswith("the ") and not topic.subject and not question.reading.metrics else owner
+        return (
+            topic.phrase
+            if topic is not None
+            and topic.phrase.startswith("the ")
+            and not topic.subject
+            and not question.reading.metrics
+            else owner
+        )
     if topic is None:
         return owner
     return topic.phrase
@@ -137,7 +158,7 @@ def _tidy(text: str) -> str:
 
 
 def dangling(question: Slots, before: Slots) -> str | None:
-    """ "how much has been completed?" -> "how much of the buyback has been completed?"."""
+    """'how much has been completed?' -> "how much of the buyback has been completed?"."""
     match = cues.MISSING_NOUN.search(question.text)
     if match is None or question.names:
         return None
@@ -152,11 +173,15 @@ def dangling(question: Slots, before: Slots) -> str | None:
 
 
 def bound(question: Slots, owner: str) -> str:
-    """ "how many jobs are lost?" -> "how many jobs are lost at Brno?"; a definite noun takes "of"."""
+    """'how many jobs are lost?' -> "how many jobs are lost at Brno?"; a definite noun "of"."""
     text = question.text.rstrip(" ?!.")
     if _THAT_NOUN.search(text):
         return f"{_THAT_NOUN.sub('the ', text, count=1)} for {owner}?"
-    definite = re.match(r"^(?:what(?:'s|s|\s+(?:is|was|are|were))|how\s+\w+\s+(?:is|was|are|were))\s+the\s+(?!\w+\s+of\b)", text, _FOLD)
+    definite = re.match(
+        r"^(?:what(?:'s|s|\s+(?:is|was|are|were))|how\s+\w+\s+(?:is|was|are|were))\s+the\s+(?!\w+\s+of\b)",
+        text,
+        _FOLD,
+    )
     return f"{text} {'of' if definite else 'at'} {owner}?"
 
 
@@ -166,7 +191,9 @@ def timed(text: str, question: Slots, before: Slots) -> str:
         return text
     topic = topic_of(before)
     on_topic = topic is not None and topic.phrase in text
-    if question.reading.asked.sought is not Sought.NUMBER or not (question.reading.metrics or on_topic):
+    if question.reading.asked.sought is not Sought.NUMBER or not (
+        question.reading.metrics or on_topic
+    ):
         return text
     _, when = without_times(before)
     return text if not when or before.times[-1].words in text else f"{text.rstrip(' ?!.')} {when}?"

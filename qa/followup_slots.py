@@ -1,4 +1,4 @@
-"""The names and times of a question with the places where they stand, so that they can be exchanged."""
+"""The names and times of a question with their places, so that they can be exchanged."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from qa.understand import understand
 from qa.words import tokens
 
 _UNIT_PHRASE = re.compile(
-    r"\b(?:the\s+)?[\w&-]+\s+(?:unit|arm|business|division|segment|operations?|side|franchise|platform)\b(?:'s)?", re.IGNORECASE
+    r"\b(?:the\s+)?[\w&-]+\s+(?:unit|arm|business|division|segment|operations?|side|franchise|platform)\b(?:'s)?",
+    re.IGNORECASE,
 )
-_GENERIC = re.compile(r"\bthe\s+(?:company|group|firm|business|bank|lender|retailer|issuer)(?:['’]s\b|(?=\W*$))", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\bthe\s+(?:company|group|firm|business|bank|lender|retailer|issuer)(?:['’]s\b|(?=\W*$))",
+    re.IGNORECASE,
+)
 """The dossier's own company, as a common noun."""
 
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|(?:FY|')\s?\d\d\b|\b[1-4]Q\d\d\b", re.IGNORECASE)
@@ -77,7 +81,11 @@ def _names(text: str, reading: Reading, ledger: Ledger) -> tuple[Mention, ...]:
         at = re.search(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", text)
         if at and not any(_meet(at.span(), each) for each in found):
             found.append(Mention(at.start(), at.end(), name))
-    found += [each for each in _part_names(text, ledger) if not any(_meet((each.start, each.end), m) for m in found)]
+    found += [
+        each
+        for each in _part_names(text, ledger)
+        if not any(_meet((each.start, each.end), m) for m in found)
+    ]
     if not found:
         found = [Mention(m.start(), m.end(), ledger.company) for m in [_GENERIC.search(text)] if m]
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -121,7 +129,14 @@ def _times(text: str, reading: Reading, ledger: Ledger) -> tuple[TimeSlot, ...]:
     stated = {slot.period for slot in found}
     meant = [period for period in reading.periods if period not in stated]
     latest = meant[0] if meant else ledger.latest or Period(None, "YTD")
-    for pattern in (cues.LAST_PERIOD, cues.PREVIOUS_PERIOD, cues.THIS_YEAR, cues.LAST_YEAR, cues.NEXT_PERIOD, cues.LATEST):
+    for pattern in (
+        cues.LAST_PERIOD,
+        cues.PREVIOUS_PERIOD,
+        cues.THIS_YEAR,
+        cues.LAST_YEAR,
+        cues.NEXT_PERIOD,
+        cues.LATEST,
+    ):
         for match in pattern.finditer(text):
             if not any(each.start < match.end() and match.start() < each.end for each in found):
                 slot = TimeSlot(match.start(), match.end(), match.group(), latest, relative=True)
@@ -130,7 +145,7 @@ def _times(text: str, reading: Reading, ledger: Ledger) -> tuple[TimeSlot, ...]:
 
 
 def find_step(text: str) -> Step | None:
-    """ "the quarter before" as a step back from the time asked about.
+    """'the quarter before' as a step back from the time asked about.
 
     >>> (find_step("and a year earlier?").unit, find_step("and a year earlier?").by)
     ('year', -1)
@@ -178,7 +193,11 @@ def said(period: Period, like: str) -> str:
     ('H1 FY25', 'Q2 2025')
     """
     if _FISCAL.search(like) and period.year is not None and period.part[0] in "FQH":
-        year = str(period.year) if re.search(r"FY\s?\d{4}", like, re.IGNORECASE) else f"{period.year % 100:02d}"
+        year = (
+            str(period.year)
+            if re.search(r"FY\s?\d{4}", like, re.IGNORECASE)
+            else f"{period.year % 100:02d}"
+        )
         return f"FY{year}" if period.part == "FY" else f"{period.part} FY{year}"
     return period.label
 

@@ -6,31 +6,53 @@ import re
 from dataclasses import dataclass
 
 from qa import followup_cues as cues
+from qa import followup_words as words_of
 from qa.followup_slots import Slots, TimeSlot, possessive
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
 _IS = r"(?:'s|s)?\s*\b(?:is|was|are|were)?\b"
 _WHAT_IS = re.compile(
-    r"^(?:what(?:'s|s)?|who(?:'s|s)?|which|where(?:'s|s)?|when(?:'s|s)?|how\s+(?!much\b|many\b|fast\b)\w+|how(?:'s|s)?)\s+(?:is\s+|was\s+|are\s+|were\s+|would\s+be\s+)?(?P<np>.+)$",
+    r"^(?:what(?:'s|s)?|who(?:'s|s)?|which|where(?:'s|s)?|when(?:'s|s)?|how\s+(?!much\b|many\b"
+    r"|fast\b)\w+|how(?:'s|s)?)\s+(?:is\s+|was\s+|are\s+|were\s+|would\s+be\s+)?(?P<np>.+)$",
     _FOLD,
 )
-_HAS_IS = re.compile(r"^(?:\w+'s|whats|whos|(?:what|who|which|where|when|how(?:\s+\w+)?)\s+(?:is|was|are|were))\b", _FOLD)
+_HAS_IS = re.compile(
+    r"^(?:\w+'s|whats|whos|(?:what|who|which|where|when|how(?:\s+\w+)?)\s+(?:is|was|are|were))\b",
+    _FOLD,
+)
 _WHAT_NOUN = re.compile(
-    r"^(?:(?:at|to|on|in|by|for)\s+)?(?:what|which)\s+(?P<noun>[\w&/'%-]+(?:\s+[\w&/'%-]+){0,7}?)\s+(?:does|did|do|has|have|had)\s+(?P<rest>.+)$",
+    r"^(?:(?:at|to|on|in|by|for)\s+)?(?:what"
+    r"|which)\s+(?P<noun>[\w&/'%-]+(?:\s+[\w&/'%-]+){0,7}?)\s+(?:does|did|do|has|have"
+    r"|had)\s+(?P<rest>.+)$",
     _FOLD,
 )
 _HOW_MOVED = re.compile(
-    r"^(?:by\s+)?(?:how\s+(?:much|fast|quickly|rapidly|strongly|sharply|far|steeply)|what\s+percent(?:age)?|why|when|where|how)\s+(?:more\s+|less\s+)?"
+    r"^(?:by\s+)?(?:how\s+(?:much|fast|quickly|rapidly|strongly|sharply|far|steeply)"
+    r"|what\s+percent(?:age)?|why|when|where|how)\s+(?:more\s+|less\s+)?"
     r"(?P<aux>did|does|do|has|have|is|was|were|are|will)\s+(?P<rest>.+)$",
     _FOLD,
 )
-_HOW_MUCH_OF = re.compile(r"^how\s+(?:much|many)\s+of\s+(?P<np>.+?)\s+(?:is|was|are|were|does|did|do|has|have|comes?|goes)\b", _FOLD)
-_HOW_MANY = re.compile(r"^(?:how\s+(?:many|much)|what\s+number\s+of)\s+(?P<noun>[\w&/'-]+(?:\s+[\w&/'-]+){0,4}?)\s+(?:does|did|do|has|have|had|is|was|are|were|can|will|would)\b", _FOLD)
-_YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\s+(?P<rest>.+)$", _FOLD)
+_HOW_MUCH_OF = re.compile(
+    r"^how\s+(?:much|many)\s+of\s+(?P<np>.+?)\s+(?:is|was|are|were|does|did|do|has|have|comes?"
+    r"|goes)\b",
+    _FOLD,
+)
+_HOW_MANY = re.compile(
+    r"^(?:how\s+(?:many|much)"
+    r"|what\s+number\s+of)\s+(?P<noun>[\w&/'-]+(?:\s+[\w&/'-]+){0,4}?)\s+(?:does|did|do|has|have"
+    r"|had|is|was|are|were|can|will|would)\b",
+    _FOLD,
+)
+_YES_NO = re.compile(
+    r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\s+(?P<rest>.+)$", _FOLD
+)
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|this|that|our)\s+", _FOLD)
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", _FOLD)
-_TIME_LEAD = r"(?:(?:,\s*)?\b(?:in|for|during|at|by|over|as\s+of|from|since)\s+(?:the\s+(?:end|start|whole|middle)\s+of\s+|the\s+)?)?"
+_TIME_LEAD = (
+    r"(?:(?:,\s*)?\b(?:in|for|during|at|by|over|as\s+of|from|since)\s+(?:the\s+(?:end"
+    r"|start|whole|middle)\s+of\s+|the\s+)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,9 @@ def without_times(slots: Slots) -> tuple[str, str]:
         start = lead.start() if lead else slot.start
         when = when or _when(text[start : slot.end], slot.words)
         text = f"{text[:start].rstrip()} {text[slot.end :].lstrip()}"
-    text = cues.LEAD.sub("", text, count=1) if cues.FRAME.match(cues.LEAD.sub("", text, 1)) else text
+    text = (
+        cues.LEAD.sub("", text, count=1) if cues.FRAME.match(cues.LEAD.sub("", text, 1)) else text
+    )
     return " ".join(text.split()).strip(" ?!.,"), when
 
 
@@ -86,14 +110,24 @@ def _is_attribute(slot: TimeSlot, text: str) -> bool:
     """Whether a time describes a noun: "the Q2 beat"."""
     before, after = text[: slot.start], text[slot.end :]
     noun = re.match(r"\s+([a-z][\w-]+)", after)
-    return bool(re.search(r"(?:\bthe|['’]s|\ban?|s['’])\s+$", before, _FOLD)) and noun is not None and not (
-        re.match(r"(?:and|or|to|from|for|in|of|than|at|by|with|is|was|are|were|year|as)$", noun[1])
+    return (
+        bool(re.search(r"(?:\bthe|['’]s|\ban?|s['’])\s+$", before, _FOLD))
+        and noun is not None
+        and not (
+            re.match(
+                r"(?:and|or|to|from|for|in|of|than|at|by|with|is|was|are|were|year|as)$", noun[1]
+            )
+        )
     )
 
 
 def _when(words: str, bare: str) -> str:
     words = words.strip(" ,")
-    return words if words != bare or not re.match(r"\d|q|h[12]|fy|[a-z]+ \d{4}", bare, _FOLD) else f"in {bare}"
+    return (
+        words
+        if words != bare or not re.match(r"\d|q|h[12]|fy|[a-z]+ \d{4}", bare, _FOLD)
+        else f"in {bare}"
+    )
 
 
 def _shape(core: str, slots: Slots) -> Topic | None:
@@ -104,7 +138,11 @@ def _shape(core: str, slots: Slots) -> Topic | None:
     if noun and not _HAS_IS.match(core):
         subject = subject_of(noun["rest"], slots)
         thing = _DETERMINER.sub("", noun["noun"])
-        return Topic(f"{possessive(subject)} {thing}", subject=subject) if subject else Topic(f"the {thing}")
+        return (
+            Topic(f"{possessive(subject)} {thing}", subject=subject)
+            if subject
+            else Topic(f"the {thing}")
+        )
     many = _HOW_MANY.match(core)
     if many and many["noun"].casefold() not in ("did", "does"):
         return Topic(f"the {many['noun']}", counted=True)
@@ -129,7 +167,30 @@ def _of_phrase(phrase: str, slots: Slots) -> Topic | None:
     words = phrase.split()
     for position, word in enumerate(words):
         bare = word.strip(",").casefold()
-        if position and (bare in ("expected", "due", "planned", "set", "scheduled", "likely", "going", "trending", "doing", "supposed", "attached", "being", "been", "held", "still", "per", "that", "which", "by")):
+        if position and (
+            bare
+            in (
+                "expected",
+                "due",
+                "planned",
+                "set",
+                "scheduled",
+                "likely",
+                "going",
+                "trending",
+                "doing",
+                "supposed",
+                "attached",
+                "being",
+                "been",
+                "held",
+                "still",
+                "per",
+                "that",
+                "which",
+                "by",
+            )
+        ):
             words = words[:position]
             break
     return Topic(" ".join(words)) if words else None
@@ -141,7 +202,11 @@ def _moved(rest: str, slots: Slots) -> Topic | None:
         return None
     behind = rest[len(subject) :].split()
     verb = behind[0].strip(",").casefold() if behind else ""
-    change = cues.CHANGES.get(verb) or cues.CHANGES.get(verb.removesuffix("d")) or cues.CHANGES.get(verb.removesuffix("ed"))
+    change = (
+        words_of.CHANGES.get(verb)
+        or words_of.CHANGES.get(verb.removesuffix("d"))
+        or words_of.CHANGES.get(verb.removesuffix("ed"))
+    )
     if change is None:
         return Topic(subject, subject=subject)
     named = any(mention.name in subject or subject in mention.name for mention in slots.names)
@@ -157,16 +222,54 @@ def _bare(subject: str) -> str:
 def subject_of(rest: str, slots: Slots) -> str:
     """The words up to the first verb: "tuna costs rise" -> "tuna costs"."""
     words = rest.split()
-    named = {word.casefold() for mention in slots.names for word in slots.text[mention.start : mention.end].split()}
+    named = {
+        word.casefold()
+        for mention in slots.names
+        for word in slots.text[mention.start : mention.end].split()
+    }
     for position, word in enumerate(words):
         bare = word.strip(",?").casefold()
         if position == 0 or bare in named:
             continue
-        if position and bare in cues.PREDICATES and position == len(words) - 1:
+        if position and bare in words_of.PREDICATES and position == len(words) - 1:
             return " ".join(words[:position]).strip(" ,")
-        if bare in cues.VERBS or bare in ("really", "actually", "so", "to", "more", "less", "worth", "in", "as", "from", "still") or _PARTICIPLE.match(bare):
+        if (
+            bare in words_of.VERBS
+            or bare
+            in (
+                "really",
+                "actually",
+                "so",
+                "to",
+                "more",
+                "less",
+                "worth",
+                "in",
+                "as",
+                "from",
+                "still",
+            )
+            or _PARTICIPLE.match(bare)
+        ):
             return " ".join(words[:position]).strip(" ,")
-        if bare.endswith("s") and bare[:-1] in cues.VERBS and bare not in ("costs", "sales", "reports", "products", "plans", "gains", "works", "needs", "changes", "shares", "orders"):
+        if (
+            bare.endswith("s")
+            and bare[:-1] in words_of.VERBS
+            and bare
+            not in (
+                "costs",
+                "sales",
+                "reports",
+                "products",
+                "plans",
+                "gains",
+                "works",
+                "needs",
+                "changes",
+                "shares",
+                "orders",
+            )
+        ):
             return " ".join(words[:position]).strip(" ,")
     return " ".join(words).strip(" ,?") if len(words) <= 5 else ""
 
@@ -177,7 +280,9 @@ def is_plural(phrase: str) -> bool:
     >>> is_plural("the key risks"), is_plural("gross margin"), is_plural("the cost of risk")
     (True, False, False)
     """
-    head = re.split(r"\s+(?:of|in|for|at|on|to|from|per|with)\s+", phrase, maxsplit=1, flags=_FOLD)[0]
+    head = re.split(r"\s+(?:of|in|for|at|on|to|from|per|with)\s+", phrase, maxsplit=1, flags=_FOLD)[
+        0
+    ]
     words = head.split()
     if not words:
         return False

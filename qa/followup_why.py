@@ -1,4 +1,4 @@
-""" "why?" after a question, as a question that says what is to be explained."""
+"""'why?' after a question, as a question that says what is to be explained."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ _MOVED = re.compile(
     _FOLD,
 )
 _YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", _FOLD)
-_QUANTIFIED = re.compile(r"^how\s+(?:big|large|high|low|small|strong|deep)\s+(?P<verb>is|was|are|were)\b", _FOLD)
+_QUANTIFIED = re.compile(
+    r"^how\s+(?:big|large|high|low|small|strong|deep)\s+(?P<verb>is|was|are|were)\b", _FOLD
+)
 
 
 def why_question(before: Slots) -> str:

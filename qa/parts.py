@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa import parts_cues as cues
 from qa.answer import Found, Kit, find_answer
@@ -16,12 +17,12 @@ from qa.clean import Cleaned
 from qa.conversation import resolve
 from qa.draft import Draft, Lack, Line, Piece, with_group
 from qa.features import coverage
-from qa.followup_replace import put_name
+from qa.followup_names import put_name
 from qa.followup_slots import Slots, is_person, read_slots
 from qa.followup_topic import without_times
 from qa.keys import metric_keys, text_keys
 from qa.ledger import Ledger
-from qa.types import Intent, Turn, Unanswered
+from qa.types import Intent, Reason, Role, Turn, Unanswered
 
 _PARTS_MAX = 3
 """More parts than this in one message are read as one question."""
@@ -53,8 +54,11 @@ class PartsOutcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
+    """One question of a message; `leans` when it says little without the one before."""
+
     text: str
     found: Found
+    leans: bool = False
 
     @property
     def draft(self) -> Draft | None:
@@ -83,7 +87,9 @@ def _is_one(whole: Found, cleaned: Cleaned) -> bool:
     text = " ".join(cleaned.questions)
     if isinstance(whole.outcome, Draft) and _is_faq_answer(whole.outcome):
         return True
-    if len(cleaned.questions) == 1 and (cues.PAIRED.search(text) or reading.intent is Intent.COMPARE):
+    if len(cleaned.questions) == 1 and (
+        cues.PAIRED.search(text) or reading.intent is Intent.COMPARE
+    ):
         return True
     return reading.advice
 
@@ -139,11 +145,11 @@ def _is_object(before: str) -> bool:
 
 
 def _metric_halves(text: str, whole: Found, kit: Kit) -> list[str]:
-    """ "What is the capex and the operating income?" as two questions."""
+    """'What is the capex and the operating income?' as two questions."""
     if whole.reading.asked.sought is not Sought.NUMBER or len(whole.reading.metrics) < 2:
         return [text]
     terms = [term for term in whole.reading.terms if term.metric is not None]
-    for one, two in zip(terms, terms[1:], strict=False):
+    for one, two in pairwise(terms):
         joint = cues.CONJUNCTION.fullmatch(text[one.end : two.start])
         if joint is None or one.metric is None or two.metric is None:
             continue
@@ -171,7 +177,7 @@ def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
     resolved = resolve(text, [Turn(before.text)], ledger, kit)
     if resolved.earlier is not None and cues.STARTS_ASKING.match(text):
         found = find_answer(resolved.cleaned, ledger, kit)
-        return _Part(resolved.text, found)
+        return _Part(resolved.text, found, leans=True)
     plain = read_slots(text, ledger, kit.glossary)
     fuller = inherited(plain, read_slots(before.text, ledger, kit.glossary), ledger)
     part = _Part(text, find_answer(Cleaned((fuller,), ""), ledger, kit))
@@ -200,7 +206,8 @@ def inherited(part: Slots, before: Slots, ledger: Ledger) -> str:
 def _says_all(whole: Found, parts: tuple[_Part, ...], kit: Kit) -> bool:
     """Whether the answer to the whole message answers every part of it."""
     draft = whole.outcome
-    assert isinstance(draft, Draft)
+    if not isinstance(draft, Draft):
+        return False
     said = [piece.text for line in draft.lines for piece in line.pieces if piece.quote]
     keys = text_keys(" . ".join(said), kit.glossary)
     ledger = whole.desk.ledger
@@ -218,12 +225,22 @@ def _strays(parts: tuple[_Part, ...]) -> bool:
     """Whether a part that names nothing of its own is answered from somewhere else."""
     first = _sections(parts[0])
     for part in parts[1:]:
-        reading = part.found.reading
-        own = reading.entities or reading.metrics or reading.periods or reading.kinds
-        titled = any(key.startswith("t:") for term in reading.terms for key in term.keys)
-        if not own and not titled and part.draft is not None and not _sections(part) & first:
+        leans = part.leans or len(part.found.reading.terms) <= 1
+        if (
+            leans
+            and _names_nothing(part)
+            and part.draft is not None
+            and not _sections(part) & first
+        ):
             return True
     return False
+
+
+def _names_nothing(part: _Part) -> bool:
+    reading = part.found.reading
+    titled = any(key.startswith("t:") for term in reading.terms for key in term.keys)
+    own = reading.metrics or reading.kinds or reading.periods
+    return not (own or titled or (reading.entities and not part.leans))
 
 
 def _sections(part: _Part) -> set[int]:
@@ -232,7 +249,9 @@ def _sections(part: _Part) -> set[int]:
 
 
 def _cited(line: Line) -> tuple[str, ...]:
-    return tuple(piece.quote.text for piece in line.pieces if piece.quote is not None)
+    """The statements that a line stands on; its period and author are not among them."""
+    quotes = (piece.quote for piece in line.pieces)
+    return tuple(q.text for q in quotes if q is not None and q.role is Role.EVIDENCE)
 
 
 def _together(parts: tuple[_Part, ...], whole: Found) -> PartsOutcome:
@@ -247,9 +266,10 @@ def _together(parts: tuple[_Part, ...], whole: Found) -> PartsOutcome:
 
 def _unanswered(part: _Part) -> Unanswered:
     lack = part.found.outcome
-    assert isinstance(lack, Lack)
-    missing = tuple(each.term for each in lack.missing)
-    return Unanswered(part.text[:_PART_CHARS_MAX].strip(), lack.reason, missing)
+    name = part.text[:_PART_CHARS_MAX].strip()
+    if not isinstance(lack, Lack):
+        return Unanswered(name, Reason.NOT_IN_DOSSIER)
+    return Unanswered(name, lack.reason, tuple(each.term for each in lack.missing))
 
 
 def merged(drafts: list[Draft]) -> Draft:

@@ -1,4 +1,4 @@
-"""The packaged dossier and those of tests/quality, opened once with the real model."""
+"""The packaged dossier and those of tests/quality, opened once with rows that count words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import pytest
 
 from corpus.read import read_dossier
 from index.build import build_index
-from index.encoder import SentenceTransformerEncoder
 from index.open import open_index
-from index.weights import find_weights
 from qa.shelf import Shelf, fill_shelf
+from tests.index.encoders import WordEncoder
 
 ROOT = Path(__file__).parents[3]
 
@@ -20,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 def five(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """Five dossiers of different trades and layouts."""
     folder = tmp_path_factory.mktemp("five")
-    encoder = SentenceTransformerEncoder(find_weights())
+    encoder = WordEncoder(dimension=384)
     paths = [
         ROOT / "corpus" / "dossiers" / "amazon.txt",
         *sorted((ROOT / "tests" / "quality" / "dossiers").glob("*.*")),

@@ -1,0 +1,236 @@
+"""What a fragment names, put in its place in the question before: a name, a metric, a part."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qa import followup_cues as cues
+from qa.entities import Mention
+from qa.followup_names import CHANGE_WORDS, DETERMINER, noun_metrics, put_name
+from qa.followup_slots import Slots, is_person, possessive
+from qa.followup_talk import Talk
+from qa.followup_topic import is_plural, topic_of, without_times
+from qa.glossary import Glossary
+from qa.keys import Term
+from qa.ledger import Ledger
+from qa.words import tokens
+
+_FOLD = re.IGNORECASE
+
+
+def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
+    """The question with the words of a fragment where they belong."""
+    ledger = talk.ledger
+    names = [
+        mention for mention in fragment.names if fragment.text[mention.start : mention.end] in rest
+    ]
+    metric = next(
+        (term for term in fragment.reading.terms if term.metric and term.text in rest), None
+    )
+    core = DETERMINER.sub("", rest)
+    pure = _is_name(rest, names)
+    if pure:
+        return put_name(pure, rest, slots, ledger)
+    if not names and any(
+        key.startswith("t:") for term in fragment.reading.terms for key in term.keys
+    ):
+        return _put_title(rest, slots)
+    if fragment.reading.kinds and not names:
+        return _put_section(rest, slots, talk.kit.glossary)
+    if cues.PREPOSITION.match(rest) and not (names and _is_name(_after_preposition(rest), names)):
+        return f"{slots.text.rstrip(' ?!.')} {_lower_first(rest)}"
+    if cues.PREPOSITION.match(rest):
+        return put_name(_is_name(_after_preposition(rest), names) or rest, rest, slots, ledger)
+    if metric is not None and names:
+        return _fresh(rest, slots)
+    if metric is not None:
+        return _put_metric(core, slots, ledger)
+    return _put_other(rest, core, slots, ledger)
+
+
+def _after_preposition(rest: str) -> str:
+    return re.sub(r"^\W*\w+\s+", "", rest)
+
+
+def _is_name(rest: str, names: list[Mention]) -> str | None:
+    """The name, if the words are nothing else; a word the dossier lacks counts when capital."""
+    bare = re.sub(r"['’]s?$", "", DETERMINER.sub("", rest.strip(" ?.,")))
+    if names:
+        words = {token.folded for token in tokens(bare)}
+        named = {token.folded for mention in names for token in tokens(mention.name)}
+        if len(names) == 1 and (words <= named or len(words) <= 1):
+            return bare
+        return bare if words - named <= {"and", "the"} else None
+    capitals = [word for word in bare.split() if word[0].isupper()]
+    is_name = bool(capitals) and len(capitals) == len(bare.split()) and not bare.isupper()
+    return bare if is_name else None
+
+
+def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
+    """Another part of the dossier: in place of the one asked of, else all of it."""
+    core = DETERMINER.sub("", rest)
+    words = tokens(slots.text)
+    for match in glossary.section_book.longest(words)[-1:]:
+        start, end = words[match.first].start, words[match.first + match.length - 1].end
+        if not cues.FRAME.match(slots.text[start:end]):
+            return f"{slots.text[:start]}{core}{slots.text[end:]}"
+    article = "" if re.match(r"(?:what|who)\b", rest, _FOLD) else "the "
+    return f"What {'are' if is_plural(core) else 'is'} {article}{core}"
+
+
+def _put_title(rest: str, slots: Slots) -> str:
+    topic = topic_of(slots)
+    if (
+        topic is not None
+        and re.match(r"^who(?:'s|s|\s+(?:is|was))\b", slots.text, _FOLD)
+        and topic.phrase in slots.text
+    ):
+        article = "the " if DETERMINER.match(topic.phrase) and not DETERMINER.match(rest) else ""
+        return slots.text.replace(topic.phrase, f"{article}{rest}", 1)
+    for term in slots.reading.terms:
+        if any(key.startswith("t:") for key in term.keys):
+            core = DETERMINER.sub("", rest)
+            text = slots.text
+            return f"{text[: term.start]}{core}{text[term.end :]}"
+    article = "" if DETERMINER.match(rest) or rest[:1].isupper() else "the "
+    return f"Who is {article}{rest}"
+
+
+def _fresh(phrase: str, slots: Slots) -> str:
+    """A new question for a whole new phrase, with the time asked about before."""
+    _, when = without_times(slots)
+    verb = _verb(phrase, slots)
+    return f"What {verb} {phrase} {when}".rstrip()
+
+
+def _verb(phrase: str, slots: Slots) -> str:
+    past = bool(re.search(r"\b(?:was|were|did|had)\b", slots.text, _FOLD)) or bool(
+        slots.times and not slots.times[-1].relative
+    )
+    plural = is_plural(phrase)
+    return ("were" if plural else "was") if past else ("are" if plural else "is")
+
+
+def _put_metric(core: str, slots: Slots, ledger: Ledger) -> str:
+    """Another metric in place of the one asked for, or asked of the same name and time."""
+    nouns = noun_metrics(slots)
+    text = slots.text
+    if nouns:
+        term = nouns[0]
+        start = _phrase_start(text, term)
+        changed = (
+            f"{text[:start]}{core}{text[nouns[-1].end if _adjacent(text, nouns) else term.end :]}"
+        )
+        return _agreed(changed, core)
+    names = [m for m in slots.names if not is_person(m.name, ledger)]
+    owner = re.sub(r"['’]s?$", "", text[names[0].start : names[0].end]) if names else ""
+    return _fresh(f"{possessive(owner)} {core}" if owner else f"the {core}", slots)
+
+
+def _adjacent(text: str, nouns: list[Term]) -> bool:
+    return all(text[one.end : two.start].strip() == "" for one, two in pairwise(nouns))
+
+
+def _phrase_start(text: str, term: Term) -> int:
+    """Where the adjectives of a metric begin: "the adjusted operating margin"."""
+    lead = re.search(
+        r"\b(?:adjusted|net|gross|total|annual|quarterly|underlying|reported|organic|average"
+        r"|overall|operating|global|year-over-year|diluted|basic|statutory)\s+$",
+        text[: term.start],
+        _FOLD,
+    )
+    while lead:
+        start = lead.start()
+        lead = re.search(
+            r"\b(?:adjusted|net|gross|total|annual|underlying|reported|organic|average|overall"
+            r"|operating|global|statutory)\s+$",
+            text[:start],
+            _FOLD,
+        )
+        if lead is None:
+            return start
+    return term.start
+
+
+def _agreed(text: str, core: str) -> str:
+    """'What were revenue' -> "What was revenue", after the metric has changed."""
+    pattern = re.compile(
+        rf"^(what|how\s+\w+)\s+(is|was|are|were)\b(?=(?:\s+\S+){{0,3}}?\s+{re.escape(core)})", _FOLD
+    )
+    match = pattern.match(text)
+    if match is None:
+        return text
+    past = match[2].casefold() in ("was", "were")
+    plural = is_plural(core)
+    verb = ("were" if plural else "was") if past else ("are" if plural else "is")
+    return f"{match[1]} {verb}{text[match.end() :]}"
+
+
+def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
+    """Something that is neither name nor metric: in place of the word it is parallel to."""
+    text = slots.text
+    who = re.match(
+        r"^\W*(who|what|where|when|how\s+(?!much|many)\w+)(?:'s|\s+(?:is|was|are|were))\s+",
+        text,
+        _FOLD,
+    )
+    topic = topic_of(slots)
+    if who and topic is not None and topic.phrase in text and not noun_metrics(slots):
+        new = rest
+        if re.search(r"\bit\b|\bthey\b", rest, _FOLD):
+            new = re.sub(r"\b(?:it|they)\b", topic.phrase, rest, count=1, flags=_FOLD)
+        elif not DETERMINER.match(rest) and DETERMINER.match(topic.phrase):
+            new = f"the {rest}"
+        return text.replace(topic.phrase, new, 1)
+    word = _parallel(slots, ledger)
+    if word is not None:
+        noun_follows = (
+            bool(re.match(r"\s+[a-z]", text[word.end :]))
+            and word.metric is None
+            and _before_metric(word, slots)
+        )
+        return f"{text[: word.start]}{singular(core) if noun_follows else core}{text[word.end :]}"
+    own = [m for m in slots.names if not is_person(m.name, ledger)]
+    if own and not cues.PREPOSITION.match(rest):
+        return put_name(core if own[0].name != ledger.company else rest, rest, slots, ledger)
+    return f"{text.rstrip(' ?!.')} for {rest}"
+
+
+def _parallel(slots: Slots, ledger: Ledger) -> Term | None:
+    """The describing word right before the metric of a question ("tuna costs")."""
+    for term in slots.reading.terms:
+        if (
+            term.metric is None
+            and _before_metric(term, slots)
+            and not CHANGE_WORDS.match(term.text)
+        ):
+            return term
+    return None
+
+
+def _before_metric(term: Term, slots: Slots) -> bool:
+    return any(
+        other.metric is not None and not CHANGE_WORDS.match(other.text)
+        and slots.text[term.end : other.start].strip() == "" and other.start > term.start
+        for other in slots.reading.terms
+    )  # fmt: skip
+
+
+def singular(phrase: str) -> str:
+    """A noun as it stands before another: "potatoes" -> "potato".
+
+    >>> singular("potatoes"), singular("batteries"), singular("glass")
+    ('potato', 'battery', 'glass')
+    """
+    if phrase.endswith("ies"):
+        return f"{phrase[:-3]}y"
+    if phrase.endswith(("oes", "ches", "shes", "xes")):
+        return phrase[:-2]
+    return (
+        phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "us", "is")) else phrase
+    )
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
