@@ -263,7 +263,7 @@ def _only_time(text: str) -> bool:
 
 
 def is_fragment(slots: Slots) -> bool:
-    """Whether a text is no whole question: "and Azure?", "what was it in 2023?"."""
+    """Whether a text is no whole question: "and Boreal?", "what was it in 2023?"."""
     text = slots.text
     if cues.SAME.search(text) and cues.SAME.search(text).start() <= 12:  # type: ignore[union-attr]
         return True
@@ -274,7 +274,7 @@ def is_fragment(slots: Slots) -> bool:
 
 
 def _only_slots(slots: Slots) -> bool:
-    """Whether a question says nothing but names and times: "how much does Azure have?"."""
+    """Whether a question says nothing but names and times: "how much does Boreal have?"."""
     text = slots.text
     spans = [(m.start, m.end) for m in slots.names] + [(t.start, t.end) for t in slots.times]
     step = find_step(text)

@@ -73,7 +73,7 @@ def _other(match: re.Match[str], question: Slots, topic: Topic, talk: Talk) -> s
 
 
 def _same_of(name: str, topic: Topic) -> str:
-    """'Walmart' beside "Amazon's forward multiple" is "Walmart's"."""
+    """'Boreal' beside "Acme's forward multiple" is "Boreal's"."""
     return possessive(name) if re.search(r"['’]s?\s", topic.phrase) else name
 
 

@@ -203,10 +203,10 @@ def said(period: Period, like: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """A name with its ending: "AWS's", "Wafer Systems'".
+    """A name with its ending: "ACM's", "Acme Systems'".
 
-    >>> possessive("AWS"), possessive("Wafer Systems")
-    ("AWS's", "Wafer Systems'")
+    >>> possessive("ACM"), possessive("Acme Systems")
+    ("ACM's", "Acme Systems'")
     """
     plural = name.endswith("s") and not name.split()[-1].isupper()
     return f"{name}'" if plural else f"{name}'s"
