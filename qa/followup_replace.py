@@ -1,4 +1,4 @@
-"""A fragment such as "and Boreal?" put into the question before it, in place of what it replaces."""
+"""A fragment such as "and Boreal?" put into the question before it, for what it replaces."""
 
 from __future__ import annotations
 
