@@ -41,7 +41,7 @@ def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf
     """What the dossiers in `scope`, ordered by id, say to a question after its history."""
     foreign = read_foreign(question)
     text = foreign.text if foreign else question
-    lack = _lack_at_sight(question, foreign, history, scope)
+    lack = _lack_at_sight(question, foreign, scope)
     if lack is not None:
         return _turned_away(question, lack, scope, shelf)
     other = foreign_company(text, scope, tuple(shelf.ledgers.values()))
@@ -56,13 +56,10 @@ def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf
     return finding if foreign is None else _carried(finding, foreign, question)
 
 
-def _lack_at_sight(
-    question: str, foreign: EnglishReading | None, history: Sequence[Turn], scope: Ledgers
-) -> Lack | None:
+def _lack_at_sight(question: str, foreign: EnglishReading | None, scope: Ledgers) -> Lack | None:
     """Why a message cannot be put to any dossier, whatever they hold."""
     vocabulary = frozenset(chain.from_iterable(ledger.vocabulary for ledger in scope))
-    doubts = bool(history) and "?" in question and bool(clean(question).questions)
-    if asks_nothing(question, vocabulary) and not doubts:
+    if asks_nothing(question, vocabulary):
         return Lack(Reason.NOT_A_QUESTION, strength=_SURE)
     if foreign is not None and not foreign.text:
         return Lack(Reason.UNSUPPORTED_LANGUAGE, strength=_SURE)

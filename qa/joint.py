@@ -11,15 +11,17 @@ from qa.ledger import Ledger
 from qa.types import Unanswered
 from qa.words import tokens
 
-_LOOSE_JOINER = re.compile(
-    r"(?:,\s*)?\b(?:and|or|vs\.?|versus|with|against|than|to)\s+(?=$|[?.,!;]|and\b|or\b)"
-    r"|(?<=\bof)\s+(?:and|or)\b|(?<=\bbetween)\s+(?:and|or)\b|^\s*(?:and|or)\b|,(?=\s*[,?])",
+_JOINER_BEFORE = re.compile(
+    r"(?:,|,?\s*\b(?:and|or|vs\.?|versus|with|against|than|to|from|&))\s*$", re.IGNORECASE
+)
+_JOINER_BEHIND = re.compile(
+    r"^(?:'s?\b)?\s*(?:,\s*(?:and|or)?\b|\b(?:and|or|vs\.?|versus|with|against|than|to|&))\s*",
     re.IGNORECASE,
 )
-"""Words that joined two names of which one is gone."""
+"""Words that join a name to another: with the one name gone they go too."""
 
 _COMPARING = re.compile(
-    r"\b(?:compare|contrast|compared\s+(?:to|with)|comparison\s+of|difference\s+between)\b",
+    r"^\W*(?:please\s+)?(?:compare|contrast|(?:what\s+is\s+)?the\s+difference\s+between)\b",
     re.IGNORECASE,
 )
 """Orders to compare: what one dossier says is only what it says of itself."""
@@ -33,26 +35,26 @@ def part_for(cleaned: Cleaned, ledger: Ledger, others: tuple[Ledger, ...]) -> Cl
 
 
 def _without(question: str, ledger: Ledger, others: tuple[Ledger, ...]) -> str:
-    own = {
+    """The question without the other companies and the words that joined them to this one.
+
+    "Revenue of Acme and Boreal?" is "Revenue of Acme?" to Acme.
+    """
+    spans = {span for other in others for span in _company_spans(question, other)}
+    for start, end in sorted(spans - _company_spans(question, ledger), reverse=True):
+        before, behind = question[:start], re.sub(r"^['’]s?\b", "", question[end:])
+        bare = _JOINER_BEFORE.sub("", before)
+        if bare == before:
+            behind = _JOINER_BEHIND.sub("", behind)
+        question = f"{bare.rstrip()} {behind.lstrip()}"
+    return " ".join(_COMPARING.sub("what is", question).split())
+
+
+def _company_spans(question: str, ledger: Ledger) -> set[tuple[int, int]]:
+    return {
         (mention.start, mention.end)
         for mention in ledger.book.mentions(question, tokens(question))
         if mention.name == ledger.company
     }
-    spans = {
-        (mention.start, mention.end)
-        for other in others
-        for mention in other.book.mentions(question, tokens(question))
-        if mention.name == other.company
-    }
-    for start, end in sorted(spans - own, reverse=True):
-        behind = re.sub(r"^['’]s\b", "", question[end:])
-        question = f"{question[:start].rstrip()} {behind.lstrip()}"
-    bare = _COMPARING.sub("what is", question)
-    before = None
-    while before != bare:
-        before = bare
-        bare = _LOOSE_JOINER.sub("", bare)
-    return " ".join(bare.split())
 
 
 def join_outcomes(

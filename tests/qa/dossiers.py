@@ -39,6 +39,7 @@ Why Invest?
 Anvils Sell
 
 Acme revenue rose 12% to $4.2 billion in Q3 2025. Forgeworks opened 25 shops in Q3 2025.
+Acme net income was $420 million in Q3 2025.
 
 Catalysts
 
@@ -102,6 +103,14 @@ Materials
 Executive Summary
 
 Boreal is a grower of timber. It owns forests in Norrland and mills called Sagverk.
+
+Investment Thesis
+
+Why Invest?
+
+Prices Recover
+
+Boreal revenue rose 2% to €1.6 billion in Q3 2025.
 
 Key Risks
 

@@ -34,10 +34,17 @@ def test_a_question_that_stands_alone_is_resolved_to_itself(assistant: Assistant
     assert after.outcome == alone.outcome
 
 
-def test_doubt_about_an_answer_is_a_question(assistant: Assistant) -> None:
-    """Asked "sure?" after an answer, the service gives it again; without one it is no question."""
-    assert isinstance(assistant.ask("sure?", history=[Turn(FIRST)]).outcome, Answer)
-    outcome = assistant.ask("sure?").outcome
+def test_doubt_about_an_answer_gives_it_again(assistant: Assistant) -> None:
+    """Asked "are you sure?", the service says again what the dossier says."""
+    again = assistant.ask("Are you sure?", history=[Turn(FIRST)]).outcome
+    assert isinstance(again, Answer)
+    assert isinstance(first := assistant.ask(FIRST).outcome, Answer)
+    assert again.text == first.text
+
+
+def test_thanks_after_an_answer_are_no_question(assistant: Assistant) -> None:
+    """Thanks are not taken for a follow-up."""
+    outcome = assistant.ask("Thanks!", history=[Turn(FIRST)]).outcome
     assert isinstance(outcome, Refusal)
     assert outcome.reason is Reason.NOT_A_QUESTION
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from index.stamp import Stamp
 from qa import library, models
 from qa.library import (
     BadSetting,
@@ -69,7 +70,11 @@ class Place:
 @pytest.fixture
 def words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that count words in place of the model, which takes seconds."""
-    monkeypatch.setattr(library, "find_encoder", lambda model: WordEncoder(f"{model}@1"))
+
+    def found(model: str, *, known: Stamp | None = None) -> WordEncoder:
+        return WordEncoder(f"{model}@1")
+
+    monkeypatch.setattr(library, "find_encoder", found)
 
 
 @pytest.fixture

@@ -77,22 +77,34 @@ def test_one_dossier_is_always_meant(small_assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "What was the revenue of Acme and Boreal in Q2 2025?",
-        "Compare the revenue of Acme and Boreal in Q2 2025",
+        "What was the revenue of Acme and Boreal in Q3 2025?",
+        "Compare the revenue of Acme and Boreal in Q3 2025",
     ],
 )
 def test_two_companies_are_answered_from_both(two_dossiers: Assistant, question: str) -> None:
     """Each dossier gives its own figure, cited to itself."""
     reply = two_dossiers.ask(question)
     assert isinstance(reply.outcome, Answer), reply.outcome
-    cited = {each.dossier: each.quote for each in reply.outcome.citations}
-    assert "$3.9 billion" in cited["acme"]
-    assert "€1.5 billion" in cited["boreal"]
+    cited = {
+        dossier.id: " ".join(c.quote for c in reply.outcome.citations if c.dossier == dossier.id)
+        for dossier in two_dossiers.dossiers
+    }
+    assert "$4.2 billion" in cited["acme"]
+    assert "€1.6 billion" in cited["boreal"]
 
 
 def test_what_one_of_two_dossiers_lacks_is_said(two_dossiers: Assistant) -> None:
     """Acme's net income is there, Boreal's is not: the rest is named as unanswered."""
-    outcome = two_dossiers.ask("What was the net income of Acme and Boreal in Q2 2025?").outcome
+    outcome = two_dossiers.ask("What was the net income of Acme and Boreal in Q3 2025?").outcome
     assert isinstance(outcome, Answer), outcome
-    assert "$400 million" in outcome.text
+    assert "$420 million" in outcome.text
     assert [each.part for each in outcome.unanswered] == ["Boreal"]
+
+
+def test_a_follow_up_on_another_company_asks_the_same_of_it(two_dossiers: Assistant) -> None:
+    """The question "And Boreal?" after Acme's revenue is Boreal's revenue."""
+    history = [Turn("What was Acme's revenue in Q2 2025?")]
+    reply = two_dossiers.ask("And Boreal?", history=history)
+    assert reply.resolved_question == "What was Boreal's revenue in Q2 2025?"
+    assert isinstance(reply.outcome, Answer), reply.outcome
+    assert "€1.5 billion" in reply.outcome.text
