@@ -78,7 +78,7 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
         case Intent.OVERVIEW:
             return choose_overview(desk)
         case Intent.QUOTE:
-            return choose_saying(desk)
+            return _saying(desk)
         case Intent.STANCE:
             return choose_advice(desk) if reading.advice else choose_stance(desk)
         case Intent.LIST if asked_kind(desk) is not None:
@@ -93,6 +93,15 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
     if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
         return _own_figure(desk, found, kit)
     return found
+
+
+def _saying(desk: Desk) -> Draft | Lack:
+    """What an expert says; of a figure asked for, the sentence that gives it."""
+    if desk.reading.asked.sought is Sought.NUMBER:
+        figure = choose_figure(desk)
+        if isinstance(figure, Draft):
+            return figure
+    return choose_saying(desk)
 
 
 def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:

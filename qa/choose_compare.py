@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from corpus.types import Span
 from qa import compare_cues as cues
-from qa.asked import Asked, Sought
+from qa.asked import Sought
 from qa.choose_figure import choose_explanation, choose_figure
+from qa.claims import Claim
+from qa.compare_figures import Rescore, figures_of, of_one_period
 from qa.compare_group import conflict_draft, group_claim, members_of, moved_claim, views_draft
-from qa.compare_joint import is_present, joint_claim, may_speak, other_names, shares, wants_figures
-from qa.compare_sides import Side, SideKind, find_sides
+from qa.compare_joint import (
+    is_present,
+    joint_claim,
+    may_speak,
+    other_names,
+    says,
+    shares,
+    wants_figures,
+)  # fmt: skip
+from qa.compare_resolve import Side, SideKind
+from qa.compare_sides import find_sides
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, Piece, sentence_line, sentence_quote
+from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line, sentence_quote
 from qa.features import Scored, coverage
 from qa.keys import Term
-from qa.reading import Reading
-from qa.types import Missing, MissingKind, Reason
+from qa.types import Missing, MissingKind, Reason, Role
 
-Rescore = Callable[[Reading], Desk]
-"""Scores the claims anew for another reading of the same question."""
 
 _SIDE_FLOOR = 0.4
 """Least weighted share of the common words in a sentence that speaks for one side."""
-
-_BOND_FLOOR = 0.7
-"""A figure is a side's own from this entity bond on (see `entity_bond`)."""
-
-_BESIDES = 3
-"""How many of a side's best figures are looked at for one of the common period."""
 
 
 def choose_comparison(desk: Desk, rescore: Rescore) -> Draft | Lack:
@@ -73,7 +72,10 @@ def shared_terms(desk: Desk, sides: tuple[Side, ...]) -> tuple[Term, ...]:
     )
 
 
-_FILLERS = frozenset("two three four five six last side sides new old next v vs players all different which one ones amounts compare view views take takes opinions put each share".split())
+_FILLERS = frozenset(
+    "two three four five six last side sides new old next v vs players all different which one "
+    "ones amounts compare view views take takes opinions put each share".split()
+)
 
 
 def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | None:
@@ -81,7 +83,7 @@ def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | 
     grouped = cues.GROUPED.search(desk.reading.text)
     if grouped is None:
         return None
-    start, end = grouped.span("noun")
+    start, end = grouped.span()
     shared = tuple(term for term in shared if not (start < term.end and term.start < end))
     members = members_of(desk)
     if len(members) > 1:
@@ -103,9 +105,9 @@ def _compared(
         lines += _of_others(sides, shared, desk, besides=lines)
         return Draft("compare" if len(lines) > 1 else "explain", tuple(lines), strength=0.85)
     if wants_figures(desk):
-        rows = [_figures_of(side, sides, desk, rescore) for side in sides]
+        rows = [figures_of(side, sides, desk, rescore) for side in sides]
         if all(rows):
-            return _table(_of_one_period(rows), sides, desk)
+            return _table(of_one_period(rows), sides, desk)
         missing = [side for side, row in zip(sides, rows, strict=True) if not row]
         if not any(rows) or desk.reading.asked.sought is Sought.NUMBER:
             return _lack(missing, desk)
@@ -128,98 +130,15 @@ def _of_others(
         and other_names(claim, desk.ledger) - asked
         and coverage(shared, claim.own, desk.ledger) >= _SIDE_FLOOR
     ]
-    if not found or any(other_names(c, desk.ledger) - asked for c in desk.ledger.claims if c.text in shown):
+    if not found or any(
+        other_names(c, desk.ledger) - asked for c in desk.ledger.claims if c.text in shown
+    ):
         return []
-    best = max(found, key=lambda claim: (desk.retrieval.sentences.get(claim.key, 0.0), -claim.sentence.start))
-    return [sentence_line(best, desk.ledger)]
-
-
-def _for_side(side: Side, sides: tuple[Side, ...], desk: Desk) -> Reading:
-    """The question as if only one side were asked about."""
-    reading = desk.reading
-    names = {each.name for each in sides if each.kind is SideKind.NAME}
-    others = [each for each in sides if each is not side]
-    terms = tuple(
-        term
-        for term in reading.terms
-        if not any(each.start < term.end and term.start < each.end for each in others if each.end)
+    best = max(
+        found,
+        key=lambda claim: (desk.retrieval.sentences.get(claim.key, 0.0), -claim.sentence.start),
     )
-    spoken = {m.name for each in sides for m in desk.ledger.book.mentions(each.text)}
-    entities = tuple(name for name in reading.entities if name not in names | spoken)
-    terms += tuple(term for term in side.terms if term.keys not in {t.keys for t in terms})
-    places = tuple(p for p in reading.places if p not in {e.name for e in others})
-    periods = reading.periods
-    if side.kind is SideKind.PERIOD and side.period is not None:
-        periods = (side.period,)
-    if side.kind is SideKind.NAME:
-        entities = (*entities, side.name)
-    asked = reading.asked
-    if asked.sought is not Sought.NUMBER:
-        asked = Asked(Sought.NUMBER, asked.units, is_change=bool(cues.GROWING.search(reading.text)))
-    return replace(
-        reading, terms=terms, entities=entities, places=places, periods=periods, sides=(), asked=asked
-    )  # fmt: skip
-
-
-def _figures_of(
-    side: Side, sides: tuple[Side, ...], desk: Desk, rescore: Rescore
-) -> list[Scored]:
-    """The figures that a side may be given, best first."""
-    if side.kind in (SideKind.EARLIER, SideKind.OTHERS, SideKind.EXPECTED):
-        return []
-    reading = _for_side(side, sides, desk)
-    grows = bool(cues.GROWING.search(reading.text))
-    found = [
-        each
-        for each in rescore(reading).scored
-        if each.fit is not None
-        and not each.fit.gaps
-        and may_speak(each.claim, desk)
-        and (side.kind is not SideKind.NAME or each.fit.entity >= _bond_floor(side, desk))
-        and (not reading.metrics or each.fit.metric >= 0.5)
-        and (not grows or each.fit.figure.is_change)
-        and _is_of(side, each, desk)
-    ]
-    found.sort(key=lambda each: not _is_named(side, each))
-    return found[:_BESIDES]
-
-
-def _bond_floor(side: Side, desk: Desk) -> float:
-    return 0.5 if side.name == desk.ledger.company else _BOND_FLOOR
-
-
-def _is_named(side: Side, each: Scored) -> bool:
-    """Whether the sentence itself names a side of plain words, not only its headings."""
-    return all(term.is_in(each.claim.own) for term in side.terms)
-
-
-def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
-    """Whether a figure belongs to a side of plain words: said close by, or in the headings."""
-    if side.kind is SideKind.PLACE:
-        return is_present(side, each.claim, desk.ledger)
-    if side.kind is not SideKind.WORDS:
-        return True
-    assert each.fit is not None  # noqa: S101 - only fitted figures come here
-    figure = each.fit.figure
-    if all(term.is_in(figure.window | figure.noun) for term in side.terms):
-        return True
-    said = each.claim.own | each.claim.context
-    return figure.subject in (None, desk.ledger.company) and all(t.is_in(said) for t in side.terms)
-
-
-def _of_one_period(rows: list[list[Scored]]) -> list[Scored]:
-    """The best figure of each side, of a period that all have where there is one."""
-    for first in rows[0]:
-        period = _period_of(first)
-        same = [next((e for e in row if _period_of(e) == period), None) for row in rows]
-        if all(each is not None for each in same):
-            return [each for each in same if each is not None]
-    return [row[0] for row in rows]
-
-
-def _period_of(each: Scored) -> str:
-    figure = each.fit.figure if each.fit else None
-    return figure.period.period.label if figure and figure.period else ""
+    return [sentence_line(best, desk.ledger)]
 
 
 def _table(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
@@ -230,7 +149,7 @@ def _table(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
         quote = sentence_quote(row.claim, desk.ledger)
         label = _as_written(side, row, desk)
         if len({row.claim.key for row in rows}) < len(rows) or not _is_sure(label, row, desk):
-            return _sentences(rows, desk)
+            return _sentences(rows, sides, desk)
         figure = row.fit.figure
         period = Piece("-")
         if figure.period is not None and row.claim.sentence.span.holds(figure.period.span):
@@ -250,15 +169,33 @@ def _is_sure(label: str, row: Scored, desk: Desk) -> bool:
         return False
     first = claim.sentence.start + at + len(label)
     between = [m for m in claim.mentions if first <= m.start < figure.quantity.span.start]
-    before = [f for f in claim.figures if first <= f.quantity.span.start < figure.quantity.span.start]
+    before = [
+        f for f in claim.figures if first <= f.quantity.span.start < figure.quantity.span.start
+    ]
     alike = [f for f in before if f.quantity.unit is figure.quantity.unit]
     return not alike and all(m.name == desk.ledger.company for m in between)
 
 
-def _sentences(rows: list[Scored], desk: Desk) -> Draft:
-    claims = {row.claim.key: row.claim for row in rows}
-    lines = tuple(sentence_line(claim, desk.ledger) for claim in claims.values())
+def _sentences(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
+    """The sentences themselves, each once, led by the side's name where it is said before."""
+    claims = {row.claim.key: (side, row.claim) for side, row in zip(sides, rows, strict=True)}
+    lines = tuple(_labelled(side, claim, desk) for side, claim in claims.values())
     return Draft("compare", lines, strength=0.75)
+
+
+def _labelled(side: Side, claim: Claim, desk: Desk) -> Line:
+    """A sentence that says "the brand" or "it" is led by the name, cited where that stands."""
+    line = sentence_line(claim, desk.ledger)
+    name = side.name or side.text
+    if says(name, claim.text) or says(side.text, claim.text) or side.period is not None:
+        return line
+    section = desk.ledger.dossier.sections[claim.section]
+    before = [s.span for s in section.sentences if s.end <= claim.sentence.start][::-1]
+    for span in (*before, *([section.heading] if section.heading else [])):
+        quote = Quote(desk.ledger, claim.section, span, Role.CONTEXT)
+        if name in quote.text:
+            return Line((Piece(name, quote), Piece(": "), *line.pieces))
+    return line
 
 
 def _as_written(side: Side, row: Scored, desk: Desk) -> str:
@@ -304,6 +241,4 @@ def _lack(missing: list[Side], desk: Desk) -> Lack:
     if wants_figures(desk):
         metrics = tuple(Missing(MissingKind.METRIC, name) for name in desk.reading.metrics)
         return Lack(Reason.METRIC_NOT_COVERED, metrics)
-    return Lack(
-        Reason.NOT_IN_DOSSIER, tuple(Missing(MissingKind.TOPIC, s.text) for s in missing)
-    )
+    return Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(MissingKind.TOPIC, s.text) for s in missing))

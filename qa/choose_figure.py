@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.periods import period_end
 from qa.asked import Sought
+from qa.claims import Claim
 from qa.desk import Desk
 from qa.entities import EntityKind
 from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
@@ -19,6 +20,7 @@ from qa.features import (
 )
 from qa.figures import Fit, Gap
 from qa.keys import Term
+from qa.words import tokens
 from qa.types import Intent, Missing, MissingKind, Reason
 
 def choose_figure(desk: Desk) -> Draft | Lack:
@@ -180,6 +182,15 @@ def _other_names(each: Scored, desk: Desk, asked: set[str]) -> int:
     )
 
 
+def _turns_superlative(claim: Claim, desk: Desk) -> bool:
+    """Whether a name is asked for by a superlative of which the claim holds the opposite."""
+    asked = desk.reading.polarity
+    if asked is None or desk.reading.asked.sought not in _NAMED_TYPES:
+        return False
+    words = {token.folded for token in tokens(claim.text)}
+    return asked not in words and desk.glossary.superlatives[asked] in words
+
+
 def _speaks_of_metric(each: Scored, desk: Desk) -> bool:
     return any(f"m:{name}" in each.claim.own for name in desk.reading.metrics)
 
@@ -199,6 +210,7 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
         and each.features.entity >= 0.5
         and each.features.period > 0
         and names_places(claim, reading)
+        and not _turns_superlative(claim, desk)
         and (sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
         and (sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.title is None or reading.title in claim.own | claim.context)

@@ -9,7 +9,14 @@ from corpus.types import Kind, Section
 from qa.choose_figure import choose_explanation
 from qa.choose_list_horizon import asked_months, within_horizon
 from qa.choose_list_lines import (
-    WORDS_MAX, cards, item_lines, list_lines, material_lines, materials_of, titled_line, word_count,
+    WORDS_MAX,
+    cards,
+    item_lines,
+    list_lines,
+    material_lines,
+    materials_of,
+    titled_line,
+    word_count,
 )  # fmt: skip
 from qa.choose_list_plain import asks_parts, plain_list, side_sections
 from qa.choose_list_request import LISTABLE, ROSTERS, asked_roster, filter_terms
@@ -46,7 +53,9 @@ _STAND_INS = {
 }  # fmt: skip
 """Cards and body hold the same points: one stands in for the other."""
 
-_STRICT = re.compile(r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I)
+_STRICT = re.compile(
+    r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I
+)
 
 
 def asked_kind(desk: Desk) -> Kind | None:
@@ -77,7 +86,11 @@ def choose_list(desk: Desk) -> Draft | Lack:
     sections = sections_of(kind, desk)
     others = tuple(name for name in desk.reading.entities if name != desk.ledger.company)
     if narrow or others or desk.reading.unknown or _is_dated(desk, kind):
-        return _narrowed(kind, sections, narrow, desk) or plain_list(desk, narrow) or choose_explanation(desk)
+        return (
+            _narrowed(kind, sections, narrow, desk)
+            or plain_list(desk, narrow)
+            or choose_explanation(desk)
+        )
     return _listed(list_lines(kind, sections, desk.ledger), kind)
 
 
@@ -124,11 +137,9 @@ def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
 def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
     dossier, ledger = desk.ledger.dossier, desk.ledger
     materials = materials_of(kind, dossier)
-    asked = {
-        stem
-        for term in narrow
-        for stem in (*term.stems, *term.keys)
-    } | text_keys(" ".join(_FORMS.findall(desk.reading.text)), desk.glossary)  # fmt: skip
+    asked = {stem for term in narrow for stem in (*term.stems, *term.keys)}
+    if not _ANY_FORM.search(desk.reading.text):
+        asked |= text_keys(" ".join(_FORMS.findall(desk.reading.text)), desk.glossary)
     kept = []
     for material in materials:
         spans = [material.title, *([material.form] if material.form else [])]
@@ -142,8 +153,14 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
     return _listed(material_lines(kept or materials, ledger), kind)
 
 
-_FORMS = re.compile(r"\b(?:pdfs?|articles?|press|presentations?|videos?|podcasts?|slides|transcripts?)\b", re.I)
+_FORMS = re.compile(
+    r"\b(?:pdfs?|articles?|press|presentations?|videos?|podcasts?|slides|transcripts?)\b", re.I
+)
 """Forms in which a document comes, which narrow a list of documents."""
+
+
+_ANY_FORM = re.compile(r"\b(?:documents?|materials?|reading|links|files|publications)\b", re.I)
+"""Words for documents of any form."""
 
 
 def _narrowed(

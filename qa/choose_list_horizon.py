@@ -22,7 +22,8 @@ _NAMED: dict[str, Months] = {"near": (0, 6), "medium": (6, 18), "long": (18, 120
 _SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 4, "several": 6} | NUMBER_WORDS
 _AMOUNT = r"(?:\d+(?:\.\d+)?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
 _RANGE = re.compile(
-    rf"(?P<low>{_AMOUNT})?(?:\s*(?:-|–|to|and|or)\s*)?(?P<high>{_AMOUNT})[\s-]*(?:of\s+)?(?P<unit>weeks?|months?|quarters?|years?)\b",
+    rf"(?P<low>{_AMOUNT})?(?:\s*(?:-|–|to|and|"
+    rf"or)\s*)?(?P<high>{_AMOUNT})[\s-]*(?:of\s+)?(?P<unit>weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
 )
 _UNIT_MONTHS = {"week": 0.25, "month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -31,7 +32,7 @@ _BEYOND = re.compile(r"\b(?:beyond|further\s+out|later|thereafter|over)\b", re.I
 
 def asked_months(text: str, horizon: str | None) -> Months | None:
     """The range of months that a question names, in figures or in words."""
-    return _stated(text) or (_NAMED[horizon] if horizon in _NAMED else None)
+    return _stated(text) or _NAMED.get(horizon or "")
 
 
 def _stated(text: str) -> Months | None:
@@ -58,7 +59,9 @@ def within_horizon(
     if not headings:
         return sections
     ranges = _heading_ranges(headings, glossary)
-    best = min(headings, key=lambda heading: (_distance(ranges[heading], months), headings.index(heading)))
+    best = min(
+        headings, key=lambda heading: (_distance(ranges[heading], months), headings.index(heading))
+    )
     return tuple(s for s in sections if s.horizon and ledger.dossier.quote(s.horizon) == best)
 
 

@@ -13,7 +13,9 @@ WORDS_MAX = 165
 """A list stays readable, and under the limit of 200, up to about this many words."""
 
 _CLAUSE_END = re.compile(
-    r"[;:—]|,?\s(?:while|whereas|although|though|but|because|since|as|which|who|after\s+which)\s|,\s", re.I
+    r"[;:—]|,?\s(?:while|whereas|although|though|but|because|since|as|which|who|"
+    r"after\s+which)\s|,\s",
+    re.I,
 )
 """Where the first statement of a sentence may be cut off."""
 
@@ -88,7 +90,11 @@ def first_clause(text: str) -> str:
 def _with_text(items: list[Section], ledger: Ledger, *, is_short: bool) -> tuple[Line, ...]:
     lines: list[Line] = []
     for section in items:
-        shown = section.sentences if section.heading is None or _is_bulleted(section) else section.sentences[:1]
+        shown = (
+            section.sentences
+            if section.heading is None or _is_bulleted(section)
+            else section.sentences[:1]
+        )
         bare = section if shown is not section.sentences or section.heading is None else None
         for sentence in shown:
             if bare is None:

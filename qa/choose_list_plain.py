@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.types import Kind, Section
+from qa.choose_list_lines import item_lines
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Line, sentence_line
@@ -12,33 +13,40 @@ from qa.features import coverage
 from qa.glossary import Glossary
 from qa.keys import Term, text_keys
 from qa.ledger import Ledger
-from qa.choose_list_lines import item_lines
 from qa.quantities import NUMBER_WORDS
 
 _COUNTED_PARTS = re.compile(
-    rf"\b(?:{'|'.join(NUMBER_WORDS)}|several|following)\s+(?:\w+\s+)?(?P<noun>parts?|reasons|assumptions|pillars|steps|segments|divisions|brands|options|ways|scenarios|"
-    r"factors|drivers|priorities|goals|targets|conditions|elements|components|measures|things|products|markets|regions|countries|threats|questions|strands|levers|points|"
-    r"projects|plants|sites|channels|categories|lines|units|businesses|themes|uses|stages|phases|principles|tests)\b",
+    rf"\b(?:{'|'.join(NUMBER_WORDS)}|several|following)\s+(?:\w+\s+)?(?P<noun>parts?|reasons|"
+    rf"assumptions|pillars|steps|segments|divisions|brands|options|ways|scenarios|"
+    r"factors|drivers|priorities|goals|targets|conditions|elements|components|measures|things|"
+    r"products|markets|regions|countries|threats|questions|strands|levers|points|"
+    r"projects|plants|sites|channels|categories|lines|units|businesses|themes|uses|stages|"
+    r"phases|principles|tests)\b",
     re.IGNORECASE,
 )
 """A sentence that says how many things it is about to name."""
 
 _ENUMERATES = re.compile(r":\s+\S.*,|,[^,]+,?\s+(?:and|or)\s", re.DOTALL)
 _PARTS_ASKED = re.compile(
-    r"\b(?:parts|components|elements|pieces|steps|stages|phases|strands|pillars|reasons|assumptions|priorities|segments|divisions|brands|options|scenarios|factors|drivers|"
-    r"goals|targets|conditions|measures|products|markets|regions|countries|projects|plants|sites|levers|businesses|units|themes|rivals|competitors|customers|suppliers|names)\b",
+    r"\b(?:parts|components|elements|pieces|steps|stages|phases|strands|pillars|reasons|"
+    r"assumptions|priorities|segments|divisions|brands|options|scenarios|factors|drivers|"
+    r"goals|targets|conditions|measures|products|markets|regions|countries|projects|plants|"
+    r"sites|levers|businesses|units|themes|rivals|competitors|customers|suppliers|names)\b",
     re.IGNORECASE,
 )
 _FITS = 0.6
 """Least weighted share of the question's terms in a title, or in a sentence with its headings."""
 
 _FOR_IT_TITLE = re.compile(
-    r"\b(?:growth|grow|strengths?|opportunit\w+|attractions?|why\s+(?:own|invest|buy|we\s+like)|case\s+for|positives?|advantages?|what\s+(?:could|can)\s+go\s+right|merits|upside|"
+    r"\b(?:growth|grow|strengths?|opportunit\w+|attractions?|why\s+(?:own|invest|buy|"
+    r"we\s+like)|case\s+for|positives?|advantages?|what\s+(?:could|can)\s+go\s+right|merits|"
+    r"upside|"
     r"reasons?\s+to|moat|like\s+about|thesis|tailwinds?)\b",
     re.IGNORECASE,
 )
 _AGAINST_IT_TITLE = re.compile(
-    r"\b(?:risks?|threats?|weakness\w*|case\s+against|negatives?|what\s+(?:could|can|might)\s+go\s+wrong|concerns?|worries|headwinds?|downside|challenges)\b",
+    r"\b(?:risks?|threats?|weakness\w*|case\s+against|negatives?|what\s+(?:could|can|"
+    r"might)\s+go\s+wrong|concerns?|worries|headwinds?|downside|challenges)\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +78,11 @@ def _announced(desk: Desk, narrow: tuple[Term, ...]) -> tuple[Claim, ...]:
             continue
         fit = coverage(narrow, claim.own | claim.context, desk.ledger)
         fit += 0.5 * desk.retrieval.sentences.get(claim.key, 0.0)
-        if coverage(narrow, claim.own, desk.ledger) > 0 and fit >= _FITS and (best is None or fit > best[0]):
+        if (
+            coverage(narrow, claim.own, desk.ledger) > 0
+            and fit >= _FITS
+            and (best is None or fit > best[0])
+        ):
             best = (fit, position)
     if best is None:
         return ()
@@ -85,7 +97,9 @@ def _with_followers(position: int, claims: tuple[Claim, ...]) -> tuple[Claim, ..
     assert match is not None  # noqa: S101 - the caller found it
     count = NUMBER_WORDS.get(match.group().split()[0].casefold(), 3)
     following = [
-        claim for claim in claims[position + 1 : position + 1 + count] if claim.section == opening.section
+        claim
+        for claim in claims[position + 1 : position + 1 + count]
+        if claim.section == opening.section
     ]
     return (opening, *following)
 

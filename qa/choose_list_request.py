@@ -30,64 +30,100 @@ ROSTERS = frozenset({Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kin
 questions about anything, so a list of them has to be asked for outright."""
 
 _WATCHING = re.compile(
-    r"\b(?:watch(?:ing|ed)?[\s-]?(?:items?|list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
-    r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|upcoming\s+\w+)",
+    r"\b(?:watch(?:ing|ed)?[\s-]?(?:items?|list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|"
+    r"one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
+    r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|"
+    r"share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|"
+    r"upcoming\s+\w+)",
     _FOLD,
 )
 _PAST_MOVE = re.compile(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)
 _ASKED_QUESTIONS = re.compile(
-    r"\b(?:investors?|pros?|professionals?|analysts|people|others)\b.{0,25}\b(?:ask(?:ing|ed)?|want(?:ing)?\s+to\s+know)\b"
-    r"|\b(?:questions?|faqs?)\b(?=.{0,40}\b(?:investors?|pros?\b|professionals?|analysts|asked|asking|answer(?:ed|s)?|cover(?:ed|s)?|deals?\b|page|dossier|q\s?&\s?a))"
-    r"|\b(?:list|all|every|which|what)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?questions\b|\bq\s?&\s?a\b|\bfaqs?\b",
+    r"\b(?:investors?|pros?|professionals?|analysts|people|others)\b.{0,25}\b(?:ask(?:ing|ed)?|"
+    r"want(?:ing)?\s+to\s+know)\b"
+    r"|\b(?:questions?|faqs?)\b(?=.{0,40}\b(?:investors?|pros?\b|professionals?|analysts|asked|"
+    r"asking|answer(?:ed|s)?|cover(?:ed|s)?|deals?\b|page|dossier|q\s?&\s?a))"
+    r"|\b(?:list|all|every|which|what)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?questions\b|"
+    r"\bq\s?&\s?a\b|\bfaqs?\b",
     _FOLD,
 )
 _FOR_IT = re.compile(
-    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for|drivers?\s+of\s+growth|(?:reasons?|case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
+    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for|drivers?\s+of\s+growth|(?:reasons?|"
+    r"case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
     _FOLD,
 )
 _AGAINST_IT = re.compile(
-    r"\b(?:arguments?\s+against|points?\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b", _FOLD
+    r"\b(?:arguments?\s+against|points?\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b",
+    _FOLD,
 )
-_GAP = r"(?:(?!(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could)\b)[\w'’&-]+[\s,]+){0,5}?"
+_GAP = (
+    r"(?:(?!(?:do|does|did|has|have|had|is|are|was|were|will|would|can|"
+    r"could)\b)[\w'’&-]+[\s,]+){0,5}?"
+)
 _ROSTER_NOUNS = {
-    Kind.MATERIALS: r"(?:documents?|materials?|pdfs?|filings?|(?:press\s+)?releases?|articles?|papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|files|slides|sources)",
-    Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|external)\s+(?:articles?|reading|content|sources?|coverage|material))",
+    Kind.MATERIALS: r"(?:documents?|materials?|pdfs?|filings?|(?:press\s+)?releases?|articles?|"
+    r"papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|"
+    r"files|slides|sources)",
+    Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|"
+    r"external)\s+(?:articles?|reading|content|sources?|coverage|material))",
     Kind.EXPERTS: r"(?:experts?|voices|commentators?|pundits?|posts|specialists|influencers)",
-    Kind.TEAM: r"(?:team(?:\s+members)?|leadership|(?:top|senior)?\s*management(?:\s+team)?|executives|directors|board(?:\s+members)?|officers|leaders|key\s+people|c-suite)",
+    Kind.TEAM: r"(?:team(?:\s+members)?|leadership|(?:top|senior)?\s*management(?:\s+team)?|"
+    r"executives|directors|board(?:\s+members)?|officers|leaders|key\s+people|c-suite)",
     Kind.FAQ: r"(?:questions|faqs?)",
 }
-_REQUEST = r"\b(?:list|names?|show|give|which|what|all|every|any|only|other|further|more|available|people)\b"
+_REQUEST = (
+    r"\b(?:list|names?|show|give|which|what|all|every|any|only|other|further|more|"
+    r"available|people)\b"
+)
 _STRONG = {
     kind: re.compile(
-        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
+        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|"
+        rf"want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
         rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}(?:\s+(?:available|here|list|please|pls))?\W*$",
         _FOLD,
     )
     for kind, noun in _ROSTER_NOUNS.items()
 }
 _MEMBERS = re.compile(
-    r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|c-suite)\b"
+    r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|"
+    r"c-suite)\b"
     r"|\b(?:who|whom)\b.{0,20}\b(?:quoted|cited|featured|comments?)\b",
     _FOLD,
 )
 LISTING = re.compile(
-    r"^\W*(?:and\s+|so\s+|only\s+|just\s+|please\s+|can\s+you\s+|could\s+you\s+)*(?:list|name|enumerate|give|show|outline|run|summari[sz]e|sum\s+up|what\s+are|what're|which|what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's|what\s+(?:could|might|can)|only|every|walk)\b"
-    r"|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|point\s+by\s+point|in\s+brief|one\s+by\s+one|bullet\s*points?|items|which\s+things|only\s+the)\b",
+    r"^\W*(?:and\s+|so\s+|only\s+|just\s+|please\s+|can\s+you\s+|could\s+you\s+)*(?:list|name|"
+    r"enumerate|give|show|outline|run|summari[sz]e|sum\s+up|what\s+are|what're|which|"
+    r"what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's|"
+    r"what\s+(?:could|might|can)|only|every|walk)\b"
+    r"|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|"
+    r"point\s+by\s+point|in\s+brief|one\s+by\s+one|bullet\s*points?|items|which\s+things|"
+    r"only\s+the)\b",
     _FOLD,
 )
-_THERE = re.compile(r"\b(?:is|are)\s+there\b|\bcan\s+(?:you|i)\b|\bcould\s+(?:you|i)\b|\bdo(?:es)?\s+(?:you|it|the\s+\w+)\s+(?:have|list|name)\b", _FOLD)
+_THERE = re.compile(
+    r"\b(?:is|are)\s+there\b|\bcan\s+(?:you|i)\b|\bcould\s+(?:you|i)\b|\bdo(?:es)?\s+(?:you|it|"
+    r"the\s+\w+)\s+(?:have|list|name)\b",
+    _FOLD,
+)
 _LISTED_TYPES = frozenset({Sought.TEXT, Sought.NAME, Sought.TITLE, Sought.PERSON})
 
 _REQUEST_STEMS = frozenset(
     stem
     for word in (
-        "items item points point things thing brief briefly pls please side say says run through give show list name names open "
-        "read available come coming move moving moves stock share shares price keep eye watch watching prepare expect ahead next month "
-        "months quarter term horizon put asked asking ask quoted page dossier report outline summarise summarize enumerate only just "
-        "all every each one two investor investors professional professionals key main major biggest big sits sit works work people "
-        "member members leadership senior here tied come from side-by-side could might should derail equity story argument arguments "
-        "favour favor own owning view views case summary bullet deal deals cover covers answer answers question questions pros q a "
-        "bank company group business firm further full driver drivers up soon who they do six three twelve few"
+        "items item points point things thing brief briefly pls please side say says run "
+        "through give show list name names open "
+        "read available come coming move moving moves stock share shares price keep eye watch "
+        "watching prepare expect ahead next month "
+        "months quarter term horizon put asked asking ask quoted page dossier report outline "
+        "summarise summarize enumerate only just "
+        "all every each one two investor investors professional professionals key main major "
+        "biggest big sits sit works work people "
+        "member members leadership senior here tied come from side-by-side could might should "
+        "derail equity story argument arguments "
+        "favour favor own owning view views case summary bullet deal deals cover covers answer "
+        "answers question questions pros q a "
+        "bank company group business firm further full driver drivers up soon who they do "
+        "release releases open six three twelve few"
     ).split()
     for stem in stems(word)
 )
@@ -133,7 +169,11 @@ def asked_roster(reading: Reading) -> Kind | None:
 def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
     """What narrows a list: the terms that name neither the part, its horizon nor the asking."""
     known = glossary.light | _REQUEST_STEMS
-    spans = [match.span() for cue in (_FOR_IT, _AGAINST_IT, _WATCHING) for match in cue.finditer(reading.text)]
+    spans = [
+        match.span()
+        for cue in (_FOR_IT, _AGAINST_IT, _WATCHING)
+        for match in cue.finditer(reading.text)
+    ]
     words = tokens(reading.text)
     for book in (glossary.section_book, glossary.horizon_book):
         for match in book.longest(words):
@@ -158,7 +198,11 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     if sought is Sought.YES_NO and not _THERE.search(reading.text):
         return False
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
-        return sought is Sought.CAUSE and bool(kinds & _SIDES - {Kind.THESIS}) and _is_whole(reading, glossary)
+        return (
+            sought is Sought.CAUSE
+            and bool(kinds & _SIDES - {Kind.THESIS})
+            and _is_whole(reading, glossary)
+        )
     if asked_roster(reading) is not None:
         return True
     points = kinds - ROSTERS
@@ -170,6 +214,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
 
 
 def _is_whole(reading: Reading, glossary: Glossary) -> bool:
-    return not filter_terms(reading, glossary) and not reading.unknown and not (
-        reading.asked.sought is Sought.CAUSE and len(reading.entities) > 1
+    return (
+        not filter_terms(reading, glossary)
+        and not reading.unknown
+        and not (reading.asked.sought is Sought.CAUSE and len(reading.entities) > 1)
     )

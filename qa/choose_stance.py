@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.choose_figure import choose_explanation
@@ -14,7 +16,9 @@ from qa.draft import Draft, Lack, sentence_line, with_group
 from qa.features import coverage
 from qa.keys import Term
 from qa.ledger import Ledger
+from qa.quantities import Unit
 from qa.types import Missing, MissingKind, Reason
+from qa.words import tokens
 
 _BOTH_LEAD = "The dossier gives both sides and no advice."
 _GROUPS = {Stance.BULL: "Bull case", Stance.BEAR: "Bear case"}
@@ -109,10 +113,25 @@ def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
     near = desk.retrieval.sentences.get(claim.key, 0.0)
     own = coverage(topic, claim.own, desk.ledger) if topic else 0.0
     around = coverage(topic, claim.own | claim.context, desk.ledger) if topic else 0.0
-    if topic and not around and near < _TOPIC_FLOOR:
-        return 0.0
     opinion = 0.1 if claim.expert is not None else 0.0
-    return near + 0.4 * own + 0.2 * around - opinion
+    priced = _PRICE_WORTH if _PRICED.search(desk.reading.text) and _is_on_price(claim) else 0.0
+    return near + 0.4 * own + 0.2 * around + priced - opinion
+
+
+_PRICED = re.compile(
+    r"\b(?:cheap\w*|expensive|pricey|dear|under-?valued|over-?valued|mispriced|valuation|"
+    r"re-?rat\w+|discount\w*)\b",
+    re.I,
+)
+"""Asks about the price of the shares, which multiples speak of."""
+
+
+_PRICE_WORTH = 0.5
+"""What a multiple is worth where the price of the shares is asked about."""
+
+
+def _is_on_price(claim: Claim) -> bool:
+    return any(figure.quantity.unit is Unit.MULTIPLE for figure in claim.figures)
 
 
 def choose_saying(desk: Desk) -> Draft | Lack:
@@ -141,12 +160,40 @@ def _number_of(name: str, ledger: Ledger) -> int:
 def _described(desk: Desk) -> list[int]:
     """The expert whose post is nearest to what is said of somebody without a name."""
     near: dict[int, float] = {}
+    tried = bool(_TRIED.search(desk.reading.text))
     for claim in desk.ledger.claims:
         if claim.expert is not None and _is_post(claim, desk):
             score = desk.retrieval.sentences.get(claim.key, 0.0)
+            told = bool(_IN_PERSON.search(claim.text)) and _speaks(claim, desk)
+            score += _WORTH if tried and told else 0.0
             near[claim.expert] = max(near.get(claim.expert, 0.0), score)
+    for number in near:
+        near[number] += _WORTH if _is_of_field(number, desk) else 0.0
     ranked = sorted(near, key=lambda number: (-near[number], number))
     return [number for number in ranked[:1] if near[number] >= _POST_FLOOR]
+
+
+_TRIED = re.compile(
+    r"\b(?:used|uses|tried|tested|visited|worked|ran|operat\w+|drove|bought|owns?|holds?)\b", re.I
+)
+_IN_PERSON = re.compile(r"\b(?:I|my|My|I['’]\w+)\b")
+_WORTH = 0.25
+"""What a post gains by its author's field, or by telling of an experience that is asked for."""
+
+
+def _speaks(claim: Claim, desk: Desk) -> bool:
+    return any(term.is_in(claim.own) for term in desk.reading.terms)
+
+
+def _is_of_field(number: int, desk: Desk) -> bool:
+    """Whether a telling word of an expert's field stands in the question."""
+    ledger = desk.ledger
+    field = ledger.dossier.experts[number].field
+    if field is None:
+        return False
+    asked = {token.stem for token in tokens(desk.reading.text)}
+    words = {token.stem for token in tokens(ledger.dossier.quote(field))} - desk.glossary.stop
+    return any(word in asked and ledger.is_telling(word) for word in words)
 
 
 def _is_post(claim: Claim, desk: Desk) -> bool:

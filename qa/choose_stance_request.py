@@ -8,31 +8,50 @@ from qa import cues
 from qa.reading import Reading
 
 _FOLD = re.IGNORECASE
-_DEAL = r"(?:buy|sell|hold|keep|dump|add|trim|exit|bail|short|take\s+(?:some\s+)?profits?|cash\s+(?:in|out)|get\s+(?:in|out)|average\s+down|double\s+down|load\s+up|stay(?:\s+in)?|cut\s+(?:my\s+)?losses|top\s+up|let\s+it\s+ride)"
+_DEAL = (
+    r"(?:buy|sell|hold|keep|dump|add|trim|exit|bail|short|take\s+(?:some\s+)?profits?|"
+    r"cash\s+(?:in|out)|get\s+(?:in|out)|average\s+down|double\s+down|load\s+up|stay(?:\s+in)?|"
+    r"cut\s+(?:my\s+)?losses|top\s+up|let\s+it\s+ride)"
+)
 _CHOICE = re.compile(
-    rf"(?:^|[.,;:!?]\s*|\b(?:should|shall|do|would|could|to|better\s+to|whether\s+to)\s+(?:i|we|you|one)?\s*){_DEAL}\b(?:\s+\w+){{0,3}}\s*,?\s*(?:or|vs\.?|/)\s*(?:to\s+)?(?:\w+\s+)?{_DEAL}\b",
+    rf"(?:^|[.,;:!?]\s*|\b(?:should|shall|do|would|could|to|better\s+to|whether\s+to)\s+(?:i|"
+    rf"we|you|one)?\s*){_DEAL}\b(?:\s+\w+){{0,3}}\s*,?\s*(?:or|vs\.?|"
+    rf"/)\s*(?:to\s+)?(?:\w+\s+)?{_DEAL}\b",
     _FOLD,
 )
 _POSITION = re.compile(
-    r"\b(?:i|we)(?:['’](?:m|re|ve|d)|\s+am|\s+are|\s+have|\s+already)?\s+(?:\w+\s+)?(?:hold|own|holding|bought|sitting\s+on|long|stuck\s+with|thinking\s+of|considering|tempted)\b.{0,60}\b(?:shares?|stock|position|loss|gain|profits?|buy(?:ing)?|sell(?:ing)?)\b",
+    r"\b(?:i|we)(?:['’](?:m|re|ve|d)|\s+am|\s+are|\s+have|\s+already)?\s+(?:\w+\s+)?(?:hold|"
+    r"own|holding|bought|sitting\s+on|long|stuck\s+with|thinking\s+of|considering|"
+    r"tempted)\b.{0,60}\b(?:shares?|stock|position|loss|gain|profits?|buy(?:ing)?|"
+    r"sell(?:ing)?)\b",
     _FOLD,
 )
 _DECISION = re.compile(
-    rf"\b(?:what\s+(?:should|shall|would|do)\s+(?:i|we|you)\s+do|{_DEAL}\b.{{0,40}}\?|time\s+to\s+{_DEAL}|good\s+entry|entry\s+point|worth\s+(?:it|buying|holding|the\s+(?:risk|money)))", _FOLD
+    rf"\b(?:what\s+(?:should|shall|would|do)\s+(?:i|we|you)\s+do|{_DEAL}\b.{{0,40}}\?|"
+    rf"time\s+to\s+{_DEAL}|good\s+entry|entry\s+point|worth\s+(?:it|buying|holding|"
+    rf"the\s+(?:risk|money)))",
+    _FOLD,
 )
 _NO_ADVICE = re.compile(
-    r"\b(?:projected|expected|likely|set|forecast|able|planned|due|supposed|going|seen|said)\s+to\s+(?:buy|sell|hold|keep|add|own|avoid|exit)\b"
-    r"|\bkeep(?:ing)?\s+(?:an|my|our|one|a|in|track|tabs)\b|\bhold(?:s|ing)?\s+(?:above|below|more|less)\b|\bkeep(?:ing)?\s+(?:my\s+|an?\s+)?eyes?\b",
+    r"\b(?:projected|expected|likely|set|forecast|able|planned|due|supposed|going|seen|"
+    r"said)\s+to\s+(?:buy|sell|hold|keep|add|own|avoid|exit)\b"
+    r"|\bkeep(?:ing)?\s+(?:an|my|our|one|a|in|track|tabs)\b|\bhold(?:s|ing)?\s+(?:above|below|"
+    r"more|less)\b|\bkeep(?:ing)?\s+(?:my\s+|an?\s+)?eyes?\b",
     _FOLD,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:somebody|someone|one\s+of\s+(?:them|the\s+(?:experts|voices|posters|analysts|people))|(?:the|an?|that|this)\s+(?:[\w-]+\s+){0,2}?(?:investor|analyst|blogger|trader|surgeon|doctor|nurse|engineer|seller|newsletter|columnist|journalist|"
+    r"\b(?:somebody|someone|one\s+of\s+(?:them|the\s+(?:experts|voices|posters|analysts|"
+    r"people))|(?:the|an?|that|this)\s+(?:[\w-]+\s+){0,2}?(?:investor|analyst|blogger|trader|"
+    r"surgeon|doctor|nurse|engineer|seller|newsletter|columnist|journalist|"
     r"poster|commentator|expert|economist|fund\s+manager|researcher))\b",
     _FOLD,
 )
 _VERDICT = re.compile(
-    r"\b(?:verdict|opinion|view|take|think|thinks|thought|say|says|said|rate[sd]?|like|likes|dislike[sd]?|feel|feels|worry|worries|worried|complain\w*|bother\w*|impress\w*|make[s]?\s+of|see|saw|concern\w*|conclusion|experience|find|found|"
-    r"blame[sd]?|want|wants|recommend\w*|suggest\w*|argue[sd]?|claim[sd]?|believe[sd]?|expect[s]?|fear[s]?|advice|advise[sd]?|criticis\w*|prais\w*)\b",
+    r"\b(?:verdict|opinion|view|take|think|thinks|thought|say|says|said|rate[sd]?|like|likes|"
+    r"dislike[sd]?|feel|feels|worry|worries|worried|complain\w*|bother\w*|impress\w*|"
+    r"make[s]?\s+of|see|saw|concern\w*|conclusion|experience|find|found|"
+    r"blame[sd]?|want|wants|recommend\w*|suggest\w*|argue[sd]?|claim[sd]?|believe[sd]?|"
+    r"expect[s]?|fear[s]?|advice|advise[sd]?|criticis\w*|prais\w*)\b",
     _FOLD,
 )
 

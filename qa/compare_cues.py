@@ -7,7 +7,8 @@ import re
 _FOLD = re.IGNORECASE
 
 STRONG = re.compile(
-    r"\s+(?:vs\.?|versus|v\.?|against|(?:as\s+)?compared\s+(?:to|with)|relative\s+to|next\s+to|alongside|as\s+opposed\s+to|in\s+comparison\s+(?:to|with))\s+",
+    r"\s+(?:vs\.?|versus|v\.?|against|(?:as\s+)?compared\s+(?:to|with)|relative\s+to|next\s+to|"
+    r"alongside|as\s+opposed\s+to|in\s+comparison\s+(?:to|with))\s+",
     _FOLD,
 )
 """Joins two sides whatever else a question says."""
@@ -16,68 +17,145 @@ WEAK = re.compile(r"\s*,?\s+(?:and|or)\s+|\s*/\s*", _FOLD)
 """Joins two sides where something else says that they are compared."""
 
 COMPARATIVE = re.compile(
-    r"\b(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|dearer|richer|heavier|lighter|longer|shorter|better|worse|greater|deeper|wider|"
-    r"fastest|slowest|quickest|biggest|largest|smallest|highest|lowest|strongest|weakest|cheapest|priciest|best|worst|most|least|more|less|fewer|ahead|behind|leads?|edge|wins?|"
+    r"\b(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|"
+    r"dearer|richer|heavier|lighter|longer|shorter|better|worse|greater|deeper|wider|"
+    r"fastest|slowest|quickest|biggest|largest|smallest|highest|lowest|strongest|weakest|"
+    r"cheapest|priciest|best|worst|most|least|more|less|fewer|ahead|behind|leads?|edge|wins?|"
     r"outperform\w*|outpac\w*|trails?|lags?)\b",
     _FOLD,
 )
 COMPARING = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|split|gap|stack(?:s|ed)?\s+up|old\s+and\s+new|new\s+and\s+old)\b",
+    r"\b(?:compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|"
+    r"split|gap|stack(?:s|ed)?\s+up|old\s+and\s+new|new\s+and\s+old)\b",
     _FOLD,
 )
-RELATING = re.compile(r"\b(?:than|ahead|behind|outperform\w*|outpac\w*|trail(?:s|ing)?|lag(?:s|ging)?|catch(?:ing)?\s+up|overtak\w*)\b", _FOLD)
+RELATING = re.compile(
+    r"\b(?:than|ahead|behind|outperform\w*|outpac\w*|trail(?:s|ing)?|lag(?:s|ging)?|"
+    r"catch(?:ing)?\s+up|overtak\w*)\b",
+    _FOLD,
+)
 """Sets one name against another wherever the two stand."""
-NOT_SIDES = re.compile(r"\b(?:case|bet|hedged?|argument|arguments|point|points|reasons?|guard|protect\w*|vote[sd]?)\s*$", _FOLD)
+NOT_SIDES = re.compile(
+    r"\b(?:case|bet|hedged?|argument|arguments|point|points|reasons?|guard|protect\w*|"
+    r"vote[sd]?)\s*$",
+    _FOLD,
+)
 """What stands before an "against" that joins nothing."""
 
 CONFLICT = re.compile(
-    r"\b(?:two|different|differing|conflicting|contradict\w*|inconsisten\w*|diverging)\s+(?:different\s+|conflicting\s+)?[\w\s-]{0,40}?(?:amounts?|figures?|values?|numbers?)\b|\bcontradict\w*|\binconsisten\w*",
+    r"\b(?:two|different|differing|conflicting|contradict\w*|inconsisten\w*|"
+    r"diverging)\s+(?:different\s+|conflicting\s+)?[\w\s-]{0,40}?(?:amounts?|figures?|values?|"
+    r"numbers?)\b|\bcontradict\w*|\binconsisten\w*",
     _FOLD,
 )
 TWO_VIEWS = re.compile(
-    r"\b(?:(?:two|both|opposing|contrasting)\s+(?:\w+\s+)?(?:views?|sides|takes|opinions)|bulls?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bears?|bears?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bulls?|"
-    r"(?:optimists?|positives?|pros|upside)\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?(?:pessimists?|negatives?|cons|downside))\b",
+    r"\b(?:(?:two|both|opposing|contrasting)\s+(?:\w+\s+)?(?:views?|sides|takes|opinions)|"
+    r"bulls?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bears?|bears?\s+(?:and|vs\.?|versus|"
+    r"against)\s+(?:the\s+)?bulls?|"
+    r"(?:optimists?|positives?|pros|upside)\s+(?:and|vs\.?|versus|"
+    r"against)\s+(?:the\s+)?(?:pessimists?|negatives?|cons|downside))\b",
     _FOLD,
 )
+_PARTS = (
+    r"segments?|divisions?|units|business\s+lines?|regions?|brands?|products?|"
+    r"product\s+lines?|sites?|plants?|factories|countries|country|end\s+markets?|markets?|"
+    r"channels?|categor(?:y|ies)"
+)
+_RIVALS = r"players|rivals|competitors|peers|companies|banks|makers|suppliers|customers"
+_COUNT = r"(?:two|three|four|five|six|seven|eight)"
 GROUPED = re.compile(
-    r"\b(?:across|by|per|for|in|of|among|between|all)\s+(?:all\s+|each\s+|the\s+|its\s+|every\s+)*(?:two|three|four|five|six|seven)?\s*(?P<noun>segments?|divisions?|units|business\s+lines|regions?|brands|products|product\s+lines|players|rivals|competitors|peers|companies|"
-    r"sites|plants|factories|countries|end\s+markets|markets|channels|categories|banks|makers|suppliers|customers)\b",
+    rf"\b(?:by|per)\s+(?:business\s+)?(?P<by>{_PARTS})\b"
+    rf"|\b(?:across|between|among|each|every|(?:for|in|of)\s+(?:each|all|every)|"
+    rf"all)\s+(?:of\s+)?(?:all\s+|each\s+|the\s+|its\s+)*(?:{_COUNT}\s+)?(?P<of>{_PARTS}|"
+    rf"{_RIVALS})\b"
+    rf"|\b(?:the|its)\s+{_COUNT}\s+(?P<counted>{_PARTS}|{_RIVALS})\b",
     _FOLD,
 )
+"""Compares over a whole group, whose members it leaves to the dossier."""
+
+
 RELATIVE = re.compile(
-    r"\b(?:(?:this|last|the\s+(?:previous|prior|preceding)|previous|prior|the\s+same)\s+(?:reported\s+|fiscal\s+|financial\s+)?(?:year|quarter|half|period)|(?:a|one|twelve|12|six)\s+(?:years?|months?|quarters?)\s+(?:ago|before|earlier|prior)|"
-    r"year[\s-]ago|now|today|currently|at\s+present|then|the\s+year\s+before|the\s+(?:quarter|half)\s+before|last(?=\s*(?:[?.!]|$)))",
+    r"\b(?:(?:this|last|the\s+(?:previous|prior|preceding)|previous|prior|"
+    r"the\s+same)\s+(?:reported\s+|fiscal\s+|financial\s+)?(?:year|quarter|half|period)|(?:a|"
+    r"one|twelve|12|six)\s+(?:years?|months?|quarters?)\s+(?:ago|before|earlier|prior)|"
+    r"year[\s-]ago|now|today|currently|at\s+present|then|the\s+year\s+before|the\s+(?:quarter|"
+    r"half)\s+before|last(?=\s*(?:[?.!]|$)))",
     _FOLD,
 )
-OLD_NEW = re.compile(r"\b(?:old|previous|former|earlier|prior|original)\s+(?:and|vs\.?|versus|to|against|or)\s+(?:the\s+)?(?:new|raised|current|revised|updated)\b|\b(?:new|raised|current|revised|updated)\s+(?:and|vs\.?|versus|against|or)\s+(?:the\s+)?(?:old|previous|former|earlier|prior|original)\b", _FOLD)
-OTHERS = re.compile(r"^(?:the\s+|its\s+|listed\s+|other\s+|main\s+|all\s+)*(?:peers?|rivals?|competition|competitors?|others|rest|sector|market\s+leaders?|industry|field|peer\s+group)$", _FOLD)
-OWN = re.compile(r"^(?:us|we|ours?|our\s+own|the\s+(?:company|bank|group|firm|business)|itself|it|its|this\s+(?:company|bank|stock))$", _FOLD)
-EXPECTED = re.compile(r"\b(?:street|consensus|analysts?|expect(?:ed|ations?|ing)|forecasts?|estimates?|pencilled|penciled|predicted|hoped)\b", _FOLD)
-SAYS_EXPECTED = re.compile(r"\b(?:consensus|analysts?|expect\w*|forecasts?|estimates?|ahead\s+of|beat|beating|missed|above\s+the|below\s+the)\b", _FOLD)
-SAYS_OTHERS = re.compile(r"\b(?:peers?|rivals?|competitors?|competition|sector|market|others)\b", _FOLD)
-MOVED_FROM = re.compile(r"\b(?:from|against|versus|compared|previously|before|after|earlier|ago|than|up|down)\b", _FOLD)
+OLD_NEW = re.compile(
+    r"\b(?:old|previous|former|earlier|prior|original)\s+(?:and|vs\.?|versus|to|against|"
+    r"or)\s+(?:the\s+)?(?:new|raised|current|revised|updated)\b|\b(?:new|raised|current|"
+    r"revised|updated)\s+(?:and|vs\.?|versus|against|or)\s+(?:the\s+)?(?:old|previous|former|"
+    r"earlier|prior|original)\b",
+    _FOLD,
+)
+OTHERS = re.compile(
+    r"^(?:the\s+|its\s+|listed\s+|other\s+|main\s+|all\s+)*(?:peers?|rivals?|competition|"
+    r"competitors?|others|rest|sector|market\s+leaders?|industry|field|peer\s+group)$",
+    _FOLD,
+)
+OWN = re.compile(
+    r"^(?:us|we|ours?|our\s+own|the\s+(?:company|bank|group|firm|business)|itself|it|its|"
+    r"this\s+(?:company|bank|stock))$",
+    _FOLD,
+)
+EXPECTED = re.compile(
+    r"\b(?:street|consensus|analysts?|expect(?:ed|ations?|ing)|forecasts?|estimates?|pencilled|"
+    r"penciled|predicted|hoped)\b",
+    _FOLD,
+)
+SAYS_EXPECTED = re.compile(
+    r"\b(?:consensus|analysts?|expect\w*|forecasts?|estimates?|ahead\s+of|beat|beating|missed|"
+    r"above\s+the|below\s+the)\b",
+    _FOLD,
+)
+SAYS_OTHERS = re.compile(
+    r"\b(?:peers?|rivals?|competitors?|competition|sector|market|others)\b", _FOLD
+)
+MOVED_FROM = re.compile(
+    r"\b(?:from|against|versus|compared|previously|before|after|earlier|ago|than|up|down)\b", _FOLD
+)
 """A sentence that sets a figure against an earlier one."""
 
 LEFT_EDGE = re.compile(
-    r"[,:;.?!()]|\b(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|are|was|were|do|does|did|has|have|had|which|who|whose|what|where|how|difference|both|from|at|with|to|by|"
+    r"[,:;.?!()]|\b(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|"
+    r"are|was|were|do|does|did|has|have|had|which|who|whose|what|where|how|difference|both|"
+    r"from|at|with|to|by|"
     r"put|set|is\s+it|whether|if|than|far|behind|does|show|give|me|the)\b",
     _FOLD,
 )
 RIGHT_EDGE = re.compile(
-    r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|and|or|vs|versus)\b",
+    r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|"
+    r"do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|"
+    r"and|or|vs|versus)\b",
     _FOLD,
 )
-PORTION = re.compile(r"\b(?:share|portion|proportion|percentage|slice|part)\s+of\b(?!\s+(?:the\s+)?dossier)", _FOLD)
+PORTION = re.compile(
+    r"\b(?:share|portion|proportion|percentage|slice|part)\s+of\b(?!\s+(?:the\s+)?dossier)", _FOLD
+)
 """Asks for a part of a whole, which is a percentage."""
 
 HOW_MUCH = re.compile(
-    r"\bhow\s+(?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|has\b|have\b|come\b)\w+\s+(?:is|are|was|were|do|does|did)\b|\bhow\s+(?:much|many)\b",
+    r"\bhow\s+(?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|has\b|"
+    r"have\b|come\b)\w+\s+(?:is|are|was|were|do|does|did)\b|\bhow\s+(?:much|many)\b",
     _FOLD,
 )
-DISTANCE = re.compile(r"\bhow\s+(?:far|much)\b.{0,40}\b(?:behind|ahead|below|above|more|less)\b|\b(?:gap|difference|distance|lead)\b", _FOLD)
+DISTANCE = re.compile(
+    r"\bhow\s+(?:far|much)\b.{0,40}\b(?:behind|ahead|below|above|more|less)\b|\b(?:gap|"
+    r"difference|distance|lead)\b",
+    _FOLD,
+)
 """Asks how far apart two sides are: one figure may say it."""
 
-SIDE_TAIL = re.compile(r"(?:\s+(?:split|mix|share|gap|difference|growth|margins?|sales|revenues?|guidance|comparison))+$", _FOLD)
+SIDE_TAIL = re.compile(
+    r"(?:\s+(?:split|mix|share|gap|difference|growth|margins?|sales|revenues?|guidance|"
+    r"comparison))+$",
+    _FOLD,
+)
 """What follows the last side and is compared, not a part of it."""
 
-GROWING = re.compile(r"\b(?:grow\w*|grew|growth|climb\w*|rise|rose|increase[ds]?|faster|slower|fastest|slowest|quickest|quicker)\b", _FOLD)
+GROWING = re.compile(
+    r"\b(?:grow\w*|grew|growth|climb\w*|rise|rose|increase[ds]?|faster|slower|fastest|slowest|"
+    r"quickest|quicker)\b",
+    _FOLD,
+)

@@ -8,7 +8,7 @@ from corpus.types import Kind
 from qa import compare_cues as cues
 from qa.claims import Claim
 from qa.compare_joint import figures_for, may_speak, shares, speaks_of_metric
-from qa.compare_sides import Side, SideKind
+from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
 from qa.draft import ConflictDraft, Draft, sentence_line, sentence_quote
 from qa.features import coverage
@@ -33,9 +33,13 @@ def members_of(desk: Desk) -> tuple[Side, ...]:
     match = cues.GROUPED.search(desk.reading.text)
     if match is None:
         return ()
-    noun = match["noun"].casefold()
+    noun = (match["by"] or match["of"] or match["counted"]).casefold()
     pattern = next((p for p in _GROUP_NOUNS.values() if re.fullmatch(p, noun)), re.escape(noun))
-    counted = re.compile(rf"\b(?:two|three|four|five|six|seven|its|following)\s+(?:\w+\s+)?(?:{pattern})\b[^:.]*:(?P<names>[^.]+)", re.I)
+    counted = re.compile(
+        rf"\b(?:two|three|four|five|six|seven|its|"
+        rf"following)\s+(?:\w+\s+)?(?:{pattern})\b[^:.]*:(?P<names>[^.]+)",
+        re.I,
+    )
     for claim in desk.ledger.claims:
         found = counted.search(claim.text)
         if found is None:
@@ -140,4 +144,6 @@ def _best_view(desk: Desk, shared: tuple[Term, ...], *, is_critical: bool) -> Cl
         and coverage(shared, claim.own, desk.ledger) >= _SHARED_FLOOR
     ]
     near = desk.retrieval.sentences
-    return max(allowed, key=lambda claim: (near.get(claim.key, 0.0), -claim.sentence.start), default=None)
+    return max(
+        allowed, key=lambda claim: (near.get(claim.key, 0.0), -claim.sentence.start), default=None
+    )

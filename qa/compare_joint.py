@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.types import Kind, Source
 from qa import compare_cues as cues
 from qa.claims import Claim, Figure
-from qa.compare_sides import Side, SideKind
+from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
 from qa.features import coverage, is_bare_title, is_label
 from qa.figures import CHANGE_METRICS, same_period
@@ -40,7 +40,9 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
 
 def _nearness(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     near = desk.retrieval.sentences.get(claim.key, 0.0)
-    worth = _FIGURES_WORTH * (1 + (len(figures_for(claim, desk)) > 1)) if wants_figures(desk) else 0.0
+    worth = (
+        _FIGURES_WORTH * (1 + (len(figures_for(claim, desk)) > 1)) if wants_figures(desk) else 0.0
+    )
     return shares(claim, shared, desk) + near + worth
 
 
@@ -94,7 +96,14 @@ def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     period = _period_fit(claim, desk)
     own = 0.2 * coverage(shared, claim.own, desk.ledger)
     worth = _FIGURES_WORTH if has_figures(claim, 2, desk, ()) else 0.0
-    return shares(claim, shared, desk) + own + near + worth + period + (0.05 if source is Source.ANALYSIS else 0.0)
+    return (
+        shares(claim, shared, desk)
+        + own
+        + near
+        + worth
+        + period
+        + (0.05 if source is Source.ANALYSIS else 0.0)
+    )
 
 
 def _period_fit(claim: Claim, desk: Desk) -> float:

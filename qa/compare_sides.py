@@ -1,22 +1,20 @@
 """What a question sets side by side: names, periods, places, or plain words.
 
->>> [side.text for side in find_sides("which grew faster, soup or crisps?", ledger, glossary)]
-['soup', 'crisps']                                                # doctest: +SKIP
+"which grew faster, soup or crisps?" -> "soup", "crisps".
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
+from itertools import pairwise
 
 from corpus.periods import find_periods
-from corpus.types import Period
 from qa import compare_cues as cues
 from qa.asked import Sought
-from qa.entities import EntityKind, Mention, is_abbreviation
+from qa.compare_resolve import Side, SideKind, is_initials, is_own, resolve_side
+from qa.entities import EntityKind
 from qa.glossary import Glossary
-from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
 from qa.words import tokens
 
@@ -26,46 +24,6 @@ _CHUNK_WORDS = 4
 
 _ONE_ANSWER = frozenset({Sought.PERSON, Sought.DATE, Sought.CAUSE, Sought.TITLE})
 """What is sought by questions that merely name two things, unless they weigh them."""
-
-
-class SideKind(StrEnum):
-    """What a side is."""
-
-    NAME = "name"
-    PERIOD = "period"
-    EARLIER = "earlier"
-    PLACE = "place"
-    OTHERS = "others"
-    ACTUAL = "actual"
-    EXPECTED = "expected"
-    WORDS = "words"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the things compared.
-
-    Attributes:
-        text: as the question says it; name: the dossier's name for it, if it is one.
-        start, end: where it stands in the question.
-        terms: its content words, where it is plain words.
-    """
-
-    kind: SideKind
-    text: str
-    start: int
-    end: int
-    name: str = ""
-    period: Period | None = None
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What makes two sides the same one."""
-        if self.period is not None:
-            return self.kind.value, self.period.label
-        return self.kind.value, self.name or self.text.casefold()
 
 
 def find_sides(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
@@ -91,8 +49,7 @@ def compares(question: str, sides: tuple[str, ...], sought: Sought) -> bool:
         return True
     if cues.CONFLICT.search(question):
         return True
-    grouped = cues.GROUPED.search(question)
-    return grouped is not None and bool(grouped["noun"].endswith("s") or re.search(r"\b(?:by|per|each|every)\b", grouped.group(), re.I))
+    return bool(cues.GROUPED.search(question))
 
 
 def _joined(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
@@ -101,7 +58,7 @@ def _joined(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ..
         spans = _around(question, joint, ledger)
         if spans is None:
             continue
-        sides = [_resolve(question, start, end, ledger, glossary) for start, end in spans]
+        sides = [resolve_side(question, start, end, ledger, glossary) for start, end in spans]
         if _is_mere_and(question, joint) and all(s is None or s.kind in _PLAIN for s in sides):
             continue
         if all(side is not None for side in sides) and len(sides) > 1:
@@ -118,7 +75,11 @@ def _is_mere_and(question: str, joint: tuple[int, int]) -> bool:
 
 
 def _joints(question: str) -> list[tuple[int, int]]:
-    strong = [m.span() for m in cues.STRONG.finditer(question) if not cues.NOT_SIDES.search(question[: m.start()])]
+    strong = [
+        m.span()
+        for m in cues.STRONG.finditer(question)
+        if not cues.NOT_SIDES.search(question[: m.start()])
+    ]
     if strong:
         return strong
     compares = cues.COMPARATIVE.search(question) or cues.COMPARING.search(question)
@@ -128,9 +89,7 @@ def _joints(question: str) -> list[tuple[int, int]]:
     return [match.span() for match in cues.WEAK.finditer(question)]
 
 
-def _around(
-    question: str, joint: tuple[int, int], ledger: Ledger
-) -> list[tuple[int, int]] | None:
+def _around(question: str, joint: tuple[int, int], ledger: Ledger) -> list[tuple[int, int]] | None:
     """The spans of the sides next to a joint, and of those listed before or behind them."""
     left = _left_of(question, joint[0])
     right = _right_of(question, joint[1])
@@ -153,7 +112,9 @@ def _left_of(question: str, end: int) -> tuple[int, int] | None:
 
 
 def _right_of(question: str, start: int) -> tuple[int, int] | None:
-    lead = re.match(r"\s*(?:the|its|in|at|of|for|that\s+of|those\s+of|what)\s+", question[start:], re.IGNORECASE)
+    lead = re.match(
+        r"\s*(?:the|its|in|at|of|for|that\s+of|those\s+of|what)\s+", question[start:], re.IGNORECASE
+    )
     inner = start + lead.end() if lead else start
     match = cues.RIGHT_EDGE.search(question, inner)
     return _trimmed(question, inner, match.start() if match else len(question))
@@ -168,7 +129,7 @@ def _trimmed(question: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _listed_before(question: str, start: int, ledger: Ledger) -> tuple[int, int] | None:
-    """ "CRBK, Tidewell or Northmoor": a name before a comma belongs to the list."""
+    """A name before a comma belongs to the list: "CRBK, Tidewell or Northmoor"."""
     match = re.search(r"([^,:;?!]+?)\s*(?:,|\bvs\.?|\bversus)\s*$", question[:start], re.IGNORECASE)
     if match is None:
         return None
@@ -177,7 +138,9 @@ def _listed_before(question: str, start: int, ledger: Ledger) -> tuple[int, int]
 
 
 def _listed_behind(question: str, end: int, ledger: Ledger) -> tuple[int, int] | None:
-    match = re.match(r"\s*,?\s*(?:and|or|,|vs\.?|versus)\s+(?:the\s+)?", question[end:], re.IGNORECASE)
+    match = re.match(
+        r"\s*,?\s*(?:and|or|,|vs\.?|versus)\s+(?:the\s+)?", question[end:], re.IGNORECASE
+    )
     if match is None:
         return None
     span = _right_of(question, end + match.end())
@@ -190,151 +153,56 @@ def _is_name(text: str, ledger: Ledger) -> bool:
     )
 
 
-def _resolve(
-    question: str, start: int, end: int, ledger: Ledger, glossary: Glossary
-) -> Side | None:
-    """What the words of a side stand for."""
-    text = question[start:end]
-    if cues.COMPARATIVE.search(text):
-        return None
-    if cues.OWN.match(text) and not text.isupper():
-        return Side(SideKind.NAME, text, start, end, ledger.company)
-    if cues.OTHERS.match(text):
-        return Side(SideKind.OTHERS, text, start, end)
-    if cues.EXPECTED.search(text):
-        return Side(SideKind.EXPECTED, text, start, end)
-    if cues.RELATIVE.search(text):
-        return Side(SideKind.EARLIER, text, start, end)
-    name = _named(text, ledger)
-    if name:
-        return Side(SideKind.NAME, text, start, end, name)
-    periods = find_periods(question, ledger.dossier.as_of)
-    for mention in periods:
-        if mention.span.start < end and start < mention.span.end:
-            return Side(SideKind.PERIOD, text, start, end, period=mention.period)
-    places = find_places(text, glossary)
-    if places:
-        return Side(SideKind.PLACE, text, start, end, places[0][1])
-    return _worded(text, start, end, ledger, glossary)
-
-
-def _named(text: str, ledger: Ledger) -> str:
-    mentions = [
-        mention
-        for mention in ledger.book.mentions(text)
-        if ledger.book.by_name[mention.name].kind is not EntityKind.PERSON
-    ]
-    mentions = [mention for mention in mentions if not _is_initials(text, mention)]
-    if mentions:
-        name = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.start)).name
-        return ledger.company if _is_own(name, ledger) else name
-    return ledger.company if _is_ticker(text, ledger) else _begun(text, ledger)
-
-
-def _is_initials(text: str, mention: Mention) -> bool:
-    """Whether a word in lower case only happens to be the initials of a longer name."""
-    said = text[mention.start : mention.end]
-    return said.islower() and " " in mention.name and " " not in said and len(said) < 5
-
-
-def _is_ticker(text: str, ledger: Ledger) -> bool:
-    ticker = ledger.dossier.ticker
-    if ticker is not None and ledger.dossier.quote(ticker) == text:
-        return True
-    return text.isupper() and is_abbreviation(text.casefold(), ledger.company)
-
-
-def _is_own(name: str, ledger: Ledger) -> bool:
-    """Whether a name is a shorter one of the company ("Cobalt Ridge"), or its ticker."""
-    words, own = tokens(name), tokens(ledger.company)
-    begins = [word.folded for word in words] == [word.folded for word in own[: len(words)]]
-    return (begins and bool(words)) or _is_ticker(name, ledger)
-
-
-def _begun(text: str, ledger: Ledger) -> str:
-    """ "Tidewell" for the one name that begins so ("Tidewell Group")."""
-    asked = tuple(token.folded for token in tokens(text))
-    if not text[:1].isupper():
-        return ""
-    found = [
-        entity.name
-        for entity in ledger.book.entities
-        if tuple(token.folded for token in tokens(entity.name))[: len(asked)] == asked
-    ]
-    return found[0] if len(found) == 1 else ""
-
-
-def _worded(text: str, start: int, end: int, ledger: Ledger, glossary: Glossary) -> Side | None:
-    terms = question_terms(text, glossary)
-    if not terms:
-        return None
-    tail = cues.SIDE_TAIL.search(text)
-    if tail:
-        return _resolve_text(text[: tail.start()], start, ledger, glossary)
-    described = _described(text, glossary, ledger)
-    if described:
-        return Side(SideKind.WORDS, text, start, end, terms=question_terms(described, glossary))
-    known = any(term.is_in(ledger.keys) for term in terms) or text in ledger.dossier.text
-    kind = SideKind.WORDS if known else SideKind.UNKNOWN
-    return Side(kind, text, start, end, terms=terms)
-
-
-def _resolve_text(text: str, start: int, ledger: Ledger, glossary: Glossary) -> Side | None:
-    places = find_places(text, glossary)
-    name = _named(text, ledger)
-    if name or places:
-        kind = SideKind.NAME if name else SideKind.PLACE
-        return Side(kind, text, start, start + len(text), name or places[0][1])
-    return _worded(text, start, start + len(text), ledger, glossary)
-
-
-_GLOSS = re.compile(r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)")
-"""A name explained in brackets: "Oat & Anchor (oat bars)"."""
-
-
-def _described(text: str, glossary: Glossary, ledger: Ledger) -> str:
-    asked = {token.stem for token in tokens(text) if token.stem not in glossary.stop}
-    for match in _GLOSS.finditer(ledger.dossier.text):
-        said = {token.stem for token in tokens(match[2])}
-        if asked and asked <= said:
-            return match[1]
-    return ""
-
-
 def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """Two or more names, or two times, in one comparing question, however they are joined."""
     names = [
         Side(
-            SideKind.NAME, question[m.start : m.end], m.start, m.end,
-            ledger.company if _is_own(m.name, ledger) else m.name,
-        )  # fmt: skip
+            SideKind.NAME,
+            question[m.start : m.end],
+            m.start,
+            m.end,
+            ledger.company if is_own(m.name, ledger) else m.name,
+        )
         for m in ledger.book.mentions(question)
         if ledger.book.by_name[m.name].kind not in (EntityKind.PERSON, EntityKind.EXPERT)
-        and not _is_initials(question, m)
+        and not is_initials(question, m)
     ]
     compares = bool(
-        cues.RELATING.search(question) or cues.COMPARING.search(question)
+        cues.RELATING.search(question)
+        or cues.COMPARING.search(question)
         or cues.STRONG.search(question)
-    )  # fmt: skip
+    )
     if len({side.name for side in names}) > 1 and (compares or _are_joined(question, names)):
         return tuple(names)
     times = _times(question, ledger)
     joined = len(times) > 1 and re.search(
-        r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b", question[times[0].end : times[1].start], re.I
-    )  # fmt: skip
+        r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b",
+        question[times[0].end : times[1].start],
+        re.I,
+    )
     return times if joined or (len(times) > 1 and compares) else ()
 
 
 def _are_joined(question: str, names: list[Side]) -> bool:
     return all(
-        re.fullmatch(r"[’'s]*\s*(?:,|and|or|,\s*and|,\s*or|&)\s*(?:the\s+)?", question[one.end : other.start], re.I)
-        for one, other in zip(names, names[1:], strict=False)
+        re.fullmatch(
+            r"[’'s]*\s*(?:,|and|or|,\s*and|,\s*or|&)\s*(?:the\s+)?",
+            question[one.end : other.start],
+            re.I,
+        )
+        for one, other in pairwise(names)
     )
 
 
 def _times(question: str, ledger: Ledger) -> tuple[Side, ...]:
     found = [
-        Side(SideKind.PERIOD, question[m.span.start : m.span.end], m.span.start, m.span.end, period=m.period)
+        Side(
+            SideKind.PERIOD,
+            question[m.span.start : m.span.end],
+            m.span.start,
+            m.span.end,
+            period=m.period,
+        )
         for m in find_periods(question, ledger.dossier.as_of)
     ]
     for match in cues.RELATIVE.finditer(question):

@@ -8,7 +8,7 @@ _FOLD = re.IGNORECASE
 
 ADVICE = re.compile(
     r"\b(?:should|shall|would\s+you|do\s+you\s+(?:recommend|advise|suggest|think))\b.{0,40}\b(?:buy|sell|hold|invest|own|keep|add|trim|short|get\s+in|get\s+out|dump|load\s+up|avoid|bail|exit)\b"
-    r"|\b(?:is|are)\s+(?:it|this|the\s+(?:stock|shares?)|[\w.&'-]+(?:\s+[\w.&'-]+){0,2})\s+(?:stock\s+|shares?\s+)?(?:a\s+|still\s+a\s+|now\s+a\s+)?(?:good\s+|strong\s+|solid\s+|worthwhile\s+)?(?:buy|sell|hold|investment|worth\s+(?:buying|owning|investing|it|holding))\b"
+    r"|\b(?:is|are)\s+(?:it|this|the\s+(?:stock|shares?)|[\w.&'-]+(?:\s+[\w.&'-]+){0,2})\s+(?:stock\s+|shares?\s+)?(?:a\s+|still\s+a\s+|now\s+a\s+)?(?:good\s+|strong\s+|solid\s+|worthwhile\s+)?(?:buy|sell|hold|investment|worth\s+(?:buying|owning|investing|it|holding))\b(?!\s+(?:\w+\s+)?(?:by|in\s+20|back|of)\b)(?=\W*(?:$|now|right|today|or|at|here|this|then|for|in)\b|\W*$)"
     r"|\b(?:good|right|bad)\s+time\s+to\s+(?:buy|sell|invest|get\s+in)\b|\bbuy\s*,?\s*(?:or|/)?\s*(?:hold\s*,?\s*)?(?:or\s+)?sell\b|\bworth\s+(?:buying|investing|owning)\b"
     r"|\bwhat\s+would\s+you\s+do\b|\bput\s+(?:my|\$?\d)[^?]{0,30}\b(?:into|in)\b|\b(?:my|our)\s+(?:portfolio|savings|retirement|pension|money)\b",
     _FOLD,

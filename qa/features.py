@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from corpus.types import Kind, Source, Stance
+from corpus.types import Kind, Section, Source, Stance
 from index.types import Retrieval
 from qa import cues
 from qa.asked import Sought
@@ -237,7 +237,7 @@ def _features(
         direction=_direction(claim.text, reading),
         fragment=float("|" in claim.text or len(claim.text.split()) < _STATEMENT_WORDS),
         stance=_stance_bond(section.stance, reading),
-        section=float(section.kind in reading.kinds) if reading.kinds else 0.5,
+        section=_section_bond(section, reading, ledger, glossary),
         opinion=float(_is_unasked_opinion(claim, reading, ledger)),
         title=float(
             section.source in (Source.META, Source.MATERIAL)
@@ -258,6 +258,17 @@ _STATEMENT_WORDS = 6
 def _direction(text: str, reading: Reading) -> float:
     way = moves(text) if reading.direction else None
     return 0.5 if way is None else float(way is reading.direction)
+
+
+def _section_bond(
+    section: Section, reading: Reading, ledger: Ledger, glossary: Glossary
+) -> float:
+    """1 in an asked section or horizon, 0 outside it, 0.5 when none is asked."""
+    if reading.horizon is not None and section.horizon is not None:
+        words = tokens(ledger.dossier.quote(section.horizon))
+        held = {match.key for match in glossary.horizon_book.every(words)}
+        return float(reading.horizon in held)
+    return float(section.kind in reading.kinds) if reading.kinds else 0.5
 
 
 def _telling(terms: tuple[Term, ...], ledger: Ledger) -> Term | None:

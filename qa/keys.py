@@ -1,7 +1,7 @@
 """What a text speaks of, as a set of keys that questions and sentences can share.
 
 A key is a stem ("growth"), a joined model name ("trainium2"), a group of interchangeable
-words ("w:17"), a metric ("m:revenue"), a job title ("t:ceo") or an attribute ("a:age").
+words ("w:17"), a metric ("m:revenue"; "~m:revenue" where a word may only hint at it), a job title ("t:ceo") or an attribute ("a:age").
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
     for match in glossary.metric_book.longest(words):
         keys |= metric_keys(match.key, glossary)
     for match in glossary.weak_book.every(words):
-        keys |= metric_keys(match.key, glossary)
+        keys |= {f"~{key}" for key in metric_keys(match.key, glossary)}
     for book in (glossary.title_book, glossary.attribute_book):
         keys |= {match.key for match in book.longest(words)}
     keys |= {f"p:{place}" for _, place in find_places(text, glossary)}
@@ -131,5 +131,6 @@ def _term(
         keys.add(words[0].stem)
     for match in glossary.weak_book.every(words):
         keys.add(f"m:{match.key}")
+    keys |= {f"~{key}" for key in keys if key.startswith("m:")}
     start, end = words[0].start, words[-1].end
     return Term(start, end, text[start:end], frozenset(keys), stems, metrics[0] if metrics else None)

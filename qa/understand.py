@@ -418,10 +418,10 @@ def _intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.META
     if _is_saying(reading, ledger):
         return Intent.QUOTE
+    if not reading.unknown and asks_somebody(text) and Kind.EXPERTS in ledger.kinds():
+        return Intent.QUOTE
     if compares(reading.text, reading.sides, reading.asked.sought):
         return Intent.COMPARE
-    if reading.unknown == () and asks_somebody(text) and Kind.EXPERTS in ledger.kinds():
-        return Intent.QUOTE
     if asks_list(reading, glossary):
         return Intent.LIST
     if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
@@ -440,7 +440,7 @@ def _is_saying(reading: Reading, ledger: Ledger) -> bool:
     """Whether an expert is asked about for what they say, not for who they are."""
     if not any(ledger.is_own_expert(name) for name in reading.entities):
         return False
-    if reading.asked.sought is Sought.NUMBER:
+    if reading.asked.sought is Sought.NUMBER and reading.asked.is_explicit:
         return asks_view(reading)
     return reading.asked.sought not in (Sought.PERSON, Sought.TITLE)
 
