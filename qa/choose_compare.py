@@ -26,7 +26,6 @@ from qa.features import Scored, coverage
 from qa.keys import Term
 from qa.types import Missing, MissingKind, Reason, Role
 
-
 _SIDE_FLOOR = 0.4
 """Least weighted share of the common words in a sentence that speaks for one side."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.periods import find_periods
 from corpus.types import Kind, Section
@@ -27,10 +28,8 @@ from qa.keys import Term, text_keys
 from qa.types import Missing, MissingKind, Reason
 
 _FILTER_FLOOR = 0.5
-"""An item belongs to a filtered list when it holds this share of the filter's weight."""
-
-_NEAR_FLOOR = 0.45
-"""Without shared words an item belongs to it when a sentence is at least this similar."""
+"""An item belongs to a filtered list from this sum on: the share of the filter's words that it
+holds, and half its similarity."""
 
 _FILTER_MARGIN = 0.2
 """Items within this distance of the best one belong to the list too."""
@@ -183,9 +182,7 @@ def _narrowed(
 def _whole(section: Section, desk: Desk) -> tuple[Line, ...]:
     """An item's title with its first sentence, and each of its other sentences."""
     first, *rest = section.sentences
-    bare = Section(
-        section.index, section.path, section.kind, section.source, section.stance, None, section.sentences
-    )  # fmt: skip
+    bare = replace(section, heading=None)
     opening = titled_line(section, first.span, desk.ledger, is_short=False)
     return (opening, *(titled_line(bare, s.span, desk.ledger, is_short=False) for s in rest))
 
@@ -205,7 +202,7 @@ def _fit_of(section: Section, narrow: tuple[Term, ...], desk: Desk) -> float:
     keys = frozenset().union(*(claim.own | claim.context for claim in claims))
     near = max((desk.retrieval.sentences.get(claim.key, 0.0) for claim in claims), default=0.0)
     share = max(coverage(narrow, keys, ledger), _share_of_words(narrow, keys))
-    return max(share, near if near >= _NEAR_FLOOR and share > 0 else 0.0)
+    return share + 0.5 * near if share > 0 else 0.0
 
 
 def _share_of_words(narrow: tuple[Term, ...], keys: frozenset[str]) -> float:

@@ -47,8 +47,14 @@ def _for_side(side: Side, sides: tuple[Side, ...], desk: Desk) -> Reading:
     if asked.sought is not Sought.NUMBER:
         asked = Asked(Sought.NUMBER, asked.units, is_change=bool(cues.GROWING.search(reading.text)))
     return replace(
-        reading, terms=terms, entities=entities, places=places, periods=periods, sides=(), asked=asked
-    )  # fmt: skip
+        reading,
+        terms=terms,
+        entities=entities,
+        places=places,
+        periods=periods,
+        sides=(),
+        asked=asked,
+    )
 
 
 def figures_of(side: Side, sides: tuple[Side, ...], desk: Desk, rescore: Rescore) -> list[Scored]:

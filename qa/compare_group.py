@@ -84,13 +84,11 @@ def moved_claim(desk: Desk, shared: tuple[Term, ...]) -> Claim | None:
 
 def _subjects(claim: Claim, desk: Desk) -> int:
     """How many names a sentence gives figures of one unit for."""
-    by_unit: dict[Unit, set[str | None]] = {}
+    by_unit: dict[Unit, list[str | None]] = {}
     for figure in figures_for(claim, desk):
-        by_unit.setdefault(figure.quantity.unit, set()).add(figure.subject)
-    most = max((len(names) for names in by_unit.values()), default=0)
-    figures = max(
-        (sum(f.quantity.unit is unit for f in figures_for(claim, desk)) for unit in by_unit), default=0
-    )  # fmt: skip
+        by_unit.setdefault(figure.quantity.unit, []).append(figure.subject)
+    figures = max((len(names) for names in by_unit.values()), default=0)
+    most = max((len(set(names)) for names in by_unit.values()), default=0)
     return min(figures, max(most, len(claim.entities)))
 
 
