@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.retriever import Retriever
-from index.types import Retrieval
+from index.types import Hit, Retrieval
 from qa.asked import Asked, Sought
 from qa.choose_compare import choose_comparison
 from qa.choose_faq import choose_faq
@@ -57,7 +57,22 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
         asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE
     )
     desk = _desk(reading, ledger, retrieval, kit)
-    return Found(reading, retrieval, _outcome(desk, kit), desk)
+    return Found(reading, _by_evidence(retrieval, desk), _outcome(desk, kit), desk)
+
+
+def _by_evidence(retrieval: Retrieval, desk: Desk) -> Retrieval:
+    """The passages in the order of the evidence in them: half retrieval, half best claim."""
+    places = {each.claim.sentence.start: each.score for each in desk.scored}
+    sections = desk.ledger.dossier.sections
+    scores: dict[str, float] = {}
+    for hit in retrieval.hits:
+        passage = hit.passage
+        inside = sections[passage.section].sentences[passage.first : passage.last]
+        found = max((places.get(sentence.start, 0.0) for sentence in inside), default=0.0)
+        scores[passage.id] = (hit.score + found) / 2
+    hits = tuple(Hit(hit.passage, scores[hit.passage.id]) for hit in retrieval.hits)
+    ordered = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+    return replace(retrieval, hits=tuple(ordered))
 
 
 def _desk(reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit) -> Desk:

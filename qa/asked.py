@@ -70,7 +70,7 @@ _PERCENT = re.compile(
     r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
     _FOLD,
 )
-_SHARE = re.compile(r"^\W*(?:[\w'&.-]+\s+){1,3}(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\bshare\b(?!s|\s+price|holder)", _FOLD)
+_SHARE = re.compile(r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)", _FOLD)
 _FAST = re.compile(r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b", _FOLD)
 _MULTIPLE = re.compile(r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b", _FOLD)
 _MONEY = re.compile(

@@ -344,6 +344,8 @@ def _metrics(
                 return name, "valuation"
     if quantity.unit is Unit.MONEY and _PRICED_AT.search(text[: quantity.span.start]):
         return "share price", None
+    if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
+        return "deal value", None
     found = _metric(quantity, clause, words, metrics, glossary)
     share = _share(text, quantity)
     if share and found in (None, "revenue"):
@@ -354,7 +356,32 @@ def _metrics(
         and words[m.first].start - quantity.span.end <= _ALSO_CHARS
         and _may_measure(quantity.unit, m.key, glossary) and m.key != found
     ]  # fmt: skip
-    return found, after[0] if after else share
+    also = after[0] if after else share
+    return found, also or _nested(found, clause, words, metrics, glossary)
+
+
+def _nested(
+    metric: str | None,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> str | None:
+    """A metric named inside the phrase of another: "deposits" in "customer deposits"."""
+    for match in metrics:
+        if match.key != metric or match.length < 2 or words[match.first].start < clause.start:
+            continue
+        inner = words[match.first + 1 : match.first + match.length]
+        for found in glossary.metric_book.every(inner):
+            if found.key != metric:
+                return found.key
+    return None
+
+
+_BOUGHT_FOR = re.compile(
+    r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$", re.I
+)
+"""Before a sum of money that is the price of a deal."""
 
 
 _PRICED_AT = re.compile(
@@ -450,7 +477,7 @@ def _period(
             continue
         before = [span for span in spans if span.end <= at]
         compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))
-        if compared and at - before[-1].end <= 6:
+        if compared and at - before[-1].end <= _COMPARED_CHARS:
             if before[-1] == figure:
                 own = mention
             continue
@@ -465,6 +492,9 @@ def _period(
         return sentence.inherited, sentence.inherited is not None
     return _nearest(general, figure, sentence), False
 
+
+_COMPARED_CHARS = 24
+"""How far behind a compared figure its own period may stand: "from 14.1% at the end of May"."""
 
 _WINDOWS = frozenset({"TTM", "YTD"})
 """Windows belong to the statement they stand in, quarters and years to the whole sentence."""

@@ -85,6 +85,8 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         and name.casefold() not in glossary.places
     }
     names = _without_short_forms(names)
+    extra += [name for name in names if _shortens(name, company)]
+    names -= set(extra)
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
     found += [_person(name, EntityKind.PERSON) for name in people - {company}]
     found += [_person(name, EntityKind.EXPERT) for name in experts - people - {company}]
@@ -140,6 +142,12 @@ def _bracketed(company: str, text: str) -> list[str]:
     """Short names in brackets behind the company's: "Orbital Foods plc (OFD)"."""
     pattern = re.compile(re.escape(company) + r"(?:\s[\w.]+){0,2}\s\((?:[A-Z]+:\s?)?([A-Z][A-Z0-9.]{1,6})\)")
     return sorted(set(pattern.findall(text)))
+
+
+def _shortens(name: str, company: str) -> bool:
+    """Whether a name is the beginning of the company's."""
+    short, full = _folded(name), _folded(company)
+    return len(short) < len(full) and full[: len(short)] == short
 
 
 def _without_short_forms(names: set[str]) -> set[str]:

@@ -17,6 +17,7 @@ from qa.keys import Term, text_keys
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.reading import Reading, When
+from qa.words import stems
 
 
 class Gap(StrEnum):
@@ -155,10 +156,26 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         return 1.0
     if figure.also is not None and any(glossary.is_kind_of(figure.also, n) for n in asked):
         return 0.9
+    if figure.metric is not None and any(glossary.is_kind_of(n, figure.metric) for n in asked):
+        return 0.7
+    if figure.metric is None and figure.quantity.unit is Unit.MONEY and _is_sales_of(asked, claim):
+        return 0.7
     for keys, bond in ((figure.window, 0.8), (claim.own, 0.6), (claim.context, 0.5)):
         if any(f"m:{name}" in keys for name in asked):
             return bond
     return 0.0
+
+
+def _is_sales_of(asked: tuple[str, ...], claim: Claim) -> bool:
+    """ "Advertising was up 23% to $15.6 billion": a business's sum without a metric is its sales."""
+    for name in asked:
+        words = stems(name)
+        if len(words) > 1 and words[-1] in _SALES and all(word in claim.own for word in words[:-1]):
+            return True
+    return False
+
+
+_SALES = frozenset(stems("revenue sales turnover"))
 
 
 def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
@@ -206,7 +223,7 @@ def _bond(name: str, claim: Claim, ledger: Ledger, figure: Figure | None) -> flo
     plain = figure.subject in (None, ledger.company)
     if name in claim.entities:
         return 0.6 if plain else 0.3
-    return 0.0
+    return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
 
 
 def _company_bond(

@@ -203,7 +203,7 @@ def load_glossary() -> Glossary:
         metric_book=PhraseBook(phrases.metrics, exact=True),
         weak_book=PhraseBook(phrases.weak),
         word_book=PhraseBook(phrases.groups),
-        title_book=PhraseBook(phrases.titles),
+        title_book=PhraseBook(phrases.titles, exact=True),
         attribute_book=PhraseBook(phrases.attributes),
         section_book=PhraseBook(phrases.sections),
         horizon_book=PhraseBook(phrases.horizons),

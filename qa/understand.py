@@ -340,9 +340,8 @@ def _unknown_names(
     glossary: Glossary,
 ) -> tuple[str, ...]:
     """Capitalised words in running text that neither the dossier nor the glossary holds."""
-    letters = [word for word in words if question[word.start].isalpha()]
-    capitals = [word for word in letters if question[word.start].isupper()]
-    shouted = len(capitals) > 0.6 * len(letters) and len(letters) > 2
+    letters = [question[word.start : word.end] for word in words if len(word.folded) > 1]
+    shouted = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.6 * len(letters)
     if shouted:
         return ()
     found = []
