@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index.build import build_index
 from index.encoder import SentenceTransformerEncoder
 from index.weights import Weights, find_weights
+from tests.index.dossiers import ACME, dossier
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +22,19 @@ def packaged() -> Weights:
 def real_encoder(packaged: Weights) -> SentenceTransformerEncoder:
     """The installed model, loaded by the first test that encodes."""
     return SentenceTransformerEncoder(packaged)
+
+
+@pytest.fixture(scope="session")
+def real_index(
+    tmp_path_factory: pytest.TempPathFactory, real_encoder: SentenceTransformerEncoder
+) -> Path:
+    """An index of a small dossier made with the installed model, which it holds exported."""
+    folder = tmp_path_factory.mktemp("real")
+    build_index(
+        [dossier(folder / "corpus", "acme", ACME)],
+        real_encoder,
+        folder / "index",
+        corpus_folder=folder / "corpus",
+        report=lambda line: None,
+    )
+    return folder / "index"
