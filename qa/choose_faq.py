@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
-from qa.faq_features import FAQ_FEATURES, FaqFeatures, asked_width, pair_features, read_pairs
+from qa.faq_features import FAQ_FEATURES, FaqFeatures, Width, asked_width, pair_features
+from qa.faq_pairs import read_pairs
+from qa.reading import Reading
 from qa.types import Intent
 from qa.weights import Weights
 from qa.words import stems
 
-_NEVER = frozenset({Intent.META, Intent.QUOTE, Intent.STANCE, Intent.COMPARE})
+_NEVER = frozenset({Intent.META, Intent.QUOTE, Intent.STANCE})
 """Intents with choosers of their own: only a pair asked word for word comes before them."""
 
 
@@ -47,7 +49,7 @@ def match_faqs(desk: Desk) -> tuple[FaqMatch, ...]:
     """Every pair of the dossier, the likeliest first; ties by place."""
     ledger, reading = desk.ledger, desk.reading
     pairs = read_pairs(ledger)
-    width = asked_width(reading, desk.glossary)
+    width = asked_width(reading, ledger, desk.glossary)
     asked = stems(reading.text)
     matches = [
         FaqMatch(
@@ -77,10 +79,24 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
-    if best.period == 0 or desk.reading.advice or desk.reading.intent in _NEVER:
+    if best.period == 0 or not may_be_pair(desk):
         return None
     chance = faq_chance(best, desk.weights)
     return faq_draft(best.number, desk, chance) if chance >= desk.floors["faq"] else None
+
+
+def may_be_pair(desk: Desk) -> bool:
+    """Whether a question may be as wide as a pair: no single fact, no section to be listed."""
+    reading = desk.reading
+    width = asked_width(reading, desk.ledger, desk.glossary)
+    if reading.advice or reading.off_topic or reading.intent in _NEVER or width.is_one_fact:
+        return False
+    return not width.listing or _of_leaders_or_time(width, reading)
+
+
+def _of_leaders_or_time(width: Width, reading: Reading) -> bool:
+    """The risks are the section's; those that management saw in the quarter are a pair's."""
+    return "leadership" in width.topics or bool(reading.periods)
 
 
 def faq_draft(number: int, desk: Desk, strength: float) -> Draft:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
-from corpus.types import Period
+from corpus.types import Kind, Period
 from qa.asked import Sought
-from qa.claims import Claim
 from qa.desk import Desk
-from qa.features import coverage
+from qa.faq_pairs import Pair, asked_topics
 from qa.figures import same_period
-from qa.glossary import Glossary, load_glossary
-from qa.keys import text_keys
+from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
-from qa.topics import asks_widely, count_aspects, has_tail, topics_of
-
-_LEDGERS_KEPT = 64
-"""Ledgers whose pairs are kept worked through: more than a desk covers."""
+from qa.topics import asks_widely, count_aspects, explained_share, has_tail
+from qa.types import Intent
 
 _ANSWER_SHARE = 0.35
 """What a topic of one answer sentence counts for, against 1 for one of the FAQ question."""
@@ -28,35 +23,27 @@ _ANSWER_SHARE = 0.35
 _ANSWER_SHARE_MAX = 0.8
 """However often an answer touches a topic, its question not naming it counts against it."""
 
-_RARITY = 0.5
+_RARITY = 1.0
 """Added to the number of pairs that touch a topic: its weight is the inverse."""
 
+LISTED = frozenset(
+    {
+        Kind.RISKS,
+        Kind.CATALYSTS,
+        Kind.MATERIALS,
+        Kind.INSIGHTS,
+        Kind.EXPERTS,
+        Kind.TEAM,
+        Kind.FAQ,
+        Kind.BULL,
+        Kind.BEAR,
+        Kind.THESIS,
+    }
+)
+"""Parts of a dossier that are lists themselves."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """An FAQ pair worked through.
-
-    Attributes:
-        asked: topics of its question; told: topic -> how many sentences of the answer touch it.
-        names: entities that the question names, the company left out; mentioned: those of
-            the answer too.
-        keys: of the question; period: the one that the question states.
-        spoken: periods that its sentences state or inherit.
-    """
-
-    number: int
-    question: str
-    asked: frozenset[str]
-    told: Mapping[str, int]
-    names: frozenset[str]
-    mentioned: frozenset[str]
-    keys: frozenset[str]
-    period: Period | None
-    spoken: frozenset[Period]
-
-    def touches(self, topic: str) -> bool:
-        """Whether question or answer is about it."""
-        return topic in self.asked or topic in self.told
+_ASPECTS_MAX = 4
+"""More aspects than this do not make a question wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +52,29 @@ class Width:
 
     Attributes:
         topics: what it touches.
-        narrow: a single fact is sought; open: no particular type of thing is.
-        wide: it has words for the whole picture; several: it lists aspects; tail: it goes on
-            with a second question.
+        narrow: a single fact is sought; look_up: the value of one metric; open: no
+            particular type of thing is sought.
+        wide: it has words for the whole picture; several: how many aspects it lists, 1 for
+            four; tail: it goes on with a second question; compare: it sets sides against
+            each other; listing: it asks for the items of a section; premise: it takes a
+            movement or a superlative for granted.
     """
 
     topics: frozenset[str]
     narrow: float
+    look_up: float
     open: float
     wide: float
     several: float
     tail: float
+    compare: float
+    listing: float
+    premise: float
+
+    @property
+    def is_one_fact(self) -> bool:
+        """Whether one fact or figure is sought and nothing asks for more."""
+        return not self.wide and bool(self.narrow or self.look_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +82,33 @@ class FaqFeatures:
     """Features of a (question, pair) couple.
 
     Attributes:
-        question: cosine with the FAQ question; lead: how far above the next pair's.
+        lead: how far the cosine with the FAQ question lies above the next pair's.
         topics: weighted share of the asked topics that the pair touches; back: of the FAQ
             question's topics that are asked; shared: weight of those in both questions.
         names: 1 all asked names stand in the FAQ question, less in the answer, -1 nowhere.
-        wording: share of the asked terms that the FAQ question holds.
+        explained: share of the question's words that the pair's topics and words explain.
         period: 1 the asked period, -1 another one, 0 none asked or stated.
-        narrow, open, wide, several, tail: see Width.
+        nearest: share of the best scored sentences that are of the pair.
+        narrow, look_up, open, wide, several, tail, compare, listing, premise: see Width.
     """
 
-    question: float
     lead: float
     topics: float
     back: float
     shared: float
     names: float
-    wording: float
+    explained: float
     period: float
+    nearest: float
     narrow: float
+    look_up: float
     open: float
     wide: float
     several: float
     tail: float
+    compare: float
+    listing: float
+    premise: float
 
     def values(self) -> tuple[float, ...]:
         """In the order of the fields."""
@@ -113,53 +117,37 @@ class FaqFeatures:
 
 FAQ_FEATURES = tuple(each.name for each in fields(FaqFeatures))
 
-_SINGLE = frozenset({Sought.PERSON, Sought.PLACE, Sought.TITLE, Sought.DATE})
+_SINGLE = frozenset({Sought.PERSON, Sought.PLACE, Sought.TITLE, Sought.DATE, Sought.NAME})
 _OPEN = frozenset({Sought.TEXT, Sought.MANNER, Sought.YES_NO})
 
 
-@lru_cache(maxsize=_LEDGERS_KEPT)
-def read_pairs(ledger: Ledger) -> tuple[Pair, ...]:
-    """The pairs of a dossier, in page order."""
-    glossary = load_glossary()
-    return tuple(_pair(number, ledger, glossary) for number in range(len(ledger.dossier.faqs)))
-
-
-def _pair(number: int, ledger: Ledger, glossary: Glossary) -> Pair:
-    faq = ledger.dossier.faqs[number]
-    question = ledger.dossier.quote(faq.question)
-    claims = [claim for claim in ledger.claims if claim.faq == number]
-    names = frozenset(m.name for m in ledger.book.mentions(question)) - {ledger.company}
-    return Pair(
-        number=number,
-        question=question,
-        asked=topics_of(question, glossary),
-        told=Counter(topic for claim in claims for topic in topics_of(claim.text, glossary)),
-        names=names,
-        mentioned=names.union(*(claim.entities for claim in claims)),
-        keys=text_keys(question, glossary),
-        period=faq.period.period if faq.period else None,
-        spoken=frozenset(period for claim in claims for period in _periods(claim)),
-    )
-
-
-def _periods(claim: Claim) -> list[Period]:
-    stated = [mention.period for mention in claim.sentence.periods]
-    inherited = claim.sentence.inherited
-    return stated + ([inherited.period] if inherited else [])
-
-
-def asked_width(reading: Reading, glossary: Glossary) -> Width:
+def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
     """How much a question asks for."""
-    asked = reading.asked
-    number = asked.sought is Sought.NUMBER and asked.is_explicit
+    asked, text = reading.asked, reading.text
+    tail = has_tail(text)
+    aspects = count_aspects(text, glossary)
+    single = aspects <= 1 and not tail
+    number = asked.sought is Sought.NUMBER
+    narrow = asked.sought in _SINGLE or (number and asked.is_explicit)
     return Width(
-        topics=topics_of(reading.text, glossary),
-        narrow=float(asked.sought in _SINGLE or number),
+        topics=asked_topics(text, ledger, glossary, is_bare=not reading.terms),
+        narrow=float(narrow and single and not _WHITHER.search(text)),
+        look_up=float(number and single),
         open=float(asked.sought in _OPEN),
-        wide=float(asks_widely(reading.text)),
-        several=float(count_aspects(reading.text, glossary) > 1),
-        tail=float(has_tail(reading.text)),
+        wide=float(asks_widely(text)),
+        several=(min(max(aspects, 1), _ASPECTS_MAX) - 1) / (_ASPECTS_MAX - 1),
+        tail=float(tail),
+        compare=float(reading.intent is Intent.COMPARE),
+        listing=float(reading.intent is Intent.LIST and bool(reading.kinds & LISTED)),
+        premise=float(reading.direction is not None or reading.polarity is not None),
     )
+
+
+_WHITHER = re.compile(
+    r"\bwhere\b.{0,60}\b(?:go(?:es|ing)?|head(?:s|ed|ing)?|land(?:s|ed)?|settle[sd]?|lead(?:s|ing)?|ahead|behind|stand)\b",
+    re.IGNORECASE,
+)
+"""A "where" that asks for no place."""
 
 
 def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk) -> FaqFeatures:
@@ -171,24 +159,38 @@ def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk)
     ]
     own = cosines.pop(pair.number)
     rare = {
-        topic: 1 / (_RARITY + sum(each.touches(topic) for each in pairs))
+        topic: 1 / (_RARITY + max(sum(each.touches(topic) for each in pairs), 1))
         for topic in width.topics | pair.asked
     }
     return FaqFeatures(
-        question=own,
         lead=own - max(cosines, default=0.0),
         topics=_share(width.topics, rare, pair),
         back=_weight(pair.asked & width.topics, rare) / (_weight(pair.asked, rare) or 1.0),
         shared=_weight(pair.asked & width.topics, rare),
         names=_names_bond(pair, reading, ledger),
-        wording=coverage(reading.terms, pair.keys, ledger) if reading.terms else 0.0,
+        explained=explained_share(
+            reading.text, pair.asked | frozenset(pair.told), pair.words, desk.glossary
+        ),
         period=_period_bond(pair, reading),
+        nearest=_nearest(pair, desk),
         narrow=width.narrow,
+        look_up=width.look_up,
         open=width.open,
         wide=width.wide,
         several=width.several,
         tail=width.tail,
+        compare=width.compare,
+        listing=width.listing,
+        premise=width.premise,
     )
+
+
+_BEST = 5
+"""How many of the best scored sentences are looked at: about as many as a pair has."""
+
+
+def _nearest(pair: Pair, desk: Desk) -> float:
+    return sum(each.claim.faq == pair.number for each in desk.scored[:_BEST]) / _BEST
 
 
 def _weight(topics: frozenset[str], rare: Mapping[str, float]) -> float:
@@ -228,6 +230,8 @@ def _period_bond(pair: Pair, reading: Reading) -> float:
         return 0.0
     if any(same_period(pair.period, asked) for asked in reading.periods):
         return 1.0
+    if reading.when is not None and pair.is_relative:
+        return 0.0
     spoken = any(same_period(one, asked) for one in pair.spoken for asked in reading.periods)
     return 0.0 if spoken or _within(pair.period, reading.periods) else -1.0
 

@@ -52,6 +52,30 @@ def topics_of(text: str, glossary: Glossary) -> frozenset[str]:
     return frozenset(found)
 
 
+def explained_share(
+    text: str, topics: frozenset[str], keys: frozenset[str], glossary: Glossary
+) -> float:
+    """Weight of a question's content words that `topics` or `keys` account for, 0..1; 1 for none.
+
+    Words that ask for the whole picture count as accounted for.
+    """
+    words = tokens(text)
+    met: set[int] = set()
+    for match in load_topics().wide.longest(words):
+        met.update(range(match.first, match.first + match.length))
+    for match in load_topics().book.longest(words):
+        if match.key in topics:
+            met.update(range(match.first, match.first + match.length))
+    content = [
+        (at, word)
+        for at, word in enumerate(words)
+        if word.stem not in glossary.stop and word.stem not in glossary.light
+    ]
+    if not content:
+        return 1.0
+    return sum(at in met or word.stem in keys for at, word in content) / len(content)
+
+
 def asks_widely(text: str) -> bool:
     """Whether a question asks for the whole picture: a recap, how things stand, what is new."""
     return bool(load_topics().wide.longest(tokens(text)))
