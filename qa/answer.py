@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from index.retriever import Retriever
 from index.types import Hit, Retrieval
+from qa import cues
 from qa.asked import Asked, Sought
 from qa.choose_compare import choose_comparison
 from qa.choose_faq import choose_faq
 from qa.choose_figure import choose_explanation, choose_figure
-from qa.choose_list import asked_kind, choose_list
+from qa.choose_list import asked_kind, choose_list, lists_all
 from qa.choose_meta import choose_meta
 from qa.choose_overview import choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
@@ -19,9 +20,10 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack
 from qa.features import score_claims
 from qa.glossary import Glossary
+from qa.keys import text_keys
 from qa.ledger import Ledger
 from qa.reading import Reading
-from qa.types import Intent, Reason
+from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
 from qa.weights import Weights
 
@@ -84,7 +86,7 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
     reading = desk.reading
     if reading.off_topic:
         return Lack(Reason.OUT_OF_SCOPE)
-    faq = _faq(desk)
+    faq = None if lists_all(desk) else _faq(desk)
     if faq is not None:
         return faq
     match reading.intent:
@@ -108,6 +110,24 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
     if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
         return _own_figure(desk, found, kit)
     return found
+
+
+def asks_content_of_title(desk: Desk) -> bool:
+    """Whether the content of a document is asked for of which the dossier holds the title alone."""
+    text, terms = desk.reading.text, desk.reading.terms
+    if not cues.CONTENT.search(text) or not cues.DOCUMENT.search(text) or not terms:
+        return False
+    dossier = desk.ledger.dossier
+    for material in dossier.materials:
+        keys = text_keys(dossier.quote(material.title), desk.glossary)
+        held = [term for term in terms if term.is_in(keys)]
+        if len(held) >= _TITLE_TERMS and not material.description:
+            return True
+    return False
+
+
+_TITLE_TERMS = 2
+"""A document is meant when so many of the asked terms stand in its title."""
 
 
 def _saying(desk: Desk) -> Draft | Lack:

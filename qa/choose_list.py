@@ -20,12 +20,13 @@ from qa.choose_list_lines import (
     word_count,
 )  # fmt: skip
 from qa.choose_list_plain import asks_parts, plain_list, side_sections
-from qa.choose_list_request import LISTABLE, ROSTERS, asked_roster, filter_terms
+from qa.choose_list_request import LISTABLE, ROSTERS, asked_roster, filter_terms, is_filter
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line
 from qa.features import coverage
 from qa.keys import Term, text_keys
-from qa.types import Missing, MissingKind, Reason
+from qa.types import Intent, Missing, MissingKind, Reason
+from qa.words import stems
 
 _FILTER_FLOOR = 0.5
 """An item belongs to a filtered list from this sum on: the share of the filter's words that it
@@ -75,7 +76,7 @@ def asked_kind(desk: Desk) -> Kind | None:
 def choose_list(desk: Desk) -> Draft | Lack:
     """All items of the asked part, or those that the question narrows it to."""
     kind = asked_kind(desk)
-    narrow = filter_terms(desk.reading, desk.glossary)
+    narrow = _narrowing(desk)
     if kind is None:
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, desk.reading.text[:40]),))
     if kind is Kind.PLAIN:
@@ -91,6 +92,24 @@ def choose_list(desk: Desk) -> Draft | Lack:
             or choose_explanation(desk)
         )
     return _listed(list_lines(kind, sections, desk.ledger), kind)
+
+
+def _narrowing(desk: Desk) -> tuple[Term, ...]:
+    """What narrows the list; words that the dossier lacks narrow it only where put as a filter."""
+    return tuple(
+        term
+        for term in filter_terms(desk.reading, desk.glossary)
+        if term.is_in(desk.ledger.keys) or is_filter(term, desk.reading.text)
+    )
+
+
+def lists_all(desk: Desk) -> bool:
+    """Whether a whole part of the dossier is asked for, in words that are no FAQ question."""
+    if desk.reading.intent is not Intent.LIST or desk.reading.periods or _narrowing(desk):
+        return False
+    asked, dossier = stems(desk.reading.text), desk.ledger.dossier
+    same = any(stems(dossier.quote(faq.question)) == asked for faq in dossier.faqs)
+    return asked_kind(desk) not in (None, Kind.PLAIN) and not same
 
 
 def _listed(lines: tuple[Line, ...], kind: Kind) -> Draft | Lack:
@@ -120,7 +139,8 @@ def point_sections(kind: Kind, desk: Desk) -> tuple[Section, ...]:
 
 
 def _is_dated(desk: Desk, kind: Kind) -> bool:
-    return kind is Kind.CATALYSTS and bool(desk.reading.periods) and desk.reading.when is None
+    said = find_periods(desk.reading.text, desk.ledger.dossier.as_of)
+    return kind is Kind.CATALYSTS and any(mention.period.part != "FY" for mention in said)
 
 
 def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
@@ -137,7 +157,7 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
     dossier, ledger = desk.ledger.dossier, desk.ledger
     materials = materials_of(kind, dossier)
     asked = {stem for term in narrow for stem in (*term.stems, *term.keys)}
-    if not _ANY_FORM.search(desk.reading.text):
+    if not _ALSO_FORM.search(desk.reading.text):
         asked |= text_keys(" ".join(_FORMS.findall(desk.reading.text)), desk.glossary)
     kept = []
     for material in materials:
@@ -158,8 +178,10 @@ _FORMS = re.compile(
 """Forms in which a document comes, which narrow a list of documents."""
 
 
-_ANY_FORM = re.compile(r"\b(?:documents?|materials?|reading|links|files|publications)\b", re.I)
-"""Words for documents of any form."""
+_ALSO_FORM = re.compile(
+    r"\b(?:documents?|materials?|reading|links|files|publications)\s*(?:,|and|or|/)", re.I
+)
+"""A form that is named beside documents of any form narrows nothing."""
 
 
 def _narrowed(
@@ -169,6 +191,8 @@ def _narrowed(
     scores = {
         section.index: _fit_of(section, narrow, desk) for section in sections if section.sentences
     }
+    if not any(scores.values()):
+        scores = _by_similarity(sections, desk)
     best = max(scores.values(), default=0.0)
     if best < _FILTER_FLOOR:
         return None
@@ -177,6 +201,25 @@ def _narrowed(
     whole = tuple(line for section in kept for line in _whole(section, desk))
     lines = whole if word_count(whole) <= WORDS_MAX else item_lines(kept, desk.ledger)
     return Draft("list", lines, strength=0.6 + 0.3 * min(best, 1.0))
+
+
+def _by_similarity(sections: tuple[Section, ...], desk: Desk) -> dict[int, float]:
+    """The one item that is clearly nearest, where no item shares a word with the filter."""
+    near: dict[int, float] = {}
+    for claim in desk.ledger.claims:
+        score = desk.retrieval.sentences.get(claim.key, 0.0)
+        near[claim.section] = max(near.get(claim.section, 0.0), score)
+    ranked = sorted((near.get(each.index, 0.0), -each.index) for each in sections)[::-1]
+    if len(ranked) < 2 or ranked[0][0] < _NEAR_FLOOR or ranked[0][0] - ranked[1][0] < _NEAR_LEAD:
+        return {}
+    return {-ranked[0][1]: 1.0}
+
+
+_NEAR_FLOOR = 0.4
+"""Least similarity of an item that shares no word with the filter."""
+
+_NEAR_LEAD = 0.06
+"""How far it has to be ahead of the next item."""
 
 
 def _whole(section: Section, desk: Desk) -> tuple[Line, ...]:
@@ -212,10 +255,11 @@ def _share_of_words(narrow: tuple[Term, ...], keys: frozenset[str]) -> float:
 
 
 def _names_period(section: Section, desk: Desk) -> bool:
-    asked = {period.part for period in desk.reading.periods}
+    dossier = desk.ledger.dossier
+    said = find_periods(desk.reading.text, dossier.as_of)
+    asked = {mention.period.part for mention in said}
     if not asked or section.kind is not Kind.CATALYSTS:
         return False
-    dossier = desk.ledger.dossier
     stated = [m.period for sentence in section.sentences[:1] for m in sentence.periods]
     if section.heading is not None:
         stated += [m.period for m in find_periods(dossier.quote(section.heading), dossier.as_of)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from corpus.types import Dossier, Kind, Material, Section, Span
 from qa.draft import Line, Piece, Quote
@@ -90,19 +91,12 @@ def first_clause(text: str) -> str:
 def _with_text(items: list[Section], ledger: Ledger, *, is_short: bool) -> tuple[Line, ...]:
     lines: list[Line] = []
     for section in items:
-        shown = (
-            section.sentences
-            if section.heading is None or _is_bulleted(section)
-            else section.sentences[:1]
-        )
-        bare = section if shown is not section.sentences or section.heading is None else None
-        for sentence in shown:
-            if bare is None:
-                piece = _piece(ledger, section.index, sentence.span)
-                text = first_clause(piece.text) if is_short else piece.text
-                lines.append(Line((Piece(text, piece.quote),)))
-            else:
-                lines.append(titled_line(section, sentence.span, ledger, is_short=is_short))
+        if section.heading is None or _is_bulleted(section):
+            bare = replace(section, heading=None)
+            shown = section.sentences
+        else:
+            bare, shown = section, section.sentences[:1]
+        lines += [titled_line(bare, each.span, ledger, is_short=is_short) for each in shown]
     return tuple(lines)
 
 

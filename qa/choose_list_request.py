@@ -30,7 +30,8 @@ ROSTERS = frozenset({Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kin
 questions about anything, so a list of them has to be asked for outright."""
 
 _WATCHING = re.compile(
-    r"\b(?:watch(?:ing|ed)?[\s-]?(?:items?|list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|"
+    r"\b(?:(?:what|things?|which)\b.{0,25}\bwatch(?:ing)?\b|watch(?:ing|ed)?[\s-]?(?:items?|"
+    r"list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|"
     r"one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
     r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|"
     r"share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|"
@@ -53,7 +54,8 @@ _FOR_IT = re.compile(
     _FOLD,
 )
 _AGAINST_IT = re.compile(
-    r"\b(?:arguments?\s+against|points?\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b",
+    r"\b(?:(?:arguments?|speaks?|says?|said|counts?|weighs?)\s+against|points?\s+against|"
+    r"con\s+side|reasons?\s+(?:against|not\s+to))\b",
     _FOLD,
 )
 _GAP = (
@@ -79,14 +81,16 @@ _STRONG = {
     kind: re.compile(
         rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|"
         rf"want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
-        rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}(?:\s+(?:available|here|list|please|pls))?\W*$",
+        rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}"
+        r"(?:\s+(?:available|here|list|please|pls|(?:on|in)\s+(?:the|this)\s+\w+))?\W*$",
         _FOLD,
     )
     for kind, noun in _ROSTER_NOUNS.items()
 }
 _MEMBERS = re.compile(
     r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|"
-    r"c-suite)\b"
+    r"c-suite|people\s+(?:in\s+charge|at\s+the\s+top|behind\s+it|who\s+run)|decision[\s-]makers|"
+    r"bosses|top\s+brass)\b"
     r"|\b(?:who|whom)\b.{0,20}\b(?:quoted|cited|featured|comments?)\b",
     _FOLD,
 )
@@ -197,6 +201,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return asked_roster(reading) is Kind.TEAM
     if sought is Sought.YES_NO and not _THERE.search(reading.text):
         return False
+    if Kind.CATALYSTS in kinds and _WHAT_TO_WATCH.search(reading.text):
+        return True
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
         return (
             sought is Sought.CAUSE
@@ -210,7 +216,43 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return False
     if points <= _SIDES and not _is_whole(reading, glossary):
         return False
-    return bool(LISTING.search(reading.text)) or _is_whole(reading, glossary)
+    asked = LISTING.search(reading.text) or _opens_with_part(reading, glossary)
+    return bool(asked) or _is_whole(reading, glossary)
+
+
+_WHAT_TO_WATCH = re.compile(
+    r"\b(?:what|which\s+\w+)\s+(?:to|should\s+(?:i|we|one|"
+    r"investors))\s+(?:be\s+)?watch",
+    _FOLD,
+)
+_NO_OPENING = re.compile(
+    r"^\W*(?:who|whom|whose|when|where|why|how|is|are|was|were|do|does|"
+    r"did|has|have|can|could|will|would|should)\b",
+    _FOLD,
+)
+_OPENING_WORDS = 3
+"""So many words may stand before the part that a question without a verb asks for."""
+
+
+def _opens_with_part(reading: Reading, glossary: Glossary) -> bool:
+    """Whether a question begins with the part itself ("the risks to do with tariffs")."""
+    if _NO_OPENING.search(reading.text):
+        return False
+    matches = glossary.section_book.longest(tokens(reading.text))
+    return bool(matches) and matches[0].first <= _OPENING_WORDS
+
+
+def is_filter(term: Term, text: str) -> bool:
+    """Whether a term is put as what a list is to be narrowed to ("about x", "from x")."""
+    return bool(_FILTERING.search(text[: term.start]))
+
+
+_FILTERING = re.compile(
+    r"\b(?:about|on|over|regarding|concerning|related\s+to|tied\s+to|linked\s+to|from|with|"
+    r"around|involving|for|of|in|by|to|and|or)\s+(?:(?:the|its|their|any|all|other|us|eu|"
+    r"new)\s+)*(?:\w+\s+and\s+)?$",
+    _FOLD,
+)
 
 
 def _is_whole(reading: Reading, glossary: Glossary) -> bool:

@@ -32,6 +32,16 @@ _DECISION = re.compile(
     rf"the\s+(?:risk|money)))",
     _FOLD,
 )
+_MINE = re.compile(
+    r"\b(?:my|our)\s+(?:\w+\s+){0,2}?(?:isa|pension|savings|portfolio|account|retirement|ira|"
+    r"401k?|nest\s+egg|money|holding|shares|position)\b"
+    r"|\b(?:is|would|could|does|should)\b.{0,60}\b(?:sensible|smart|wise|prudent|safe|good|"
+    r"decent|sound|suitable|worthwhile)\s+(?:addition|investment|bet|choice|pick|buy|hold|"
+    r"holding|idea|place|time|moment|entry)\b"
+    r"|\b(?:the|a|right|good|best|bad)\s+(?:time|moment|point)\s+to\s+(?:buy|sell|invest|"
+    r"get\s+(?:in|out)|exit|enter|add|trim|leave|jump|take)\b",
+    _FOLD,
+)
 _NO_ADVICE = re.compile(
     r"\b(?:projected|expected|likely|set|forecast|able|planned|due|supposed|going|seen|"
     r"said)\s+to\s+(?:buy|sell|hold|keep|add|own|avoid|exit)\b"
@@ -63,7 +73,7 @@ def asks_advice(question: str) -> bool:
     (True, False)
     """
     plain = _NO_ADVICE.sub(" ", question)
-    if cues.ADVICE.search(plain) or _CHOICE.search(plain):
+    if cues.ADVICE.search(plain) or _CHOICE.search(plain) or _MINE.search(plain):
         return True
     return bool(_POSITION.search(plain) and _DECISION.search(plain))
 

@@ -36,7 +36,8 @@ RELATING = re.compile(
 )
 """Sets one name against another wherever the two stand."""
 NOT_SIDES = re.compile(
-    r"\b(?:case|bet|hedged?|argument|arguments|point|points|reasons?|guard|protect\w*|"
+    r"\b(?:case|bet|hedged?|argument|arguments|point|points|speaks?|says?|said|argues?|counts?|"
+    r"weighs?|works?|moves?|cards|odds|reasons?|guard|protect\w*|"
     r"vote[sd]?)\s*$",
     _FOLD,
 )
@@ -68,6 +69,8 @@ GROUPED = re.compile(
     rf"|\b(?:across|between|among|each|every|(?:for|in|of)\s+(?:each|all|every)|"
     rf"all)\s+(?:of\s+)?(?:all\s+|each\s+|the\s+|its\s+)*(?:{_COUNT}\s+)?(?P<of>{_PARTS}|"
     rf"{_RIVALS})\b"
+    rf"|\b(?:which|what)\s+(?P<which>{_PARTS}|{_RIVALS})\b(?=.{{0,40}}\b\w+est\b|"
+    rf".{{0,40}}\b(?:most|least|best|worst)\b)"
     rf"|\b(?:the|its)\s+{_COUNT}\s+(?P<counted>{_PARTS}|{_RIVALS})\b",
     _FOLD,
 )
@@ -75,6 +78,8 @@ GROUPED = re.compile(
 
 
 RELATIVE = re.compile(
+    r"\bthe\s+(?:previous|prior|preceding|last)\s+one\b|"
+    r"\b(?:before|previously|earlier|a\s+year\s+back)(?=\s*(?:[?.!]|$))|"
     r"\b(?:(?:this|last|the\s+(?:previous|prior|preceding)|previous|prior|"
     r"the\s+same)\s+(?:reported\s+|fiscal\s+|financial\s+)?(?:year|quarter|half|period)|(?:a|"
     r"one|twelve|12|six)\s+(?:years?|months?|quarters?)\s+(?:ago|before|earlier|prior)|"

@@ -33,7 +33,7 @@ def members_of(desk: Desk) -> tuple[Side, ...]:
     match = cues.GROUPED.search(desk.reading.text)
     if match is None:
         return ()
-    noun = (match["by"] or match["of"] or match["counted"]).casefold()
+    noun = (match["by"] or match["of"] or match["which"] or match["counted"]).casefold()
     pattern = next((p for p in _GROUP_NOUNS.values() if re.fullmatch(p, noun)), re.escape(noun))
     counted = re.compile(
         rf"\b(?:two|three|four|five|six|seven|its|"

@@ -69,15 +69,18 @@ def resolve_side(
         return Side(SideKind.OTHERS, text, start, end)
     if cues.EXPECTED.search(text):
         return Side(SideKind.EXPECTED, text, start, end)
-    if cues.RELATIVE.search(text):
-        return Side(SideKind.EARLIER, text, start, end)
+    relative = cues.RELATIVE.search(text)
+    if relative:
+        first, last = start + relative.start(), start + relative.end()
+        return Side(SideKind.EARLIER, relative.group(), first, last)
     name = _named(text, ledger)
     if name:
-        return Side(SideKind.NAME, text, start, end, name)
-    periods = find_periods(question, ledger.dossier.as_of)
-    for mention in periods:
-        if mention.span.start < end and start < mention.span.end:
-            return Side(SideKind.PERIOD, text, start, end, period=mention.period)
+        return _named_side(text, start, end, name, ledger)
+    for mention in find_periods(question, ledger.dossier.as_of):
+        span = mention.span
+        if span.start < end and start < span.end:
+            said = question[span.start : span.end]
+            return Side(SideKind.PERIOD, said, span.start, span.end, period=mention.period)
     places = find_places(text, glossary)
     if places:
         return Side(SideKind.PLACE, text, start, end, places[0][1])
@@ -95,6 +98,15 @@ def _named(text: str, ledger: Ledger) -> str:
         name = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.start)).name
         return ledger.company if is_own(name, ledger) else name
     return ledger.company if _is_ticker(text, ledger) else _begun(text, ledger)
+
+
+def _named_side(text: str, start: int, end: int, name: str, ledger: Ledger) -> Side:
+    """The side without the words around its name: they are what is compared."""
+    for mention in ledger.book.mentions(text):
+        if mention.name == name or (name == ledger.company and is_own(mention.name, ledger)):
+            first, last = start + mention.start, start + mention.end
+            return Side(SideKind.NAME, text[mention.start : mention.end], first, last, name)
+    return Side(SideKind.NAME, text, start, end, name)
 
 
 def is_initials(text: str, mention: Mention) -> bool:

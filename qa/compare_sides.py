@@ -29,10 +29,19 @@ _ONE_ANSWER = frozenset({Sought.PERSON, Sought.DATE, Sought.CAUSE, Sought.TITLE}
 def find_sides(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """The sides that a question compares, in order; none, or at least two."""
     found = _joined(question, ledger, glossary) or _of_one_class(question, ledger, glossary)
+    if {side.kind for side in found} == {SideKind.WORDS, SideKind.OTHERS}:
+        found = tuple(_as_own(side, ledger) for side in found)
     if any(side.kind is SideKind.EXPECTED for side in found):
         found = tuple(_as_reported(side) for side in found)
     unique = tuple({side.key: side for side in reversed(found)}.values())[::-1]
     return unique if len(unique) > 1 else ()
+
+
+def _as_own(side: Side, ledger: Ledger) -> Side:
+    """What is set against "its peers" is the company's, and the words say what of it."""
+    if side.kind is SideKind.OTHERS:
+        return side
+    return Side(SideKind.NAME, ledger.company, side.start, side.start, ledger.company)
 
 
 def _as_reported(side: Side) -> Side:
