@@ -43,4 +43,4 @@ test: check
 	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov)
 
 bench: install
-	$(BIN)/python bench/measure.py
+	$(BIN)/python -m bench.measure

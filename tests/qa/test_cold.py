@@ -1,0 +1,85 @@
+"""Asking a current index imports and reads only what answering takes. Counts, never times."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from index.onnx_encoder import OnnxEncoder
+from index.weights import Weights, find_weights
+from qa.assistant import Assistant
+from qa.settings import Settings
+
+_ASKS = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
+from web.cli import main
+code = main(["ask", "What are the key risks?", "--json", "--index", sys.argv[1]])
+print(json.dumps({"code": code, "opened": opened, "modules": sorted(sys.modules)}))
+"""
+
+_NOT_NEEDED = {
+    "torch", "transformers", "sentence_transformers", "onnx", "onnxscript", "bm25s", "scipy",
+    "filelock", "fastapi", "starlette", "uvicorn", "pydantic",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cold(real_settings: Settings, assistant: Assistant) -> tuple[list[str], dict[str, list[str]]]:
+    """What three processes printed for one question, and what the last imported and opened."""
+    command = [sys.executable, "-c", _ASKS, str(real_settings.index)]
+    runs = [
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in "123"
+    ]
+    return [run.rsplit("\n", 2)[0] for run in runs], json.loads(runs[-1].splitlines()[-1])
+
+
+def test_any_process_gives_the_same_bytes(
+    cold: tuple[list[str], dict[str, list[str]]], assistant: Assistant
+) -> None:
+    """Three processes print the same object, and it is the one that a built index gives here."""
+    printed, _ = cold
+    assert printed[0] == printed[1] == printed[2]
+    reply = json.loads(printed[0])
+    here = assistant.ask("What are the key risks?")
+    assert reply["id"] == here.id
+    assert [each["score"] for each in reply["passages"]] == [each.score for each in here.passages]
+
+
+def test_nothing_slow_is_imported(cold: tuple[list[str], dict[str, list[str]]]) -> None:
+    """Neither torch nor what builds, nor what serves, is imported to ask."""
+    assert _NOT_NEEDED.isdisjoint(cold[1]["modules"])
+
+
+def test_the_original_weights_are_not_read(cold: tuple[list[str], dict[str, list[str]]]) -> None:
+    """Of the model only its export is opened, each file once by Python."""
+    weights: Weights = find_weights()
+    opened = cold[1]["opened"]
+    assert not [path for path in opened if path.startswith(str(weights.folder))]
+    for name in ("weights.bin", "vectors.faiss", "words.npz"):
+        assert len([path for path in opened if path.endswith(f"/{name}")]) == 1
+
+
+def test_a_text_is_embedded_at_most_once(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question asked before costs no pass through the model, and a new one a single pass."""
+    passes: list[str] = []
+    real = OnnxEncoder._row
+
+    def counted(encoder: OnnxEncoder, text: str) -> object:
+        passes.append(text)
+        return real(encoder, text)
+
+    monkeypatch.setattr(OnnxEncoder, "_row", counted)
+    assistant.ask("What are the key risks?")
+    passes.clear()
+    assistant.ask("What are the key risks?")
+    assert passes == []
+    assistant.ask("Which key risks are there?")
+    assert passes.count("Which key risks are there?") == 1
+    assert len(passes) == len(set(passes))
