@@ -60,6 +60,7 @@ def _as_asked(desk: Desk) -> Draft | Lack:
 
 def shared_terms(desk: Desk, sides: tuple[Side, ...]) -> tuple[Term, ...]:
     """What is compared: the terms outside the sides and the words of comparing."""
+    views = cues.TWO_VIEWS.search(desk.reading.text)
     return tuple(
         term
         for term in desk.reading.terms
@@ -67,6 +68,7 @@ def shared_terms(desk: Desk, sides: tuple[Side, ...]) -> tuple[Term, ...]:
         and not cues.COMPARATIVE.fullmatch(term.text)
         and not cues.COMPARING.search(term.text)
         and not cues.STRONG.search(f" {term.text} ")
+        and not (views and views.start() <= term.start < views.end())
         and term.text.casefold() not in _FILLERS
     )
 

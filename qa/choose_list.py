@@ -19,8 +19,15 @@ from qa.choose_list_lines import (
     titled_line,
     word_count,
 )  # fmt: skip
-from qa.choose_list_plain import asks_parts, plain_list, side_sections
-from qa.choose_list_request import LISTABLE, ROSTERS, asked_roster, filter_terms, is_filter
+from qa.choose_list_plain import plain_list, side_sections
+from qa.choose_list_request import (
+    LISTABLE,
+    ROSTERS,
+    asked_roster,
+    asks_parts,
+    filter_terms,
+    is_filter,
+)
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line
 from qa.features import coverage
@@ -168,13 +175,14 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
             kept.append(material)
     strict = bool(narrow) and bool(_STRICT.search(desk.reading.text))
     if not kept and strict:
-        return choose_explanation(desk)
+        return Lack(
+            Reason.NOT_IN_DOSSIER,
+            tuple(Missing(MissingKind.TOPIC, term.text) for term in narrow[:3]),
+        )
     return _listed(material_lines(kept or materials, ledger), kind)
 
 
-_FORMS = re.compile(
-    r"\b(?:pdfs?|articles?|press|presentations?|videos?|podcasts?|slides|transcripts?)\b", re.I
-)
+_FORMS = re.compile(r"\b(pdf|article|press|presentation|video|podcast|slide|transcript)s?\b", re.I)
 """Forms in which a document comes, which narrow a list of documents."""
 
 

@@ -27,13 +27,6 @@ _COUNTED_PARTS = re.compile(
 """A sentence that says how many things it is about to name."""
 
 _ENUMERATES = re.compile(r":\s+\S.*,|,[^,]+,?\s+(?:and|or)\s", re.DOTALL)
-_PARTS_ASKED = re.compile(
-    r"\b(?:parts|components|elements|pieces|steps|stages|phases|strands|pillars|reasons|"
-    r"assumptions|priorities|segments|divisions|brands|options|scenarios|factors|drivers|"
-    r"goals|targets|conditions|measures|products|markets|regions|countries|projects|plants|"
-    r"sites|levers|businesses|units|themes|rivals|competitors|customers|suppliers|names)\b",
-    re.IGNORECASE,
-)
 _FITS = 0.6
 """Least weighted share of the question's terms in a title, or in a sentence with its headings."""
 
@@ -49,11 +42,6 @@ _AGAINST_IT_TITLE = re.compile(
     r"might)\s+go\s+wrong|concerns?|worries|headwinds?|downside|challenges)\b",
     re.IGNORECASE,
 )
-
-
-def asks_parts(question: str) -> bool:
-    """Whether several things of a kind are asked for ("components", "priorities", "brands")."""
-    return bool(_PARTS_ASKED.search(question))
 
 
 def plain_list(desk: Desk, narrow: tuple[Term, ...]) -> Draft | None:

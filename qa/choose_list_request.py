@@ -191,12 +191,35 @@ def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
     )
 
 
+_PARTS_ASKED = re.compile(
+    r"\b(?:parts|components|elements|pieces|steps|stages|phases|strands|pillars|reasons|"
+    r"assumptions|priorities|segments|divisions|brands|options|scenarios|factors|drivers|"
+    r"goals|targets|conditions|measures|products|markets|regions|countries|projects|plants|"
+    r"sites|levers|businesses|units|themes|rivals|competitors|customers|suppliers|names)\b",
+    _FOLD,
+)
+
+
+_PARTS_FIRST = re.compile(rf"\b(?:what|which)\s+(?:\w+\s+)?{_PARTS_ASKED.pattern}", _FOLD)
+"""Asks for the things themselves, whatever metric the question goes on to name."""
+
+
+def asks_parts(question: str) -> bool:
+    """Whether several things of a kind are asked for ("components", "priorities", "brands")."""
+    return bool(_PARTS_ASKED.search(question))
+
+
 def asks_list(reading: Reading, glossary: Glossary) -> bool:
     """Whether the items of a part of the dossier are asked for."""
     kinds = reading.kinds & set(LISTABLE)
     sought = reading.asked.sought
-    if not kinds or reading.advice:
+    if reading.advice:
         return False
+    if not kinds:
+        return asks_parts(reading.text) and (
+            sought in (Sought.TEXT, Sought.NAME)
+            or (sought is Sought.NUMBER and bool(_PARTS_FIRST.search(reading.text)))
+        )
     if reading.title is not None and sought is Sought.PERSON:
         return asked_roster(reading) is Kind.TEAM
     if sought is Sought.YES_NO and not _THERE.search(reading.text):

@@ -13,7 +13,7 @@ from qa.desk import Desk
 from qa.draft import ConflictDraft, Draft, sentence_line, sentence_quote
 from qa.features import coverage
 from qa.figures import CHANGE_METRICS
-from qa.keys import Term
+from qa.keys import Term, question_terms
 from qa.quantities import Unit
 
 _SHARED_FLOOR = 0.5
@@ -44,11 +44,27 @@ def members_of(desk: Desk) -> tuple[Side, ...]:
         found = counted.search(claim.text)
         if found is None:
             continue
-        start = claim.sentence.start + found.start("names")
-        names = [m.name for m in claim.mentions if m.start >= start]
-        if len(set(names)) > 1:
-            return tuple(Side(SideKind.NAME, n, 0, 0, n) for n in dict.fromkeys(names))
+        sides = [_member(name, desk) for name in _names_in(found["names"])]
+        if len(sides) > 1:
+            return tuple(sides)
     return ()
+
+
+def _names_in(text: str) -> list[str]:
+    """The names of an enumeration, without emphasis and what stands in brackets.
+
+    >>> _names_in(" **Alpha** (soup), Beta & Co and Gamma")
+    ['Alpha', 'Beta & Co', 'Gamma']
+    """
+    bare = re.sub(r"\([^)]*\)|[*_]", "", text)
+    parts = (part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", bare))
+    return [part for part in parts if part[:1].isupper()]
+
+
+def _member(name: str, desk: Desk) -> Side:
+    if name in desk.ledger.book.by_name:
+        return Side(SideKind.NAME, name, 0, 0, name)
+    return Side(SideKind.WORDS, name, 0, 0, terms=question_terms(name, desk.glossary))
 
 
 def group_claim(desk: Desk, shared: tuple[Term, ...]) -> Claim | None:
@@ -87,9 +103,7 @@ def _subjects(claim: Claim, desk: Desk) -> int:
     by_unit: dict[Unit, list[str | None]] = {}
     for figure in figures_for(claim, desk):
         by_unit.setdefault(figure.quantity.unit, []).append(figure.subject)
-    figures = max((len(names) for names in by_unit.values()), default=0)
-    most = max((len(set(names)) for names in by_unit.values()), default=0)
-    return min(figures, max(most, len(claim.entities)))
+    return max((len(set(names)) for names in by_unit.values()), default=0)
 
 
 def conflict_draft(desk: Desk) -> Draft | None:

@@ -14,6 +14,7 @@ from qa.library import open_assistant
 from qa.settings import Settings
 from qa.shelf import fill_shelf
 from tests.index.encoders import WordEncoder
+from tests.qa.choosing import norwind_in
 from tests.qa.dossiers import ACME, BOREAL, dossier_of
 
 MakeAssistant = Callable[[Sequence[tuple[str, str]]], Assistant]
@@ -46,6 +47,12 @@ def make_assistant(tmp_path_factory: pytest.TempPathFactory) -> MakeAssistant:
 def small_assistant(make_assistant: MakeAssistant) -> Assistant:
     """One made-up dossier on Acme."""
     return make_assistant([("acme", ACME)])
+
+
+@pytest.fixture(scope="session")
+def norwind(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """One made-up dossier on Norwind with the real model."""
+    return norwind_in(tmp_path_factory.mktemp("norwind"))
 
 
 @pytest.fixture(scope="session")
