@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.blocks import Block, Shape, read_blocks
 from corpus.coverage import gaps
@@ -30,6 +31,19 @@ from corpus.sentences import split_sentences
 from corpus.team import parse_team
 from corpus.twins import find_twins
 from corpus.types import Dossier, Expert, Faq, Kind, Material, Person, Section
+
+_REMEMBERED = 512
+"""Dossiers kept: a saved index and its corpus hold the same texts, and so share their dossiers."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def remembered_page(id: str, text: str, markdown: bool) -> Dossier:
+    """What `parse_page` gives, made once for each text.
+
+    Raises:
+        BlankText: when it shows nothing.
+    """
+    return parse_page(id, text, markdown=markdown)
 
 
 def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:

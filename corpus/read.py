@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import BlankText, UnreadableDossier
-from corpus.page import parse_page
+from corpus.page import remembered_page
 from corpus.types import Dossier
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -54,7 +54,7 @@ def read_dossier(path: Path) -> Dossier:
     id = dossier_id(path)
     text = _decoded(path, _bytes(path))
     try:
-        return parse_page(id, text, markdown=path.suffix.lower() == ".md")
+        return remembered_page(id, text, path.suffix.lower() == ".md")
     except BlankText as error:
         raise UnreadableDossier(path, "is blank; put the dossier's text into it") from error
 

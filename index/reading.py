@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from corpus.page import parse_page
+from corpus.page import remembered_page
 from corpus.types import Dossier
 
 
@@ -21,7 +21,7 @@ def read_again(name: str, text: str, reading: Reading) -> Dossier:
     Raises:
         ValueError: for a text that shows nothing.
     """
-    return parse_page(name, text, markdown=reading is Reading.MARKDOWN)
+    return remembered_page(name, text, reading is Reading.MARKDOWN)
 
 
 def reading_of(dossier: Dossier) -> Reading:

@@ -99,3 +99,13 @@ def test_hidden_characters_are_told(tmp_path: Path) -> None:
     page = read_dossier(write(tmp_path / "acme.txt", raw))
     assert [each.split()[2] for each in page.warnings] == ["U+200B", "U+202E"]
     assert "2 times" in page.warnings[0]
+
+
+def test_a_text_is_read_once(tmp_path: Path) -> None:
+    """Two files of the same name and text are one dossier in memory; another text is another."""
+    for folder, text in (("a", "# Acme\n\nAnvils."), ("b", "# Acme\n\nAnvils."), ("c", "# Acme")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "acme.md").write_text(text)
+    one, other, changed = (read_dossier(tmp_path / each / "acme.md") for each in "abc")
+    assert one is other
+    assert changed != one
