@@ -13,7 +13,7 @@ from qa.choose_faq import choose_faq
 from qa.choose_figure import choose_explanation, choose_figure
 from qa.choose_list import asked_kind, choose_list, lists_all
 from qa.choose_meta import choose_meta
-from qa.choose_overview import choose_overview
+from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
 from qa.clean import Cleaned
 from qa.desk import Desk
@@ -26,6 +26,7 @@ from qa.reading import Reading
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
 from qa.weights import Weights
+from qa.words import stems
 
 _EVERY_PASSAGE = 10_000
 """All passages of one dossier are scored; no dossier under the size limit has more."""
@@ -89,6 +90,8 @@ def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
     faq = None if lists_all(desk) else _faq(desk)
     if faq is not None:
         return faq
+    if asks_content_of_title(desk):
+        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "content"),))
     match reading.intent:
         case Intent.META:
             return choose_meta(desk)
@@ -148,6 +151,30 @@ def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
     return figure if isinstance(figure, Draft) else lack
 
 
-def _faq(desk: Desk) -> Draft | None:
-    """The whole answer of an FAQ pair, where that is what is asked for."""
-    return choose_faq(desk)
+def _faq(desk: Desk) -> Draft | Lack | None:
+    """The whole answer of an FAQ pair, or what the company is, where that is what is asked for."""
+    if asks_what_it_is(desk.reading, desk.ledger):
+        return choose_overview(desk)
+    draft = choose_faq(desk)
+    if draft is None or draft.strength >= _ASKED_VERBATIM:
+        return draft
+    return None if desk.reading.unknown or not _speaks_of_asked(draft, desk) else draft
+
+
+_ASKED_VERBATIM = 0.99
+"""The strength of a pair that was asked for word for word."""
+
+
+def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
+    """Whether a pair's answer or question names the metrics that the question takes as given."""
+    if desk.reading.direction is None and desk.reading.polarity is None:
+        return True
+    starts = {piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote}
+    keys = frozenset().union(
+        *(c.own | c.context for c in desk.ledger.claims if c.sentence.start in starts)
+    )
+    words = {word for c in desk.ledger.claims if c.sentence.start in starts for word in c.own}
+    polar = desk.reading.polarity
+    if polar is not None and not any(stem in words for stem in stems(polar)):
+        return False
+    return all(f"m:{name}" in keys for name in desk.reading.metrics)

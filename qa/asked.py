@@ -165,6 +165,11 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
     return Asked(Sought.TEXT)
 
 
+def asks_for_name(text: str) -> bool:
+    """Whether a name or place is sought, so that a description in the question is of it."""
+    return bool(_CALLED.search(text) or _WHERE.search(text) or _NAME.search(text))
+
+
 def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
     change = bool(_CHANGE.search(text))
     if _MONEY.search(text):

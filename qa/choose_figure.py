@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.periods import period_end
+from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.desk import Desk
@@ -134,7 +135,8 @@ def choose_explanation(desk: Desk) -> Draft | Lack:
         if officers:
             return officers
     candidates = [each for each in desk.scored if _may_answer(each, desk)]
-    if desk.reading.direction is not None and desk.reading.metrics:
+    wants_metric = desk.reading.direction is not None or desk.reading.asked.sought is Sought.TEXT
+    if wants_metric and desk.reading.metrics:
         candidates = [each for each in candidates if _speaks_of_metric(each, desk)]
     if desk.reading.unknown or not candidates:
         return _topic_lack(desk)
@@ -182,6 +184,13 @@ def _other_names(each: Scored, desk: Desk, asked: set[str]) -> int:
     )
 
 
+def _follows_if_asked(claim: Claim, desk: Desk) -> bool:
+    """Who or what comes next is only said where something is said to come next."""
+    if desk.reading.asked.sought not in _NAMED_TYPES or not cues.NEXT_ONE.search(desk.reading.text):
+        return True
+    return bool(cues.NEXT_ONE.search(claim.text))
+
+
 def _turns_superlative(claim: Claim, desk: Desk) -> bool:
     """Whether a name is asked for by a superlative of which the claim holds the opposite."""
     asked = desk.reading.polarity
@@ -211,6 +220,7 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
         and each.features.period > 0
         and names_places(claim, reading)
         and not _turns_superlative(claim, desk)
+        and _follows_if_asked(claim, desk)
         and (sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
         and (sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.title is None or reading.title in claim.own | claim.context)

@@ -134,6 +134,9 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
                 for each in book.mentions(text)
             )
             figures = _figures(dossier, sentence, text, mentions, glossary)
+            if expert is not None and _FIRST_PERSON.search(text):
+                speaker = dossier.quote(dossier.experts[expert].name)
+                figures = tuple(_spoken_by(each, speaker) for each in figures)
             if sentence.start in headed:
                 cells = cell_starts(dossier, sentence)
                 figures = tuple(_in_column(each, headed[sentence.start], cells) for each in figures)
@@ -156,6 +159,14 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 """A sentence that continues the one before it, whose words then belong to it too."""
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|we|our|us)\b")
+"""An expert who says so speaks of their own holdings, not of the company's."""
+
+
+def _spoken_by(figure: Figure, speaker: str) -> Figure:
+    return replace(figure, subject=speaker) if figure.subject is None else figure
 
 
 def _in_column(
@@ -385,7 +396,7 @@ _BOUGHT_FOR = re.compile(
 
 
 _PRICED_AT = re.compile(
-    r"\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|was)\s+(?:about\s+|around\s+)?$", re.I
+    r"(?<!\d )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|was)\s+(?:about\s+|around\s+)?$", re.I
 )
 """Before a sum of money that is a share price."""
 

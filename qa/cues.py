@@ -105,4 +105,10 @@ ABOUT_EXPERT = re.compile(
     r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b", _FOLD
 )
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
+CONTENT = re.compile(
+    r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b", _FOLD
+)
+DOCUMENT = re.compile(
+    r"\b(?:stud(?:y|ies)|(?:white\s*)?papers?|reports?|disclosures?|statements?|articles?|pdfs?|press\s+releases?|presentations?|documents?|filings?|deck|transcript|brief|note)\b", _FOLD
+)
 NEXT_ONE = re.compile(r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))", re.IGNORECASE)

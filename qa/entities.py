@@ -49,7 +49,7 @@ class Mention:
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
 _JOINERS = frozenset({"of", "the", "and", "&", "de", "van", "von"})
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "ceo cfo coo cto chair chairman president ai us usa uk eu u.s q1 q2 q3 q4 h1 h2 fy ytd ttm eps "
     "pe gpu gpus cpu pdf roi etf ipo esg fcf capex opex ebit ebitda nim gdp fed faq q&a the a an i "
     "in on at it its this that these those we our they their he she his her and or but if as for "
@@ -189,7 +189,7 @@ def _names_in(text: str) -> list[str]:
 
 def _is_name_word(text: str, token: Token) -> bool:
     word = text[token.start : token.end]
-    return bool(_CAPITALISED.match(word)) and token.folded not in _NOT_NAMES
+    return bool(_CAPITALISED.match(word)) and token.folded not in NOT_NAMES
 
 
 def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:

@@ -16,7 +16,7 @@ from index.types import Retrieval
 from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim, Figure
-from qa.entities import EntityKind
+from qa.entities import NOT_NAMES, EntityKind
 from qa.figures import Fit, entity_bond, fit_figure, is_rival_metric, period_bond
 from qa.glossary import Glossary
 from qa.keys import Term
@@ -194,6 +194,18 @@ class _Question:
         absent = sum(w for term, w in weights.items() if not term.is_in(ledger.keys))
         self.foreign = absent / total if total else 0.0
 
+    def known_share(self, keys: frozenset[str]) -> float:
+        """Share of the known terms; 0 when terms are asked for and the dossier knows none."""
+        if self.reading.terms and not self.known:
+            return 0.0
+        return coverage(self.known, keys, self.ledger)
+
+    def telling_in(self, keys: frozenset[str]) -> float:
+        """1 when the most telling known term is there, or nothing is asked for by terms."""
+        if self.telling is None:
+            return float(not self.reading.terms)
+        return float(self.telling.is_in(keys))
+
 
 def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
     scores: dict[tuple[str, int], float] = {}
@@ -220,8 +232,8 @@ def _features(
         passage=max(similarity[1], 0.0),
         coverage=coverage(reading.terms, claim.own, ledger),
         with_context=coverage(reading.terms, both, ledger),
-        telling=float(question.telling is None or question.telling.is_in(both)),
-        known=coverage(question.known, both, ledger),
+        telling=question.telling_in(both),
+        known=question.known_share(both),
         foreign=question.foreign,
         premise=question.foreign if reading.asked.sought is Sought.CAUSE else 0.0,
         attribute=float(lacks_attribute(reading, both, glossary)),
@@ -358,7 +370,8 @@ def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     asked = {token.folded for token in tokens(reading.text)} | ledger.company_words
     for token in tokens(claim.text)[1:]:
         word = claim.text[token.start : token.end]
-        if word[0].isupper() and token.folded not in asked and not word.isupper():
+        plain = token.folded in asked or token.folded in NOT_NAMES
+        if word[0].isupper() and not plain and not word.isupper():
             return True
     return False
 

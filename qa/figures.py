@@ -101,8 +101,12 @@ def _is_other_metric(
     if is_rival_metric(figure, reading, glossary):
         return True
     strict = figure.quantity.unit is not Unit.COUNT and figure.quantity.unit is not Unit.DURATION
-    return strict and bond < _METRIC_FLOOR and bool(asked_metrics(reading))
+    floor = _GROUP_FLOOR if reading.is_group and figure.metric is None else _METRIC_FLOOR
+    return strict and bond < floor and bool(asked_metrics(reading))
 
+
+_GROUP_FLOOR = 0.65
+"""Asked of the whole company, the metric must stand with the figure itself."""
 
 _METRIC_FLOOR = 0.5
 """A value whose sentence and headings do not name the asked metric close by is another one."""
@@ -123,7 +127,8 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     if asked.is_explicit and asked.units:
         return unit in asked.units or (unit in _COUNTS and bool(asked.units & _COUNTS))
     if asked.units:
-        return unit in asked.units | _COUNTS or (unit in _CHANGE_UNITS and asked.is_change)
+        bare = unit is Unit.COUNT and not figure.noun
+        return unit in asked.units or bare or (unit in _CHANGE_UNITS and asked.is_change)
     return unit is not Unit.DURATION
 
 
@@ -205,10 +210,12 @@ def entity_bond(
     asked = [name for name in reading.entities if name != ledger.company]
     if not asked:
         return _company_bond(claim, reading, ledger, figure)
-    return min(_bond(name, claim, ledger, figure) for name in asked)
+    return min(_bond(name, claim, reading, ledger, figure) for name in asked)
 
 
-def _bond(name: str, claim: Claim, ledger: Ledger, figure: Figure | None) -> float:
+def _bond(
+    name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
+) -> float:
     spoken = name in claim.context_entities
     if figure is None:
         if name in claim.entities:
@@ -217,7 +224,8 @@ def _bond(name: str, claim: Claim, ledger: Ledger, figure: Figure | None) -> flo
     if figure.subject == name:
         return 1.0
     if name in figure.nearby:
-        return 0.6 if figure.subject not in (None, ledger.company) else 0.9
+        plain = figure.subject in (None, ledger.company) or figure.subject in reading.entities
+        return 0.9 if plain else 0.3
     if spoken and (figure.subject in (None, ledger.company) or ledger.is_own_expert(name)):
         return 0.7
     plain = figure.subject in (None, ledger.company)
@@ -254,9 +262,16 @@ def period_bond(
         return 0.4 if plain else 0.0
     if any(same_period(period, asked) for asked in reading.periods):
         return 0.9 if inherited else 1.0
+    if any(_is_so_far(period, asked) for asked in reading.periods):
+        return 0.7
     if reading.when is When.NOW and period.part in ("YTD", "TTM"):
         return 0.8
     return 0.0
+
+
+def _is_so_far(period: Period, asked: Period) -> bool:
+    """The first half, or first quarter, is the year to date of a page from right after it."""
+    return asked.part == "YTD" and period.part in ("H1", "Q1") and period.year == asked.year
 
 
 def same_period(one: Period, other: Period) -> bool:

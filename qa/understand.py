@@ -12,11 +12,11 @@ from dataclasses import replace
 from corpus.periods import find_periods
 from corpus.types import Kind, Period, PeriodMention, Stance
 from qa import cues
-from qa.asked import Asked, Sought, read_asked
+from qa.asked import Asked, Sought, asks_for_name, read_asked
 from qa.choose_list_request import asks_list, is_for_it, listed_kinds
 from qa.choose_stance_request import asks_advice, asks_somebody, asks_view
 from qa.compare_sides import compares, find_sides
-from qa.entities import Mention, is_abbreviation
+from qa.entities import NOT_NAMES, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
@@ -35,7 +35,7 @@ _CONTENT_SECTIONS = (Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.TEAM, Kind
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
     """Reads one cleaned question; `aside` is what was said around it."""
-    question, spelling = mend_spelling(question, ledger, glossary)
+    question, spelling = mend_spelling(with_plain_periods(question), ledger, glossary)
     if aside and _leans_on_aside(question, ledger, glossary):
         question, aside = f"{aside.rstrip('.')}: {question}", ""
     words = tokens(question)
@@ -128,6 +128,19 @@ _FIELD_SHARE = 0.3
 """An expert is meant when at least this share of the words of their field is used."""
 
 
+_MONTH_QUARTER = re.compile(
+    r"\b(mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b(?:\s+of)?", re.IGNORECASE
+)
+_QUARTERS = {"m": "Q1", "j": "Q2", "s": "Q3", "d": "Q4"}
+_MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def with_plain_periods(question: str) -> str:
+    """ "the June quarter" as Q2 and "mid-2025" as June 2025, by the calendar."""
+    plain = _MONTH_QUARTER.sub(lambda match: _QUARTERS[match[1][0].casefold()], question)
+    return _MID_YEAR.sub(r"June \1", plain)
+
+
 def _entities(mentions: tuple[Mention, ...], ledger: Ledger) -> tuple[str, ...]:
     ordered = sorted(mentions, key=lambda mention: mention.start)
     return tuple(dict.fromkeys(mention.name for mention in ordered))
@@ -141,7 +154,7 @@ def _unit_mentions(
     glossary: Glossary,
 ) -> tuple[Mention, ...]:
     """ "the cloud unit": the name that the dossier most often has beside that word."""
-    found = _described(words, mentions, ledger)
+    found = [] if asks_for_name(question) else _described(words, mentions, ledger)
     for noun in _UNIT_ALIASES.finditer(question):
         before = [word for word in words if word.end <= noun.start()][-1:]
         if not before or noun.start() - before[0].end > 1:
@@ -352,6 +365,8 @@ def _unknown_names(
             continue
         if word.folded in ledger.vocabulary or word.stem in ledger.weights:
             continue
+        if word.folded in NOT_NAMES or "&" in word.folded:
+            continue
         if glossary.knows(word.stem) or (position == 0 and _opens_plainly(words, glossary)):
             continue
         found.append(question[word.start : word.end])
@@ -400,7 +415,8 @@ def _direction(question: str) -> Direction | None:
 
 def _polarity(words: tuple[Token, ...], glossary: Glossary) -> str | None:
     for word in words:
-        if word.folded in glossary.superlatives:
+        extreme = word.folded.endswith("est") or word.folded in ("best", "worst")
+        if extreme and word.folded in glossary.superlatives:
             return word.folded
     return None
 
