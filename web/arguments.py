@@ -27,6 +27,13 @@ class Arguments(argparse.Namespace):
     allow_host: list[str]
     files: list[Path]
     faq: bool
+    save_baseline: Path | None
+    baseline: Path | None
+    report: Path | None
+    export: Path | None
+    minimum: list[str]
+    from_feedback: Path | None
+    drafts: Path | None
     model: str
 
 
@@ -52,6 +59,16 @@ def build_parser() -> OneLineParser:
     _add_model(commands)
     return parser
 
+
+_EVAL_FILES = {
+    "--save-baseline": "keep this run in F, to compare later ones with",
+    "--baseline": "compare with the run kept in F; exit 1 when something got worse",
+    "--report": "write the HTML report to F",
+    "--export": "write qrels, run, ragas and promptfoo files into the folder F",
+    "--from-feedback": "read readers' verdicts in F instead of running questions; with --drafts",
+    "--drafts": "write what readers marked down to F, as draft questions",
+}
+"""The options of `eval` that name a file, and what each one is for."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[OneLineParser]"
 
@@ -105,6 +122,16 @@ def _add_eval(commands: Commands) -> None:
     evaluate = commands.add_parser("eval", help="run question files and print the figures")
     evaluate.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSONL or CSV")
     evaluate.add_argument("--faq", action="store_true", help="the dossiers' own questions")
+    for option, meaning in _EVAL_FILES.items():
+        evaluate.add_argument(option, type=Path, metavar="F", help=meaning)
+    evaluate.add_argument(
+        "--min",
+        action="append",
+        default=[],
+        dest="minimum",
+        metavar="FIGURE=N",
+        help="exit 1 when the figure falls short of it; may be repeated",
+    )
     _add_scope(evaluate)
     _add_folders(evaluate)
     evaluate.set_defaults(command="eval")

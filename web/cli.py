@@ -62,14 +62,23 @@ def _run_list(arguments: Arguments) -> int:
 
 
 def _run_eval(arguments: Arguments) -> int:
-    from web.commands import evaluate
+    from web.eval_command import EvalRequest, evaluate, write_drafts
 
-    return evaluate(
-        tuple(arguments.files),
+    if arguments.from_feedback or arguments.drafts:
+        if arguments.files or arguments.faq:
+            raise UsageProblem("--from-feedback runs no questions; leave the question files out")
+        return write_drafts(arguments.from_feedback, arguments.drafts)
+    asked = EvalRequest(
+        files=tuple(arguments.files),
         faq=arguments.faq,
         dossiers=tuple(arguments.dossier),
-        folders=_folders(arguments),
+        save_baseline=arguments.save_baseline,
+        baseline=arguments.baseline,
+        report=arguments.report,
+        export=arguments.export,
+        minimum=tuple(arguments.minimum),
     )
+    return evaluate(asked, _folders(arguments))
 
 
 def _run_model_fetch(arguments: Arguments) -> int:

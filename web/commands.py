@@ -58,7 +58,7 @@ def ask(
         UnknownDossier: when one of `dossiers` is not there.
     """
     asked = checked_question(read_stdin() if question == "-" else question)
-    assistant = _open(folders)
+    assistant = open_at(folders)
     reply = assistant.ask(asked, dossiers=dossiers, explain=explain)
     if as_json:
         _write(answer_bytes(reply) + b"\n")
@@ -73,7 +73,7 @@ def chat(*, folders: Folders, dossiers: Sequence[str]) -> int:
     Raises:
         UnknownDossier: when one of `dossiers` is not there.
     """
-    assistant = _open(folders)
+    assistant = open_at(folders)
     for each in dossiers:
         assistant.dossier(each)
     history: list[Turn] = []
@@ -156,30 +156,12 @@ def index(folders: Folders) -> int:
 
 def list_dossiers(folders: Folders) -> int:
     """One line per dossier: id, as-of date, title."""
-    dossiers = _open(folders).dossiers
+    dossiers = open_at(folders).dossiers
     widest = max((len(each.id) for each in dossiers), default=0)
     for each in dossiers:
         as_of = each.as_of.isoformat() if each.as_of else "not stated"
         print(f"{each.id:<{widest}}  {as_of:<10}  {visible(each.quote(each.title))}")
     return DONE
-
-
-def evaluate(files: Sequence[Path], *, faq: bool, dossiers: Sequence[str], folders: Folders) -> int:
-    """Runs the question files, or the dossiers' own questions when no file is named."""
-    if len(dossiers) > 1:
-        raise UsageProblem("--dossier is named more than once; name one")
-    for path in files:
-        if not path.is_file():
-            raise UsageProblem(f"{path}: no such question file; name a JSONL or CSV file")
-    from qa.evaluate import run_eval
-
-    return run_eval(
-        _open(folders),
-        files=tuple(files),
-        faq=faq or not files,
-        dossier=dossiers[0] if dossiers else None,
-        out=sys.stdout,
-    )
 
 
 def fetch(model: str) -> int:
@@ -222,7 +204,8 @@ def read_stdin() -> str:
     return text.removesuffix("\n").removesuffix("\r")
 
 
-def _open(folders: Folders) -> AnswersQuestions:
+def open_at(folders: Folders) -> AnswersQuestions:
+    """The assistant over these folders; a missing or stale index is built first."""
     return open_assistant(folders.settings(), report=report)
 
 

@@ -1,7 +1,7 @@
-"""One pytest test per question: `pytest -p qa.evaluation.pytest_plugin --dossier-questions F`.
+"""One pytest test per question: `pytest --dossier-questions FILE`.
 
-Where the plugin is installed by its entry point, `-p` is not needed. Without paths of their own
-on the command line, only the questions are run. A failing test names the stage that lost the
+pytest finds the plugin by its entry point. Without paths of their own on the command line,
+only the questions are run. A failing test names the stage that lost the
 question. The service's own settings apply (DOSSIER_CORPUS, DOSSIER_INDEX) unless options say
 otherwise.
 """

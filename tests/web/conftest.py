@@ -9,7 +9,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from tests.web.shell import Shell, opening
 from tests.web.standin import StandIn
+from web import commands
 from web.app import Hosting, create_app
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -33,3 +35,11 @@ def client(app: FastAPI) -> Iterator[TestClient]:
     """A client of the started service."""
     with TestClient(app, base_url=ADDRESS) as started:
         yield started
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell in which the assistant is the hand-made one."""
+    monkeypatch.setattr(commands, "open_assistant", opening("acme"))
+    monkeypatch.setenv("COLUMNS", "80")
+    return Shell(monkeypatch, capsys)

@@ -17,54 +17,12 @@ import pytest
 from qa.assistant import UnknownDossier
 from qa.settings import Settings
 from qa.types import Reply, Turn
+from tests.web.shell import Shell, opening
 from tests.web.standin import FAQ_QUESTION, SALES, VERSION, StandIn
 from web import commands
 from web.bodies import answer_bytes
 from web.cli import main
 from web.exits import exit_codes
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """Runs the command with the hand-made assistant in the real one's place."""
-
-    patch: pytest.MonkeyPatch
-    capture: pytest.CaptureFixture[str]
-
-    def run(self, *words: str, stdin: bytes = b"") -> Ran:
-        """One command, as typed."""
-        self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        try:
-            code = main(words)
-        except SystemExit as stopped:
-            code = int(str(stopped.code))
-        printed = self.capture.readouterr()
-        return Ran(code, printed.out, printed.err)
-
-
-def _opening(*ids: str) -> Callable[..., StandIn]:
-    def opened(settings: Settings, *, report: Callable[[str], None]) -> StandIn:
-        report("reading the index")
-        return StandIn(*ids)
-
-    return opened
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """A shell in which the assistant is the hand-made one."""
-    monkeypatch.setattr(commands, "open_assistant", _opening("acme"))
-    monkeypatch.setenv("COLUMNS", "80")
-    return Shell(monkeypatch, capsys)
 
 
 def test_ask_prints_a_readable_answer(shell: Shell) -> None:
@@ -155,6 +113,13 @@ USAGE = {
     "two corpora": ("index", "a", "--corpus", "b"),
     "two dossiers": ("eval", "--dossier", "a", "--dossier", "b"),
     "no such file": ("eval", "/no/such/file.jsonl"),
+    "no such baseline": ("eval", "--baseline", "/no/such/baseline.json"),
+    "no such figure": ("eval", "--min", "luck=1"),
+    "no number": ("eval", "--min", "answerable=high"),
+    "feedback without drafts": ("eval", "--from-feedback", "/no/such/feedback.jsonl"),
+    "drafts without feedback": ("eval", "--drafts", "drafts.jsonl"),
+    "no such feedback": ("eval", "--from-feedback", "/no/such/f.jsonl", "--drafts", "d.jsonl"),
+    "feedback and questions": ("eval", "--from-feedback", "f", "--drafts", "d", "--faq"),
 }
 
 
@@ -196,7 +161,7 @@ def test_version_is_printed_without_loading_anything() -> None:
 
 def test_list_prints_a_line_per_dossier(shell: Shell) -> None:
     """Id, as-of date and title, sorted by id."""
-    shell.patch.setattr(commands, "open_assistant", _opening("zeta-long", "acme"))
+    shell.patch.setattr(commands, "open_assistant", opening("zeta-long", "acme"))
     ran = shell.run("list")
     assert ran.code == 0
     assert ran.out.splitlines() == [

@@ -55,7 +55,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _pytest(folder: Path, corpus: Path, *arguments: str) -> Ran:
-    command = [sys.executable, "-m", "pytest", "-p", "qa.evaluation.pytest_plugin", "-v"]
+    command = [sys.executable, "-m", "pytest", "-v"]
     options = ["-p", "no:cacheprovider", "--dossier-corpus", str(corpus)]
     index = ["--dossier-index", str(folder / "index"), "--rootdir", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
