@@ -27,7 +27,7 @@ VERSION = f"bm25 lucene k1={K1} b={B} words=1"
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*(?:%|[a-z]+)?"  # 132, 19.2, 20%, 132b, 34x
     r"|[a-z]&[a-z]"  # r&d, s&p
-    r"|[^\W\d_]+(?:\d+[^\W_]*)?"  # amazon, q3, trainium2, fy2025
+    r"|[^\W\d_]+(?:\d+[^\W_]*)?"  # amazon, q3, falcon2, fy2025
 )
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|$)")
 _GLUED = re.compile(r"([^\W\d_]+)(\d+)")
@@ -47,10 +47,10 @@ _SCALES = {
 """How an amount's scale is written, one way for each: "$132 billion" and "$132B" both "132b"."""
 
 _LONGEST_MODEL_NUMBER = 2
-"""Digits of a number that may belong to the word before it: "Trainium 2", but not "in 2025"."""
+"""Digits of a number that may belong to the word before it: "Falcon 2", but not "in 2025"."""
 
 _LONGEST_UNSTEMMED = 3
-"""Letters of a word left as it is: these are mostly names ("AWS"), which a stemmer cuts."""
+"""Letters of a word left as it is: these are mostly names ("IBM"), which a stemmer cuts."""
 
 _QUESTION_WORDS = frozenset(
     "much many tell give show say says said please describe explain".split()
@@ -64,9 +64,9 @@ _STEMMER = Stemmer.Stemmer("english")
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as BM25 counts them, in reading order.
 
-    >>> words_of("AWS's $132 billion in Q3 2025")
-    ('aws', '132', '132b', 'q3', '2025')
-    >>> words_of("Trainium 2") == words_of("trainium2")
+    >>> words_of("IBM's $132 billion in Q3 2025")
+    ('ibm', '132', '132b', 'q3', '2025')
+    >>> words_of("Falcon 2") == words_of("falcon2")
     True
     """
     plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).lower())
@@ -104,7 +104,7 @@ def _number_forms(piece: str, following: str) -> tuple[str, ...]:
 
 
 def _glued_forms(letters: str, digits: str) -> tuple[str, ...]:
-    """As written and in its pieces, so that "trainium 2" and "2018" find it; "q3" as it is."""
+    """As written and in its pieces, so that "falcon 2" and "2018" find it; "q3" as it is."""
     if len(letters) == 1:
         return (letters + digits,)
     return (_stem(letters), letters + digits, digits)

@@ -261,7 +261,7 @@ def _name_aliases(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 _MODEL = re.compile(r"([a-z]{3,}) (\d{1,4})")
-"""A product and its number, written apart: "Trainium 2" is also "Trainium2"."""
+"""A product and its number, written apart: "Falcon 2" is also "Falcon2"."""
 
 
 def _folded(name: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Token:
 
 
 def fold(word: str) -> str:
-    """Lower case, straight apostrophe, no possessive: "Amazon’s" -> "amazon"."""
+    """Lower case, straight apostrophe, no possessive: "Acme’s" -> "acme"."""
     plain = word.replace("’", "'").casefold()
     if plain.endswith("'s"):
         plain = plain[:-2]
@@ -54,8 +54,8 @@ def stem(folded: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text` in order.
 
-    >>> [token.stem for token in tokens("AWS’s 9.5bn gains")]
-    ['aw', '9.5bn', 'gain']
+    >>> [token.stem for token in tokens("IBM’s 9.5bn gains")]
+    ['ibm', '9.5bn', 'gain']
     """
     found = []
     for match in _TOKEN.finditer(text):

@@ -2,10 +2,10 @@
 
 A row of JSON needs a `question`, or `turns`, of which the last is judged; the rest is optional:
 
-    {"id": "q1", "category": "figure", "turns": ["And AWS?", "How fast did it grow?"],
-     "answerable": true, "evidence": [["AWS grew 17%", "AWS managed 20%"]],
-     "must": [["17%", "20%"]], "must_not": ["19%"], "max_words": 60, "dossiers": ["amazon"],
-     "tags": ["cloud"], "reference": "AWS grew 17%.", "history": [{"question": "Hi"}],
+    {"id": "q1", "category": "figure", "turns": ["And Acme?", "How fast did it grow?"],
+     "answerable": true, "evidence": [["Acme grew 17%", "Acme managed 20%"]],
+     "must": [["17%", "20%"]], "must_not": ["19%"], "max_words": 60, "dossiers": ["acme"],
+     "tags": ["cloud"], "reference": "Acme grew 17%.", "history": [{"question": "Hi"}],
      "must_pass": true}
 
 `evidence` and `must` are lists of groups; of each group one alternative will do. A row with
