@@ -56,9 +56,7 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     text = " ".join(cleaned.questions)
     reading = understand(text, cleaned.aside, ledger, kit.glossary)
     asked = " ".join(part for part in (cleaned.aside, text) if part)
-    retrieval = kit.retriever.retrieve(
-        asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE
-    )
+    retrieval = kit.retriever.retrieve(asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
     desk = _desk(reading, ledger, retrieval, kit)
     return Found(reading, _by_evidence(retrieval, desk), _outcome(desk, kit), desk)
 
@@ -169,7 +167,9 @@ def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
     """Whether a pair's answer or question names the metrics that the question takes as given."""
     if desk.reading.direction is None and desk.reading.polarity is None:
         return True
-    starts = {piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote}
+    starts = {
+        piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote
+    }
     keys = frozenset().union(
         *(c.own | c.context for c in desk.ledger.claims if c.sentence.start in starts)
     )

@@ -70,9 +70,18 @@ _PERCENT = re.compile(
     r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
     _FOLD,
 )
-_SHARE = re.compile(r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)", _FOLD)
-_FAST = re.compile(r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b", _FOLD)
-_MULTIPLE = re.compile(r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b", _FOLD)
+_SHARE = re.compile(
+    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)",
+    _FOLD,
+)
+_FAST = re.compile(
+    r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b",
+    _FOLD,
+)
+_MULTIPLE = re.compile(
+    r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b",
+    _FOLD,
+)
 _MONEY = re.compile(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
     r"\bhow\s+much\b.{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
@@ -87,7 +96,10 @@ _AMOUNT = re.compile(
     r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b",
     _FOLD,
 )
-_DURATION = re.compile(r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b", _FOLD)
+_DURATION = re.compile(
+    r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b",
+    _FOLD,
+)
 _TITLE = re.compile(
     r"\b(?:title|headline)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b|\bname\s+of\s+the\s+(?:document|pdf|article|paper|press\s+release)\b"
     r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
@@ -99,7 +111,9 @@ _WHO = re.compile(
     r"\b(?:who|whom|whose|which\s+(?:person|executive|analyst|expert|investor|commentator|author|poster)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
     _FOLD,
 )
-_COME_FROM = re.compile(r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", _FOLD)
+_COME_FROM = re.compile(
+    r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", _FOLD
+)
 _WHERE = re.compile(
     r"\b(?:where|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
     _FOLD,
@@ -120,8 +134,14 @@ _NAME = re.compile(
     r"|\bname\s+(?:of|the)\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
     _FOLD,
 )
-_CALLED = re.compile(r"^\W*what\b.{1,80}\b(?:called|named)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b", _FOLD)
-_HOW = re.compile(r"^\W*(?:and\s+|but\s+|so\s+|in\s+[\w\s]{1,25},\s+)?how\b|\bin\s+what\s+way\b|\bhow\s+(?:does|do|did|is|are|was|can|could|would|will|might|has|have)\b", _FOLD)
+_CALLED = re.compile(
+    r"^\W*what\b.{1,80}\b(?:called|named)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
+    _FOLD,
+)
+_HOW = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+|in\s+[\w\s]{1,25},\s+)?how\b|\bin\s+what\s+way\b|\bhow\s+(?:does|do|did|is|are|was|can|could|would|will|might|has|have)\b",
+    _FOLD,
+)
 _YES_NO = re.compile(
     r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|doesn't|didn't|hasn't)\b",
     _FOLD,
@@ -130,7 +150,10 @@ _WHAT_METRIC = re.compile(
     r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))?|give|state|report|name|quote|i\s+(?:just\s+)?(?:need|want)|need|looking\s+for)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
     _FOLD,
 )
-_WHAT_VERB = re.compile(r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b", _FOLD)
+_WHAT_VERB = re.compile(
+    r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b",
+    _FOLD,
+)
 _TERSE_WORDS = 11
 """A question without a question word and with a metric in it is a look-up up to this length."""
 
@@ -180,9 +203,7 @@ def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
     if _DURATION.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.DURATION}), is_explicit=True)
     if _PERCENT.search(text) or _SHARE.search(text):
-        return Asked(
-            Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True
-        )
+        return Asked(Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True)
     many = _HOW_MANY.search(text)
     if many:
         return _counted(many.group(1), change=change)

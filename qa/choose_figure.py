@@ -24,6 +24,7 @@ from qa.keys import Term
 from qa.words import tokens
 from qa.types import Intent, Missing, MissingKind, Reason
 
+
 def choose_figure(desk: Desk) -> Draft | Lack:
     """The figure that fits in unit, metric, entity and period, or what is missing."""
     floor = desk.floors["figure"]
@@ -63,7 +64,12 @@ def _same_thing(each: Scored, best: Scored) -> bool:
         return False
     one, other = each.fit, best.fit
     alike = one.figure.quantity.unit is other.figure.quantity.unit
-    return alike and one.metric >= other.metric and one.entity >= other.entity and one.window >= other.window - 0.01
+    return (
+        alike
+        and one.metric >= other.metric
+        and one.entity >= other.entity
+        and one.window >= other.window - 0.01
+    )
 
 
 def _recency(each: Scored, desk: Desk) -> tuple[int, int]:
@@ -178,9 +184,7 @@ def _other_names(each: Scored, desk: Desk, asked: set[str]) -> int:
     """How many things besides persons and what is asked for the sentence names."""
     book = desk.ledger.book.by_name
     return sum(
-        book[name].kind is EntityKind.NAME
-        for name in each.claim.entities
-        if name not in asked
+        book[name].kind is EntityKind.NAME for name in each.claim.entities if name not in asked
     )
 
 

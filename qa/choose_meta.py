@@ -32,7 +32,11 @@ def _header_line(span: Span | None, name: str, desk: Desk) -> Draft | Lack:
     if span is None:
         return _named_line(name, desk)
     section = next(
-        (s.index for s in desk.ledger.dossier.sections if any(x.span.holds(span) for x in s.sentences)),
+        (
+            s.index
+            for s in desk.ledger.dossier.sections
+            if any(x.span.holds(span) for x in s.sentences)
+        ),
         0,
     )
     quote = _around(span, section, desk)
@@ -70,7 +74,9 @@ def _fields(desk: Desk) -> Draft | Lack:
         if name not in desk.reading.entities or expert.field is None:
             continue
         quote = author_quote(number, ledger, role=Role.EVIDENCE)
-        lines.append(Line((Piece(name, quote), Piece(": "), Piece(dossier.quote(expert.field), quote))))
+        lines.append(
+            Line((Piece(name, quote), Piece(": "), Piece(dossier.quote(expert.field), quote)))
+        )
     if not lines:
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "field"),))
     return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.9)

@@ -31,12 +31,17 @@ _WINDOW_AFTER_TOKENS = 8
 _METRIC_AFTER_TOKENS = 4
 """A metric this close behind a figure is its own: "$30.9 billion in revenue"."""
 
-_COMPARATIVE = re.compile(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I)
+_COMPARATIVE = re.compile(
+    r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I
+)
 _NOT_ITS_PERIOD = re.compile(
     r"\b(?:excluding|ex|by|since|before|after|until|toward|towards|beyond|through)\s+(?:the\s+)?$",
     re.I,
 )
-_GROWTH_AFTER = re.compile(r"^\W*(?:\w+[\s-]+){0,3}?(?:growth|increase|decrease|decline|drop|rise|jump|gain|gains|improvement|cut|reduction|cagr)\b", re.I)
+_GROWTH_AFTER = re.compile(
+    r"^\W*(?:\w+[\s-]+){0,3}?(?:growth|increase|decrease|decline|drop|rise|jump|gain|gains|improvement|cut|reduction|cagr)\b",
+    re.I,
+)
 _NOT_GROWTH_BEFORE = re.compile(r"\b(?:from|to|at|of)\s+(?:about\s+|around\s+|roughly\s+)?$", re.I)
 
 
@@ -218,7 +223,8 @@ def _figures(
 
 
 _AGAINST = re.compile(
-    r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:just |about |only |the |around )?$", re.I
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:just |about |only |the |around )?$",
+    re.I,
 )
 _ALONGSIDE_CHARS = 45
 """How far behind "Azure grew 40%" a bare "Google Cloud 34%" may follow."""
@@ -251,9 +257,7 @@ def _figure(
     quantity = quantities[position]
     clause = _clause(text, quantity.span)
     window = _window(text, position, quantities, clause, glossary)
-    local = [
-        Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions
-    ]
+    local = [Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions]
     metric, also = _metrics(quantity, text, clause, words, metrics, glossary)
     period, inherited = _period(sentence, text, position, quantities)
     keys = text_keys(text[window.start : window.end], glossary)
@@ -275,14 +279,20 @@ def _figure(
     )
 
 
-_OPENERS = frozenset("it the in its on at for during over group total overall a an this that by of with and".split())
+_OPENERS = frozenset(
+    "it the in its on at for during over group total overall a an this that by of with and".split()
+)
 
 
 def _opens_with_part(
     text: str, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...], mentions: list[Mention]
 ) -> bool:
     """Whether a sentence's first noun names a part of the company, such as "Advertising"."""
-    if not words or any(m.first == 0 for m in metrics) or any(m.start == words[0].start for m in mentions):
+    if (
+        not words
+        or any(m.first == 0 for m in metrics)
+        or any(m.start == words[0].start for m in mentions)
+    ):
         return False
     first = words[0]
     return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()
@@ -320,7 +330,9 @@ def _window(
     return Span(min(start, figure.start), stop)
 
 
-_SHARE_BEHIND = re.compile(r"^(?:\W+\w+){0,3}?\W+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I)
+_SHARE_BEHIND = re.compile(
+    r"^(?:\W+\w+){0,3}?\W+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I
+)
 
 
 def _share(text: str, quantity: Quantity) -> str | None:
@@ -331,7 +343,10 @@ def _share(text: str, quantity: Quantity) -> str | None:
 
 
 _MULTIPLE_OF = (
-    (re.compile(r"^\W*(?:\w+\s+){0,3}?(?:earnings|profits?|eps)\b", re.I), "price to earnings ratio"),
+    (
+        re.compile(r"^\W*(?:\w+\s+){0,3}?(?:earnings|profits?|eps)\b", re.I),
+        "price to earnings ratio",
+    ),
     (re.compile(r"^\W*(?:\w+\s+){0,2}?book\b", re.I), "price to book ratio"),
     (re.compile(r"^\W*(?:\w+\s+){0,2}?(?:sales|revenue)\b", re.I), "price to sales ratio"),
     (re.compile(r"^\W*(?:\w+\s+){0,2}?free cash flow\b", re.I), "price to cash flow ratio"),
@@ -390,13 +405,15 @@ def _nested(
 
 
 _BOUGHT_FOR = re.compile(
-    r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$", re.I
+    r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$",
+    re.I,
 )
 """Before a sum of money that is the price of a deal."""
 
 
 _PRICED_AT = re.compile(
-    r"(?<!\d )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|was)\s+(?:about\s+|around\s+)?$", re.I
+    r"(?<!\d )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|was)\s+(?:about\s+|around\s+)?$",
+    re.I,
 )
 """Before a sum of money that is a share price."""
 
@@ -435,7 +452,8 @@ def _may_measure(unit: Unit, metric: str, glossary: Glossary) -> bool:
 
 
 _NO_SUBJECT = re.compile(
-    r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$", re.I
+    r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$",
+    re.I,
 )
 
 
@@ -450,12 +468,13 @@ def _subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> 
     return None
 
 
-_BY = re.compile(r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|another)?\s*$", re.I)
+_BY = re.compile(
+    r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|another)?\s*$",
+    re.I,
+)
 
 
-def _is_change(
-    text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary
-) -> bool:
+def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary) -> bool:
     if quantity.unit not in (Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE, Unit.MONEY):
         return False
     after = text[quantity.span.end :]

@@ -30,10 +30,14 @@ _SENTENCE_END = re.compile(
     r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"^(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+", re.IGNORECASE)
+_TOLD = re.compile(
+    r"^(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+", re.IGNORECASE
+)
 """What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
 
-_LABEL = re.compile(r"^\W*(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*", re.IGNORECASE
+)
 
 _ORDER = re.compile(
     r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
@@ -107,7 +111,9 @@ def clean(message: str) -> Cleaned:
 def _visible(text: str) -> str:
     """NFKC without invisible characters, emoji and runs of blanks; straight quotes."""
     shown = (
-        " " if unicodedata.category(character) in _INVISIBLE or _is_picture(character) else character
+        " "
+        if unicodedata.category(character) in _INVISIBLE or _is_picture(character)
+        else character
         for character in unicodedata.normalize("NFKC", text.replace("\u200b", ""))
         if character not in "\u200c\u200d\ufe0f\u2060"
     )

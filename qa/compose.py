@@ -33,9 +33,7 @@ def compose_answer(
         ValueError: for a draft without a cited line.
     """
     numbers = _numbered(draft)
-    citations = tuple(
-        _citation(quote, number, address) for quote, number in numbers.values()
-    )
+    citations = tuple(_citation(quote, number, address) for quote, number in numbers.values())
     lookup = {place: number for place, (_, number) in numbers.items()}
     sentences = tuple(_sentence(line, lookup, bool(draft.columns)) for line in draft.lines)
     text = _environment().get_template(f"{draft.template}.txt.j2").render(

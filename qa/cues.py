@@ -37,31 +37,52 @@ LISTING = re.compile(
     r"^\W*(?:and\s+)?(?:list|name|enumerate|give|show|outline|run\s+through|what\s+are|what're|which|what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's\s+on)\b|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|big)\b",
     _FOLD,
 )
-FOLLOWERS = re.compile(r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach|following|fans)\b", _FOLD)
+FOLLOWERS = re.compile(
+    r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach|following|fans)\b", _FOLD
+)
 UPDATED = re.compile(
     r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
     _FOLD,
 )
-SECTOR = re.compile(r"\b(?:what|which)\s+(?:\w+\s+){0,2}(?:sector|industry)\b|\bsector\b.{0,30}\b(?:filed|listed|classified|under|belong|in|tag)|^\W*(?:sector|industry)\s*\??$", _FOLD)
-HEADLINE = re.compile(
-    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note)(?:'s)?\s+(?:title|headline|subtitle)\b", _FOLD
+SECTOR = re.compile(
+    r"\b(?:what|which)\s+(?:\w+\s+){0,2}(?:sector|industry)\b|\bsector\b.{0,30}\b(?:filed|listed|classified|under|belong|in|tag)|^\W*(?:sector|industry)\s*\??$",
+    _FOLD,
 )
-WHO_SAID = re.compile(r"^\W*(?:and\s+)?(?:who|which\s+(?:expert|analyst|person))\s+(?:said|says|wrote|claims?|thinks?|is\s+saying|posted|argue[sd]?)\s+(?:that|this|so|it)\b", _FOLD)
+HEADLINE = re.compile(
+    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note)(?:'s)?\s+(?:title|headline|subtitle)\b",
+    _FOLD,
+)
+WHO_SAID = re.compile(
+    r"^\W*(?:and\s+)?(?:who|which\s+(?:expert|analyst|person))\s+(?:said|says|wrote|claims?|thinks?|is\s+saying|posted|argue[sd]?)\s+(?:that|this|so|it)\b",
+    _FOLD,
+)
 LATEST = re.compile(
-    r"\b(?:latest|most\s+recent|newest|current(?:ly)?|right\s+now|now|today|at\s+present|presently|these\s+days|as\s+of\s+now)\b", _FOLD
+    r"\b(?:latest|most\s+recent|newest|current(?:ly)?|right\s+now|now|today|at\s+present|presently|these\s+days|as\s+of\s+now)\b",
+    _FOLD,
 )
 LAST_PERIOD = re.compile(
-    r"\b(?:last|latest|most\s+recent|past|this|current|the\s+(?:reported|latest))\s+(?:reported\s+)?(?P<unit>quarter|half|qtr)\b|\bthe\s+quarter\b(?!\s+of)", _FOLD
+    r"\b(?:last|latest|most\s+recent|past|this|current|the\s+(?:reported|latest))\s+(?:reported\s+)?(?P<unit>quarter|half|qtr)\b|\bthe\s+quarter\b(?!\s+of)",
+    _FOLD,
 )
 PREVIOUS_PERIOD = re.compile(
-    r"\b(?:previous|prior|preceding)\s+(?P<unit>quarter|half|qtr)\b|\b(?P<unit2>quarter|half)\s+(?:before|earlier)\b", _FOLD
+    r"\b(?:previous|prior|preceding)\s+(?P<unit>quarter|half|qtr)\b|\b(?P<unit2>quarter|half)\s+(?:before|earlier)\b",
+    _FOLD,
 )
-NEXT_PERIOD = re.compile(r"\b(?:next|coming|upcoming|following)\s+(?P<unit>quarter|year|half|fiscal\s+year)\b", _FOLD)
-THIS_YEAR = re.compile(r"\b(?:this|current|so\s+far\s+this)\s+(?:fiscal\s+|financial\s+)?year\b|\bso\s+far\s+this\s+year\b", _FOLD)
+NEXT_PERIOD = re.compile(
+    r"\b(?:next|coming|upcoming|following)\s+(?P<unit>quarter|year|half|fiscal\s+year)\b", _FOLD
+)
+THIS_YEAR = re.compile(
+    r"\b(?:this|current|so\s+far\s+this)\s+(?:fiscal\s+|financial\s+)?year\b|\bso\s+far\s+this\s+year\b",
+    _FOLD,
+)
 YEAR_BACK = re.compile(
-    r"\b(?:of\s+)?(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b|\b(?:a|one)\s+year\s+(?:ago|earlier|before)\b|\b(?:the\s+)?year\s+(?:before|earlier)\b|\bof\s+the\s+year\s+before\b", _FOLD
+    r"\b(?:of\s+)?(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b|\b(?:a|one)\s+year\s+(?:ago|earlier|before)\b|\b(?:the\s+)?year\s+(?:before|earlier)\b|\bof\s+the\s+year\s+before\b",
+    _FOLD,
 )
-LAST_YEAR = re.compile(r"\b(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b(?!['\s]+s?\s*(?:over|on))", _FOLD)
+LAST_YEAR = re.compile(
+    r"\b(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b(?!['\s]+s?\s*(?:over|on))",
+    _FOLD,
+)
 UP = re.compile(
     r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
     _FOLD,
@@ -80,14 +101,16 @@ SPLIT = re.compile(
     _FOLD,
 )
 ELLIPTIC = re.compile(
-    r"^\W*(?:and|or|but|so|also|then|ok(?:ay)?|what\s+about|how\s+about|same\s+for|now\s+for|for)\b", _FOLD
+    r"^\W*(?:and|or|but|so|also|then|ok(?:ay)?|what\s+about|how\s+about|same\s+for|now\s+for|for)\b",
+    _FOLD,
 )
 PRONOUN = re.compile(
     r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|there|so)\b",
     _FOLD,
 )
 ORDINAL = re.compile(
-    r"\b(?:the\s+)?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|number\s+(?:one|two|three|four|five|\d)|#\s?\d)\s*(?:one|item|point|risk|reason|catalyst|bullet|argument|question|document|expert|of\s+(?:those|these|them))?\b", _FOLD
+    r"\b(?:the\s+)?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|number\s+(?:one|two|three|four|five|\d)|#\s?\d)\s*(?:one|item|point|risk|reason|catalyst|bullet|argument|question|document|expert|of\s+(?:those|these|them))?\b",
+    _FOLD,
 )
 OFF_TOPIC = re.compile(
     r"\b(?:weather|forecast\s+for\s+tomorrow|recipe|poem|haiku|limerick|joke|lyrics|song|horoscope|translate|translation|how\s+do\s+you\s+say|in\s+(?:japanese|chinese|french|german|spanish|italian|latin|korean|russian|arabic)\b|"
@@ -95,20 +118,28 @@ OFF_TOPIC = re.compile(
     r"solve\s+for|meaning\s+of\s+life|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:ai|human|robot|chatgpt|gpt)|your\s+name|system\s+prompt|your\s+instructions|boiling\s+point|distance\s+to|planet|dinosaur|pizza|cook|bake|convert\s+\d+|how\s+tall\s+is|how\s+do\s+i\s+(?:make|fix|cook))\b",
     _FOLD,
 )
-GROUP = re.compile(r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD)
+GROUP = re.compile(
+    r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD
+)
 PERSONAL = re.compile(
     r"\b(?:investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
     r"journalist|consultant|economist|somebody|someone|he|she|his|her|hers|user|operator|specialist|account|pundit|say|says|said|think|thinks|according\s+to|verdict|opinion|view|like|likes|see|saw)\b",
     _FOLD,
 )
 ABOUT_EXPERT = re.compile(
-    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b", _FOLD
+    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
+    _FOLD,
 )
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
 CONTENT = re.compile(
-    r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b", _FOLD
+    r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b",
+    _FOLD,
 )
 DOCUMENT = re.compile(
-    r"\b(?:stud(?:y|ies)|(?:white\s*)?papers?|reports?|disclosures?|statements?|articles?|pdfs?|press\s+releases?|presentations?|documents?|filings?|deck|transcript|brief|note)\b", _FOLD
+    r"\b(?:stud(?:y|ies)|(?:white\s*)?papers?|reports?|disclosures?|statements?|articles?|pdfs?|press\s+releases?|presentations?|documents?|filings?|deck|transcript|brief|note)\b",
+    _FOLD,
 )
-NEXT_ONE = re.compile(r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))", re.IGNORECASE)
+NEXT_ONE = re.compile(
+    r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)

@@ -140,7 +140,9 @@ _FORM_WORDS = frozenset(
 
 def _bracketed(company: str, text: str) -> list[str]:
     """Short names in brackets behind the company's: "Orbital Foods plc (OFD)"."""
-    pattern = re.compile(re.escape(company) + r"(?:\s[\w.]+){0,2}\s\((?:[A-Z]+:\s?)?([A-Z][A-Z0-9.]{1,6})\)")
+    pattern = re.compile(
+        re.escape(company) + r"(?:\s[\w.]+){0,2}\s\((?:[A-Z]+:\s?)?([A-Z][A-Z0-9.]{1,6})\)"
+    )
     return sorted(set(pattern.findall(text)))
 
 
@@ -218,7 +220,9 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     return [f"\0{name}" if opens and not acronym and len(run) == 1 else name]
 
 
-_NUMBERED = re.compile(r" (?!(?:19|20)\d\d\b)(\d{1,4})(?![\w%]|[.,]\d| (?:per cent|percent|million|billion|basis))")
+_NUMBERED = re.compile(
+    r" (?!(?:19|20)\d\d\b)(\d{1,4})(?![\w%]|[.,]\d| (?:per cent|percent|million|billion|basis))"
+)
 """The number of a model behind its name."""
 
 

@@ -187,7 +187,9 @@ class _Question:
     def __init__(self, reading: Reading, ledger: Ledger) -> None:
         self.reading = reading
         self.ledger = ledger
-        self.known: tuple[Term, ...] = tuple(term for term in reading.terms if term.is_in(ledger.keys))
+        self.known: tuple[Term, ...] = tuple(
+            term for term in reading.terms if term.is_in(ledger.keys)
+        )
         self.telling = _telling(self.known, ledger)
         weights = {term: term_weight(term, ledger) for term in reading.terms}
         total = sum(weights.values())
@@ -272,9 +274,7 @@ def _direction(text: str, reading: Reading) -> float:
     return 0.5 if way is None else float(way is reading.direction)
 
 
-def _section_bond(
-    section: Section, reading: Reading, ledger: Ledger, glossary: Glossary
-) -> float:
+def _section_bond(section: Section, reading: Reading, ledger: Ledger, glossary: Glossary) -> float:
     """1 in an asked section or horizon, 0 outside it, 0.5 when none is asked."""
     if reading.horizon is not None and section.horizon is not None:
         words = tokens(ledger.dossier.quote(section.horizon))
@@ -289,9 +289,7 @@ def _telling(terms: tuple[Term, ...], ledger: Ledger) -> Term | None:
     return max(terms, key=lambda term: (term_weight(term, ledger), -term.start))
 
 
-def _best_fit(
-    claim: Claim, reading: Reading, ledger: Ledger, glossary: Glossary
-) -> Fit | None:
+def _best_fit(claim: Claim, reading: Reading, ledger: Ledger, glossary: Glossary) -> Fit | None:
     if reading.asked.sought is not Sought.NUMBER:
         return None
     fits = [fit_figure(figure, claim, reading, ledger, glossary) for figure in claim.figures]
@@ -349,10 +347,12 @@ _ASKS_NAME = re.compile(
 )
 _ASKS_WINDOW = re.compile(r"\b(?:period|window|time\s*frame|how long|one quarter)\b", re.IGNORECASE)
 _ROUGH_TIME = re.compile(
-    r"\b(?:spring|summer|autumn|winter|(?:by|at|before|until|in|within)\s+(?:the\s+)?(?:end|start|middle|next|coming)\b[^.]{0,20}\b(?:year|quarter|month|weeks?|months|years))\b", re.IGNORECASE
+    r"\b(?:spring|summer|autumn|winter|(?:by|at|before|until|in|within)\s+(?:the\s+)?(?:end|start|middle|next|coming)\b[^.]{0,20}\b(?:year|quarter|month|weeks?|months|years))\b",
+    re.IGNORECASE,
 )
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
 
 

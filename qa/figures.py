@@ -62,7 +62,9 @@ _ENTITY_FLOOR = 0.4
 
 _GROUP_METRICS = frozenset(
     "revenue|net income|earnings per share|operating income|operating margin|gross margin|ebitda|"
-    "free cash flow|operating cash flow|net debt|headcount|market capitalization|gross profit".split("|")
+    "free cash flow|operating cash flow|net debt|headcount|market capitalization|gross profit".split(
+        "|"
+    )
 )
 """Metrics of a whole company: asked of the company, a segment's figure is another one."""
 
@@ -92,9 +94,7 @@ def fit_figure(
     return Fit(figure, frozenset(gaps), metric, entity, period, _window(figure, reading.terms))
 
 
-def _is_other_metric(
-    figure: Figure, bond: float, reading: Reading, glossary: Glossary
-) -> bool:
+def _is_other_metric(figure: Figure, bond: float, reading: Reading, glossary: Glossary) -> bool:
     """Whether a value is of another metric: named so, or the asked one stands too far off."""
     if bond >= 0.8:
         return False
@@ -132,9 +132,7 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     return unit is not Unit.DURATION
 
 
-def _counts(
-    figure: Figure, counted: str, glossary: Glossary, metrics: tuple[str, ...]
-) -> bool:
+def _counts(figure: Figure, counted: str, glossary: Glossary, metrics: tuple[str, ...]) -> bool:
     if figure.metric is not None and figure.metric in metrics:
         return True
     words = counted.split()
@@ -234,9 +232,7 @@ def _bond(
     return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
 
 
-def _company_bond(
-    claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
-) -> float:
+def _company_bond(claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None) -> float:
     if figure is None:
         return 1.0
     if reading.is_group and set(reading.metrics) & _GROUP_METRICS and figure.of_part:

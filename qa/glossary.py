@@ -71,7 +71,9 @@ class PhraseBook:
         self._by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
             first: tuple(
                 (words, tuple(sorted(keys)))
-                for words, keys in sorted(entries.items(), key=lambda item: (-len(item[0]), item[0]))
+                for words, keys in sorted(
+                    entries.items(), key=lambda item: (-len(item[0]), item[0])
+                )
             )
             for first, entries in by_first.items()
         }
@@ -215,7 +217,11 @@ def load_glossary() -> Glossary:
         words=_stems_of(word for phrase, _ in phrases.every() for word in phrase.split()) | stop,
         forms=frozenset(
             token.folded
-            for phrase in (*(p for p, _ in phrases.every()), *everyday["stopwords"], *everyday["light_words"])
+            for phrase in (
+                *(p for p, _ in phrases.every()),
+                *everyday["stopwords"],
+                *everyday["light_words"],
+            )
             for token in tokens(phrase)
         ),
         needed=frozenset(f"a:{name}" for name in _read("needed.json")["attributes"]),

@@ -105,9 +105,7 @@ def question_terms(
     return tuple(found)
 
 
-def _matches_at(
-    words: tuple[Token, ...], position: int, glossary: Glossary
-) -> list[PhraseMatch]:
+def _matches_at(words: tuple[Token, ...], position: int, glossary: Glossary) -> list[PhraseMatch]:
     books = (
         glossary.metric_book,
         glossary.title_book,
@@ -133,4 +131,6 @@ def _term(
         keys.add(f"m:{match.key}")
     keys |= {f"~{key}" for key in keys if key.startswith("m:")}
     start, end = words[0].start, words[-1].end
-    return Term(start, end, text[start:end], frozenset(keys), stems, metrics[0] if metrics else None)
+    return Term(
+        start, end, text[start:end], frozenset(keys), stems, metrics[0] if metrics else None
+    )

@@ -95,9 +95,7 @@ _GRAMMAR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
@@ -105,7 +103,9 @@ _DATE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"\d{1,2}\.?\)")
 _NOUN = re.compile(r"[ \u00a0-]+([^\W\d_][\w&+'’-]*)")
-_NO_COUNT = re.compile(r"\b(?:top|last|past|first|next|other|all|these|those|one)\s$", re.IGNORECASE)
+_NO_COUNT = re.compile(
+    r"\b(?:top|last|past|first|next|other|all|these|those|one)\s$", re.IGNORECASE
+)
 """Before a number word: "the top three" counts nothing."""
 
 _MODEL_NAME = re.compile(

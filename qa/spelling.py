@@ -78,9 +78,7 @@ def _is_unknown(word: Token, ledger: Ledger, glossary: Glossary) -> bool:
     )
 
 
-def _nearest(
-    word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool
-) -> str | None:
+def _nearest(word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool) -> str | None:
     own = _closest(word, (w for w in ledger.vocabulary if len(w) >= _LETTERS_MIN))
     if own is not None and (not names_only or own in ledger.names):
         return own
@@ -127,4 +125,3 @@ def _pieces(word: str, ledger: Ledger, glossary: Glossary, *, depth: int) -> lis
 
 def _is_word(piece: str, ledger: Ledger, glossary: Glossary) -> bool:
     return len(piece) >= 3 and (piece in ledger.vocabulary or piece in glossary.forms)
-

@@ -7,7 +7,9 @@ from corpus.types import Dossier, PeriodMention, Section, Sentence
 _BAR = "|"
 
 
-def column_periods(dossier: Dossier, section: Section) -> dict[int, tuple[PeriodMention | None, ...]]:
+def column_periods(
+    dossier: Dossier, section: Section
+) -> dict[int, tuple[PeriodMention | None, ...]]:
     """Row start -> the period that heads each of its columns, for rows under a header row.
 
     A header row is one of a run of rows that states a period in some column.
@@ -44,9 +46,7 @@ def column_of(offset: int, cells: tuple[int, ...]) -> int:
     return sum(start <= offset for start in cells) - 1
 
 
-def _by_column(
-    sentence: Sentence, cells: tuple[int, ...]
-) -> tuple[PeriodMention | None, ...]:
+def _by_column(sentence: Sentence, cells: tuple[int, ...]) -> tuple[PeriodMention | None, ...]:
     columns: list[PeriodMention | None] = [None] * len(cells)
     for mention in sentence.periods:
         columns[column_of(mention.span.start, cells)] = mention

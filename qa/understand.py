@@ -28,7 +28,8 @@ from qa.types import Intent
 from qa.words import Token, tokens
 
 _UNIT_ALIASES = re.compile(
-    r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b", re.IGNORECASE
+    r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b",
+    re.IGNORECASE,
 )
 _CONTENT_SECTIONS = (Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.TEAM, Kind.EXPERTS, Kind.FAQ)
 
@@ -129,7 +130,8 @@ _FIELD_SHARE = 0.3
 
 
 _MONTH_QUARTER = re.compile(
-    r"\b(mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b(?:\s+of)?", re.IGNORECASE
+    r"\b(mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b(?:\s+of)?",
+    re.IGNORECASE,
 )
 _QUARTERS = {"m": "Q1", "j": "Q2", "s": "Q3", "d": "Q4"}
 _MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -263,7 +265,10 @@ def _times(
     return tuple(dict.fromkeys(periods)), when, tuple(spans)
 
 
-_ONLY_A_BOUND = re.compile(r"\b(?:since|after|following|post|before|until|till|by|ahead of)\W+(?:the\s+)?(?:end\s+of\s+)?$", re.I)
+_ONLY_A_BOUND = re.compile(
+    r"\b(?:since|after|following|post|before|until|till|by|ahead of)\W+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.I,
+)
 """Such a word before a period sets a bound; it does not ask for that period's figure."""
 
 
@@ -302,8 +307,10 @@ def _before(period: Period) -> Period:
     size = 4 if period.part[0] == "Q" else 2
     number = int(period.part[1:]) - 1
     year = period.year or 0
-    return Period(year - 1, f"{period.part[0]}{size}") if number == 0 else Period(
-        year, f"{period.part[0]}{number}"
+    return (
+        Period(year - 1, f"{period.part[0]}{size}")
+        if number == 0
+        else Period(year, f"{period.part[0]}{number}")
     )
 
 
