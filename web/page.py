@@ -94,7 +94,7 @@ def make_page(assistant: AnswersQuestions, wanted: Wanted, address: str) -> Chat
         source = view_source(wanted.place, assistant.dossiers, reply=reply, asked=asked)
     return ChatPage(
         asked=asked,
-        options=_options(assistant),
+        options=options_of(assistant),
         selected=asked.dossiers[0] if len(asked.dossiers) == 1 and not trouble else "",
         turn=view_turn(reply, asked, assistant.dossiers) if reply else None,
         source=source,
@@ -113,7 +113,7 @@ def make_reader(assistant: AnswersQuestions, dossier: Dossier, place: Place | No
         source = view_source(place, (dossier,), reply=None, asked=None)
     return ReaderPage(
         dossier=view_dossier(dossier),
-        options=_options(assistant),
+        options=options_of(assistant),
         selected=dossier.id,
         figures=glance(dossier),
         source=source,
@@ -148,7 +148,8 @@ def tell_unknown(assistant: AnswersQuestions) -> str:
     return f"There is no such dossier. Known are: {known}."
 
 
-def _options(assistant: AnswersQuestions) -> tuple[Option, ...]:
+def options_of(assistant: AnswersQuestions) -> tuple[Option, ...]:
+    """Every dossier, to choose among."""
     count = len(assistant.dossiers)
     most = next(starters for dossiers, starters in MOST_STARTERS if count <= dossiers)
     return tuple(_option(dossier, assistant, most) for dossier in assistant.dossiers)

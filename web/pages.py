@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from qa.types import Answer, Reply
 from qa.wire import reply_to_json
 from web.address import Asked, read_asked, read_place
+from web.analyst import add_analyst
 from web.asking import in_worker, ready_assistant
 from web.export import write_csv, write_markdown
 from web.page import (
@@ -33,10 +34,11 @@ Many = Annotated[list[str], Query(default_factory=list)]
 
 
 def add_pages(app: FastAPI) -> None:
-    """Adds `/`, `/dossiers/{id}`, the exports, the icon and `/static` to `app`.
+    """Adds `/`, `/dossiers/{id}`, `/analyst`, the exports, the icon and `/static` to `app`.
 
     The routes read `app.state.assistant`, once for each request.
     """
+    add_analyst(app)
     app.mount("/static", VersionedFiles(directory=STATIC), name="static")
     for path, route in (
         ("/", show_chat),

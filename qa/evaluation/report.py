@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +24,21 @@ from qa.types import DISCLAIMER
 _FOLDER = Path(__file__).parent / "templates"
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a report links to where a service shows it.
+
+    Attributes:
+        home: the address of the page that ran the set.
+        download: the address of this report as a file.
+        chat: question id -> the address at which the service answers it.
+    """
+
+    home: str
+    download: str
+    chat: Mapping[str, str]
+
+
 def write_report(path: Path, evaluation: Evaluation) -> None:
     """Writes the report whole or not at all.
 
@@ -31,8 +48,11 @@ def write_report(path: Path, evaluation: Evaluation) -> None:
     write_file(path, render_report(evaluation))
 
 
-def render_report(evaluation: Evaluation) -> str:
-    """The report as HTML: the same evaluation gives the same bytes."""
+def render_report(evaluation: Evaluation, *, served: Served | None = None) -> str:
+    """The report as HTML: the same evaluation gives the same bytes.
+
+    Without `served` it links to nothing but itself.
+    """
     style, script = _asset("report.css"), _asset("report.js")
     counting = counted(evaluation.scored)
     questions = tuple(question_views(evaluation))
@@ -55,8 +75,14 @@ def render_report(evaluation: Evaluation) -> str:
             points=risk_coverage(counting),
             steps=plots.steps_of(risk_coverage(counting)),
             disclaimer=DISCLAIMER,
+            served=served,
         )
     )
+
+
+def report_policy() -> str:
+    """The policy that every report carries, for a service that sends it as a header, too."""
+    return content_policy(_asset("report.css"), _asset("report.js"))
 
 
 def content_policy(style: str, script: str) -> str:

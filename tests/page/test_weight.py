@@ -22,7 +22,7 @@ MOST_BYTES = 60_000
 def test_script_and_style_are_small() -> None:
     """Both together stay far below 60 kB compressed."""
     files = [*STATIC.glob("*.js"), *STATIC.glob("*.css")]
-    assert len(files) == 2
+    assert len(files) == 3
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= MOST_BYTES
 
 
@@ -64,8 +64,9 @@ def test_every_page_asks_nothing_from_elsewhere(amazon: Dossier) -> None:
 
 
 def test_the_static_folder_holds_only_what_is_served() -> None:
-    """One script, one stylesheet, one icon."""
+    """Two scripts, one stylesheet, one icon."""
     assert sorted(Path(each).name for each in STATIC.iterdir()) == [
+        "analyst.js",
         "chat.js",
         "favicon.svg",
         "style.css",

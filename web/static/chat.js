@@ -481,7 +481,7 @@ if (isChat) {
   });
 }
 
-box.addEventListener("keydown", (event) => {
+box?.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
@@ -499,7 +499,7 @@ document.addEventListener("keydown", (event) => {
     else if (isBusy) running?.abort();
     else if (byId("source")) closeSource();
     else if (editing) deeds["stop-editing"]();
-  } else if (event.key === "/" && isPlain(event) && !event.target.closest("input, textarea, select")) {
+  } else if (event.key === "/" && isPlain(event) && box && !event.target.closest("input, textarea, select")) {
     event.preventDefault();
     box.focus();
   }
