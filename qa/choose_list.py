@@ -179,7 +179,9 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
             Reason.NOT_IN_DOSSIER,
             tuple(Missing(MissingKind.TOPIC, term.text) for term in narrow[:3]),
         )
-    return _listed(material_lines(kept or materials, ledger), kind)
+    own = any(dossier.sections[each.section].kind is Kind.INSIGHTS for each in materials)
+    said = Kind.INSIGHTS if kind is Kind.INSIGHTS and own else Kind.MATERIALS
+    return _listed(material_lines(kept or materials, ledger), said)
 
 
 _FORMS = re.compile(r"\b(pdf|article|press|presentation|video|podcast|slide|transcript)s?\b", re.I)
