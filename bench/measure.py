@@ -31,7 +31,7 @@ SHELL = [sys.executable, "-c", "import sys; from web.cli import main; sys.exit(m
 IMPORT = [sys.executable, "-c", "import sentence_transformers"]
 STUB = [sys.executable, "-m", "bench.stub"]
 QUESTION = "What are the key risks?"
-COLD = 7  # cold starts: their median does not move for one disturbed by another process
+COLD = 5  # cold starts: their median does not move for one disturbed by another process
 WARM = 10  # questions asked before the clock runs
 
 

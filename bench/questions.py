@@ -1,6 +1,6 @@
 """Questions to measure with: those of the dossiers' FAQ, each put in several ways.
 
-Every one is a text of its own, so that no row remembered from an earlier question helps.
+Every one has other words that count, so that no row remembered from an earlier one helps.
 """
 
 from __future__ import annotations
@@ -9,13 +9,31 @@ from collections.abc import Iterable
 
 from corpus.types import Dossier
 
-_BEFORE = ("", "Please tell me: ", "I would like to know: ", "One thing, please: ", "Say, ")
-_AFTER = ("", " Please be brief.", " Thank you.", " I need it for a note.")
+_AFTER = (
+    "for shareholders",
+    "for bondholders",
+    "for customers",
+    "for suppliers",
+    "for employees",
+    "for regulators",
+    "for competitors",
+    "for newcomers",
+    "in practice",
+    "in essence",
+    "in detail",
+    "in reality",
+    "on balance",
+    "by consensus",
+    "at heart",
+    "at worst",
+    "at best",
+    "under pressure",
+    "with hindsight",
+    "without hype",
+)
 
 
 def questions_of(dossiers: Iterable[Dossier]) -> list[str]:
     """Twenty forms of every question in the dossiers' FAQ; all first forms, then all second."""
-    asked = [each.quote(faq.question) for each in dossiers for faq in each.faqs]
-    return [
-        before + question + after for before in _BEFORE for after in _AFTER for question in asked
-    ]
+    asked = [each.quote(faq.question).rstrip("?") for each in dossiers for faq in each.faqs]
+    return [f"{question} {after}?" for after in _AFTER for question in asked]
