@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from qa.assistant import UnknownDossier
 from qa.settings import data_folder
 from qa.wire import Json
-from web import probes, problems, routes
+from web import probes, problems, routes, stream
 from web.describe import ABOUT, complete
 from web.facade import AnswersQuestions
 from web.limits import MAX_BODY_BYTES
@@ -66,6 +67,7 @@ def create_app(
     app.exception_handler(RequestValidationError)(problems.tell_invalid)
     app.exception_handler(HTTPException)(problems.tell_status)
     app.include_router(routes.asking)
+    app.include_router(stream.streaming)
     app.include_router(routes.reading)
     app.include_router(probes.router)
     add_pages(app)
@@ -103,6 +105,7 @@ def _lifespan(load_assistant: Callable[[], AnswersQuestions]) -> Lifespan:
     async def living(app: FastAPI) -> AsyncIterator[None]:
         app.state.workers = Workers()
         app.state.is_stopping = False
+        app.state.stopping = asyncio.Event()
         app.state.assistant = await run_in_threadpool(_warmed, load_assistant)
         yield
         app.state.is_stopping = True

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from starlette.requests import HTTPConnection
 
+from qa.types import Reply
 from web.facade import AnswersQuestions
 from web.problems import ProblemRaised, problem_of_status
+from web.schemas import AnswerRequest
 from web.security import add_stage
 from web.workers import Workers
 
@@ -37,5 +39,22 @@ async def in_worker(request: HTTPConnection, stage: str, work: Callable[[], T]) 
     workers: Workers = request.app.state.workers
     worked = await workers.run(work)
     add_stage(request.scope, "queue", worked.waited)
+    for inner, seconds in worked.stages:
+        add_stage(request.scope, inner, seconds)
     add_stage(request.scope, stage, worked.took)
     return worked.value
+
+
+def put_question(assistant: AnswersQuestions, asked: AnswerRequest) -> Reply:
+    """The reply to a request. Call in a worker.
+
+    Raises:
+        UnknownDossier: when one of its dossiers is not there.
+    """
+    return assistant.ask(
+        asked.question,
+        history=asked.turns(),
+        dossiers=tuple(asked.dossiers),
+        limit=asked.limit,
+        explain=asked.explain,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa.wire import Json
 from web import examples
-from web.examples import PROBLEM
+from web.examples import EVENTS, PROBLEM
 from web.problems import MEDIA_TYPE, title_of
 
 Described = dict[int | str, dict[str, object]]
@@ -30,6 +30,16 @@ def problems(*statuses: int) -> Described:
         for status in sorted(statuses)
     }
 
+
+STREAM: dict[str, object] = {
+    "description": (
+        "Server-sent events, each with JSON data: `status`; `citation`, before the first "
+        "sentence that cites it; `sentence`, whose `delta` values joined are the plain `answer`; "
+        "then `done` with the whole answer object, or `error` with a problem."
+    ),
+    "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENTS}},
+}
+"""What POST /v1/answer/stream gives."""
 
 ABOUT = (
     "Asks investment dossiers and gives back cited answers, or says that they do not say.\n\n"

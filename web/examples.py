@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from qa.types import DISCLAIMER
 from qa.wire import Json
 
@@ -74,6 +76,17 @@ ANSWER: dict[str, Json] = {
     "index_version": _VERSION,
     "disclaimer": DISCLAIMER,
 }
+
+EVENTS = "\n\n".join(
+    f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}"
+    for name, data in (
+        ("status", {"stage": "answering", "dossiers": 1}),
+        ("citation", _CITATION),
+        ("sentence", {"delta": f"{_TEXT} [1]", "citations": [1]}),
+        ("done", ANSWER),
+    )
+)
+"""The same answer as POST /v1/answer/stream sends it."""
 
 PROBLEM: dict[str, Json] = {
     "type": "urn:dossier:problem:unknown-dossier",

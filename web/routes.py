@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
-from fastapi.routing import APIRoute
-from starlette.exceptions import HTTPException
 
 from qa.assistant import UnknownDossier
-from qa.types import Reply
 from web import replies
 from web.answer_schema import AnswerBody
-from web.asking import in_worker, ready_assistant
+from web.asking import in_worker, put_question, ready_assistant
 from web.bodies import (
     answer_bytes,
     batch_bytes,
@@ -27,12 +23,12 @@ from web.bodies import (
 )
 from web.describe import ASKING, READING, problems
 from web.feedback import FeedbackNotKept, Verdict, keep_verdict
+from web.json_route import JSON_TYPE
+from web.json_route import JsonRoute as JsonRoute
 from web.limits import MAX_BATCH_BYTES
 from web.problems import (
-    FieldError,
     Problem,
     ProblemRaised,
-    problem_of_fields,
     problem_of_status,
     problem_of_unknown,
     problem_to_json,
@@ -42,39 +38,8 @@ from web.schemas import AnswerRequest, BatchRequest, FeedbackRequest, SearchRequ
 if TYPE_CHECKING:
     from web.facade import AnswersQuestions
 
-Handler = Callable[[Request], Coroutine[None, None, Response]]
-
-JSON_TYPE = "application/json"
-
 TEXT_POLICY = "default-src 'none'; sandbox"
 """A dossier's text is shown as text and as nothing else."""
-
-
-class JsonRoute(APIRoute):
-    """A route that takes JSON only, and not from the pages of other sites."""
-
-    def get_route_handler(self) -> Handler:
-        handle = super().get_route_handler()
-
-        async def checked(request: Request) -> Response:
-            if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-                raise ProblemRaised(problem_of_status(403))
-            told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if told != JSON_TYPE:
-                raise ProblemRaised(problem_of_status(415))
-            return await _read(handle, request)
-
-        return checked
-
-
-async def _read(handle: Handler, request: Request) -> Response:
-    try:
-        return await handle(request)
-    except HTTPException as error:
-        if error.status_code != 400:
-            raise
-        unreadable = problem_of_fields([FieldError("", "is not JSON in UTF-8")])
-        raise ProblemRaised(unreadable) from error
 
 
 asking = APIRouter(prefix="/v1", route_class=JsonRoute, tags=["asking"])
@@ -85,21 +50,11 @@ def _json(body: bytes) -> Response:
     return Response(body, media_type=JSON_TYPE, headers={"Cache-Control": "no-store"})
 
 
-def _ask(assistant: AnswersQuestions, asked: AnswerRequest) -> Reply:
-    return assistant.ask(
-        asked.question,
-        history=asked.turns(),
-        dossiers=tuple(asked.dossiers),
-        limit=asked.limit,
-        explain=asked.explain,
-    )
-
-
 @asking.post("/answer", response_model=AnswerBody, responses=problems(*ASKING, 404))
 async def answer(asked: AnswerRequest, request: Request) -> Response:
     """Answers one question from the dossiers, or says what they lack."""
     assistant = ready_assistant(request)
-    body = await in_worker(request, "answer", lambda: answer_bytes(_ask(assistant, asked)))
+    body = await in_worker(request, "answer", lambda: answer_bytes(put_question(assistant, asked)))
     return _json(body)
 
 
@@ -121,7 +76,7 @@ async def answer_batch(asked: BatchRequest, request: Request) -> Response:
 
 def _batch_item(assistant: AnswersQuestions, item: object) -> bytes:
     try:
-        return answer_bytes(_ask(assistant, read_item(item)))
+        return answer_bytes(put_question(assistant, read_item(item)))
     except ProblemRaised as raised:
         return _failed_item(raised.problem)
     except UnknownDossier as unknown:

@@ -147,6 +147,7 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._app.state.is_stopping = True
+        self._app.state.stopping.set()
         if self.should_exit:
             self.force_exit = True
         super().handle_exit(sig, frame)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Generic, TypeVar
 
+from qa.stopwatch import recorded
 from web.problems import ProblemRaised, problem_of_status
 
 T = TypeVar("T")
@@ -23,11 +25,12 @@ MOST_WAITING = 32
 
 @dataclass(frozen=True, slots=True)
 class Worked(Generic[T]):
-    """A result and how long it waited and took, in seconds."""
+    """A result, how long it waited and took, and its own stages, in seconds."""
 
     value: T
     waited: float
     took: float
+    stages: tuple[tuple[str, float], ...] = ()
 
 
 class Workers:
@@ -52,25 +55,32 @@ class Workers:
         if not self.has_room:
             raise ProblemRaised(problem_of_status(503))
         self._taken += 1
-        asked = perf_counter()
-        context = copy_context()
-        future = asyncio.get_running_loop().run_in_executor(
-            self._executor, context.run, _timed, work, asked
-        )
-        future.add_done_callback(self._leave)
-        return await asyncio.shield(future)
+        loop = asyncio.get_running_loop()
+        working = self._executor.submit(copy_context().run, _timed, work, perf_counter())
+        working.add_done_callback(lambda _: _soon(loop, self._leave))
+        try:
+            return await asyncio.shield(asyncio.wrap_future(working))
+        except asyncio.CancelledError:
+            working.cancel()  # what still waits is dropped; what runs keeps its place to the end
+            raise
 
-    def _leave(self, future: asyncio.Future[Worked[T]]) -> None:
+    def _leave(self) -> None:
         self._taken -= 1
-        if not future.cancelled():
-            future.exception()  # seen, should nobody wait for it any more
 
     def close(self) -> None:
         """Waits for what runs; drops what waits."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
+def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    """Calls on the event loop, unless that has ended meanwhile."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(call)
+
+
 def _timed(work: Callable[[], T], asked: float) -> Worked[T]:
     began = perf_counter()
-    value = work()
-    return Worked(value, waited=began - asked, took=perf_counter() - began)
+    with recorded() as stages:
+        value = work()
+    took = perf_counter() - began
+    return Worked(value, waited=began - asked, took=took, stages=tuple(stages.items()))

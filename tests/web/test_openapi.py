@@ -64,6 +64,7 @@ def test_the_description_names_every_endpoint_of_the_contract(client: TestClient
         "/livez",
         "/readyz",
         "/v1/answer",
+        "/v1/answer/stream",
         "/v1/answers:batch",
         "/v1/dossiers",
         "/v1/dossiers/{id}",

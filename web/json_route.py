@@ -1,0 +1,45 @@
+"""A route that takes JSON only, and not from the pages of other sites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from web.problems import FieldError, ProblemRaised, problem_of_fields, problem_of_status
+
+Handler = Callable[[Request], Coroutine[None, None, Response]]
+
+JSON_TYPE = "application/json"
+
+OWN_SITES = ("none", "same-origin")
+"""What Sec-Fetch-Site says of a request that no page of another site has sent."""
+
+
+class JsonRoute(APIRoute):
+    """Refuses what a foreign form or page could send, before the body is read."""
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+
+        async def checked(request: Request) -> Response:
+            if request.headers.get("sec-fetch-site", "none") not in OWN_SITES:
+                raise ProblemRaised(problem_of_status(403))
+            told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if told != JSON_TYPE:
+                raise ProblemRaised(problem_of_status(415))
+            return await _read(handle, request)
+
+        return checked
+
+
+async def _read(handle: Handler, request: Request) -> Response:
+    try:
+        return await handle(request)
+    except HTTPException as error:
+        if error.status_code != 400:
+            raise
+        unreadable = problem_of_fields([FieldError("", "is not JSON in UTF-8")])
+        raise ProblemRaised(unreadable) from error
