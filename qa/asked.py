@@ -50,13 +50,16 @@ class Asked:
 _MONEY_WORDS = frozenset(word for word in CURRENCIES if word.isalpha() and len(word) > 2)
 _FOLD = re.IGNORECASE
 _HOW_MANY = re.compile(
-    r"\b(?:how\s+many|(?:what(?:'s| is| was)?\s+)?(?:the\s+)?(?:total\s+)?(?:number|count|quantity)\s+of|no\.\s+of)\s+"
+    r"\b(?:how\s+many|(?:what(?:'s| is| was)?\s+)?(?:the\s+)?(?:total\s+)?(?:number|count|"
+    r"quantity)\s+of|no\.\s+of)\s+"
     r"((?:[\w&+'%/-]+\s*){1,6})",
     _FOLD,
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|of|in|at|on|for|from|by|with|to|"
-    r"that|which|who|go|there|work|works|worked|working|employed?|run|runs|own|owns|operate[sd]?|sell|sells|make|makes|ship|ships|hold|holds|went|currently|already|still|now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
+    r"that|which|who|go|there|work|works|worked|working|employed?|run|runs|own|owns|"
+    r"operate[sd]?|sell|sells|make|makes|ship|ships|hold|holds|went|currently|already|still|"
+    r"now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
     _FOLD | re.DOTALL,
 )
 _CHANGE = re.compile(

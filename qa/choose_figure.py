@@ -7,12 +7,11 @@ from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.desk import Desk
-from qa.entities import EntityKind
 from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
+from qa.entities import EntityKind
 from qa.features import (
     Scored,
     chance,
-    coverage,
     holds_sought,
     is_bare_title,
     is_label,
@@ -21,8 +20,8 @@ from qa.features import (
 )
 from qa.figures import Fit, Gap
 from qa.keys import Term
-from qa.words import tokens
 from qa.types import Intent, Missing, MissingKind, Reason
+from qa.words import tokens
 
 
 def choose_figure(desk: Desk) -> Draft | Lack:
@@ -52,7 +51,7 @@ _CLOSE = 0.55
 def _newest(fitting: list[Scored], desk: Desk) -> Scored:
     """The best figure; without an asked period the latest among those that fit nearly as well."""
     best = fitting[0]
-    assert best.fit is not None
+    assert best.fit is not None  # noqa: S101 - only fitted figures come here
     if desk.reading.periods:
         return best
     rivals = [each for each in fitting if _same_thing(each, best)]

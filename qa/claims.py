@@ -14,8 +14,8 @@ from corpus.types import Dossier, Kind, Period, PeriodMention, Section, Sentence
 from qa.entities import EntityBook, EntityKind, Mention
 from qa.glossary import Glossary, PhraseMatch
 from qa.keys import metric_keys, text_keys
-from qa.tables import cell_starts, column_of, column_periods
 from qa.quantities import Quantity, Unit, find_quantities
+from qa.tables import cell_starts, column_of, column_periods
 from qa.words import Token, tokens
 
 _BOUNDARY = re.compile(
@@ -160,7 +160,9 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
 
 
 _POINTS_BACK = re.compile(
-    r"^\W*(?:it|its|this|that|these|those|they|their|he|she|his|her|both|such)\b|\bof (?:it|them|these|those)\b|^\W*(?:the (?:programme|program|plan|deal|company|unit|business|product|brand|group))\b",
+    r"^\W*(?:it|its|this|that|these|those|they|their|he|she|his|her|both|such)\b|\bof (?:it|"
+    r"them|these|those)\b|^\W*(?:the (?:programme|program|plan|deal|company|unit|business|"
+    r"product|brand|group))\b",
     re.IGNORECASE,
 )
 """A sentence that continues the one before it, whose words then belong to it too."""
@@ -405,14 +407,17 @@ def _nested(
 
 
 _BOUGHT_FOR = re.compile(
-    r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$",
+    r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|"
+    r"takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$",
     re.I,
 )
 """Before a sum of money that is the price of a deal."""
 
 
 _PRICED_AT = re.compile(
-    r"(?<!\d )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|was)\s+(?:about\s+|around\s+)?$",
+    r"(?<!\d )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change "
+    r"hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|"
+    r"was)\s+(?:about\s+|around\s+)?$",
     re.I,
 )
 """Before a sum of money that is a share price."""
@@ -435,7 +440,8 @@ def _metric(
     after = [m for m in metrics if words[m.first].start in close]
     before = [
         m for m in metrics
-        if clause.start <= words[m.first].start and words[m.first + m.length - 1].end <= figure.start
+        if clause.start <= words[m.first].start
+        and words[m.first + m.length - 1].end <= figure.start
     ]  # fmt: skip
     if after and (not before or behind[0].start == words[after[0].first].start):
         return after[0].key
@@ -469,7 +475,8 @@ def _subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> 
 
 
 _BY = re.compile(
-    r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|another)?\s*$",
+    r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|"
+    r"another)?\s*$",
     re.I,
 )
 

@@ -10,7 +10,8 @@ from qa.glossary import Glossary
 from qa.words import tokens
 
 _BEHIND = re.compile(
-    r"^\W*(?:,\s+(?:which is\s+)?(?:a|an|the|its|one of the|our)\s+([^,.;()]{4,60})[,.;]|\s*\(([^()]{4,60})\))"
+    r"^\W*(?:,\s+(?:which is\s+)?(?:a|an|the|its|one of the|our)\s+([^,.;()]{4,60})[,.;]|"
+    r"\s*\(([^()]{4,60})\))"
 )
 """A description behind a name, between commas or in brackets."""
 

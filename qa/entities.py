@@ -55,7 +55,8 @@ NOT_NAMES = frozenset(
     "in on at it its this that these those we our they their he she his her and or but if as for "
     "while with by from to of not no yes january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "jan feb mar apr jun jul aug sep sept oct nov dec watch look despite luckily riders yoy qoq i'm i've i'd we're it's".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec watch look despite luckily riders yoy "
+    "qoq i'm i've i'd we're it's".split()
 )
 """Capitalised words that name nothing: titles, periods, sentence openers, common short forms."""
 
@@ -130,7 +131,8 @@ def _is_finance_word(name: str, glossary: Glossary) -> bool:
 
 
 _FORM_WORDS = frozenset(
-    "project program programme operation initiative bank group systems semiconductor semiconductors "
+    "project program programme operation initiative bank group systems semiconductor "
+    "semiconductors "
     "partners technologies technology holdings foods industries motors energy pharma therapeutics "
     "medical health capital instruments metrology optik stores trust research diagnostics labs "
     "software networks solutions international global services airlines insurance".split()

@@ -351,7 +351,8 @@ _ROUGH_TIME = re.compile(
     re.IGNORECASE,
 )
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b",
+    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|"
+    r"spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 
@@ -393,7 +394,8 @@ def names_places(claim: Claim, reading: Reading) -> bool:
 
 def is_bare_title(claim: Claim, ledger: Ledger) -> bool:
     """Whether the claim is the title of a document, which says nothing of its content."""
-    return any(material.title.holds(claim.sentence.span) or claim.sentence.span.holds(material.title)
+    span = claim.sentence.span
+    return any(material.title.holds(span) or span.holds(material.title)
                for material in ledger.dossier.materials)  # fmt: skip
 
 

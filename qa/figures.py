@@ -62,9 +62,8 @@ _ENTITY_FLOOR = 0.4
 
 _GROUP_METRICS = frozenset(
     "revenue|net income|earnings per share|operating income|operating margin|gross margin|ebitda|"
-    "free cash flow|operating cash flow|net debt|headcount|market capitalization|gross profit".split(
-        "|"
-    )
+    "free cash flow|operating cash flow|net debt|headcount|market capitalization|"
+    "gross profit".split("|")
 )
 """Metrics of a whole company: asked of the company, a segment's figure is another one."""
 
@@ -170,7 +169,7 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
 
 
 def _is_sales_of(asked: tuple[str, ...], claim: Claim) -> bool:
-    """ "Advertising was up 23% to $15.6 billion": a business's sum without a metric is its sales."""
+    """ "Advertising was up 23% to $15.6 billion": a business's bare sum is its sales."""
     for name in asked:
         words = stems(name)
         if len(words) > 1 and words[-1] in _SALES and all(word in claim.own for word in words[:-1]):

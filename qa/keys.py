@@ -1,13 +1,15 @@
 """What a text speaks of, as a set of keys that questions and sentences can share.
 
-A key is a stem ("growth"), a joined model name ("trainium2"), a group of interchangeable
-words ("w:17"), a metric ("m:revenue"; "~m:revenue" where a word may only hint at it), a job title ("t:ceo") or an attribute ("a:age").
+A key is a stem ("growth"), a joined model name ("falcon2"), a group of interchangeable words
+("w:17"), a metric ("m:revenue"; "~m:revenue" where a word may only hint at it), a job title
+("t:ceo") or an attribute ("a:age").
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.glossary import Glossary, PhraseMatch
 from qa.words import Token, stem, tokens
@@ -39,7 +41,7 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
     """All keys of a text: generous, since a sentence should satisfy whatever fits it."""
     words = tokens(text)
     keys = {word.stem for word in words if word.stem not in glossary.stop}
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if _MODEL_NUMBER.fullmatch(second.folded) and first.folded.isalpha():
             keys.add(first.folded + second.folded)
     for word in words:

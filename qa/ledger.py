@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from corpus.periods import period_end
 from corpus.types import Dossier, Kind, Period
 from qa.claims import Claim, read_claims
-from qa.entities import EntityBook, EntityKind, learn_entities
 from qa.descriptions import describe_entities
+from qa.entities import EntityBook, EntityKind, learn_entities
 from qa.glossary import Glossary
 from qa.words import tokens
 

@@ -75,16 +75,23 @@ CURRENCIES = {
 
 _DURATIONS = "quarters?|years?|months?|weeks?|days?|hours?|minutes?|decades?|yrs?"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_SCALE = r"(?:[ \u00a0-]?(?:thousand|millions?|billions?|trillion|bln|mio|lakh|crore)\b|[ \u00a0]?(?:mn|bn|tn|trn|mm|[kmbt])\b)"
+_SCALE = (
+    r"(?:[ \u00a0-]?(?:thousand|millions?|billions?|trillion|bln|mio|lakh|crore)\b|"
+    r"[ \u00a0]?(?:mn|bn|tn|trn|mm|[kmbt])\b)"
+)
 _SIGN = r"(?:US\$|C\$|A\$|R\$|[$€£¥₹₩])"
 _CODE = r"(?:USD|EUR|GBP|JPY|CHF|INR|CNY|RMB|CAD|AUD|SEK|NOK|DKK|KRW|HKD|SGD|BRL|CZK|PLN)"
-_MONEY_WORD = r"(?:dollars?|bucks|euros?|pounds?(?: sterling)?|pence|yen|francs|rupees|yuan|cents?|p\b(?!\.\w)|USD|EUR|GBP|CHF|JPY|SEK|NOK|DKK|CZK|PLN|Kč|zł)"
+_MONEY_WORD = (
+    r"(?:dollars?|bucks|euros?|pounds?(?: sterling)?|pence|yen|francs|rupees|yuan|cents?|"
+    r"p\b(?!\.\w)|USD|EUR|GBP|CHF|JPY|SEK|NOK|DKK|CZK|PLN|Kč|zł)"
+)
 
 _GRAMMAR = re.compile(
     rf"""(?<![\w.,/'’])(?P<sign>[+\-−~≈]?)(?:
       (?P<before>{_SIGN}|\b{_CODE}[ \u00a0]?)[ ]?(?P<money>{_NUMBER})(?P<mscale>{_SCALE})?
     | (?P<number>{_NUMBER})(?:
-        (?P<percent>[ \u00a0]?%(?:[ ]points?)?|[ \u00a0-]per[ ]?cent(?:age[ ]points?)?\b|[ \u00a0]?pct\b|[ \u00a0]percentage[ ]points?\b|[ \u00a0]?pp\b|[ \u00a0]?ppts?\b)
+        (?P<percent>[ \u00a0]?%(?:[ ]points?)?|[ \u00a0-]per[ ]?cent(?:age[ ]points?)?\b
+          |[ \u00a0]?pct\b|[ \u00a0]percentage[ ]points?\b|[ \u00a0]?pp\b|[ \u00a0]?ppts?\b)
       | (?P<bps>[ \u00a0]?bps?\b|[ \u00a0-]basis[ -]points?\b)
       | (?P<multiple>[ \u00a0]?[x×](?![\w])|[ ]times\b)
       | (?P<nscale>{_SCALE})?(?:[ \u00a0]?(?P<after>{_MONEY_WORD})\b)?

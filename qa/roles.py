@@ -13,7 +13,10 @@ _ROLE = re.compile(
 )
 _BOSS = re.compile(r"\b(?:boss|top\s+(?:executive|dog)|big\s+cheese)\b", re.IGNORECASE)
 _FUNCTIONS = (
-    (frozenset({"finance", "finances", "money", "numbers", "accounts", "books", "financials"}), "chief financial officer"),
+    (
+        frozenset({"finance", "finances", "money", "numbers", "accounts", "books", "financials"}),
+        "chief financial officer",
+    ),
     (frozenset({"technology", "tech", "it", "engineering"}), "chief technology officer"),
     (frozenset({"operations", "ops"}), "chief operating officer"),
     (frozenset({"marketing", "brand"}), "chief marketing officer"),
@@ -25,7 +28,8 @@ _FUNCTIONS = (
 """Functions of a company -> the officer who answers for them."""
 
 _WHOLE = frozenset(
-    "company firm group business bank show it place operation whole thing organisation organization".split()
+    "company firm group business bank show it place operation whole thing organisation "
+    "organization".split()
 )
 
 

@@ -266,7 +266,8 @@ def _times(
 
 
 _ONLY_A_BOUND = re.compile(
-    r"\b(?:since|after|following|post|before|until|till|by|ahead of)\W+(?:the\s+)?(?:end\s+of\s+)?$",
+    r"\b(?:since|after|following|post|before|until|till|by|ahead "
+    r"of)\W+(?:the\s+)?(?:end\s+of\s+)?$",
     re.I,
 )
 """Such a word before a period sets a bound; it does not ask for that period's figure."""
@@ -283,7 +284,7 @@ def _as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Per
 
 def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:
     as_of = ledger.dossier.as_of
-    assert as_of is not None
+    assert as_of is not None  # noqa: S101 - without it nothing is stepped from
     unit = match.groupdict().get("unit") or "year"
     latest = ledger.latest
     if unit == "quarter" and latest is not None and latest.year and latest.part[0] == "Q":

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from qa.types import DISCLAIMER, Answer, AnswerSentence, Refusal, Reply
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def reply_to_json(reply: Reply) -> dict[str, Json]:
@@ -61,7 +61,7 @@ def _sentence(sentence: AnswerSentence) -> dict[str, Json]:
 def _plain(value: object) -> dict[str, Json]:
     """A frozen dataclass as JSON values: tuples become lists, StrEnums their strings."""
     plain = _listed(asdict(value))  # type: ignore[call-overload]
-    assert isinstance(plain, dict)
+    assert isinstance(plain, dict)  # noqa: S101 - asdict gives one
     return plain
 
 
