@@ -91,6 +91,8 @@ def may_be_pair(desk: Desk) -> bool:
     width = asked_width(reading, desk.ledger, desk.glossary)
     if reading.advice or reading.off_topic or reading.intent in _NEVER or width.is_one_fact:
         return False
+    if reading.intent is Intent.OVERVIEW and not width.topics:
+        return False
     return not width.listing or _of_leaders_or_time(width, reading)
 
 

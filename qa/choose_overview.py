@@ -1,23 +1,97 @@
-"""What the company is, in the dossier's own summary."""
+"""What the company is, in the dossier's own words."""
 
 from __future__ import annotations
 
+import re
+
 from corpus.types import Kind
+from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
+from qa.ledger import Ledger
+from qa.reading import Reading
 from qa.types import Reason
 
 _SENTENCES_MAX = 4
 """An overview is a paragraph, not a page."""
 
+_WORDS_MIN = 8
+"""Shorter sentences are labels."""
+
+_KINDS = (Kind.SUMMARY, Kind.HEADER, Kind.PLAIN, Kind.THESIS)
+"""Where a dossier says what its company is, likeliest first."""
+
+_DESCRIBES = re.compile(
+    r"^\W*(?:plc|inc\.?|corp\.?|ag|se|sa|nv|ltd\.?|limited|group)?\W*(?:\([^)]*\)\s*)?"
+    r"(?:(?:is|was)\s+(?:an?|the|one)|makes?|offers?|operates?|provides?|sells?|builds?|designs?|"
+    r"develops?|runs?|owns?|produces?|manufactures?|serves?|supplies|distributes?|lends?|insures?|"
+    r"mines?|explores?|generates?|transports?|flies|manages?|invests?|connects?|delivers?)\b",
+    re.IGNORECASE,
+)
+"""What follows a company's name in a sentence that says what it does."""
+
+_WHAT_IT_IS = re.compile(
+    r"^\W*(?:so\s+)?(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:"
+    r"(?:about\s+|(?:what|who)(?:'s|\s+is|\s+are)\s+)?COMPANY"
+    r"|(?:tell\s+me\s+(?:more\s+|something\s+)?about|describe|introduce|explain)\s+COMPANY"
+    r"|what\s+(?:does|do)\s+COMPANY\s+(?:\w+ly\s+)?(?:do|make|sell|offer|produce)"
+    r"(?:\s+for\s+a\s+living)?"
+    r"|what\s+(?:kind|sort|type)\s+of\s+(?:company|business|firm)\s+is\s+COMPANY"
+    r"|what\s+business\s+is\s+COMPANY\s+in"
+    r")\W*(?:please)?\W*$"
+)
+"""A question for what the company is, its name or "the company" written as COMPANY."""
+
+_THE_COMPANY = re.compile(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
+
 
 def choose_overview(desk: Desk) -> Draft | Lack:
-    """The opening sentences of the summary, else of the first prose of the dossier."""
-    dossier = desk.ledger.dossier
-    for kind in (Kind.SUMMARY, Kind.HEADER, Kind.PLAIN, Kind.THESIS):
-        sections = {section.index for section in dossier.sections if section.kind is kind}
-        claims = [c for c in desk.ledger.claims if c.section in sections and len(c.text.split()) > 7]
-        if claims:
-            lines = tuple(sentence_line(c, desk.ledger) for c in claims[:_SENTENCES_MAX])
-            return Draft("overview", lines, strength=0.85)
-    return Lack(Reason.NOT_IN_DOSSIER)
+    """Where the dossier says what the company is and what follows, else its first prose."""
+    claims = _description(desk.ledger) or _first_prose(desk.ledger)
+    if not claims:
+        return Lack(Reason.NOT_IN_DOSSIER)
+    lines = tuple(sentence_line(claim, desk.ledger) for claim in claims[:_SENTENCES_MAX])
+    return Draft("overview", lines, strength=0.85)
+
+
+def asks_what_it_is(reading: Reading, ledger: Ledger) -> bool:
+    """Whether a question is for nothing but what the dossier's company is or does."""
+    text = reading.text
+    for mention in reversed(ledger.book.mentions(text)):
+        if mention.name == ledger.company:
+            text = f"{text[: mention.start]}COMPANY{text[mention.end :]}"
+    text = _THE_COMPANY.sub("COMPANY", text).replace("’", "'")
+    head, name, tail = text.partition("COMPANY")
+    return bool(_WHAT_IT_IS.match(head.casefold() + name + tail.casefold()))
+
+
+def _description(ledger: Ledger) -> list[Claim]:
+    """From the first sentence that says what the company does to the end of its section."""
+    for kind in _KINDS:
+        claims = _prose(ledger, kind)
+        for at, claim in enumerate(claims):
+            if _describes(claim, ledger):
+                return [each for each in claims[at:] if each.section == claim.section]
+    return []
+
+
+def _describes(claim: Claim, ledger: Ledger) -> bool:
+    first = next((m for m in claim.mentions if m.name == ledger.company), None)
+    if first is None or claim.text[: first.start - claim.sentence.start].strip(" *\"“'"):
+        return False
+    return bool(_DESCRIBES.match(claim.text[first.end - claim.sentence.start :]))
+
+
+def _first_prose(ledger: Ledger) -> list[Claim]:
+    return next((claims for kind in _KINDS if (claims := _prose(ledger, kind))), [])
+
+
+def _prose(ledger: Ledger, kind: Kind) -> list[Claim]:
+    sections = {section.index for section in ledger.dossier.sections if section.kind is kind}
+    return [
+        claim
+        for claim in ledger.claims
+        if claim.section in sections
+        and len(claim.text.split()) >= _WORDS_MIN
+        and "|" not in claim.text
+    ]

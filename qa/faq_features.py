@@ -130,7 +130,9 @@ def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
     number = asked.sought is Sought.NUMBER
     narrow = asked.sought in _SINGLE or (number and asked.is_explicit)
     return Width(
-        topics=asked_topics(text, ledger, glossary, is_bare=not reading.terms),
+        topics=asked_topics(
+            text, ledger, glossary, is_bare=bool(reading.periods) and not reading.terms
+        ),
         narrow=float(narrow and single and not _WHITHER.search(text)),
         look_up=float(number and single),
         open=float(asked.sought in _OPEN),
