@@ -153,7 +153,10 @@ def _faq(desk: Desk) -> Draft | Lack | None:
     """The whole answer of an FAQ pair, or what the company is, where that is what is asked for."""
     if asks_what_it_is(desk.reading, desk.ledger):
         return choose_overview(desk)
-    return choose_faq(desk)
+    draft = choose_faq(desk)
+    if draft is None or draft.strength >= _ASKED_VERBATIM:
+        return draft
+    return None if desk.reading.unknown or not _speaks_of_asked(draft, desk) else draft
 
 
 _ASKED_VERBATIM = 0.99
