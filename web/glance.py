@@ -12,6 +12,7 @@ from web.address import Place
 
 if TYPE_CHECKING:
     from qa.claims import Claim, Figure
+    from qa.ledger import Ledger
     from qa.library import Dossier, Section
 
 LEFT_OUT_METRICS = frozenset({"audience"})
@@ -41,12 +42,18 @@ class GlanceRow:
 
 
 @lru_cache(maxsize=KEPT_DOSSIERS)
+def ledger_of(dossier: Dossier) -> Ledger:
+    """The dossier worked through, with every figure bound to its name and period."""
+    return read_ledger(dossier, load_glossary())
+
+
+@lru_cache(maxsize=KEPT_DOSSIERS)
 def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
     """The figures that have a name, by metric in the order in which metrics first occur.
 
     A figure stated twice for the same thing and period is shown where it stands first.
     """
-    ledger = read_ledger(dossier, load_glossary())
+    ledger = ledger_of(dossier)
     rows = [
         _row(dossier, claim, figure)
         for claim in ledger.claims

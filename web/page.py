@@ -13,7 +13,7 @@ from web.glance import GlanceRow, glance
 from web.reading import DossierView, view_dossier
 from web.shown import Link, TurnView
 from web.source import SourceView, view_source
-from web.view import view_turn
+from web.view import permalink_of, view_turn
 from web.wording import say_date
 
 if TYPE_CHECKING:
@@ -102,7 +102,9 @@ def make_page(assistant: AnswersQuestions, wanted: Wanted, address: str) -> Chat
         earlier=_earlier(asked),
         version=assistant.index_version,
         changed=bool(wanted.version and wanted.version != assistant.index_version),
-        markdown=write_markdown(reply, address=address + reply.permalink) if reply else "",
+        markdown=write_markdown(reply, address=address + permalink_of(reply, asked))
+        if reply
+        else "",
     )
 
 

@@ -13,6 +13,7 @@ from qa.wire import reply_to_json
 from web.address import Asked, read_asked, read_place
 from web.analyst import add_analyst
 from web.asking import in_worker, ready_assistant
+from web.compared import table_of
 from web.export import write_csv, write_markdown
 from web.page import (
     ChatPage,
@@ -25,6 +26,7 @@ from web.page import (
     tell_unknown,
 )
 from web.paper import ASK_AGAIN, STATIC, VersionedFiles, paper
+from web.view import permalink_of
 
 FRESH = {"Cache-Control": ASK_AGAIN}
 """A page is asked for again: the index behind it may have changed."""
@@ -79,8 +81,9 @@ async def show_dossier(request: Request, dossier_id: str, at: Words = None) -> H
 
 async def export_markdown(request: Request, q: str, h: Many, d: Many) -> Response:
     """The answer with its sources as a Markdown file."""
-    reply = await _asked_again(request, read_asked(q, h, d))
-    address = str(request.base_url).rstrip("/") + reply.permalink
+    asked = read_asked(q, h, d)
+    reply = await _asked_again(request, asked)
+    address = str(request.base_url).rstrip("/") + permalink_of(reply, asked)
     return _file(write_markdown(reply, address=address), "answer.md", "text/markdown")
 
 
@@ -94,9 +97,11 @@ async def export_json(request: Request, q: str, h: Many, d: Many) -> Response:
 async def export_csv(request: Request, q: str, h: Many, d: Many) -> Response:
     """The answer's table as a CSV file; 404 when the answer has none."""
     reply = await _asked_again(request, read_asked(q, h, d))
-    if not isinstance(reply.outcome, Answer) or reply.outcome.table is None:
+    dossiers = ready_assistant(request).dossiers
+    table = await in_worker(request, "page", lambda: table_of(reply, dossiers))
+    if not isinstance(reply.outcome, Answer) or table is None:
         raise HTTPException(404, "This answer has no table.")
-    text = write_csv(reply.outcome.table, reply.outcome.citations)
+    text = write_csv(table, reply.outcome.citations)
     return _file(text, "answer.csv", "text/csv")
 
 

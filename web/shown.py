@@ -79,8 +79,9 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table's columns and rows of runs, with its charts."""
+    """A table's caption, columns and rows of runs, with its charts."""
 
+    caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Run, ...], ...]
     charts: tuple[Chart, ...]

@@ -21,10 +21,12 @@ from qa.types import (
     Refusal,
     Reply,
     Role,
+    Table,
 )
 from web.address import Asked, Place
 from web.blocks import Setting, lead_first, set_answer
 from web.charts import draw_charts
+from web.compared import table_of
 from web.shown import (
     AnswerView,
     BlockView,
@@ -48,6 +50,10 @@ if TYPE_CHECKING:
 
 MOST_NEAREST = 3
 """Passages shown beside a refusal: enough to judge, few enough to read."""
+
+OWN_TABLE = "Figures as the dossier states them"
+GATHERED_TABLE = "The same figures, gathered from the cited sentences"
+"""Captions of a table of the answer's own, and of one that the page makes of its sentences."""
 
 SIDES = (("bull", "Bull case"), ("bear", "Bear case"))
 """The two sides of a stance in reading order."""
@@ -125,7 +131,7 @@ def _answer(answer: Answer, reply: Reply, asked: Asked, dossiers: Sequence[Dossi
     return AnswerView(
         blocks=_without_sides(blocks) if sides else blocks,
         sides=sides,
-        table=_table(answer, chips),
+        table=_table(answer, table_of(reply, dossiers), chips),
         conflicts=tuple(_conflict(each, chips) for each in answer.conflicts),
         unanswered=answer.unanswered,
         sources=tuple(_entry(each, asked, dossiers) for each in answer.citations),
@@ -201,12 +207,12 @@ def _without_sides(blocks: Iterable[BlockView]) -> tuple[BlockView, ...]:
     return tuple(each for each in kept if each.sentences or each.setting is Setting.REMARK)
 
 
-def _table(answer: Answer, chips: dict[int, Chip]) -> TableView | None:
-    table = answer.table
+def _table(answer: Answer, table: Table | None, chips: dict[int, Chip]) -> TableView | None:
     if table is None:
         return None
+    caption = OWN_TABLE if answer.table else GATHERED_TABLE
     rows = tuple(_cited_once(((c.text, c.citation) for c in row), chips) for row in table.rows)
-    return TableView(table.columns, rows, draw_charts(table))
+    return TableView(caption, table.columns, rows, draw_charts(table))
 
 
 def _cited_once(
