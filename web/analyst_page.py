@@ -44,6 +44,7 @@ class AnalystPage:
     trouble: str
     filled: Filled
     version: str
+    warnings: tuple[str, ...]
     most_rows: int = MOST_ROWS
     most_bytes: int = MOST_SET_BYTES
     batch: int = MAX_BATCH_ITEMS
@@ -61,6 +62,7 @@ def make_page(
         trouble=trouble,
         filled=filled,
         version=assistant.index_version,
+        warnings=assistant.warnings,
     )
 
 

@@ -70,6 +70,7 @@ class ChatPage:
     version: str
     changed: bool
     markdown: str
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class ReaderPage:
     figures: tuple[GlanceRow, ...]
     source: SourceView | None
     version: str
+    warnings: tuple[str, ...]
 
 
 def make_page(assistant: AnswersQuestions, wanted: Wanted, address: str) -> ChatPage:
@@ -105,6 +107,7 @@ def make_page(assistant: AnswersQuestions, wanted: Wanted, address: str) -> Chat
         markdown=write_markdown(reply, address=address + permalink_of(reply, asked))
         if reply
         else "",
+        warnings=assistant.warnings,
     )
 
 
@@ -120,6 +123,7 @@ def make_reader(assistant: AnswersQuestions, dossier: Dossier, place: Place | No
         figures=glance(dossier),
         source=source,
         version=assistant.index_version,
+        warnings=assistant.warnings,
     )
 
 

@@ -43,7 +43,14 @@ from web.shown import (
     TurnView,
     Voice,
 )
-from web.wording import CONFIDENCE_WORDS, SOURCE_WORDS, say_date, say_platform, say_section
+from web.wording import (
+    MISSING_WORDS,
+    SOURCE_WORDS,
+    say_confidence,
+    say_date,
+    say_platform,
+    say_section,
+)
 
 if TYPE_CHECKING:
     from qa.library import Dossier
@@ -71,7 +78,7 @@ def view_turn(reply: Reply, asked: Asked, dossiers: Sequence[Dossier]) -> TurnVi
         spelling=tuple((word.given, word.read) for word in reply.interpreted.spelling),
         dossiers=_cited_dossiers(outcome),
         as_of=say_date(reply.as_of),
-        confidence=CONFIDENCE_WORDS[reply.confidence.bucket],
+        confidence=say_confidence(reply),
         bucket=str(reply.confidence.bucket),
         answer=_answer(outcome, reply, asked, dossiers) if isinstance(outcome, Answer) else None,
         refusal=_refusal(outcome, reply, asked, dossiers) if isinstance(outcome, Refusal) else None,
@@ -252,7 +259,9 @@ def _refusal(
     choices = [d for d in dossiers if not asked.dossiers or d.id in asked.dossiers]
     return RefusalView(
         message=refusal.message,
-        missing=tuple(f"{missing.term} ({missing.kind})" for missing in refusal.missing),
+        missing=tuple(
+            f"{missing.term} ({MISSING_WORDS[missing.kind]})" for missing in refusal.missing
+        ),
         covers=() if asks_which else refusal.covers,
         choices=tuple(
             Link(

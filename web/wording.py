@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qa.types import Bucket
+from qa.types import Answer, Bucket, MissingKind, Reason, Reply
 
 CONFIDENCE_WORDS = {
     Bucket.HIGH: "High confidence",
@@ -13,6 +13,13 @@ CONFIDENCE_WORDS = {
     Bucket.LOW: "Low confidence",
 }
 """Confidence is said in words; the probability is a detail for the export."""
+
+REFUSAL_WORDS = {
+    Bucket.HIGH: "Very likely not in the dossier",
+    Bucket.MEDIUM: "Probably not in the dossier",
+    Bucket.LOW: "May be in the dossier in other words",
+}
+"""The same for a refusal, whose confidence is in what the dossier lacks."""
 
 SOURCE_WORDS = {
     "analysis": "Analysis",
@@ -22,6 +29,28 @@ SOURCE_WORDS = {
     "meta": "About the dossier",
 }
 """The contract's `source` in words for readers."""
+
+
+MISSING_WORDS = {
+    MissingKind.ENTITY: "a name",
+    MissingKind.PERIOD: "a period",
+    MissingKind.METRIC: "a figure",
+    MissingKind.UNIT: "a unit",
+    MissingKind.ATTRIBUTE: "a detail",
+    MissingKind.TOPIC: "a topic",
+}
+"""What kind of thing the dossier lacks."""
+
+LACKS = (Reason.PERIOD_NOT_COVERED, Reason.METRIC_NOT_COVERED, Reason.NOT_IN_DOSSIER)
+"""Reasons that say that the dossier lacks something, of which one can be more or less sure."""
+
+
+def say_confidence(reply: Reply) -> str:
+    """How sure the reply is; "" for a refusal that is about the question alone."""
+    if isinstance(reply.outcome, Answer):
+        return CONFIDENCE_WORDS[reply.confidence.bucket]
+    is_lack = reply.outcome.reason in LACKS
+    return REFUSAL_WORDS[reply.confidence.bucket] if is_lack else ""
 
 
 def say_date(written: str | date | None) -> str | None:
