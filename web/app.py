@@ -24,6 +24,7 @@ from web import probes, problems, routes, stream
 from web.describe import ABOUT, complete
 from web.facade import AnswersQuestions
 from web.limits import MAX_BODY_BYTES
+from web.openai_api import routes as openai
 from web.pages import add_pages
 from web.security import (
     LOOPBACK_HOSTS,
@@ -40,9 +41,13 @@ FALLBACK_QUESTION = "What is this dossier about?"
 
 @dataclass(frozen=True, slots=True)
 class Hosting:
-    """Where the service runs: Host names it answers to besides loopback, and its files."""
+    """Where the service runs: Host names it answers to besides loopback, and its files.
+
+    `public_url` is how others reach it, without a slash at its end; else each request tells.
+    """
 
     hosts: tuple[str, ...] = ()
+    public_url: str | None = None
     feedback: Path = field(default_factory=lambda: data_folder() / "feedback.jsonl")
 
 
@@ -62,6 +67,7 @@ def create_app(
         redirect_slashes=False,
     )
     app.state.feedback = hosting.feedback
+    app.state.public_url = hosting.public_url
     app.exception_handler(problems.ProblemRaised)(problems.tell_raised)
     app.exception_handler(UnknownDossier)(problems.tell_unknown)
     app.exception_handler(RequestValidationError)(problems.tell_invalid)
@@ -69,6 +75,8 @@ def create_app(
     app.include_router(routes.asking)
     app.include_router(stream.streaming)
     app.include_router(routes.reading)
+    app.include_router(openai.asking)
+    app.include_router(openai.models)
     app.include_router(probes.router)
     add_pages(app)
     return app

@@ -58,3 +58,9 @@ def put_question(assistant: AnswersQuestions, asked: AnswerRequest) -> Reply:
         limit=asked.limit,
         explain=asked.explain,
     )
+
+
+def own_address(request: HTTPConnection) -> str:
+    """The address that others reach this service at, without a slash at its end."""
+    named: str | None = request.app.state.public_url
+    return named or str(request.base_url).rstrip("/")

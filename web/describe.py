@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.wire import Json
 from web import examples
 from web.examples import EVENTS, PROBLEM
+from web.openai_api import examples as openai_examples
 from web.problems import MEDIA_TYPE, title_of
 
 Described = dict[int | str, dict[str, object]]
@@ -41,6 +42,15 @@ STREAM: dict[str, object] = {
 }
 """What POST /v1/answer/stream gives."""
 
+
+def events_described(told: str) -> dict[str, object]:
+    """A 200 that is JSON or, as `told`, a stream of events."""
+    return {
+        "description": f"Successful Response. {told}",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+
+
 ABOUT = (
     "Asks investment dossiers and gives back cited answers, or says that they do not say.\n\n"
     "Every citation holds `text[start:end] == quote`, in Unicode code points of "
@@ -55,11 +65,17 @@ BODY_EXAMPLES: dict[str, Json] = {
     "AnswerRequest": examples.ANSWER_REQUEST,
     "BatchBody": examples.BATCH,
     "BatchRequest": examples.BATCH_REQUEST,
+    "ChatBody": openai_examples.CHAT,
+    "ChatRequest": openai_examples.CHAT_REQUEST,
     "DossierBody": examples.DOSSIER,
     "DossiersBody": examples.DOSSIERS,
     "FeedbackRequest": examples.FEEDBACK,
     "InfoBody": examples.INFO,
+    "ModelBody": openai_examples.MODEL_OBJECT,
+    "ModelsBody": openai_examples.MODELS,
     "ProblemBody": PROBLEM,
+    "ResponseBody": openai_examples.RESPONSE,
+    "ResponseRequest": openai_examples.RESPONSE_REQUEST,
     "SearchBody": examples.SEARCH,
     "SearchRequest": examples.SEARCH_REQUEST,
 }

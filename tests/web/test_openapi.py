@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from web import examples, replies, schemas
 from web.answer_schema import AnswerBody
+from web.openai_api import conversation, shapes
+from web.openai_api import examples as openai_examples
 
 EXAMPLES: dict[str, tuple[type[BaseModel], object]] = {
     "answer request": (schemas.AnswerRequest, examples.ANSWER_REQUEST),
@@ -21,6 +23,12 @@ EXAMPLES: dict[str, tuple[type[BaseModel], object]] = {
     "dossiers": (replies.DossiersBody, examples.DOSSIERS),
     "dossier": (replies.DossierBody, examples.DOSSIER),
     "info": (replies.InfoBody, examples.INFO),
+    "chat request": (conversation.ChatRequest, openai_examples.CHAT_REQUEST),
+    "response request": (conversation.ResponseRequest, openai_examples.RESPONSE_REQUEST),
+    "chat": (shapes.ChatBody, openai_examples.CHAT),
+    "response": (shapes.ResponseBody, openai_examples.RESPONSE),
+    "models": (shapes.ModelsBody, openai_examples.MODELS),
+    "model": (shapes.ModelBody, openai_examples.MODEL_OBJECT),
     "problem": (replies.ProblemBody, examples.PROBLEM),
 }
 
@@ -66,11 +74,15 @@ def test_the_description_names_every_endpoint_of_the_contract(client: TestClient
         "/v1/answer",
         "/v1/answer/stream",
         "/v1/answers:batch",
+        "/v1/chat/completions",
         "/v1/dossiers",
         "/v1/dossiers/{id}",
         "/v1/dossiers/{id}/text",
         "/v1/feedback",
         "/v1/info",
+        "/v1/models",
+        "/v1/models/{model}",
+        "/v1/responses",
         "/v1/search",
     ]
 
