@@ -156,7 +156,9 @@ def _faq(desk: Desk) -> Draft | Lack | None:
     draft = choose_faq(desk)
     if draft is None or draft.strength >= _ASKED_VERBATIM:
         return draft
-    return None if desk.reading.unknown or not _speaks_of_asked(draft, desk) else draft
+    if desk.reading.unknown or desk.reading.asked.sought is Sought.DATE:
+        return None
+    return draft if _speaks_of_asked(draft, desk) else None
 
 
 _ASKED_VERBATIM = 0.99
@@ -165,8 +167,6 @@ _ASKED_VERBATIM = 0.99
 
 def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
     """Whether a pair's answer or question names the metrics that the question takes as given."""
-    if desk.reading.direction is None and desk.reading.polarity is None:
-        return True
     starts = {
         piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote
     }

@@ -127,7 +127,7 @@ _WHEN = re.compile(
     _FOLD,
 )
 _WHY = re.compile(
-    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
+    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|hit|dented|boosted|weighed\s+on|dragged(?:\s+on|\s+down)?|raised|lowered|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
     r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
     _FOLD,
 )
@@ -150,7 +150,7 @@ _YES_NO = re.compile(
     _FOLD,
 )
 _WHAT_METRIC = re.compile(
-    r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))?|give|state|report|name|quote|i\s+(?:just\s+)?(?:need|want)|need|looking\s+for)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
+    r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))|give|state|report|name|quote|i\s+(?:just\s+)?(?:need|want)|need|looking\s+for)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
     _FOLD,
 )
 _WHAT_VERB = re.compile(
@@ -216,8 +216,15 @@ def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
     if _MULTIPLE.search(text) and not _WHY.search(text) and not _HOW.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.MULTIPLE}), is_explicit=True)
     if _AMOUNT.search(text):
+        if _HOW_MUCH.search(text) and metric_units <= _COUNT_UNITS:
+            metric_units = frozenset()
         return Asked(Sought.NUMBER, metric_units, is_change=change, is_explicit=True)
     return None
+
+
+_HOW_MUCH = re.compile(r"\bhow\s+much\b", _FOLD)
+_COUNT_UNITS = frozenset({Unit.COUNT, Unit.PHYSICAL})
+"""What is asked for by "how many"; "how much" wants something else of it."""
 
 
 def _currency(text: str) -> str:

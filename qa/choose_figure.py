@@ -38,10 +38,20 @@ def choose_figure(desk: Desk) -> Draft | Lack:
     if not fitting or desk.reading.unknown:
         return _lack(desk)
     sure = chance(fitting, desk.weights.decide["figure"])
-    if sure < floor:
+    if sure < floor * (_OWN_WORDS if _speaks_asked_expert(fitting[0], desk) else 1.0):
         return _lack(desk)
     best = _newest(fitting, desk)
     return Draft(Intent.FIGURE.value, (_line(best, desk),), strength=sure)
+
+
+_OWN_WORDS = 0.3
+"""An expert's post is short: what fits in it needs so much less to be taken for the answer."""
+
+
+def _speaks_asked_expert(each: Scored, desk: Desk) -> bool:
+    return each.claim.expert is not None and each.features.entity > 0 and any(
+        desk.ledger.is_own_expert(name) for name in desk.reading.entities
+    )
 
 
 _CLOSE = 0.55

@@ -145,6 +145,7 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             if sentence.start in headed:
                 cells = cell_starts(dossier, sentence)
                 figures = tuple(_in_column(each, headed[sentence.start], cells) for each in figures)
+            figures = tuple(_as_sales(each, text, glossary) for each in figures)
             for figure in figures:
                 for name in (figure.metric, figure.also):
                     own |= metric_keys(name, glossary) if name is not None else frozenset()
@@ -174,6 +175,19 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|we|our|us)\b")
 
 def _spoken_by(figure: Figure, speaker: str) -> Figure:
     return replace(figure, subject=speaker) if figure.subject is None else figure
+
+
+def _as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
+    """A business's sum without a metric is its sales: "Advertising was up 23% to $15.6 billion"."""
+    if figure.metric is not None or figure.also is not None or figure.is_change:
+        return figure
+    if figure.quantity.unit is not Unit.MONEY:
+        return figure
+    opening = tokens(text)[:1]
+    named = glossary.metric_book.longest(tokens(f"{opening[0].folded} revenue")) if opening else ()
+    if named and named[0].length == 2:
+        return replace(figure, also=named[0].key)
+    return figure
 
 
 def _in_column(
@@ -277,8 +291,21 @@ def _figure(
         text_keys(quantity.measure, glossary),
         period,
         inherited,
-        _opens_with_part(text, words, metrics, local),
+        _opens_with_part(text, words, metrics, local) or _is_part(text, local, quantity.span),
     )
+
+
+_PART_BEHIND = re.compile(
+    r"^\s+(?:[\w-]+\s+){0,3}(?:arm|unit|business|division|segment|franchise|operations?)\b", re.I
+)
+
+
+def _is_part(text: str, mentions: list[Mention], figure: Span) -> bool:
+    """Whether the name before a figure only owns what the figure is of: "Orbital's cloud arm"."""
+    before = [m for m in mentions if m.end <= figure.start]
+    if not before or not text[: before[-1].end].endswith(("'s", "’s")):
+        return False
+    return bool(_PART_BEHIND.match(text[before[-1].end : figure.start]))
 
 
 _OPENERS = frozenset(
@@ -415,7 +442,7 @@ _BOUGHT_FOR = re.compile(
 
 
 _PRICED_AT = re.compile(
-    r"(?<!\d )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change "
+    r"(?<!\d )(?<!per )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|change "
     r"hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|"
     r"was)\s+(?:about\s+|around\s+)?$",
     re.I,
@@ -463,10 +490,16 @@ _NO_SUBJECT = re.compile(
 )
 
 
+_REFLEXIVE = re.compile(r"^\s+own\b")
+""" "Orbital's own network" points back; it opens no statement of its own."""
+
+
 def _subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> str | None:
     before = [
         m for m in mentions
-        if m.end <= figure.start and not _NO_SUBJECT.search(text[: m.start])
+        if m.end <= figure.start
+        and not _NO_SUBJECT.search(text[: m.start])
+        and not _REFLEXIVE.match(text[m.end :])
     ]  # fmt: skip
     inside = [m for m in before if m.start >= clause.start]
     if inside or before:

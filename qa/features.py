@@ -181,6 +181,10 @@ def weigh(features: Features, model: Mapping[str, float]) -> float:
     return logistic(model["bias"] + _total(features, model))
 
 
+_BY_HEADING = 0.5
+"""What a word in the headings counts of one in the sentence."""
+
+
 class _Question:
     """What is worked out once for a question, before its claims are looked at."""
 
@@ -234,7 +238,7 @@ def _features(
         passage=max(similarity[1], 0.0),
         coverage=coverage(reading.terms, claim.own, ledger),
         with_context=coverage(reading.terms, both, ledger),
-        telling=question.telling_in(both),
+        telling=max(question.telling_in(claim.own), _BY_HEADING * question.telling_in(both)),
         known=question.known_share(both),
         foreign=question.foreign,
         premise=question.foreign if reading.asked.sought is Sought.CAUSE else 0.0,

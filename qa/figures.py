@@ -6,6 +6,7 @@ one asked for. How well the rest fits is left to the weighed features.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,7 +80,9 @@ def fit_figure(
     if not unit_fits(figure, reading, glossary):
         gaps.add(Gap.UNIT)
     metric = metric_bond(figure, claim, reading, glossary)
-    if _is_other_metric(figure, metric, reading, glossary):
+    other_basis = _is_on_other_basis(claim.text, reading.text)
+    own_words = figure.subject in reading.entities and ledger.is_own_expert(figure.subject or "")
+    if not own_words and (other_basis or _is_other_metric(figure, metric, reading, glossary)):
         gaps.add(Gap.METRIC)
     entity = entity_bond(claim, reading, ledger, figure)
     if entity < _ENTITY_FLOOR:
@@ -91,6 +94,23 @@ def fit_figure(
     if period == 0:
         gaps.add(Gap.PERIOD)
     return Fit(figure, frozenset(gaps), metric, entity, period, _window(figure, reading.terms))
+
+
+_ADJUSTED = re.compile(r"\b(?:adjusted|adj|underlying|non-gaap|normali[sz]ed|core)\b", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:statutory|gaap|ifrs|reported|unadjusted)\b", re.IGNORECASE)
+
+
+def _is_on_other_basis(claim: str, question: str) -> bool:
+    """Whether an adjusted figure stands for a statutory one that is asked for, or the reverse."""
+    adjusted, reported = _ADJUSTED.search(question), _REPORTED.search(question)
+    if bool(adjusted) == bool(reported):
+        return False
+    if reported:
+        return bool(_ADJUSTED.search(claim)) and not _REPORTED.search(claim)
+    return bool(_STATUTORY.search(claim)) and not _ADJUSTED.search(claim)
+
+
+_STATUTORY = re.compile(r"\b(?:statutory|gaap|ifrs)\b", re.IGNORECASE)
 
 
 def _is_other_metric(figure: Figure, bond: float, reading: Reading, glossary: Glossary) -> bool:
@@ -119,8 +139,9 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
         return False
     if asked.counted:
         return unit in _COUNTS and _counts(figure, asked.counted, glossary, reading.metrics)
-    if figure.is_change and not asked.is_change and not asked.is_explicit and asked.units:
-        return False
+    if figure.is_change and not asked.is_change and asked.units:
+        if unit is Unit.MONEY or not asked.is_explicit:
+            return False
     if asked.is_change and figure.is_change:
         return not asked.is_explicit or not asked.units or unit in asked.units | _CHANGE_UNITS
     if asked.is_explicit and asked.units:

@@ -206,7 +206,7 @@ def load_glossary() -> Glossary:
         weak_book=PhraseBook(phrases.weak),
         word_book=PhraseBook(phrases.groups),
         title_book=PhraseBook(phrases.titles, exact=True),
-        attribute_book=PhraseBook(phrases.attributes),
+        attribute_book=PhraseBook(phrases.attributes, exact=True),
         section_book=PhraseBook(phrases.sections),
         horizon_book=PhraseBook(phrases.horizons),
         stop=stop,

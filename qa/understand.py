@@ -52,6 +52,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
     metrics = _metrics(terms)
+    if not metrics and cues.SHARE_OF_MARKET.search(question):
+        metrics = ("market share",)
     units = _metric_units(metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
     entities = _entities(mentions, ledger)
@@ -375,7 +377,8 @@ def _unknown_names(
             continue
         if word.folded in NOT_NAMES or "&" in word.folded:
             continue
-        if glossary.knows(word.stem) or (position == 0 and _opens_plainly(words, glossary)):
+        opens = position == 0 or question[: word.start].rstrip()[-1:] in tuple(".?!:\"'")
+        if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
             continue
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
