@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 # Read by the libraries when they are imported, so set before any test module is.
@@ -39,6 +41,35 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
         yield
+
+
+@pytest.fixture(scope="session")
+def packaged_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the packaged dossiers with the real model, for tests that only read it.
+
+    It is built once for a run of the tests, by whichever worker needs it first.
+    """
+    from qa.library import open_assistant
+    from qa.settings import Settings
+
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    index = folder / "packaged-index"
+    with FileLock(folder / "packaged-index.lock"):
+        open_assistant(Settings(index=index), report=lambda _: None)
+    return index
+
+
+@pytest.fixture(scope="session")
+def with_model(packaged_index: Path) -> Callable[[Path], Path]:
+    """Gives a new index folder the exported model, which takes seconds to make, and returns it."""
+    from index.exported import MODELS
+
+    def given(index: Path) -> Path:
+        copytree(packaged_index / MODELS, index / MODELS, copy_function=os.link)
+        return index
+
+    return given
 
 
 @pytest.fixture(scope="session")

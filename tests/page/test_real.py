@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +14,7 @@ from qa.assistant import Assistant
 from qa.library import open_assistant
 from qa.settings import Settings
 from qa.types import Answer, Reply
-from tests.page.conftest import AMAZON, served
+from tests.page.conftest import served
 from tests.page.steps import ask, chips, open_chip
 from tests.page.watch import Watch
 from web.address import Asked
@@ -45,10 +46,9 @@ OPEN_ALL = """async () => {
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(packaged_index: Path) -> Assistant:
     """The real assistant over the packaged dossiers."""
-    index = tmp_path_factory.mktemp("index")
-    return open_assistant(Settings(index=index, corpus=AMAZON.parent), report=lambda _: None)
+    return open_assistant(Settings(index=packaged_index), report=lambda _: None)
 
 
 @pytest.fixture(scope="module")

@@ -22,14 +22,14 @@ MakeAssistant = Callable[[Sequence[tuple[str, str]]], Assistant]
 
 
 @pytest.fixture(scope="session")
-def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """An index folder of the tests' own, and the packaged dossiers."""
-    return Settings(index=tmp_path_factory.mktemp("real") / "index")
+def real_settings(packaged_index: Path) -> Settings:
+    """The index that all tests share, and the packaged dossiers."""
+    return Settings(index=packaged_index)
 
 
 @pytest.fixture(scope="session")
 def assistant(real_settings: Settings) -> Assistant:
-    """The packaged dossiers with the real model; the index is built once."""
+    """The packaged dossiers with the real model."""
     return open_assistant(real_settings, report=lambda _: None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,21 +82,23 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
-    """One small dossier and no index yet."""
+def place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], with_model: Callable[[Path], Path]
+) -> Place:
+    """One small dossier and no index yet, but for the exported model."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "acme.txt").write_text(DOSSIER, encoding="utf-8")
-    return Place(corpus, tmp_path / "index", capsys)
+    return Place(corpus, with_model(tmp_path / "index"), capsys)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def built(tmp_path_factory: pytest.TempPathFactory, with_model: Callable[[Path], Path]) -> Settings:
     """A built index of one small dossier, for tests that only read it."""
     folder = tmp_path_factory.mktemp("built")
     (folder / "corpus").mkdir()
     (folder / "corpus" / "acme.txt").write_text(DOSSIER, encoding="utf-8")
-    settings = Settings(index=folder / "index", corpus=folder / "corpus")
+    settings = Settings(index=with_model(folder / "index"), corpus=folder / "corpus")
     open_assistant(settings, report=lambda _: None)
     return settings
 
@@ -219,7 +221,7 @@ def test_a_missing_model_is_exit_78(place: Place, monkeypatch: pytest.MonkeyPatc
 
 def _damage(index: Path) -> None:
     """Flips a bit in the middle of every part of every generation."""
-    for part in sorted(index.rglob("*")):
+    for part in sorted(index.glob("gen*/**/*")):
         if part.is_file() and not part.is_symlink() and part.stat().st_size > 64:
             body = bytearray(part.read_bytes())
             body[len(body) // 2] ^= 1

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +71,11 @@ def _pytest(folder: Path, corpus: Path, *arguments: str) -> Ran:
     return Ran(ran.returncode, ran.stdout + ran.stderr)
 
 
-def test_each_question_is_a_test(tmp_path: Path, corpus: Path) -> None:
+def test_each_question_is_a_test(
+    tmp_path: Path, corpus: Path, with_model: Callable[[Path], Path]
+) -> None:
     """One passes, one fails and tells where it was lost, the draft is skipped."""
+    with_model(tmp_path / "index")
     path = tmp_path / "set.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
     (tmp_path / "test_other.py").write_text("def test_other(): pass")
