@@ -9,17 +9,10 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
 from qa.entities import EntityKind
-from qa.features import (
-    Scored,
-    chance,
-    holds_sought,
-    is_bare_title,
-    is_label,
-    names_places,
-    term_weight,
-)
+from qa.features import Scored, chance, term_weight
 from qa.figures import Fit, Gap
 from qa.keys import Term
+from qa.sought import holds_sought, is_bare_title, is_label, names_places
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.words import tokens
 
@@ -49,8 +42,10 @@ _OWN_WORDS = 0.3
 
 
 def _speaks_asked_expert(each: Scored, desk: Desk) -> bool:
-    return each.claim.expert is not None and each.features.entity > 0 and any(
-        desk.ledger.is_own_expert(name) for name in desk.reading.entities
+    return (
+        each.claim.expert is not None
+        and each.features.entity > 0
+        and any(desk.ledger.is_own_expert(name) for name in desk.reading.entities)
     )
 
 

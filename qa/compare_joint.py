@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from corpus.types import Kind, Source
 from qa import compare_cues as cues
-from qa.claims import Claim, Figure
+from qa.bound import Figure
+from qa.claims import Claim
 from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
-from qa.features import coverage, is_bare_title, is_label
+from qa.features import coverage
 from qa.figures import CHANGE_METRICS, same_period
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.quantities import Unit
+from qa.sought import is_bare_title, is_label
 from qa.words import tokens
 
 _FIT_FLOOR = 0.5

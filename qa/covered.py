@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus.types import Kind, Period
-from qa.claims import Claim, Figure
+from qa.bound import Figure
+from qa.claims import Claim
 from qa.draft import Lack
 from qa.ledger import Ledger
 from qa.reading import Reading

@@ -139,7 +139,10 @@ DOCUMENT = re.compile(
     r"\b(?:stud(?:y|ies)|(?:white\s*)?papers?|reports?|disclosures?|statements?|articles?|pdfs?|press\s+releases?|presentations?|documents?|filings?|deck|transcript|brief|note)\b",
     _FOLD,
 )
-SHARE_OF_MARKET = re.compile(r"\bshare\s+of\s+(?:the\s+)?(?:[\w'&-]+\s+){0,4}market\b|\b(?:global|us|uk|european|world(?:wide)?|domestic)\s+share\b", _FOLD)
+SHARE_OF_MARKET = re.compile(
+    r"\bshare\s+of\s+(?:the\s+)?(?:[\w'&-]+\s+){0,4}market\b|\b(?:global|us|uk|european|world(?:wide)?|domestic)\s+share\b",
+    _FOLD,
+)
 NEXT_ONE = re.compile(
     r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))",
     re.IGNORECASE,

@@ -7,21 +7,20 @@ question sets leave-one-dossier-out; nothing here is a threshold.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from corpus.types import Kind, Section, Source, Stance
+from corpus.types import Section, Source, Stance
 from index.types import Retrieval
-from qa import cues
 from qa.asked import Sought
-from qa.claims import Claim, Figure
-from qa.entities import NOT_NAMES, EntityKind
+from qa.bound import Figure
+from qa.claims import Claim
 from qa.figures import Fit, entity_bond, fit_figure, is_rival_metric, period_bond
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
-from qa.reading import Direction, Reading
+from qa.reading import Reading
+from qa.sought import CAUSE, holds_sought, lacks_attribute, moves
 from qa.weights import Weights
 from qa.words import tokens
 
@@ -105,13 +104,6 @@ class Scored:
     rank: float
 
 
-_CAUSE = re.compile(
-    r"\b(?:because|since|due\s+to|owing\s+to|as\s+a\s+result|driven\s+by|thanks\s+to|caus\w+|drove|driv\w+|result\w*|reason\w*|by\s+\w+ing|"
-    r"constrain\w+|pressur\w+|support\w+|help\w+|help\s+by|fueled|fuelled|led\s+to|which|raising|mask\w*|forc\w+|as\s+\w+|reflect\w*|offset\w*|after|on\s+the\s+back\s+of|amid)\b",
-    re.IGNORECASE,
-)
-
-
 def coverage(terms: tuple[Term, ...], keys: frozenset[str], ledger: Ledger) -> float:
     """Weighted share of `terms` that `keys` satisfy; 1 when there are none."""
     total = sum(term_weight(term, ledger) for term in terms)
@@ -159,6 +151,7 @@ def chance(ranked: Sequence[Scored], model: Mapping[str, float]) -> float:
 
 _GAP_ALONE = 2.0
 """The lead of a candidate that has no rival."""
+
 
 _GAP_MOST = 3.0
 """A longer lead says no more."""
@@ -251,7 +244,7 @@ def _features(
         rival=float(figure is not None and is_rival_metric(figure, reading, glossary)),
         latest=float(figure is not None and _is_latest(figure, ledger)),
         sought=float(holds_sought(claim, reading, ledger)),
-        cause=float(reading.asked.sought is Sought.CAUSE and bool(_CAUSE.search(claim.text))),
+        cause=float(reading.asked.sought is Sought.CAUSE and bool(CAUSE.search(claim.text))),
         direction=_direction(claim.text, reading),
         fragment=float("|" in claim.text or len(claim.text.split()) < _STATEMENT_WORDS),
         stance=_stance_bond(section.stance, reading),
@@ -319,99 +312,3 @@ def _is_unasked_opinion(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     if claim.expert is None:
         return False
     return not any(ledger.is_own_expert(name) for name in reading.entities)
-
-
-def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
-    """Whether the claim holds a thing of the sought type that the question does not name."""
-    match reading.asked.sought:
-        case Sought.PERSON:
-            return _holds_person(claim, reading, ledger)
-        case Sought.PLACE:
-            return _holds_name(claim, reading, ledger)
-        case Sought.NAME if _ASKS_NAME.search(reading.text):
-            return _holds_name(claim, reading, ledger)
-        case Sought.DATE:
-            window = _ASKS_WINDOW.search(reading.text) and _SPAN_OF_TIME.search(claim.text)
-            return bool(claim.sentence.periods) or bool(window or _ROUGH_TIME.search(claim.text))
-        case Sought.TITLE:
-            kind = ledger.dossier.sections[claim.section].kind
-            return kind in (Kind.MATERIALS, Kind.INSIGHTS)
-        case Sought.CAUSE:
-            return bool(_CAUSE.search(claim.text))
-        case Sought.NUMBER:
-            return bool(claim.figures)
-        case _:
-            return True
-
-
-_ASKS_NAME = re.compile(
-    r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:company|firm|bank|city|country|product|chip|brand|rival|competitor|supplier|partner|customer|client|startup|subsidiary|project|"
-    r"programme|program|device|drug|system|model|operator|agency|regulator|assistant|maker|retailer|grocer|carrier|fund)\b|\bcalled\b|\bname\b|\bnamed\b",
-    re.IGNORECASE,
-)
-_ASKS_WINDOW = re.compile(r"\b(?:period|window|time\s*frame|how long|one quarter)\b", re.IGNORECASE)
-_ROUGH_TIME = re.compile(
-    r"\b(?:spring|summer|autumn|winter|(?:by|at|before|until|in|within)\s+(?:the\s+)?(?:end|start|middle|next|coming)\b[^.]{0,20}\b(?:year|quarter|month|weeks?|months|years))\b",
-    re.IGNORECASE,
-)
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|"
-    r"spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-
-
-def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
-    kinds = (EntityKind.PERSON, EntityKind.EXPERT)
-    new = claim.entities - set(reading.entities)
-    if any(ledger.book.by_name[name].kind in kinds for name in new):
-        return True
-    return claim.expert is not None or bool(new - {ledger.company})
-
-
-def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
-    if claim.entities - set(reading.entities) - {ledger.company}:
-        return True
-    asked = {token.folded for token in tokens(reading.text)} | ledger.company_words
-    for token in tokens(claim.text)[1:]:
-        word = claim.text[token.start : token.end]
-        plain = token.folded in asked or token.folded in NOT_NAMES
-        if word[0].isupper() and not plain and not word.isupper():
-            return True
-    return False
-
-
-def lacks_attribute(reading: Reading, keys: frozenset[str], glossary: Glossary) -> bool:
-    """Whether an attribute is asked for that a text with these keys does not speak of."""
-    for term in reading.terms:
-        asked = term.keys & glossary.needed
-        if asked and not term.is_in(keys):
-            return True
-    return False
-
-
-def names_places(claim: Claim, reading: Reading) -> bool:
-    """Whether the claim, or its heading, names every place that is asked about."""
-    keys = claim.own | claim.context
-    return all(f"p:{place}" in keys for place in reading.places)
-
-
-def is_bare_title(claim: Claim, ledger: Ledger) -> bool:
-    """Whether the claim is the title of a document, which says nothing of its content."""
-    span = claim.sentence.span
-    return any(material.title.holds(span) or span.holds(material.title)
-               for material in ledger.dossier.materials)  # fmt: skip
-
-
-def is_label(claim: Claim, ledger: Ledger) -> bool:
-    """Whether the claim is a line about a person of the page: name, field or audience."""
-    section = ledger.dossier.sections[claim.section]
-    return section.source is Source.META and section.kind is Kind.EXPERTS
-
-
-def moves(text: str) -> Direction | None:
-    """Which way a sentence says that things moved, when it says only one."""
-    up, down = cues.UP.search(text), cues.DOWN.search(text)
-    if bool(up) == bool(down):
-        return None
-    return Direction.UP if up else Direction.DOWN

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from corpus.periods import period_end
 from corpus.types import Period
-from qa.claims import Claim, Figure
+from qa.bound import Figure
+from qa.claims import Claim
 from qa.glossary import Glossary
 from qa.keys import Term, text_keys
 from qa.ledger import Ledger
@@ -96,7 +97,9 @@ def fit_figure(
     return Fit(figure, frozenset(gaps), metric, entity, period, _window(figure, reading.terms))
 
 
-_ADJUSTED = re.compile(r"\b(?:adjusted|adj|underlying|non-gaap|normali[sz]ed|core)\b", re.IGNORECASE)
+_ADJUSTED = re.compile(
+    r"\b(?:adjusted|adj|underlying|non-gaap|normali[sz]ed|core)\b", re.IGNORECASE
+)
 _REPORTED = re.compile(r"\b(?:statutory|gaap|ifrs|reported|unadjusted)\b", re.IGNORECASE)
 
 
@@ -139,9 +142,9 @@ def unit_fits(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
         return False
     if asked.counted:
         return unit in _COUNTS and _counts(figure, asked.counted, glossary, reading.metrics)
-    if figure.is_change and not asked.is_change and asked.units:
-        if unit is Unit.MONEY or not asked.is_explicit:
-            return False
+    loose = unit is Unit.MONEY or not asked.is_explicit
+    if figure.is_change and not asked.is_change and asked.units and loose:
+        return False
     if asked.is_change and figure.is_change:
         return not asked.is_explicit or not asked.units or unit in asked.units | _CHANGE_UNITS
     if asked.is_explicit and asked.units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +25,51 @@ class BadSetting(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """How `dossier serve` and `dossier mcp` meet others.
+
+    Attributes:
+        keys: the file of API keys; None asks nobody for one.
+        rate: "60/minute" for each key or address, or "off"; None is the default of the place.
+        origins: web origins whose pages may ask, such as "https://desk.example".
+        public_url: how others reach the service, without a slash at the end.
+        log_questions: whether questions are logged as they are, and not as a digest.
+        traces: whether spans are sent by OpenTelemetry.
+    """
+
+    keys: Path | None = None
+    rate: str | None = None
+    origins: tuple[str, ...] = ()
+    public_url: str | None = None
+    log_questions: bool = False
+    traces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where things are. `corpus` None: the folder the index names, else the packaged one."""
 
     index: Path
     corpus: Path | None = None
     model: str = DEFAULT_MODEL
+    serving: Serving = Serving()
 
 
-_KNOWN = ("DOSSIER_CORPUS", "DOSSIER_INDEX", "DOSSIER_MODEL")
+_KNOWN = (
+    "DOSSIER_CORPUS",
+    "DOSSIER_INDEX",
+    "DOSSIER_KEYS",
+    "DOSSIER_LOG_QUESTIONS",
+    "DOSSIER_MODEL",
+    "DOSSIER_ORIGINS",
+    "DOSSIER_PUBLIC_URL",
+    "DOSSIER_RATE",
+    "DOSSIER_TRACES",
+)
+_RATE = re.compile(r"[1-9]\d{0,6}/(second|minute|hour|day)|off", re.ASCII)
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
+_URL = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?", re.ASCII)
+_SWITCH = {"yes": True, "no": False}
 
 
 def read_settings(
@@ -41,7 +78,7 @@ def read_settings(
     """Settings from options first, then the environment, then the defaults.
 
     Raises:
-        BadSetting: for a DOSSIER_* variable that is unknown or empty.
+        BadSetting: for a DOSSIER_* variable that is unknown, empty or cannot be read.
     """
     for name in sorted(environ):
         if name.startswith("DOSSIER_") and name not in _KNOWN:
@@ -54,7 +91,46 @@ def read_settings(
         index=index or (Path(named_index) if named_index else data_folder(environ) / "index"),
         corpus=corpus or (Path(named_corpus) if named_corpus else None),
         model=environ.get("DOSSIER_MODEL", DEFAULT_MODEL),
+        serving=_serving(environ),
     )
+
+
+def _serving(environ: Mapping[str, str]) -> Serving:
+    keys = environ.get("DOSSIER_KEYS")
+    origins = environ.get("DOSSIER_ORIGINS", "")
+    public_url = _matching(environ, "DOSSIER_PUBLIC_URL", _URL, "an address like https://a.example")
+    return Serving(
+        keys=Path(keys) if keys else None,
+        rate=_matching(environ, "DOSSIER_RATE", _RATE, "a rate like 60/minute, or off"),
+        origins=tuple(_origin(each.strip()) for each in origins.split(",") if each.strip()),
+        public_url=public_url.rstrip("/") if public_url else None,
+        log_questions=_is_on(environ, "DOSSIER_LOG_QUESTIONS"),
+        traces=_is_on(environ, "DOSSIER_TRACES"),
+    )
+
+
+def _matching(
+    environ: Mapping[str, str], name: str, form: re.Pattern[str], example: str
+) -> str | None:
+    value = environ.get(name)
+    if value is not None and not form.fullmatch(value):
+        raise BadSetting(name, f"is not {example}")
+    return value
+
+
+def _origin(text: str) -> str:
+    if not _ORIGIN.fullmatch(text):
+        raise BadSetting(
+            "DOSSIER_ORIGINS", "is not a list like https://a.example,https://b.example"
+        )
+    return text
+
+
+def _is_on(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "no")
+    if value not in _SWITCH:
+        raise BadSetting(name, "is neither yes nor no")
+    return _SWITCH[value]
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -14,7 +14,7 @@ from qa.types import Answer, Cell, Citation, Intent, Interpreted, Reply, Role, T
 from web.glance import ledger_of
 
 if TYPE_CHECKING:
-    from qa.claims import Figure
+    from qa.bound import Figure
     from qa.library import Dossier
 
 CHANGES = "growth"

@@ -11,7 +11,8 @@ from qa.ledger import read_ledger
 from web.address import Place
 
 if TYPE_CHECKING:
-    from qa.claims import Claim, Figure
+    from qa.bound import Figure
+    from qa.claims import Claim
     from qa.ledger import Ledger
     from qa.library import Dossier, Section
 

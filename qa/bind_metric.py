@@ -1,0 +1,154 @@
+"""Which metric a quantity is a value of: named nearest, or told by how it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.types import Span
+from qa.bound import Figure
+from qa.glossary import Glossary, PhraseMatch
+from qa.quantities import Quantity, Unit
+from qa.words import Token, tokens
+
+_METRIC_AFTER_TOKENS = 4
+"""A metric this close behind a figure is its own: "$30.9 billion in revenue"."""
+
+
+def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
+    """A business's sum without a metric is its sales: "Advertising was up 23% to $15.6 billion"."""
+    if figure.metric is not None or figure.also is not None or figure.is_change:
+        return figure
+    if figure.quantity.unit is not Unit.MONEY:
+        return figure
+    opening = tokens(text)[:1]
+    named = glossary.metric_book.longest(tokens(f"{opening[0].folded} revenue")) if opening else ()
+    if named and named[0].length == 2:
+        return replace(figure, also=named[0].key)
+    return figure
+
+
+_SHARE_BEHIND = re.compile(
+    r"^(?:\W+\w+){0,3}?\W+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I
+)
+
+
+def _share(text: str, quantity: Quantity) -> str | None:
+    """ "30% global cloud share" is a market share, whatever the market is called."""
+    if quantity.unit is Unit.PERCENT and _SHARE_BEHIND.match(text[quantity.span.end :]):
+        return "market share"
+    return None
+
+
+_MULTIPLE_OF = (
+    (
+        re.compile(r"^\W*(?:\w+\s+){0,3}?(?:earnings|profits?|eps)\b", re.I),
+        "price to earnings ratio",
+    ),
+    (re.compile(r"^\W*(?:\w+\s+){0,2}?book\b", re.I), "price to book ratio"),
+    (re.compile(r"^\W*(?:\w+\s+){0,2}?(?:sales|revenue)\b", re.I), "price to sales ratio"),
+    (re.compile(r"^\W*(?:\w+\s+){0,2}?free cash flow\b", re.I), "price to cash flow ratio"),
+)
+"""What a multiple is of: "34x forward earnings" is a price-to-earnings ratio."""
+
+
+def bind_metrics(
+    quantity: Quantity,
+    text: str,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> tuple[str | None, str | None]:
+    """The metric nearest to a quantity, and one that is as near on its other side."""
+    behind = text[quantity.span.end : clause.end]
+    if quantity.unit is Unit.MULTIPLE:
+        for pattern, name in _MULTIPLE_OF:
+            if pattern.match(behind):
+                return name, "valuation"
+    if quantity.unit is Unit.MONEY and _PRICED_AT.search(text[: quantity.span.start]):
+        return "share price", None
+    if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
+        return "deal value", None
+    found = _metric(quantity, clause, words, metrics, glossary)
+    share = _share(text, quantity)
+    if share and found in (None, "revenue"):
+        return share, found
+    after = [
+        m.key for m in metrics
+        if quantity.span.end <= words[m.first].start < clause.end
+        and words[m.first].start - quantity.span.end <= _ALSO_CHARS
+        and _may_measure(quantity.unit, m.key, glossary) and m.key != found
+    ]  # fmt: skip
+    also = after[0] if after else share
+    return found, also or _nested(found, clause, words, metrics, glossary)
+
+
+def _nested(
+    metric: str | None,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> str | None:
+    """A metric named inside the phrase of another: "deposits" in "customer deposits"."""
+    for match in metrics:
+        if match.key != metric or match.length < 2 or words[match.first].start < clause.start:
+            continue
+        inner = words[match.first + 1 : match.first + match.length]
+        for found in glossary.metric_book.every(inner):
+            if found.key != metric:
+                return found.key
+    return None
+
+
+_BOUGHT_FOR = re.compile(
+    r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|"
+    r"takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$",
+    re.I,
+)
+"""Before a sum of money that is the price of a deal."""
+
+
+_PRICED_AT = re.compile(
+    r"(?<!\d )(?<!per )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|"
+    r"change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|"
+    r"was)\s+(?:about\s+|around\s+)?$",
+    re.I,
+)
+"""Before a sum of money that is a share price."""
+
+
+_ALSO_CHARS = 30
+"""How near behind a quantity a second metric may claim it: "1.8% came from volume"."""
+
+
+def _metric(
+    quantity: Quantity,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> str | None:
+    figure = quantity.span
+    metrics = tuple(m for m in metrics if _may_measure(quantity.unit, m.key, glossary))
+    behind = [word for word in words if word.start >= figure.end and word.end <= clause.end]
+    close = {word.start for word in behind[:_METRIC_AFTER_TOKENS]}
+    after = [m for m in metrics if words[m.first].start in close]
+    before = [
+        m for m in metrics
+        if clause.start <= words[m.first].start
+        and words[m.first + m.length - 1].end <= figure.start
+    ]  # fmt: skip
+    if after and (not before or behind[0].start == words[after[0].first].start):
+        return after[0].key
+    if before:
+        return before[-1].key
+    return after[0].key if after else None
+
+
+def _may_measure(unit: Unit, metric: str, glossary: Glossary) -> bool:
+    """Whether a metric may come in a unit, as its level or as its change."""
+    units = glossary.metrics[metric].units
+    changes = unit in (Unit.PERCENT, Unit.BASIS_POINTS)
+    return not units or unit in units or changes or (unit is Unit.COUNT and Unit.MONEY not in units)

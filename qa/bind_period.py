@@ -1,0 +1,80 @@
+"""Which period a quantity is for: stated beside it, for its sentence, or heading its column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.types import PeriodMention, Sentence, Span
+from qa.bound import Figure
+from qa.quantities import Quantity
+from qa.statements import clause_around
+from qa.tables import column_of
+
+_COMPARATIVE = re.compile(
+    r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I
+)
+
+
+_NOT_ITS_PERIOD = re.compile(
+    r"\b(?:excluding|ex|by|since|before|after|until|toward|towards|beyond|through)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
+def in_column(
+    figure: Figure, heads: tuple[PeriodMention | None, ...], cells: tuple[int, ...]
+) -> Figure:
+    """A figure of a table row takes the period that heads its column."""
+    head = heads[min(column_of(figure.quantity.span.start, cells), len(heads) - 1)]
+    if head is None:
+        return figure
+    return replace(figure, period=head, period_inherited=True)
+
+
+def bind_period(
+    sentence: Sentence, text: str, position: int, quantities: list[Quantity]
+) -> tuple[PeriodMention | None, bool]:
+    """The period mention that a figure belongs to, and whether it is inherited."""
+    figure = quantities[position].span
+    spans = [quantity.span for quantity in quantities]
+    own: PeriodMention | None = None
+    general: list[PeriodMention] = []
+    clause = clause_around(text, figure)
+    for mention in sentence.periods:
+        at = mention.span.start - sentence.start
+        if _NOT_ITS_PERIOD.search(text[:at]):
+            continue
+        before = [span for span in spans if span.end <= at]
+        compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))
+        if compared and at - before[-1].end <= _COMPARED_CHARS:
+            if before[-1] == figure:
+                own = mention
+            continue
+        if mention.period.part in _WINDOWS and not clause.start <= at < clause.end:
+            continue
+        general.append(mention)
+    if own is not None:
+        return own, False
+    if _COMPARATIVE.search(text[: figure.start]) and general:
+        return None, False
+    if not general:
+        return sentence.inherited, sentence.inherited is not None
+    return _nearest(general, figure, sentence), False
+
+
+_COMPARED_CHARS = 24
+"""How far behind a compared figure its own period may stand: "from 14.1% at the end of May"."""
+
+
+_WINDOWS = frozenset({"TTM", "YTD"})
+"""Windows belong to the statement they stand in, quarters and years to the whole sentence."""
+
+
+def _nearest(mentions: list[PeriodMention], figure: Span, sentence: Sentence) -> PeriodMention:
+    def distance(mention: PeriodMention) -> tuple[int, int]:
+        start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
+        gap = start - figure.end if start >= figure.end else figure.start - end
+        return max(gap, 0), start
+
+    return min(mentions, key=distance)

@@ -1,0 +1,114 @@
+"""What kind of answer a question wants, told from its parts."""
+
+from __future__ import annotations
+
+from corpus.types import Kind, Stance
+from qa import cues
+from qa.asked import Sought
+from qa.choose_list_request import asks_list, is_for_it, listed_kinds
+from qa.choose_stance_request import asks_somebody, asks_view
+from qa.compare_sides import compares, find_sides
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.reading import Direction, Reading
+from qa.types import Intent
+from qa.words import Token, tokens
+
+
+def find_kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> frozenset[Kind]:
+    """The parts of a dossier that a question names."""
+    found = frozenset(Kind(match.key) for match in glossary.section_book.longest(words))
+    return listed_kinds(question, found)
+
+
+def find_horizon(question: str, glossary: Glossary) -> str | None:
+    """The horizon that a question names: "near", "medium" or "long"."""
+    words = tokens(question)
+    matches = glossary.horizon_book.longest(words)
+    return matches[0].key if matches else None
+
+
+def find_stance(question: str) -> Stance | None:
+    """The side that a question asks for, when it is one side."""
+    bull = bool(cues.BULLS.search(question)) or is_for_it(question)
+    bear = bool(cues.BEARS.search(question))
+    bull = bull or is_for_it(question)
+    if bull and not bear:
+        return Stance.BULL
+    if bear and not bull:
+        return Stance.BEAR
+    return None
+
+
+def find_direction(question: str) -> Direction | None:
+    """The movement that a question takes for granted, when it is one."""
+    if not cues.PREMISED.search(question):
+        return None
+    up, down = cues.UP.search(question), cues.DOWN.search(question)
+    if up and not down:
+        return Direction.UP
+    if down and not up:
+        return Direction.DOWN
+    return None
+
+
+def find_polarity(words: tuple[Token, ...], glossary: Glossary) -> str | None:
+    """The superlative that a question takes for granted, folded."""
+    for word in words:
+        extreme = word.folded.endswith("est") or word.folded in ("best", "worst")
+        if extreme and word.folded in glossary.superlatives:
+            return word.folded
+    return None
+
+
+def name_sides(question: str, ledger: Ledger, glossary: Glossary) -> tuple[str, ...]:
+    """What a question compares, as it names it."""
+    return tuple(side.name or side.text for side in find_sides(question, ledger, glossary))
+
+
+def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
+    """The first intent whose cues and parts fit, from the most particular one."""
+    text = reading.text
+    if reading.advice:
+        return Intent.STANCE
+    if _is_meta(reading, ledger):
+        return Intent.META
+    if _is_saying(reading, ledger):
+        return Intent.QUOTE
+    if not reading.unknown and asks_somebody(text) and Kind.EXPERTS in ledger.kinds():
+        return Intent.QUOTE
+    if compares(reading.text, reading.sides, reading.asked.sought):
+        return Intent.COMPARE
+    if asks_list(reading, glossary):
+        return Intent.LIST
+    if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
+        return Intent.OVERVIEW
+    if reading.stance is not None:
+        return Intent.STANCE
+    match reading.asked.sought:
+        case Sought.NUMBER:
+            return Intent.FIGURE
+        case Sought.PERSON | Sought.PLACE | Sought.DATE | Sought.NAME | Sought.TITLE:
+            return Intent.ENTITY
+    return Intent.EXPLAIN
+
+
+def _is_saying(reading: Reading, ledger: Ledger) -> bool:
+    """Whether an expert is asked about for what they say, not for who they are."""
+    if not any(ledger.is_own_expert(name) for name in reading.entities):
+        return False
+    if reading.asked.sought is Sought.NUMBER and reading.asked.is_explicit:
+        return asks_view(reading)
+    return reading.asked.sought not in (Sought.PERSON, Sought.TITLE)
+
+
+def _is_meta(reading: Reading, ledger: Ledger) -> bool:
+    text = reading.text
+    if cues.TICKER.search(text) and ledger.dossier.ticker is not None:
+        return True
+    if cues.UPDATED.search(text) or cues.SECTOR.search(text) or cues.HEADLINE.search(text):
+        return True
+    if cues.ABOUT_EXPERT.search(text) and any(ledger.is_own_expert(n) for n in reading.entities):
+        return True
+    of_expert = any(ledger.is_own_expert(name) for name in reading.entities)
+    return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)

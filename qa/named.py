@@ -1,0 +1,165 @@
+"""Who and what a question names: units, descriptions, tickers, experts, and names unknown here."""
+
+from __future__ import annotations
+
+import re
+
+from qa import cues
+from qa.asked import asks_for_name
+from qa.entities import NOT_NAMES, Mention, is_abbreviation
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.spelling import is_common_english
+from qa.words import Token, tokens
+
+_UNIT_ALIASES = re.compile(
+    r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b",
+    re.IGNORECASE,
+)
+
+
+def find_described_experts(
+    question: str,
+    words: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    ledger: Ledger,
+    glossary: Glossary,
+) -> tuple[Mention, ...]:
+    """ "the Nordic investor", "the surgeon": a quoted expert by the words of their field."""
+    named = {m.name for m in mentions if ledger.is_own_expert(m.name)}
+    if named or not cues.PERSONAL.search(question):
+        return ()
+    best: tuple[float, Mention] | None = None
+    dossier = ledger.dossier
+    for expert in dossier.experts:
+        if expert.field is None:
+            continue
+        field = {w.stem for w in tokens(dossier.quote(expert.field)) if w.stem not in glossary.stop}
+        hits = [w for w in words if w.stem in field and ledger.is_telling(w.stem)]
+        if not hits:
+            continue
+        if not _POINTED_AT.search(question[: hits[0].start]):
+            continue
+        share = len(hits) / len(field)
+        mention = Mention(hits[0].start, hits[-1].end, dossier.quote(expert.name))
+        if share >= _FIELD_SHARE and (best is None or share > best[0]):
+            best = (share, mention)
+    return (best[1],) if best else ()
+
+
+_POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
+"""An expert is described as "the Nordic investor", not in passing ("average analyst target")."""
+
+
+_FIELD_SHARE = 0.3
+"""An expert is meant when at least this share of the words of their field is used."""
+
+
+def find_unit_mentions(
+    question: str,
+    words: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    ledger: Ledger,
+    glossary: Glossary,
+) -> tuple[Mention, ...]:
+    """ "the cloud unit": the name that the dossier most often has beside that word."""
+    found = [] if asks_for_name(question) else _described(words, mentions, ledger)
+    for noun in _UNIT_ALIASES.finditer(question):
+        before = [word for word in words if word.end <= noun.start()][-1:]
+        if not before or noun.start() - before[0].end > 1:
+            continue
+        word = before[0]
+        if any(m.start < word.end and word.start < m.end for m in mentions):
+            continue
+        name = _associate(word.stem, ledger)
+        if name is not None and word.stem not in glossary.stop:
+            found.append(Mention(word.start, noun.end(), name))
+    return tuple(found)
+
+
+def _described(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
+) -> list[Mention]:
+    """ "the predictive maintenance software": a name by what the dossier calls it."""
+    for size in (4, 3, 2):
+        for first in range(len(words) - size + 1):
+            run = words[first : first + size]
+            if any(m.start < run[-1].end and run[0].start < m.end for m in mentions):
+                continue
+            stems = frozenset(word.stem for word in run)
+            names = [name for name, said in ledger.descriptions if stems <= said]
+            if len(stems) == size and len(set(names)) == 1:
+                return [Mention(run[0].start, run[-1].end, names[0])]
+    return []
+
+
+_BESIDE_CHARS = 60
+"""How near a name and a describing word must stand to count as used together."""
+
+
+def _associate(stem: str, ledger: Ledger) -> str | None:
+    """The name most often near a word, if it is clearly so; None for names that hold it."""
+    counts: dict[str, int] = {}
+    for claim in ledger.claims:
+        places = [t.start + claim.sentence.start for t in tokens(claim.text) if t.stem == stem]
+        for mention in claim.mentions:
+            if mention.name == ledger.company or ledger.is_own_expert(mention.name):
+                continue
+            if any(t.stem == stem for t in tokens(mention.name)):
+                continue
+            if any(abs(place - mention.start) <= _BESIDE_CHARS for place in places):
+                counts[mention.name] = counts.get(mention.name, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < 2:
+        return None
+    clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
+    return ranked[0][0] if clear else None
+
+
+def find_tickers(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
+) -> tuple[Mention, ...]:
+    """A word the dossier lacks that abbreviates the company's name is its ticker."""
+    return tuple(
+        Mention(word.start, word.end, ledger.company)
+        for word in words
+        if word.folded not in ledger.vocabulary
+        and is_abbreviation(word.folded, ledger.company)
+        and not any(m.start < word.end and word.start < m.end for m in mentions)
+    )
+
+
+def find_unknown_names(
+    question: str,
+    words: tuple[Token, ...],
+    taken: tuple[tuple[int, int], ...],
+    ledger: Ledger,
+    glossary: Glossary,
+) -> tuple[str, ...]:
+    """Capitalised words in running text that neither the dossier nor the glossary holds."""
+    letters = [question[word.start : word.end] for word in words if len(word.folded) > 1]
+    shouted = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.6 * len(letters)
+    if shouted:
+        return ()
+    found = []
+    for position, word in enumerate(words):
+        if not question[word.start].isupper():
+            continue
+        if any(start < word.end and word.start < end for start, end in taken):
+            continue
+        if word.folded in ledger.vocabulary or word.stem in ledger.weights:
+            continue
+        if word.folded in NOT_NAMES or "&" in word.folded:
+            continue
+        opens = position == 0 or question[: word.start].rstrip()[-1:] in tuple(".?!:\"'")
+        if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
+            continue
+        found.append(question[word.start : word.end])
+    return tuple(dict.fromkeys(found))
+
+
+def _opens_plainly(words: tuple[Token, ...], glossary: Glossary) -> bool:
+    """Whether a first word may be capitalised for being first, not for being a name."""
+    if is_common_english(words[0].folded) or len(words) < 2:
+        return True
+    return words[1].stem in glossary.stop

@@ -1,0 +1,111 @@
+"""Where a statement within a sentence begins and ends, and whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.types import Span
+from qa.entities import Mention
+from qa.glossary import Glossary, PhraseMatch
+from qa.quantities import Quantity
+from qa.words import Token, tokens
+
+_BOUNDARY = re.compile(
+    r"[;:()—]|\s[–-]\s|,?\s(?:while|whereas|although|though|but|as|which|resulting|excluding|"
+    r"despite|versus|compared)\s|,\s(?:with|and|its|up|down|driving|driven|reaching|funded)\s",
+    re.IGNORECASE,
+)
+"""Where one statement of a sentence ends and the next begins."""
+
+
+_WINDOW_AFTER_TOKENS = 8
+"""How far behind a figure its noun phrase may reach ("$125 billion fiscal 2025 capex")."""
+
+
+_PART_BEHIND = re.compile(
+    r"^\s+(?:[\w-]+\s+){0,3}(?:arm|unit|business|division|segment|franchise|operations?)\b", re.I
+)
+
+
+def is_part(text: str, mentions: list[Mention], figure: Span) -> bool:
+    """Whether the name before a figure only owns what the figure is of: "Orbital's cloud arm"."""
+    before = [m for m in mentions if m.end <= figure.start]
+    if not before or not text[: before[-1].end].endswith(("'s", "’s")):
+        return False
+    return bool(_PART_BEHIND.match(text[before[-1].end : figure.start]))
+
+
+_OPENERS = frozenset(
+    "it the in its on at for during over group total overall a an this that by of with and".split()
+)
+
+
+def opens_with_part(
+    text: str, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...], mentions: list[Mention]
+) -> bool:
+    """Whether a sentence's first noun names a part of the company, such as "Advertising"."""
+    if (
+        not words
+        or any(m.first == 0 for m in metrics)
+        or any(m.start == words[0].start for m in mentions)
+    ):
+        return False
+    first = words[0]
+    return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()
+
+
+def clause_around(text: str, figure: Span) -> Span:
+    """The statement of a sentence that a figure stands in; offsets into `text`."""
+    start, end = 0, len(text)
+    for match in _BOUNDARY.finditer(text):
+        if match.end() <= figure.start:
+            start = match.end()
+        elif match.start() >= figure.end:
+            end = match.start()
+            break
+    return Span(start, max(end, start + 1))
+
+
+def window_around(
+    text: str, position: int, quantities: list[Quantity], clause: Span, glossary: Glossary
+) -> Span:
+    """The figure's own words: since the figure before it, and a noun phrase behind it."""
+    figure = quantities[position].span
+    start = clause.start
+    if position and "|" not in text:
+        previous = quantities[position - 1].span.end
+        between = tokens(text[previous : figure.start])
+        if previous > start and any(
+            word.stem not in glossary.stop and word.stem not in glossary.light for word in between
+        ):
+            start = previous
+    end = clause.end
+    if position + 1 < len(quantities):
+        end = min(end, quantities[position + 1].span.start)
+    behind = tokens(text[figure.end : end])[:_WINDOW_AFTER_TOKENS]
+    stop = figure.end + behind[-1].end if behind else figure.end
+    return Span(min(start, figure.start), stop)
+
+
+_NO_SUBJECT = re.compile(
+    r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$",
+    re.I,
+)
+
+
+_REFLEXIVE = re.compile(r"^\s+own\b")
+""" "Orbital's own network" points back; it opens no statement of its own."""
+
+
+def find_subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> str | None:
+    """The name whose figure it is: the last before it in its statement, else before it."""
+    before = [
+        m for m in mentions
+        if m.end <= figure.start
+        and not _NO_SUBJECT.search(text[: m.start])
+        and not _REFLEXIVE.match(text[m.end :])
+    ]  # fmt: skip
+    inside = [m for m in before if m.start >= clause.start]
+    if inside or before:
+        return (inside or before)[-1].name
+    return None

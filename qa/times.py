@@ -1,0 +1,121 @@
+"""The periods a question asks for, stated or relative, as the dossier counts them."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.periods import find_periods
+from corpus.types import Period, PeriodMention
+from qa import cues
+from qa.ledger import Ledger
+from qa.reading import When
+
+_MONTH_QUARTER = re.compile(
+    r"\b(mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b(?:\s+of)?",
+    re.IGNORECASE,
+)
+
+
+_QUARTERS = {"m": "Q1", "j": "Q2", "s": "Q3", "d": "Q4"}
+
+
+_MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def with_plain_periods(question: str) -> str:
+    """ "the June quarter" as Q2 and "mid-2025" as June 2025, by the calendar."""
+    plain = _MONTH_QUARTER.sub(lambda match: _QUARTERS[match[1][0].casefold()], question)
+    return _MID_YEAR.sub(r"June \1", plain)
+
+
+def find_times(
+    question: str, ledger: Ledger
+) -> tuple[tuple[Period, ...], When | None, tuple[tuple[int, int], ...]]:
+    """Asked periods, the relative time they came from and the spans that state them."""
+    as_of = ledger.dossier.as_of
+    mentions = tuple(
+        mention
+        for mention in find_periods(question, as_of)
+        if not _ONLY_A_BOUND.search(question[: mention.span.start])
+    )
+    periods = [_as_in_dossier(mention, question, ledger) for mention in mentions]
+    spans = [(mention.span.start, mention.span.end) for mention in mentions]
+    back = cues.YEAR_BACK.search(question)
+    if back and periods and all(p.part[0] in "QHM" for p in periods):
+        periods = [Period(p.year - 1, p.part) if p.year else p for p in periods]
+        return tuple(dict.fromkeys(periods)), None, (*spans, back.span())
+    when: When | None = None
+    for pattern, relative in (
+        (cues.PREVIOUS_PERIOD, When.PREVIOUS),
+        (cues.LAST_PERIOD, When.LATEST),
+        (cues.LATEST, When.NOW),
+    ):
+        match = pattern.search(question)
+        if match is None:
+            continue
+        when = when or relative
+        spans.append(match.span())
+        if relative is not When.NOW and not periods:
+            letter = (match.groupdict().get("unit") or match.groupdict().get("unit2") or "q")[0]
+            resolved = _relative(relative, letter.upper(), ledger)
+            periods += [resolved] if resolved else []
+    for pattern, step in ((cues.THIS_YEAR, 0), (cues.LAST_YEAR, -1), (cues.NEXT_PERIOD, 1)):
+        match = pattern.search(question)
+        if match is None or periods or as_of is None:
+            continue
+        spans.append(match.span())
+        when = When.NOW if step == 0 else when
+        periods.append(_stepped(match, step, ledger))
+        if step == 0:
+            periods += [Period(as_of.year, "YTD")]
+    return tuple(dict.fromkeys(periods)), when, tuple(spans)
+
+
+_ONLY_A_BOUND = re.compile(
+    r"\b(?:since|after|following|post|before|until|till|by|ahead "
+    r"of)\W+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.I,
+)
+"""Such a word before a period sets a bound; it does not ask for that period's figure."""
+
+
+def _as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Period:
+    """ "Q2" or "the first half" without a year is the latest one the dossier gives figures for."""
+    stated = question[mention.span.start : mention.span.end]
+    if re.search(r"\d{4}|\d\d\b", re.sub(r"\b[1-4](?:st|nd|rd|th)?\b", "", stated)):
+        return mention.period
+    same = [period for period in ledger.periods if period.part == mention.period.part]
+    return same[0] if same else mention.period
+
+
+def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:
+    as_of = ledger.dossier.as_of
+    assert as_of is not None  # noqa: S101 - without it nothing is stepped from
+    unit = match.groupdict().get("unit") or "year"
+    latest = ledger.latest
+    if unit == "quarter" and latest is not None and latest.year and latest.part[0] == "Q":
+        number = int(latest.part[1]) + 1
+        year = latest.year + (number > 4)
+        return Period(year, f"Q{(number - 1) % 4 + 1}")
+    return Period(as_of.year + step, "FY")
+
+
+def _relative(when: When, letter: str, ledger: Ledger) -> Period | None:
+    same = [p for p in ledger.periods if p.part[0] == letter and p.year is not None]
+    if not same:
+        return None
+    if when is When.LATEST:
+        return same[0]
+    return _before(same[0])
+
+
+def _before(period: Period) -> Period:
+    """The quarter or half before a period."""
+    size = 4 if period.part[0] == "Q" else 2
+    number = int(period.part[1:]) - 1
+    year = period.year or 0
+    return (
+        Period(year - 1, f"{period.part[0]}{size}")
+        if number == 0
+        else Period(year, f"{period.part[0]}{number}")
+    )
