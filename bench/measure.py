@@ -20,12 +20,13 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from bench.questions import questions_of
-from bench.service import running
 from index.exported import GRAPH, export_folder, read_export
 from index.onnx_encoder import OnnxEncoder
 from index.open import open_index
 from qa.library import Settings, open_assistant
+
+from .questions import questions_of
+from .service import running
 
 SHELL = [sys.executable, "-c", "import sys; from web.cli import main; sys.exit(main())"]
 IMPORT = [sys.executable, "-c", "import sentence_transformers"]
