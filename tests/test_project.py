@@ -84,7 +84,7 @@ def imported(folder: str) -> set[str]:
                     names |= {alias.name.split(".")[0] for alias in node.names}
                 case ast.ImportFrom(module=str(module), level=0):
                     names.add(module.split(".")[0])
-    return names - set(sys.stdlib_module_names) - {*PACKAGES, "tests"}
+    return names - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "bench"}
 
 
 def test_the_default_dossier_is_byte_for_byte_what_was_published() -> None:
