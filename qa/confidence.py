@@ -1,12 +1,15 @@
 """How likely a reply is right: the strength of its evidence read off a fitted curve.
 
-The curves are in qa/data/calibration.json, fitted on question sets. They run through points
-(strength, probability), straight lines between them, level beyond the ends.
+The curves are in qa/data/calibration.json, written by `python -m tests.quality.calibrate`: one
+for each kind of answer and each reason of refusal that the question sets hold often enough, and
+one for all others. They run through points (strength, probability), straight lines between
+them, level beyond the ends.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,12 +57,21 @@ class Curve:
         return before[1]
 
 
+ANY = "any"
+"""The name of the curve for kinds and reasons that have none of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """One curve for answers and one for refusals."""
+    """Curves of answers by kind (see `kind_of`) and of refusals by reason; both hold ANY."""
 
-    answered: Curve
-    refused: Curve
+    answered: Mapping[str, Curve]
+    refused: Mapping[str, Curve]
+
+    def curve_of(self, outcome: Draft | Lack) -> Curve:
+        """The curve on which the strength of an outcome is read."""
+        curves = self.answered if isinstance(outcome, Draft) else self.refused
+        return curves.get(kind_of(outcome), curves[ANY])
 
 
 @cache
@@ -67,17 +79,28 @@ def load_calibration() -> Calibration:
     """The packaged curves; read once."""
     path = files("qa").joinpath("data", "calibration.json")
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Calibration(_curve(stored["answered"]), _curve(stored["refused"]))
+    return Calibration(_curves(stored["answered"]), _curves(stored["refused"]))
+
+
+def _curves(stored: Mapping[str, list[list[float]]]) -> Mapping[str, Curve]:
+    return {name: _curve(points) for name, points in stored.items()}
 
 
 def _curve(points: list[list[float]]) -> Curve:
     return Curve(tuple((float(strength), float(chance)) for strength, chance in points))
 
 
+def kind_of(outcome: Draft | Lack) -> str:
+    """What an outcome is calibrated as: a reason; "faq" for a whole pair; else its template."""
+    if isinstance(outcome, Lack):
+        return outcome.reason.value
+    is_pair = any(name == "faq" for name, _ in outcome.signals)
+    return "faq" if is_pair else outcome.template
+
+
 def confidence_in(outcome: Draft | Lack, calibration: Calibration) -> Confidence:
     """The probability that an answer or a refusal is right, and its word."""
-    curve = calibration.answered if isinstance(outcome, Draft) else calibration.refused
-    probability = round(curve.at(outcome.strength), _DIGITS)
+    probability = round(calibration.curve_of(outcome).at(outcome.strength), _DIGITS)
     return Confidence(probability, bucket_of(probability))
 
 
