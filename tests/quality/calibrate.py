@@ -1,0 +1,139 @@
+"""Fits qa/data/calibration.json anew: how often replies of a strength are right.
+
+    python -m tests.quality.calibrate [--dry-run]
+
+Every dossier is asked with weights that all others were fitted on, whole conversations through
+the whole pipeline; the curves are fitted on those replies. The error that is printed and
+stored for a dossier is that of curves fitted on the replies of the others.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from qa.confidence import ANY, Calibration, Curve, kind_of
+from qa.identity import recent
+from qa.inquiry import inquire
+from qa.shelf import Shelf
+from tests.quality.curves import Trial, calibration_error, fit_calibration, stored
+from tests.quality.desks import read_desks
+from tests.quality.fit import without
+from tests.quality.fitting import material_of
+from tests.quality.replies import Figures, Judged, ask_sets, everything, figures_of
+from tests.quality.sets import ROOT, Sets, read_all
+from tests.quality.shelves import open_shelf, with_weights
+
+CALIBRATION = ROOT / "qa" / "data" / "calibration.json"
+COMMAND = "python -m tests.quality.calibrate"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutFigures:
+    """What the pipeline comes to on a dossier that neither weights nor curves were fitted on."""
+
+    figures: Figures
+    calibration_error: float
+
+
+def main() -> None:
+    """Asks, fits, reports, and writes unless it is a dry run."""
+    sets = read_all()
+    replies, trials = ask_left_out(sets, open_shelf(sets))
+    left_out = left_out_figures(replies, trials)
+    for dossier, each in left_out.items():
+        print(f"without {dossier}: {each}")
+    print("all of them:", figures_of(everything(replies)), mean_error(trials))
+    if "--dry-run" not in sys.argv:
+        write(CALIBRATION, fit_calibration(trials), sets, left_out)
+
+
+def ask_left_out(
+    sets: Sets, shelf: Shelf
+) -> tuple[dict[str, tuple[Judged, ...]], tuple[Trial, ...]]:
+    """The replies for each dossier with weights fitted on the others, and their strengths."""
+    material = material_of(read_desks(sets, shelf))
+    replies: dict[str, tuple[Judged, ...]] = {}
+    trials: list[Trial] = []
+    for dossier in sets.dossiers:
+        weighed = by_strength(with_weights(shelf, without(dossier.id, material).weights))
+        only = Sets((dossier,), {dossier.id: sets.rows[dossier.id]}, sets.checksum)
+        replies |= ask_sets(weighed, only)
+        trials += [trial_of(each, weighed) for each in replies[dossier.id]]
+    return replies, tuple(trials)
+
+
+def by_strength(shelf: Shelf) -> Shelf:
+    """A shelf whose replies give their strength as their probability."""
+    plain = Calibration({ANY: _PLAIN}, {ANY: _PLAIN})
+    return Shelf(shelf.version, shelf.ledgers, shelf.kit, plain, shelf.warnings)
+
+
+_PLAIN = Curve(((0.0, 0.0), (1.0, 1.0)))
+
+
+def trial_of(judged: Judged, shelf: Shelf) -> Trial:
+    """What calibration learns from a reply that gives its strength as its probability."""
+    scope = (shelf.ledgers[judged.dossier],)
+    outcome = inquire(judged.row.question, recent(judged.history), scope, shelf).outcome
+    return Trial(
+        dossier=judged.dossier,
+        is_answered=judged.judgement.is_answered,
+        kind=kind_of(outcome),
+        strength=judged.reply.confidence.probability,
+        is_right=judged.judgement.right,
+    )
+
+
+def left_out_figures(
+    replies: Mapping[str, Sequence[Judged]], trials: Sequence[Trial]
+) -> dict[str, LeftOutFigures]:
+    """By dossier: its figures, and the error of the curves that the others give."""
+    return {
+        dossier: LeftOutFigures(figures_of(judged), error_without(dossier, trials))
+        for dossier, judged in replies.items()
+    }
+
+
+def error_without(dossier: str, trials: Sequence[Trial]) -> float:
+    """The calibration error on one dossier of curves fitted on the others."""
+    return calibration_error(_read_without(dossier, trials))
+
+
+def mean_error(trials: Sequence[Trial]) -> float:
+    """The calibration error over all dossiers, each read off curves without it."""
+    dossiers = sorted({each.dossier for each in trials})
+    return calibration_error([pair for each in dossiers for pair in _read_without(each, trials)])
+
+
+def _read_without(dossier: str, trials: Sequence[Trial]) -> list[tuple[float, bool]]:
+    curves = fit_calibration([each for each in trials if each.dossier != dossier])
+    return [
+        (probability_of(each, curves), each.is_right) for each in trials if each.dossier == dossier
+    ]
+
+
+def probability_of(trial: Trial, calibration: Calibration) -> float:
+    """What the curves say of a reply."""
+    curves = calibration.answered if trial.is_answered else calibration.refused
+    return curves.get(trial.kind, curves[ANY]).at(trial.strength)
+
+
+def write(
+    path: Path, calibration: Calibration, sets: Sets, left_out: Mapping[str, LeftOutFigures]
+) -> None:
+    """Stores the curves with what they were fitted on and how they do elsewhere."""
+    fitted = {
+        "command": COMMAND,
+        "data_sha256": sets.checksum,
+        "left_out": {dossier: asdict(each) for dossier, each in left_out.items()},
+    }
+    body = {**stored(calibration), "fitted": fitted}
+    path.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Six question sets asked of five dossiers of different trades and layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.evaluation.evaluation import Evaluation, evaluate
+from qa.evaluation.row import Row
+from qa.evaluation.sets import read_sets
+from qa.library import open_assistant, packaged_folder
+from qa.settings import Settings
+
+HERE = Path(__file__).parent
+
+SETS: Mapping[str, tuple[str, ...]] = {
+    "amazon": ("amazon-answerable", "amazon-hard"),
+    "cobalt-ridge-bank": ("cobalt-ridge-bank",),
+    "helvion-medical": ("helvion-medical",),
+    "ostrava-dynamics": ("ostrava-dynamics",),
+    "tideline-foods": ("tideline-foods",),
+}
+"""The files of questions to each dossier, in tests/quality/questions."""
+
+
+def rows_of(dossier: str) -> tuple[Row, ...]:
+    """The questions to a dossier."""
+    files = [HERE / "questions" / f"{name}.jsonl" for name in SETS[dossier]]
+    return read_sets(files, report=lambda line: pytest.fail(line))
+
+
+@pytest.fixture(scope="session")
+def five_settings(tmp_path_factory: pytest.TempPathFactory, packaged_index: Path) -> Settings:
+    """An index of the packaged dossiers and the made-up ones, with the real model."""
+    folder = tmp_path_factory.mktemp("five")
+    copytree(HERE / "dossiers", folder / "corpus")
+    copytree(packaged_folder(), folder / "corpus", dirs_exist_ok=True)
+    copytree(packaged_index, folder / "index")
+    return Settings(corpus=folder / "corpus", index=folder / "index")
+
+
+@pytest.fixture(scope="session")
+def five(five_settings: Settings) -> Assistant:
+    """The assistant over them."""
+    return open_assistant(five_settings, report=lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def evaluations(five: Assistant) -> Mapping[str, Evaluation]:
+    """Every set asked and judged, by dossier."""
+    return {id: evaluate(five, rows_of(id), dossiers=[id]) for id in SETS}

@@ -1,0 +1,72 @@
+"""The dossiers and question sets that answers are fitted on and judged by."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.read import dossier_id, read_dossier
+from corpus.types import Dossier
+from qa.evaluation.row import Row
+from qa.evaluation.sets import read_sets
+from qa.library import packaged_folder
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+
+PAIR_QUESTIONS = HERE.parent / "qa" / "faq_questions.json"
+"""Further questions that an FAQ pair answers, and near ones that none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Dossiers by id, and the rows asked of each of them, in the order of their files."""
+
+    dossiers: tuple[Dossier, ...]
+    rows: Mapping[str, tuple[Row, ...]]
+    checksum: str
+
+
+def read_all() -> Sets:
+    """All question sets and their dossiers.
+
+    Raises:
+        ValueError: for a question file whose name does not begin with a dossier's id.
+    """
+    dossiers = tuple(sorted(map(read_dossier, dossier_files()), key=lambda each: each.id))
+    rows: dict[str, tuple[Row, ...]] = {each.id: () for each in dossiers}
+    for path in question_files():
+        rows[_asked_of(path, tuple(rows))] += read_sets([path], report=print)
+    asked = tuple(each for each in dossiers if rows[each.id])
+    return Sets(asked, {each.id: rows[each.id] for each in asked}, checksum())
+
+
+def dossier_files() -> tuple[Path, ...]:
+    """The packaged dossiers and the made-up ones."""
+    folders = (packaged_folder(), HERE / "dossiers")
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.*")))
+
+
+def question_files() -> tuple[Path, ...]:
+    """Every question set; the name of each begins with the id of its dossier."""
+    return tuple(sorted((HERE / "questions").glob("*.jsonl")))
+
+
+def checksum() -> str:
+    """SHA-256, in hex, of the names and bytes of all dossiers and question sets."""
+    digest = hashlib.sha256()
+    for path in (*dossier_files(), *question_files(), PAIR_QUESTIONS):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _asked_of(path: Path, ids: tuple[str, ...]) -> str:
+    stem = dossier_id(path)
+    for id in ids:
+        if stem == id or stem.startswith(f"{id}-"):
+            return id
+    raise ValueError(f"{path.name} is named after none of {', '.join(ids)}")

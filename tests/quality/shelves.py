@@ -1,0 +1,68 @@
+"""One opened index over all dossiers of the question sets, with other weights put in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.build import build_index
+from index.open import Index, open_index
+from index.served_model import serving_encoder
+from index.types import Encoder
+from qa.library import find_encoder
+from qa.settings import DEFAULT_MODEL
+from qa.shelf import Shelf, fill_shelf
+from qa.weights import Weights
+from tests.quality.sets import ROOT, Sets
+
+INDEX = ROOT / "build" / "quality-index"
+"""Kept between runs, so that only dossiers that changed are embedded again; not in git."""
+
+
+class Remembering:
+    """An encoder that embeds a question once, however often it is asked."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    @property
+    def name(self) -> str:
+        return self._encoder.name
+
+    @property
+    def dimension(self) -> int:
+        return self._encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """float32 of shape (len(texts), dimension), unit rows."""
+        return self._encoder.encode(texts)
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """float32 of shape (dimension,), a unit row."""
+        if text not in self._known:
+            self._known[text] = self._encoder.encode_query(text)
+        return self._known[text]
+
+
+def open_sets(sets: Sets, folder: Path = INDEX) -> tuple[Index, Encoder]:
+    """The index of the sets' dossiers, built or brought up to date, and its encoder."""
+    encoder = find_encoder(DEFAULT_MODEL)
+    build_index(sets.dossiers, encoder, folder, corpus_folder=folder, report=print)
+    index = open_index(folder)
+    return index, Remembering(serving_encoder(folder, index, encoder, print))
+
+
+def open_shelf(sets: Sets, folder: Path = INDEX) -> Shelf:
+    """The shelf that an assistant over all dossiers stands on, with the packaged weights."""
+    index, encoder = open_sets(sets, folder)
+    return fill_shelf(index, encoder)
+
+
+def with_weights(shelf: Shelf, weights: Weights) -> Shelf:
+    """The same shelf with other weights."""
+    return replace(shelf, kit=replace(shelf.kit, weights=weights))

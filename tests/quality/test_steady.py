@@ -1,0 +1,108 @@
+"""The same question gets the same answer: however it is typed, however often, wherever."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.settings import Settings
+from qa.types import Answer, Reply
+from tests.quality.conftest import SETS, rows_of
+
+TYPED: Mapping[str, Callable[[str], str]] = {
+    "greeting": lambda question: f"Hello! {question}",
+    "lower case": str.lower,
+    "curly apostrophes": lambda question: question.replace("'", "’"),
+    "straight apostrophes": lambda question: question.replace("’", "'"),
+}
+
+LEAST_SAME = 0.97
+"""Of the questions: small letters take the sign of a name from a few."""
+
+REPEATS = 100
+
+_PRINTS = """
+import hashlib, sys
+from pathlib import Path
+from qa.library import open_assistant
+from qa.settings import Settings
+from web.bodies import answer_bytes
+corpus, index, repeats, *questions = sys.argv[1:]
+settings = Settings(corpus=Path(corpus), index=Path(index))
+assistant = open_assistant(settings, report=lambda _: None)
+for dossier, question in (each.split("|", 1) for each in questions):
+    bodies = {
+        hashlib.sha256(answer_bytes(assistant.ask(question, dossiers=[dossier]))).hexdigest()
+        for _ in range(int(repeats))
+    }
+    print(*sorted(bodies))
+"""
+
+
+def _single_questions() -> Iterator[tuple[str, str]]:
+    """(dossier, question) of every row that is no conversation."""
+    for dossier in SETS:
+        for row in rows_of(dossier):
+            if len(row.turns) == 1 and not row.history:
+                yield dossier, row.question
+
+
+def _cited(reply: Reply) -> frozenset[tuple[int, int]]:
+    match reply.outcome:
+        case Answer(citations=citations):
+            return frozenset((each.start, each.end) for each in citations)
+        case _:
+            return frozenset()
+
+
+@pytest.fixture(scope="module")
+def plainly(five: Assistant) -> Mapping[tuple[str, str], frozenset[tuple[int, int]]]:
+    """What each question cites as it stands in the sets."""
+    return {
+        (dossier, question): _cited(five.ask(question, dossiers=[dossier]))
+        for dossier, question in _single_questions()
+    }
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_the_way_of_typing_hardly_matters(
+    five: Assistant,
+    plainly: Mapping[tuple[str, str], frozenset[tuple[int, int]]],
+    name: str,
+) -> None:
+    """Nearly every question cites the same quotes with a greeting, in small letters, and so on."""
+    changed = [
+        question
+        for (dossier, question), cited in plainly.items()
+        if _cited(five.ask(TYPED[name](question), dossiers=[dossier])) != cited
+    ]
+    assert 1 - len(changed) / len(plainly) >= LEAST_SAME, changed
+
+
+def test_repeats_in_two_processes_give_the_same_bytes(
+    five: Assistant, five_settings: Settings
+) -> None:
+    """A hundred times each in two processes that hash differently, a body stays as it is."""
+    assert five.index_version
+    asked = [f"{dossier}|{next(iter(rows_of(dossier))).question}" for dossier in SETS]
+    folders = [str(five_settings.corpus), str(five_settings.index)]
+    command = [sys.executable, "-c", _PRINTS, *folders, str(REPEATS), *asked]
+    printed = [
+        subprocess.run(
+            command,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for seed in ("1", "2")
+    ]
+    assert len(printed[0]) == len(asked)
+    assert printed[0] == printed[1]
