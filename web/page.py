@@ -11,6 +11,7 @@ from web.export import write_markdown
 from web.facade import AnswersQuestions
 from web.glance import GlanceRow, glance
 from web.reading import DossierView, view_dossier
+from web.recent import Recent
 from web.shown import Link, TurnView
 from web.source import SourceView, view_source
 from web.view import permalink_of, view_turn
@@ -86,11 +87,13 @@ class ReaderPage:
     warnings: tuple[str, ...]
 
 
-def make_page(assistant: AnswersQuestions, wanted: Wanted, address: str) -> ChatPage:
+def make_page(
+    assistant: AnswersQuestions, wanted: Wanted, address: str, recent: Recent
+) -> ChatPage:
     """The chat page for `wanted`; `address` is the service's own, before the path."""
     asked = wanted.asked
     trouble = find_trouble(asked, assistant)
-    reply = put(assistant, asked) if wanted.is_asked and not trouble else None
+    reply = put(assistant, asked, recent) if wanted.is_asked and not trouble else None
     source = None
     if wanted.place and reply:
         source = view_source(wanted.place, assistant.dossiers, reply=reply, asked=asked)
@@ -127,10 +130,14 @@ def make_reader(assistant: AnswersQuestions, dossier: Dossier, place: Place | No
     )
 
 
-def put(assistant: AnswersQuestions, asked: Asked) -> Reply:
-    """Asks; earlier questions too long to have been asked are left out."""
+def put(assistant: AnswersQuestions, asked: Asked, recent: Recent) -> Reply:
+    """Asks, if it was not asked just now; earlier questions too long to be asked are left out."""
     history = [Turn(each) for each in asked.history if len(each) <= LONGEST_QUESTION_CHARS]
-    return assistant.ask(asked.question, history=history, dossiers=asked.dossiers)
+    return recent.reply(
+        assistant.index_version,
+        asked,
+        lambda: assistant.ask(asked.question, history=history, dossiers=asked.dossiers),
+    )
 
 
 def find_trouble(asked: Asked, assistant: AnswersQuestions) -> Trouble | None:

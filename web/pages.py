@@ -26,6 +26,7 @@ from web.page import (
     tell_unknown,
 )
 from web.paper import ASK_AGAIN, STATIC, VersionedFiles, paper
+from web.recent import Recent
 from web.view import permalink_of
 
 FRESH = {"Cache-Control": ASK_AGAIN}
@@ -40,6 +41,7 @@ def add_pages(app: FastAPI) -> None:
 
     The routes read `app.state.assistant`, once for each request.
     """
+    app.state.recent = Recent()
     add_analyst(app)
     app.mount("/static", VersionedFiles(directory=STATIC), name="static")
     for path, route in (
@@ -61,7 +63,8 @@ async def show_chat(
     asked = read_asked(q or "", h, d)
     wanted = Wanted(asked, is_asked=q is not None, version=v, place=read_place(at or ""))
     address = str(request.base_url).rstrip("/")
-    page = await in_worker(request, "answer", lambda: make_page(assistant, wanted, address))
+    recent: Recent = request.app.state.recent
+    page = await in_worker(request, "answer", lambda: make_page(assistant, wanted, address, recent))
     html = await in_worker(request, "page", lambda: _written("chat.html", page))
     return HTMLResponse(html, page.trouble.status if page.trouble else 200, headers=FRESH)
 
@@ -120,7 +123,8 @@ async def _asked_again(request: Request, asked: Asked) -> Reply:
     trouble = find_trouble(asked, assistant)
     if trouble:
         raise HTTPException(trouble.status, trouble.cause)
-    return await in_worker(request, "answer", lambda: put(assistant, asked))
+    recent: Recent = request.app.state.recent
+    return await in_worker(request, "answer", lambda: put(assistant, asked, recent))
 
 
 def _written(template: str, page: ChatPage | ReaderPage) -> str:
