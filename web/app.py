@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Route
 
 from qa.assistant import UnknownDossier
 from qa.settings import data_folder
@@ -24,6 +25,7 @@ from web import probes, problems, routes, stream
 from web.describe import ABOUT, complete
 from web.facade import AnswersQuestions
 from web.limits import MAX_BODY_BYTES
+from web.mcp_api.door import Door
 from web.openai_api import routes as openai
 from web.pages import add_pages
 from web.security import (
@@ -56,11 +58,12 @@ def create_app(
 ) -> FastAPI:
     """The service. `load_assistant` runs when it starts, and a first question is asked."""
     hosting = hosting or Hosting()
+    door = Door((*LOOPBACK_HOSTS, *hosting.hosts))
     app = _Service(
         title="dossier",
         version=version(),
         description=ABOUT,
-        lifespan=_lifespan(load_assistant),
+        lifespan=_lifespan(load_assistant, door),
         middleware=_middleware(hosting),
         docs_url=None,
         redoc_url=None,
@@ -78,6 +81,7 @@ def create_app(
     app.include_router(openai.asking)
     app.include_router(openai.models)
     app.include_router(probes.router)
+    app.router.routes.append(Route(door.path, door, methods=["POST"], include_in_schema=False))
     add_pages(app)
     return app
 
@@ -108,14 +112,15 @@ def _middleware(hosting: Hosting) -> list[Middleware]:
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def _lifespan(load_assistant: Callable[[], AnswersQuestions]) -> Lifespan:
+def _lifespan(load_assistant: Callable[[], AnswersQuestions], door: Door) -> Lifespan:
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         app.state.workers = Workers()
         app.state.is_stopping = False
         app.state.stopping = asyncio.Event()
         app.state.assistant = await run_in_threadpool(_warmed, load_assistant)
-        yield
+        async with door.opened():
+            yield
         app.state.is_stopping = True
         app.state.assistant = None
         app.state.workers.close()

@@ -57,6 +57,7 @@ def build_parser() -> OneLineParser:
     _add_list(commands)
     _add_eval(commands)
     _add_model(commands)
+    _add_mcp(commands)
     return parser
 
 
@@ -143,6 +144,12 @@ def _add_model(commands: Commands) -> None:
     fetch = actions.add_parser("fetch", help="download a model and pin its files; goes outside")
     fetch.add_argument("model", metavar="ID")
     fetch.set_defaults(command="model fetch")
+
+
+def _add_mcp(commands: Commands) -> None:
+    mcp = commands.add_parser("mcp", help="tools for assistants, over stdin and stdout")
+    _add_folders(mcp)
+    mcp.set_defaults(command="mcp")
 
 
 def _add_scope(parser: argparse.ArgumentParser) -> None:

@@ -87,6 +87,12 @@ def _run_model_fetch(arguments: Arguments) -> int:
     return fetch(arguments.model)
 
 
+def _run_mcp(arguments: Arguments) -> int:
+    from web.commands import run_tools
+
+    return run_tools(_folders(arguments))
+
+
 def _folders(arguments: Arguments) -> Folders:
     from web.commands import Folders
 
@@ -101,6 +107,7 @@ _RUNS = {
     "list": _run_list,
     "eval": _run_eval,
     "model fetch": _run_model_fetch,
+    "mcp": _run_mcp,
 }
 
 

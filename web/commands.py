@@ -137,6 +137,15 @@ def run_service(*, folders: Folders, host: str, port: int, names: tuple[str, ...
     return DONE
 
 
+def run_tools(folders: Folders) -> int:
+    """Answers an assistant's calls over stdin and stdout until stdin ends."""
+    from web.mcp_api.stdio import serve_stdio
+
+    settings = folders.settings()
+    serve_stdio(open_assistant(settings, report=report), address=settings.serving.public_url)
+    return DONE
+
+
 def index(folders: Folders) -> int:
     """Publishes a new index and prints what changed; bad files are named, the rest published."""
     published = publish_index(folders.settings(), report=report)

@@ -36,6 +36,10 @@ class NotStarted(Exception):
     """The first question failed, so nothing is served."""
 
 
+class NotInstalled(Exception):
+    """An extra is asked for that is not installed; its text names it."""
+
+
 def exit_codes() -> dict[type[Exception], int]:
     """Every error that is told in one line, with its code. Imports the pipeline."""
     import qa.library as library
@@ -49,6 +53,7 @@ def exit_codes() -> dict[type[Exception], int]:
         library.CorruptIndex: BAD_DATA,
         NotStarted: BAD_DATA,
         AddressUnavailable: UNAVAILABLE,
+        NotInstalled: BAD_SETTING,
         library.CannotWrite: CANNOT_WRITE,
         library.IndexBusy: BUSY,
         library.ModelMissing: BAD_SETTING,

@@ -32,6 +32,7 @@ _LEVELS = (
     ("dossier", logging.INFO),
     ("uvicorn", logging.WARNING),
     ("asgi_correlation_id", logging.ERROR),  # it warns of each foreign id that it replaces
+    ("mcp", logging.CRITICAL),  # it would log what was asked
 )
 
 _log: structlog.stdlib.BoundLogger = structlog.wrap_logger(

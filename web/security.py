@@ -147,6 +147,6 @@ class _Exchange:
 
 
 def _is_framework_error(message: Message) -> bool:
-    """Whether the framework answers an error in plain text (host check, body limit)."""
-    told = Headers(raw=message.get("headers", [])).get("content-type", "")
+    """Whether a framework answers an error in plain text (host check, body limit)."""
+    told = Headers(raw=message.get("headers", [])).get("content-type", "text/plain")
     return message["status"] >= 400 and told.startswith("text/plain")

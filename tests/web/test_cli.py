@@ -302,6 +302,7 @@ def test_the_exit_codes_are_those_of_the_contract() -> None:
         "ModelMissing": 78,
         "ModelAltered": 78,
         "BadSetting": 78,
+        "NotInstalled": 78,
     }
 
 
