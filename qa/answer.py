@@ -167,6 +167,8 @@ _ASKED_VERBATIM = 0.99
 
 def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
     """Whether a pair's answer or question names the metrics that the question takes as given."""
+    if desk.reading.direction is None and desk.reading.polarity is None:
+        return True
     starts = {
         piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote
     }

@@ -148,6 +148,8 @@ def choose_explanation(desk: Desk) -> Draft | Lack:
     wants_metric = desk.reading.direction is not None or desk.reading.asked.sought is Sought.TEXT
     if wants_metric and desk.reading.metrics:
         candidates = [each for each in candidates if _speaks_of_metric(each, desk)]
+    if desk.reading.asked.sought is Sought.DATE and desk.reading.metrics:
+        candidates = [each for each in candidates if _dates_metric(each, desk)] or candidates
     if desk.reading.unknown or not candidates:
         return _topic_lack(desk)
     sure = chance(candidates, desk.weights.decide["sentence"])
@@ -206,6 +208,14 @@ def _turns_superlative(claim: Claim, desk: Desk) -> bool:
         return False
     words = {token.folded for token in tokens(claim.text)}
     return asked not in words and desk.glossary.superlatives[asked] in words
+
+
+def _dates_metric(each: Scored, desk: Desk) -> bool:
+    """Whether the claim gives a value of an asked metric together with its period."""
+    return any(
+        figure.period is not None and figure.metric in desk.reading.metrics
+        for figure in each.claim.figures
+    )
 
 
 def _speaks_of_metric(each: Scored, desk: Desk) -> bool:

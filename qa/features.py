@@ -82,7 +82,7 @@ class Features:
 
     def values(self) -> tuple[float, ...]:
         """In the order of the fields."""
-        return tuple(getattr(self, each.name) for each in fields(self))
+        return tuple(getattr(self, name) for name in FEATURE_NAMES)
 
 
 FEATURE_NAMES = tuple(each.name for each in fields(Features))

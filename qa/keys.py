@@ -8,6 +8,7 @@ A key is a stem ("growth"), a joined model name ("falcon2"), a group of intercha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,6 +51,7 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
             keys.add(glued[1])
         if word.folded.startswith("non-"):
             keys.add(stem(word.folded[4:]))
+    keys |= _movements(words, glossary)
     for match in glossary.word_book.every(words):
         keys.add(match.key)
     for match in glossary.metric_book.longest(words):
@@ -60,6 +62,17 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
         keys |= {match.key for match in book.longest(words)}
     keys |= {f"p:{place}" for _, place in find_places(text, glossary)}
     return frozenset(keys)
+
+
+def _movements(words: Sequence[Token], glossary: Glossary) -> set[str]:
+    """ "fell", "shrank" and "declined" are one movement, whatever the verb."""
+    keys: set[str] = set()
+    for word in words:
+        if word.stem in glossary.down:
+            keys.add("d:down")
+        if word.stem in glossary.up:
+            keys.add("d:up")
+    return keys
 
 
 def find_places(text: str, glossary: Glossary) -> tuple[tuple[tuple[int, int], str], ...]:
@@ -129,6 +142,7 @@ def _term(
     metrics = sorted(match.key for match in matches if ":" not in match.key)
     if len(words) == 1:
         keys.add(words[0].stem)
+        keys |= _movements(words, glossary)
     for match in glossary.weak_book.every(words):
         keys.add(f"m:{match.key}")
     keys |= {f"~{key}" for key in keys if key.startswith("m:")}

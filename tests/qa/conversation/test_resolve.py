@@ -73,7 +73,7 @@ def test_who_said_that_of_the_dossiers_own_words(five: Shelf) -> None:
 
 def test_why_prefers_the_sentence_that_holds_the_cause(five: Shelf) -> None:
     """The answer's own sentence answers "why?" where it gives a cause."""
-    resolved = _read(five, FOODS, ("How much did Saltmarsh revenue fall?",), "why?")
+    resolved = _read(five, FOODS, ("By how much did Saltmarsh revenue fall in H1 FY26?",), "why?")
     assert "because a cheaper rival" in _texts(resolved)[0]
 
 
