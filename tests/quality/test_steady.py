@@ -25,6 +25,9 @@ TYPED: Mapping[str, Callable[[str], str]] = {
 LEAST_SAME = 0.97
 """Of the questions: small letters take the sign of a name from a few."""
 
+EVERY = 3
+"""One question in so many is typed in other ways: enough to see a habit, and quick."""
+
 REPEATS = 100
 
 _PRINTS = """
@@ -46,9 +49,9 @@ for dossier, question in (each.split("|", 1) for each in questions):
 
 
 def _single_questions() -> Iterator[tuple[str, str]]:
-    """(dossier, question) of every row that is no conversation."""
+    """(dossier, question) of rows that are no conversation."""
     for dossier in SETS:
-        for row in rows_of(dossier):
+        for row in rows_of(dossier)[::EVERY]:
             if len(row.turns) == 1 and not row.history:
                 yield dossier, row.question
 
@@ -77,11 +80,14 @@ def test_the_way_of_typing_hardly_matters(
     name: str,
 ) -> None:
     """Nearly every question cites the same quotes with a greeting, in small letters, and so on."""
+    typed = {asked: TYPED[name](asked[1]) for asked in plainly}
     changed = [
         question
-        for (dossier, question), cited in plainly.items()
-        if _cited(five.ask(TYPED[name](question), dossiers=[dossier])) != cited
+        for (dossier, question), other in typed.items()
+        if other != question
+        and _cited(five.ask(other, dossiers=[dossier])) != plainly[dossier, question]
     ]
+    assert any(other != question for (_, question), other in typed.items())
     assert 1 - len(changed) / len(plainly) >= LEAST_SAME, changed
 
 
