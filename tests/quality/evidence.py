@@ -26,7 +26,7 @@ _START = {"dense": 4.0, "passage": 2.0, "with_context": 2.0, "known": 2.0, "enti
 """An order to begin with, so that a fit does not depend on the one before."""
 
 _ORDER_EASE = 3.0
-_DECIDE_EASE = 1.0
+_DECIDE_EASE = 0.3
 _ALONE_EASE = 0.5
 """Inverse penalties: the best of a few on dossiers left out, and flat around them."""
 

@@ -1,0 +1,201 @@
+"""The parts of answering, each as a shelf that goes without it.
+
+A part is switched off by what the shelf holds: other weights, a poorer glossary, ledgers that
+were read without something. Nothing of the program is replaced while it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import Dossier, Section, Sentence
+from index.lexical import Lexicon
+from index.open import Index
+from index.types import Encoder
+from qa.claims import read_claims
+from qa.entities import EntityBook
+from qa.glossary import Glossary, PhraseBook
+from qa.ledger import Ledger, read_ledger
+from qa.shelf import Shelf
+from qa.weights import Weights
+from tests.quality.shelves import with_weights
+
+_NEVER = 2.0
+"""A floor that no chance reaches."""
+
+_UNSAID = "\ue000"
+"""A word that nobody asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A part that can be left out: its name, what goes with it, and the shelf without it.
+
+    `follow` is False where what is left out is the conversation before the last question.
+    """
+
+    name: str
+    meaning: str
+    off: Callable[[Shelf], Shelf]
+    follow: bool = True
+
+
+def switches(index: Index, encoder: Encoder) -> tuple[Switch, ...]:
+    """Every part that can be switched off, over the index that the shelf was made of."""
+    return (
+        Switch(
+            "dense similarity",
+            "questions are embedded as nothing: all cosines are 0",
+            lambda shelf: _with_retriever(shelf, index, _Blind(encoder)),
+        ),
+        Switch(
+            "lexical score",
+            "BM25 knows no word",
+            lambda shelf: _with_retriever(shelf, _wordless(index), encoder),
+        ),
+        Switch(
+            "order, then decision",
+            "one model of a claim by itself orders and decides",
+            lambda shelf: with_weights(shelf, _one_step(shelf.kit.weights)),
+        ),
+        Switch(
+            "decide floors",
+            "the first candidate that passes the guards is always given",
+            lambda shelf: _with_floors(shelf, {"figure": 0.0, "sentence": 0.0}),
+        ),
+        Switch(
+            "whole FAQ pairs",
+            "the dossiers' own questions are prose like all other",
+            lambda shelf: _with_dossiers(_with_floors(shelf, {"faq": _NEVER}), _without_pairs),
+        ),
+        Switch(
+            "metrics",
+            "no metric is known: neither their names, nor their units, nor their guard",
+            lambda shelf: _with_glossary(shelf, _no_metrics(shelf.kit.glossary)),
+        ),
+        Switch(
+            "names",
+            "no name but the company's own is known, so nothing is bound to one",
+            lambda shelf: _with_ledgers(
+                shelf, lambda ledger: _nameless(ledger, shelf.kit.glossary)
+            ),
+        ),
+        Switch(
+            "inherited periods",
+            "a statement is of a period only if it states it",
+            lambda shelf: _with_dossiers(shelf, _without_inherited),
+        ),
+        Switch(
+            "spelling",
+            "words stay as they are typed",
+            lambda shelf: _with_glossary(shelf, replace(shelf.kit.glossary, forms=_Everything())),
+        ),
+        Switch(
+            "descriptions",
+            'no name is known by what it is called ("the cloud unit")',
+            lambda shelf: _with_ledgers(shelf, lambda ledger: replace(ledger, descriptions=())),
+        ),
+        Switch(
+            "places",
+            "countries and regions are words like others",
+            lambda shelf: _with_glossary(shelf, replace(shelf.kit.glossary, places={})),
+        ),
+        Switch(
+            "attributes",
+            "evidence need not speak of an asked attribute (headquarters, age)",
+            lambda shelf: _with_glossary(shelf, replace(shelf.kit.glossary, needed=frozenset())),
+        ),
+        Switch(
+            "follow-ups",
+            "the last question of a conversation is asked alone",
+            lambda shelf: shelf,
+            follow=False,
+        ),
+    )
+
+
+class _Blind:
+    """An encoder to which every question means nothing."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self.dimension = encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.zeros((len(texts), self.dimension), np.float32)
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        return np.zeros(self.dimension, np.float32)
+
+
+class _Everything(frozenset[str]):
+    """Holds every word, so that none needs mending."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def _with_retriever(shelf: Shelf, index: Index, encoder: Encoder) -> Shelf:
+    return replace(shelf, kit=replace(shelf.kit, retriever=index.retriever(encoder)))
+
+
+def _wordless(index: Index) -> Index:
+    shards = tuple(
+        replace(shard, words=Lexicon.of([_UNSAID] * len(shard.passages))) for shard in index.shards
+    )
+    return replace(index, shards=shards)
+
+
+def _one_step(weights: Weights) -> Weights:
+    models = {"figure": weights.figure, "sentence": weights.sentence}
+    return replace(weights, rank=models, decide=models)
+
+
+def _with_floors(shelf: Shelf, floors: Mapping[str, float]) -> Shelf:
+    weights = shelf.kit.weights
+    return with_weights(shelf, replace(weights, floors={**weights.floors, **floors}))
+
+
+def _with_ledgers(shelf: Shelf, change: Callable[[Ledger], Ledger]) -> Shelf:
+    return replace(shelf, ledgers={id: change(each) for id, each in shelf.ledgers.items()})
+
+
+def _with_dossiers(shelf: Shelf, change: Callable[[Dossier], Dossier]) -> Shelf:
+    glossary = shelf.kit.glossary
+    return _with_ledgers(shelf, lambda ledger: read_ledger(change(ledger.dossier), glossary))
+
+
+def _with_glossary(shelf: Shelf, glossary: Glossary) -> Shelf:
+    kit = replace(shelf.kit, glossary=glossary)
+    return _with_dossiers(replace(shelf, kit=kit), lambda dossier: dossier)
+
+
+def _no_metrics(glossary: Glossary) -> Glossary:
+    none = PhraseBook(())
+    return replace(glossary, metrics={}, metric_book=none, weak_book=none)
+
+
+def _nameless(ledger: Ledger, glossary: Glossary) -> Ledger:
+    book = EntityBook(ledger.book.entities[:1])
+    claims = read_claims(ledger.dossier, book, glossary)
+    return replace(ledger, book=book, claims=claims, descriptions=())
+
+
+def _without_pairs(dossier: Dossier) -> Dossier:
+    return replace(dossier, faqs=())
+
+
+def _without_inherited(dossier: Dossier) -> Dossier:
+    return replace(dossier, sections=tuple(map(_plainly_dated, dossier.sections)))
+
+
+def _plainly_dated(section: Section) -> Section:
+    return replace(section, sentences=tuple(map(_undated, section.sentences)))
+
+
+def _undated(sentence: Sentence) -> Sentence:
+    return replace(sentence, inherited=None)
