@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus.read import read_dossier
 from corpus.types import Dossier
+from qa.assistant import Assistant
+from qa.library import open_assistant
+from qa.settings import Settings
 from tests.page.standin import StandIn
 from tests.page.watch import Watch
 from web.app import Hosting, create_app
@@ -71,6 +74,19 @@ def address(amazon: Dossier, feedback_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def assistant(packaged_index: Path) -> Assistant:
+    """The real assistant over the packaged dossiers."""
+    return open_assistant(Settings(index=packaged_index), report=lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def real_address(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The service over it."""
+    with served(lambda: assistant, tmp_path_factory.mktemp("real") / "feedback.jsonl") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def browser(chromium_path: Path) -> Iterator[Browser]:
     """The machine's own Chromium."""
     with sync_playwright() as playwright:
@@ -92,6 +108,17 @@ def page(browser: Browser, address: str, watch: Watch) -> Iterator[Page]:
     """A desktop page of the service; the test fails when the browser complained of anything."""
     context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(5000)
+    watch.watch(context)
+    yield context.new_page()
+    context.close()
+    assert watch.complaints == []
+
+
+@pytest.fixture
+def real_page(browser: Browser, real_address: str, watch: Watch) -> Iterator[Page]:
+    """The same of the service over the real assistant."""
+    context = browser.new_context(base_url=real_address, viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(10000)
     watch.watch(context)
     yield context.new_page()
     context.close()

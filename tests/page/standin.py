@@ -12,6 +12,7 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from corpus.types import Dossier
+from qa.assistant import UnknownDossier
 from qa.types import (
     Answer,
     AnswerSentence,
@@ -270,7 +271,10 @@ class StandIn:
 
     def dossier(self, id: str) -> Dossier:
         """The dossier of that id."""
-        return next(dossier for dossier in self.dossiers if dossier.id == id)
+        for dossier in self.dossiers:
+            if dossier.id == id:
+                return dossier
+        raise UnknownDossier(id, tuple(dossier.id for dossier in self.dossiers))
 
     def starter_questions(self, id: str) -> tuple[str, ...]:
         """Prepared questions."""

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from corpus.types import Dossier
 from qa.assistant import Assistant
-from qa.library import open_assistant
-from qa.settings import Settings
 from qa.types import Answer, Reply
-from tests.page.conftest import served
 from tests.page.steps import ask, chips, open_chip
-from tests.page.watch import Watch
 from web.address import Asked
 from web.glance import glance
 
@@ -43,30 +38,6 @@ OPEN_ALL = """async () => {
   }
   return opened;
 }"""
-
-
-@pytest.fixture(scope="module")
-def assistant(packaged_index: Path) -> Assistant:
-    """The real assistant over the packaged dossiers."""
-    return open_assistant(Settings(index=packaged_index), report=lambda _: None)
-
-
-@pytest.fixture(scope="module")
-def real_address(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The service over it."""
-    with served(lambda: assistant, tmp_path_factory.mktemp("data") / "feedback.jsonl") as found:
-        yield found
-
-
-@pytest.fixture
-def real_page(browser: Browser, real_address: str, watch: Watch) -> Iterator[Page]:
-    """A watched desktop page of that service."""
-    context = browser.new_context(base_url=real_address, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10000)
-    watch.watch(context)
-    yield context.new_page()
-    context.close()
-    assert watch.complaints == []
 
 
 def likely_questions(dossier: Dossier) -> Iterator[str]:
@@ -128,3 +99,76 @@ def test_a_conversation_with_the_real_assistant(real_page: Page) -> None:
     expect(refused.get_by_text("does not say").first).to_be_visible()
     refused.locator("[data-ask]").first.click()
     expect(real_page.get_by_role("log").locator("article.is-answer")).to_have_count(2)
+
+
+COMPARED = (
+    ("Compare AWS vs Azure vs Google Cloud growth in Q3 2025", {"AWS": "20%", "Azure": "40%"}),
+    ("Compare AWS growth in Q2 and Q3 2025", {"Q2 2025": "17%", "Q3 2025": "20%"}),
+)
+"""Questions and what their tables must say."""
+
+
+@pytest.mark.parametrize(("question", "cells"), COMPARED)
+def test_a_comparison_is_a_table_with_bars_and_a_csv(
+    real_page: Page, question: str, cells: dict[str, str]
+) -> None:
+    """Every side has its cited figure in the table, the same in the bars and in the file."""
+    real_page.goto("/")
+    turn = ask(real_page, question)
+    for label, value in cells.items():
+        row = turn.get_by_role("row", name=label)
+        expect(row.get_by_role("cell").first).to_contain_text(value)
+        expect(chips(row).first).to_be_visible()
+        expect(turn.get_by_role("img", name=f"{label} {value}")).to_be_visible()
+    with real_page.expect_download() as table:
+        turn.get_by_role("link", name="Table as CSV").click()
+    lines = table.value.path().read_text().splitlines()
+    for label, value in cells.items():
+        assert any(line.startswith(f"{label},{value},") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Who is on the team?", "Andy Jassy"),
+        ("What are the key risks?", "AWS Market Share Erosion"),
+        ("Should I buy Amazon?", "no advice"),
+        ("What does Joseph Carlson think about Amazon?", "Opinion"),
+    ],
+)
+def test_a_real_answer_of_every_kind_is_set_as_its_kind(
+    real_page: Page, question: str, shown: str
+) -> None:
+    """Lists, sides and opinions say what they are, with a date and the disclaimer."""
+    real_page.goto("/")
+    turn = ask(real_page, question)
+    expect(turn.locator(".reply")).to_contain_text(shown)
+    expect(turn.locator(".provenance")).to_contain_text("As of 31 Oct 2025")
+    expect(turn.locator(".provenance")).to_contain_text("not investment advice")
+    expect(chips(turn).first).to_be_visible()
+
+
+def test_the_two_sides_of_a_real_stance_stand_beside_each_other(real_page: Page) -> None:
+    """On a desktop the bear case begins at the height of the bull case, to its right."""
+    real_page.goto("/")
+    turn = ask(real_page, "Should I buy Amazon?")
+    bull = turn.locator(".side.bull").bounding_box()
+    bear = turn.locator(".side.bear").bounding_box()
+    assert bull is not None
+    assert bear is not None
+    assert bull["y"] == bear["y"]
+    assert bear["x"] >= bull["x"] + bull["width"]
+
+
+def test_a_real_follow_up_says_how_it_was_read_and_keeps_its_source(real_page: Page) -> None:
+    """ "And Azure?" is read with the question before it, and so is the link to its citation."""
+    real_page.goto("/")
+    ask(real_page, "How fast did AWS grow in Q3 2025?")
+    turn = ask(real_page, "And Azure?")
+    expect(turn.get_by_text("Read as: How fast did Azure grow in Q3 2025?")).to_be_visible()
+    mark = open_chip(real_page, chips(turn).first)
+    expect(mark).to_contain_text("Azure grew 40%")
+    words = mark.text_content()
+    assert words is not None
+    real_page.goto(real_page.url)
+    expect(real_page.locator("mark:focus")).to_have_text(words)
