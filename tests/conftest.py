@@ -44,7 +44,14 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="session")
-def packaged_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def packaged_index(run_folder: Path) -> Path:
     """An index of the packaged dossiers with the real model, for tests that only read it.
 
     It is built once for a run of the tests, by whichever worker needs it first.
@@ -52,10 +59,8 @@ def packaged_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from qa.library import open_assistant
     from qa.settings import Settings
 
-    own = tmp_path_factory.getbasetemp()
-    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    index = folder / "packaged-index"
-    with FileLock(folder / "packaged-index.lock"):
+    index = run_folder / "packaged-index"
+    with FileLock(run_folder / "packaged-index.lock"):
         open_assistant(Settings(index=index), report=lambda _: None)
     return index
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from filelock import FileLock
 
 from qa.assistant import Assistant
 from qa.evaluation.evaluation import Evaluation, evaluate
@@ -34,13 +35,17 @@ def rows_of(dossier: str) -> tuple[Row, ...]:
 
 
 @pytest.fixture(scope="session")
-def five_settings(tmp_path_factory: pytest.TempPathFactory, packaged_index: Path) -> Settings:
+def five_settings(run_folder: Path, packaged_index: Path) -> Settings:
     """An index of the packaged dossiers and the made-up ones, with the real model."""
-    folder = tmp_path_factory.mktemp("five")
-    copytree(HERE / "dossiers", folder / "corpus")
-    copytree(packaged_folder(), folder / "corpus", dirs_exist_ok=True)
-    copytree(packaged_index, folder / "index")
-    return Settings(corpus=folder / "corpus", index=folder / "index")
+    folder = run_folder / "five"
+    settings = Settings(corpus=folder / "corpus", index=folder / "index")
+    with FileLock(run_folder / "five.lock"):
+        if not folder.exists():
+            copytree(HERE / "dossiers", folder / "corpus")
+            copytree(packaged_folder(), folder / "corpus", dirs_exist_ok=True)
+            copytree(packaged_index, folder / "index")
+            open_assistant(settings, report=lambda _: None)
+    return settings
 
 
 @pytest.fixture(scope="session")
