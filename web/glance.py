@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,16 +28,25 @@ LEFT_OUT_SOURCES = frozenset({"expert", "material"})
 KEPT_DOSSIERS = 16
 """Working a dossier through takes a quarter of a second, and readers come back to a few."""
 
+WORDS_BEFORE = 4
+"""Enough to name a part of the business: "with North American sales climbing"."""
+
+_COUNTED = re.compile(r" [a-z]+")
+
 CARDS = frozenset({"bull", "bear"})
 """Kinds that say in short what their twin, the body of the same heading, says in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class GlanceRow:
-    """One figure: `subject` is whose it is, "" when its statement names nobody."""
+    """One figure: `subject` is whose it is, "" when its statement names nobody.
+
+    `before` are the words before it in its sentence, where nothing else tells it from others.
+    """
 
     metric: str
     subject: str
+    before: str
     value: str
     period: str | None
     is_inherited: bool
@@ -65,8 +77,29 @@ def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
     first: dict[tuple[str, str, str, str | None], GlanceRow] = {}
     for row in rows:
         first.setdefault((row.metric, row.subject, row.value, row.period), row)
+    rows = _told_apart(first.values())
     order = {metric: at for at, metric in enumerate(dict.fromkeys(row.metric for row in rows))}
-    return tuple(sorted(first.values(), key=lambda row: order[row.metric]))
+    return tuple(sorted(rows, key=lambda row: order[row.metric]))
+
+
+def _told_apart(rows: Iterable[GlanceRow]) -> tuple[GlanceRow, ...]:
+    """The words before a figure stay only where nobody is named and another row says the same."""
+    listed = tuple(rows)
+    alike = Counter((row.metric, row.period, row.subject) for row in listed)
+    return tuple(
+        row
+        if not row.subject and (alike[row.metric, row.period, ""] > 1 or row.metric == "growth")
+        else replace(row, before="")
+        for row in listed
+    )
+
+
+def _value(dossier: Dossier, figure: Figure) -> str:
+    """The figure as the text writes it; a bare number takes what it counts along."""
+    span = figure.quantity.span
+    counted = _COUNTED.match(dossier.text, span.end)
+    is_bare = figure.quantity.unit == "count" and counted is not None
+    return dossier.text[span.start : counted.end() if is_bare and counted else span.end]
 
 
 def _counts(section: Section) -> bool:
@@ -76,13 +109,15 @@ def _counts(section: Section) -> bool:
 
 
 def _row(dossier: Dossier, claim: Claim, figure: Figure) -> GlanceRow:
-    value = dossier.quote(figure.quantity.span)
-    is_rate = figure.is_change and "growth" not in (figure.metric or "")
     start, end = claim.sentence.start, claim.sentence.end
+    before = dossier.text[start : figure.quantity.span.start]
+    is_moved = figure.is_change or before.endswith("by ")
+    is_rate = is_moved and "growth" not in (figure.metric or "")
     return GlanceRow(
         metric=f"{figure.metric}, change" if is_rate else figure.metric or "",
         subject=figure.subject or "",
-        value=value,
+        before=" ".join(before.split()[-WORDS_BEFORE:]),
+        value=_value(dossier, figure),
         period=figure.period.period.label if figure.period else None,
         is_inherited=figure.period_inherited,
         sentence=claim.text,

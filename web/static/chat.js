@@ -302,6 +302,13 @@ function showQuote(panel) {
   quote.focus({ preventScroll: true });
 }
 
+// A link to a citation opens the list of citations, too; beside the source the answer is enough.
+function keepAnswerInView(turn) {
+  if (!matchMedia("(min-width: 64rem)").matches || !byId("source")) return;
+  turn.querySelector("details.sources").open = false;
+  turn.scrollIntoView({ block: "start" });
+}
+
 function closeSource(giveBack = true) {
   const panel = byId("source");
   if (!panel) return;
@@ -530,7 +537,7 @@ if (isChat) {
     form.querySelectorAll("[name=h]").forEach((hidden) => hidden.remove());
     const cited = /^#c(\d+)$/.exec(location.hash);
     const link = cited && first.querySelector(`a[data-source][data-number="${cited[1]}"]`);
-    if (link) openSource(link);
+    if (link) openSource(link).then(() => keepAnswerInView(first));
     else if (byId("source")) { opener = first.querySelector("a.chip"); showQuote(byId("source")); }
   } else if (!document.querySelector(".is-trouble")) {
     focusBox();
