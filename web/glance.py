@@ -28,8 +28,8 @@ LEFT_OUT_SOURCES = frozenset({"expert", "material"})
 KEPT_DOSSIERS = 16
 """Working a dossier through takes a quarter of a second, and readers come back to a few."""
 
-WORDS_BEFORE = 4
-"""Enough to name a part of the business: "with North American sales climbing"."""
+WORDS_BEFORE = 6
+"""Enough to name a part of the business: "expand, with North American sales climbing"."""
 
 _COUNTED = re.compile(r" [a-z]+")
 
@@ -77,9 +77,9 @@ def glance(dossier: Dossier) -> tuple[GlanceRow, ...]:
     first: dict[tuple[str, str, str, str | None], GlanceRow] = {}
     for row in rows:
         first.setdefault((row.metric, row.subject, row.value, row.period), row)
-    rows = _told_apart(first.values())
+    told = _told_apart(first.values())
     order = {metric: at for at, metric in enumerate(dict.fromkeys(row.metric for row in rows))}
-    return tuple(sorted(rows, key=lambda row: order[row.metric]))
+    return tuple(sorted(told, key=lambda row: order[row.metric]))
 
 
 def _told_apart(rows: Iterable[GlanceRow]) -> tuple[GlanceRow, ...]:

@@ -6,19 +6,30 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.page.steps import ask, chips, open_chip
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SIZES = {"phone": (375, 780), "tablet": (768, 1024), "desktop": (1440, 900)}
-ANSWERED = "How did Amazon perform financially in Q2 2025?"
-SIDED = "Should I buy Amazon?"
-REFUSED = "What is the dividend yield?"
+CITED = "How did Amazon perform financially in Q2 2025?"
+ASKED = {
+    "figure": ("How fast did AWS grow in Q3 2025?",),
+    "compare": ("Compare AWS vs Azure vs Google Cloud growth in Q3 2025",),
+    "list": ("What are the key risks?",),
+    "both-sides": ("Should I buy Amazon?",),
+    "opinion": ("What does Joseph Carlson think about Amazon?",),
+    "refusal": ("What is the dividend yield?",),
+    "follow-up": ("How fast did AWS grow in Q3 2025?", "And Azure?"),
+}
+"""State -> the questions of its conversation."""
+
+DARK = ("source", "compare", "analyst")
+"""States that are pictured dark, too."""
 
 
 def take(browser: Browser, address: str, size: str, scheme: str) -> None:
-    """Every state at one size: light ones in full, of the dark ones the answer."""
+    """Every state at one size; of the dark ones a few."""
     width, height = SIZES[size]
     context = browser.new_context(
         base_url=address,
@@ -27,26 +38,28 @@ def take(browser: Browser, address: str, size: str, scheme: str) -> None:
         reduced_motion="reduce",
     )
     page = context.new_page()
-
-    def shoot(state: str) -> None:
+    for state in ("empty", "source", "dossier", "analyst", *ASKED):
+        if scheme == "dark" and state not in DARK:
+            continue
+        show(page, state)
         page.mouse.move(0, 0)
         page.wait_for_timeout(300)
-        page.screenshot(path=FOLDER / f"{state}-{size}.png")
-
-    page.goto("/")
-    if scheme == "light":
-        shoot("empty")
-        ask(page, REFUSED)
-        shoot("refusal")
-        page.goto("/dossiers/amazon")
-        shoot("dossier")
-        page.goto("/")
-        ask(page, SIDED)
-        shoot("both-sides")
-        page.goto("/")
-    open_chip(page, chips(ask(page, ANSWERED)).nth(1))
-    shoot("source" if scheme == "light" else "dark")
+        dark = "-dark" if scheme == "dark" else ""
+        page.screenshot(path=FOLDER / f"{state}{dark}-{size}.png")
     context.close()
+
+
+def show(page: Page, state: str) -> None:
+    """Brings the page into a state."""
+    page.goto({"dossier": "/dossiers/amazon", "analyst": "/analyst"}.get(state, "/"))
+    if state == "analyst":
+        page.get_by_role("button", name="Run").click()
+        page.locator("#result-title").wait_for()
+        page.locator(".result").scroll_into_view_if_needed()
+    if state == "source":
+        open_chip(page, chips(ask(page, CITED)).nth(1))
+    for question in ASKED.get(state, ()):
+        ask(page, question)
 
 
 def main(address: str) -> None:
