@@ -94,7 +94,10 @@ def fit_figure(
         period = 0.0
     if period == 0:
         gaps.add(Gap.PERIOD)
-    return Fit(figure, frozenset(gaps), metric, entity, period, _window(figure, reading.terms))
+    window = _window(figure, reading.terms)
+    if _is_of_other_words(figure, window, reading):
+        gaps.add(Gap.METRIC)
+    return Fit(figure, frozenset(gaps), metric, entity, period, window)
 
 
 _ADJUSTED = re.compile(
@@ -114,6 +117,16 @@ def _is_on_other_basis(claim: str, question: str) -> bool:
 
 
 _STATUTORY = re.compile(r"\b(?:statutory|gaap|ifrs)\b", re.IGNORECASE)
+
+
+def _is_of_other_words(figure: Figure, window: float, reading: Reading) -> bool:
+    """Whether a figure with a metric of its own has none of the asked words around it.
+
+    "What did advertising bring in" is not answered by the revenue of a company whose
+    sentence goes on to speak of advertising.
+    """
+    asked = asked_metrics(reading)
+    return bool(reading.terms) and not asked and figure.metric is not None and window == 0
 
 
 def _is_other_metric(figure: Figure, bond: float, reading: Reading, glossary: Glossary) -> bool:
