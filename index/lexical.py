@@ -27,7 +27,7 @@ VERSION = f"bm25 lucene k1={K1} b={B} words=1"
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*(?:%|[a-z]+)?"  # 132, 19.2, 20%, 132b, 34x
     r"|[a-z]&[a-z]"  # r&d, s&p
-    r"|[^\W\d_]+(?:\d+[^\W_]*)?"  # amazon, q3, falcon2, fy2025
+    r"|[^\W\d_]+(?:\d+[^\W_]*)?"  # sales, q3, falcon2, fy2025
 )
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|$)")
 _GLUED = re.compile(r"([^\W\d_]+)(\d+)")
