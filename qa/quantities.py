@@ -123,7 +123,7 @@ _MODEL_NAME = re.compile(
 """A capitalised name right before a short number makes it a model number: "Vltava 900"."""
 
 _NOUN_WORDS_MAX = 4
-"""Words after a number that may name what it counts: "500,000 Trainium2 chips in use"."""
+"""Words after a number that may name what it counts: "500,000 Falcon2 chips in use"."""
 
 _NOUN_STOPS = frozenset(
     "a an and the of in on at to by for from with as or but per than that which while was were "

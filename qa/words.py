@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|[nN]on-[^\W\d_]{3,}"  # non-cash is not cash
     r"|[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|[&'’](?=[^\W\d_]))[^\W_]+)*\+?"
 )
-"""A word, number or model name: "Alexa+", "AT&T", "9.5bn", "Trainium2", "1,000"."""
+"""A word, number or model name: "Aria+", "R&D", "9.5bn", "Falcon2", "1,000"."""
 
 _STEMS_KEPT = 65_536
 """Distinct words whose stems are remembered: far more than a dossier's vocabulary."""
