@@ -15,17 +15,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route
 
 from qa.assistant import UnknownDossier
-from qa.settings import data_folder
+from qa.settings import Serving, data_folder
 from qa.wire import Json
 from web import probes, problems, routes, stream
+from web.access.gate import Gate
+from web.access.keys import Key
+from web.access.quota import Quota
 from web.describe import ABOUT, complete
 from web.facade import AnswersQuestions
 from web.limits import MAX_BODY_BYTES
 from web.mcp_api.door import Door
+from web.metrics import Metrics
 from web.openai_api import routes as openai
 from web.pages import add_pages
 from web.security import (
@@ -34,6 +39,7 @@ from web.security import (
     is_request_id,
     plain_request_id,
 )
+from web.tracing import Spans
 from web.version import version
 from web.workers import Workers
 
@@ -43,13 +49,22 @@ FALLBACK_QUESTION = "What is this dossier about?"
 
 @dataclass(frozen=True, slots=True)
 class Hosting:
-    """Where the service runs: Host names it answers to besides loopback, and its files.
+    """Where the service runs and whom it answers.
 
-    `public_url` is how others reach it, without a slash at its end; else each request tells.
+    Attributes:
+        hosts: Host names it answers to besides loopback.
+        keys: who may ask; everybody when there are none.
+        quota: how often each may ask; as often as they like when there is none.
+        serving: the settings it is served with.
+        spans: where each request is traced to, if anywhere.
+        feedback: the file that keeps readers' verdicts.
     """
 
     hosts: tuple[str, ...] = ()
-    public_url: str | None = None
+    keys: tuple[Key, ...] = ()
+    quota: Quota | None = None
+    serving: Serving = field(default_factory=Serving)
+    spans: Spans | None = None
     feedback: Path = field(default_factory=lambda: data_folder() / "feedback.jsonl")
 
 
@@ -69,8 +84,12 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.state.metrics = Metrics()
+    app.state.spans = hosting.spans
+    app.state.log_questions = hosting.serving.log_questions
     app.state.feedback = hosting.feedback
-    app.state.public_url = hosting.public_url
+    app.state.public_url = hosting.serving.public_url
+    app.state.origins = hosting.serving.origins
     app.exception_handler(problems.ProblemRaised)(problems.tell_raised)
     app.exception_handler(UnknownDossier)(problems.tell_unknown)
     app.exception_handler(RequestValidationError)(problems.tell_invalid)
@@ -105,7 +124,24 @@ def _middleware(hosting: Hosting) -> list[Middleware]:
             allowed_hosts=[*LOOPBACK_HOSTS, *hosting.hosts],
             www_redirect=False,
         ),
+        *_cross_origin(hosting.serving.origins),
+        Middleware(Gate, keys=hosting.keys, quota=hosting.quota),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES),
+    ]
+
+
+def _cross_origin(origins: tuple[str, ...]) -> list[Middleware]:
+    """Lets the pages of these origins ask with a key of their own; nothing without any."""
+    if not origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("Authorization", "Content-Type", "X-Request-ID"),
+            expose_headers=("X-Request-ID", "Server-Timing", "Retry-After", "RateLimit"),
+        )
     ]
 
 
@@ -119,11 +155,14 @@ def _lifespan(load_assistant: Callable[[], AnswersQuestions], door: Door) -> Lif
         app.state.is_stopping = False
         app.state.stopping = asyncio.Event()
         app.state.assistant = await run_in_threadpool(_warmed, load_assistant)
+        app.state.metrics.show_index(app.state.assistant)
         async with door.opened():
             yield
         app.state.is_stopping = True
         app.state.assistant = None
         app.state.workers.close()
+        if app.state.spans is not None:
+            app.state.spans.close()
 
     return living
 

@@ -25,6 +25,8 @@ class Arguments(argparse.Namespace):
     host: str
     port: int
     allow_host: list[str]
+    without_keys: bool
+    name: str
     files: list[Path]
     faq: bool
     save_baseline: Path | None
@@ -57,6 +59,7 @@ def build_parser() -> OneLineParser:
     _add_list(commands)
     _add_eval(commands)
     _add_model(commands)
+    _add_key(commands)
     _add_mcp(commands)
     return parser
 
@@ -102,6 +105,9 @@ def _add_serve(commands: Commands) -> None:
         metavar="NAME",
         help="a host name to answer to, besides loopback and --host",
     )
+    serve.add_argument(
+        "--without-keys", action="store_true", help="ask for no key, though others can reach it"
+    )
     _add_folders(serve)
     serve.set_defaults(command="serve")
 
@@ -144,6 +150,14 @@ def _add_model(commands: Commands) -> None:
     fetch = actions.add_parser("fetch", help="download a model and pin its files; goes outside")
     fetch.add_argument("model", metavar="ID")
     fetch.set_defaults(command="model fetch")
+
+
+def _add_key(commands: Commands) -> None:
+    key = commands.add_parser("key", help="make an API key; it is printed once")
+    key.add_argument("name", metavar="NAME", help="what the log calls it")
+    _add_scope(key)
+    _add_folders(key)
+    key.set_defaults(command="key")
 
 
 def _add_mcp(commands: Commands) -> None:

@@ -8,7 +8,10 @@ from typing import TypeVar
 from starlette.requests import HTTPConnection
 
 from qa.types import Reply
+from web.access.gate import key_of
+from web.access.narrow import Narrowed
 from web.facade import AnswersQuestions
+from web.noting import Noting
 from web.problems import ProblemRaised, problem_of_status
 from web.schemas import AnswerRequest
 from web.security import add_stage
@@ -20,14 +23,19 @@ T = TypeVar("T")
 def ready_assistant(request: HTTPConnection) -> AnswersQuestions:
     """The assistant, once its index is verified and it has answered a first question.
 
+    A limited key gets the one that knows its dossiers only.
+
     Raises:
-        ProblemRaised: 503 before that, and while the service stops.
+        ProblemRaised: 503 before that, and while the service stops; 403 for a useless key.
     """
     state = request.app.state
     assistant: AnswersQuestions | None = getattr(state, "assistant", None)
     if assistant is None or getattr(state, "is_stopping", False):
         raise ProblemRaised(problem_of_status(503, "The service is not ready; ask again soon."))
-    return assistant
+    key = key_of(request)
+    if key is not None and key.dossiers is not None:
+        assistant = Narrowed(assistant, key.dossiers)
+    return Noting(assistant, request.scope, state.metrics)
 
 
 async def in_worker(request: HTTPConnection, stage: str, work: Callable[[], T]) -> T:

@@ -43,6 +43,7 @@ def _run_serve(arguments: Arguments) -> int:
         host=arguments.host,
         port=arguments.port,
         names=tuple(arguments.allow_host),
+        without_keys=arguments.without_keys,
     )
 
 
@@ -87,6 +88,12 @@ def _run_model_fetch(arguments: Arguments) -> int:
     return fetch(arguments.model)
 
 
+def _run_key(arguments: Arguments) -> int:
+    from web.commands import make_key
+
+    return make_key(arguments.name, tuple(arguments.dossier), _folders(arguments))
+
+
 def _run_mcp(arguments: Arguments) -> int:
     from web.commands import run_tools
 
@@ -107,6 +114,7 @@ _RUNS = {
     "list": _run_list,
     "eval": _run_eval,
     "model fetch": _run_model_fetch,
+    "key": _run_key,
     "mcp": _run_mcp,
 }
 

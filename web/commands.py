@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.library import fetch_model, open_assistant, publish_index
-from qa.settings import Settings, read_settings
+from qa.settings import BadSetting, Settings, read_settings
 from qa.types import Reply, Turn
 from web.bodies import answer_bytes
 from web.exits import BAD_DATA, DONE, UsageProblem
@@ -116,24 +116,47 @@ def _piped() -> Iterator[str]:
         yield line.decode(errors="surrogateescape").rstrip("\r\n")
 
 
-def run_service(*, folders: Folders, host: str, port: int, names: tuple[str, ...]) -> int:
+def run_service(
+    *, folders: Folders, host: str, port: int, names: tuple[str, ...], without_keys: bool
+) -> int:
     """Serves until it is told to stop.
 
     Raises:
         AddressUnavailable: when the address cannot be had.
+        BadSetting: beyond loopback without keys, unless that is said to be meant.
     """
     from web.server import is_loopback, serve
 
     settings = folders.settings()
-    if not is_loopback(host):
+    if not is_loopback(host) and settings.serving.keys is None:
+        if not without_keys:
+            told = f"is not set, and others can reach {host}; set it, or say --without-keys"
+            raise BadSetting("DOSSIER_KEYS", told)
         report(f"warning: {host} can be reached from other machines, and no key is asked for")
     serve(
         lambda: open_assistant(settings, report=report),
         host=host,
         port=port,
         names=names,
+        serving=settings.serving,
         report=report,
     )
+    return DONE
+
+
+def make_key(name: str, dossiers: Sequence[str], folders: Folders) -> int:
+    """Adds a key to the file that DOSSIER_KEYS names and prints it, this one time.
+
+    Raises:
+        BadSetting: without that file's name, or when it cannot be written.
+    """
+    from web.access.keys import SETTING, add_key
+
+    path = folders.settings().serving.keys
+    if path is None:
+        raise BadSetting(SETTING, "is not set; name the file that keeps the keys' digests")
+    print(add_key(path, name, dossiers))
+    report(f"the key {name} stands in {path} as a digest; keep what is printed, it is not kept")
     return DONE
 
 

@@ -17,7 +17,10 @@ _PROBLEM_CONTENT = {
 EVERYWHERE = (400, 500)
 """A foreign Host header; a failure of ours."""
 
-READING = (*EVERYWHERE, 503)
+GUARDED = (*EVERYWHERE, 401, 429)
+"""Where keys or quotas are set."""
+
+READING = (*GUARDED, 503)
 """What needs the assistant can come before it is ready."""
 
 ASKING = (*READING, 403, 413, 415, 422)
@@ -100,8 +103,18 @@ def complete(description: dict[str, Json]) -> None:
     for path in paths:
         for method in (operations := _inside(paths, path)):
             responses = _inside(_inside(operations, method), "responses")
+            _forget_items(responses)
             if "HTTPValidationError" in str(responses.get("422")):
                 del responses["422"]
+
+
+def _forget_items(responses: dict[str, Json]) -> None:
+    """Takes out `itemSchema`, which is a keyword of OpenAPI 3.2 and not of 3.1."""
+    for response in responses.values():
+        if isinstance(response, dict) and isinstance(contents := response.get("content"), dict):
+            for content in contents.values():
+                if isinstance(content, dict):
+                    content.pop("itemSchema", None)
 
 
 def _inside(outer: dict[str, Json], name: str) -> dict[str, Json]:

@@ -25,7 +25,7 @@ class JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def checked(request: Request) -> Response:
-            if request.headers.get("sec-fetch-site", "none") not in OWN_SITES:
+            if not _is_own(request):
                 raise ProblemRaised(problem_of_status(403))
             told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if told != JSON_TYPE:
@@ -33,6 +33,14 @@ class JsonRoute(APIRoute):
             return await _read(handle, request)
 
         return checked
+
+
+def _is_own(request: Request) -> bool:
+    """Whether no page has sent this, or one of ours, or one of an origin that may ask."""
+    if request.headers.get("sec-fetch-site", "none") in OWN_SITES:
+        return True
+    origins: tuple[str, ...] = request.app.state.origins
+    return request.headers.get("origin") in origins
 
 
 async def _read(handle: Handler, request: Request) -> Response:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from fastapi import APIRouter, Request, Response
 
 from qa.wire import Json
 from web import replies
+from web.access.gate import key_of
 from web.asking import ready_assistant
 from web.bodies import json_bytes
-from web.describe import EVERYWHERE, READING, problems
+from web.describe import EVERYWHERE, GUARDED, READING, problems
 from web.limits import (
     MAX_BATCH_BYTES,
     MAX_BATCH_ITEMS,
@@ -17,7 +20,10 @@ from web.limits import (
     MAX_LIMIT,
     MAX_QUESTION_CHARS,
 )
+from web.metrics import MEDIA_TYPE, Metrics
+from web.problems import ProblemRaised, problem_of_status
 from web.version import version
+from web.workers import Workers
 
 router = APIRouter(tags=["operation"])
 
@@ -45,6 +51,36 @@ async def is_ready(request: Request) -> Response:
             "index_version": assistant.index_version,
         }
     )
+
+
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The text format of Prometheus.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        },
+        **problems(*GUARDED, 403),
+    },
+)
+async def show_metrics(request: Request) -> Response:
+    """Counters for Prometheus; without keys, to this machine only."""
+    if key_of(request) is None and not _is_near(request):
+        raise ProblemRaised(problem_of_status(403, "Only this machine, or a key, may read this."))
+    metrics: Metrics = request.app.state.metrics
+    workers: Workers | None = getattr(request.app.state, "workers", None)
+    body = metrics.exposition(queue=workers.taken if workers else 0)
+    return Response(body, headers={"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"})
+
+
+def _is_near(request: Request) -> bool:
+    """Whether the request comes from this machine, or from a test in this process."""
+    host = request.client.host if request.client else ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "testclient"
 
 
 @router.get("/v1/info", response_model=replies.InfoBody, responses=problems(*READING))

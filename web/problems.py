@@ -27,6 +27,10 @@ MAX_NAMED_IDS = 20
 
 _TOLD = {
     400: ("Bad Request", "The request could not be read: its Host header or its form is wrong."),
+    401: (
+        "Unauthorized",
+        "This service asks for a key: send it with the header Authorization: Bearer KEY.",
+    ),
     403: ("Forbidden", "A page of another site may not send this request."),
     404: ("Not Found", "Nothing lives at this path; /openapi.json lists what there is."),
     405: (
@@ -44,6 +48,10 @@ _TOLD = {
     422: (
         "Unprocessable Content",
         "The request does not fit the description in /openapi.json.",
+    ),
+    429: (
+        "Too Many Requests",
+        "More requests than are allowed; the Retry-After header says when to come back.",
     ),
     500: (
         "Internal Server Error",
@@ -71,13 +79,17 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem: `slug` names its type, `detail` is a sentence that names the mend."""
+    """One problem: `slug` names its type, `detail` is a sentence that names the mend.
+
+    `retry_after` is in seconds; it travels as a header.
+    """
 
     status: int
     slug: str
     title: str
     detail: str
     known: tuple[str, ...] | None = None
+    retry_after: int | None = None
     errors: tuple[FieldError, ...] = ()
 
 
@@ -176,9 +188,10 @@ def problem_to_json(problem: Problem) -> dict[str, Json]:
 
 
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The response that tells `problem`; a 503 or 507 says when to come back."""
+    """The response that tells `problem`; a 503 or 429 says when to come back."""
     body = json.dumps(problem_to_json(problem), ensure_ascii=False, separators=(",", ":"))
-    retry = {"Retry-After": "1"} if problem.status == 503 else {}
+    seconds = 1 if problem.status == 503 else problem.retry_after
+    retry = {"Retry-After": str(seconds)} if seconds else {}
     return Response(
         body.encode(),
         status_code=problem.status,

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from qa.assistant import UnknownDossier
 from web import replies
+from web.access.gate import charge
 from web.answer_schema import AnswerBody
 from web.asking import in_worker, put_question, ready_assistant
 from web.bodies import (
@@ -67,6 +68,7 @@ async def answer(asked: AnswerRequest, request: Request) -> Response:
 async def answer_batch(asked: BatchRequest, request: Request) -> Response:
     """Answers up to 64 questions, each as the single call would."""
     assistant = ready_assistant(request)
+    charge(request, len(asked.items) - 1)
     items = [
         await in_worker(request, "answer", partial(_batch_item, assistant, item))
         for item in asked.items

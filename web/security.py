@@ -14,8 +14,9 @@ from uuid import UUID
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.log import log_failure, log_request
+from web.log import log_failure
 from web.problems import problem_of_status, problem_response
+from web.telling import tell_request
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -89,17 +90,7 @@ class Envelope:
             log_failure(error)
             if exchange.status is None:
                 await problem_response(problem_of_status(500))(scope, receive, exchange.send)
-        log_request(
-            method=scope["method"],
-            route=_route(scope),
-            status=exchange.status or 500,
-            stages=exchange.stages(),
-        )
-
-
-def _route(scope: Scope) -> str:
-    """The route's template, never the path as sent."""
-    return getattr(scope.get("route"), "path", None) or "unmatched"
+        tell_request(scope, exchange.status or 500, exchange.stages())
 
 
 class _Exchange:

@@ -9,17 +9,25 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from ipaddress import ip_address
 from types import FrameType
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
 
+from qa.settings import Serving
+from web.access.keys import read_keys
+from web.access.quota import OFF, quota_of
 from web.app import Hosting, create_app
 from web.exits import AddressUnavailable, NotStarted
 from web.facade import AnswersQuestions
 from web.log import configure_logging
+from web.tracing import start_spans
 
 SHUTDOWN_SECONDS = 10
 """Long enough for every accepted question; an open stream would otherwise hold it for ever."""
+
+WIDE_RATE = "300/minute"
+"""Beyond loopback, unless set: more than a person asks, less than would crowd out others."""
 
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - recognised, not bound to
 """Addresses that mean "every interface"."""
@@ -31,6 +39,7 @@ def serve(
     host: str,
     port: int,
     names: tuple[str, ...] = (),
+    serving: Serving | None = None,
     report: Callable[[str], None],
 ) -> None:
     """Serves until a signal says stop. `names` are Host names to answer to, besides `host`.
@@ -40,15 +49,40 @@ def serve(
     Raises:
         AddressUnavailable: when the port is taken or the address is not this machine's.
         NotStarted: when the first question fails.
+        BadSetting: when the file of keys cannot be used.
     """
+    hosting = hosting_of(host, names, serving or Serving())
     with bind(host, port) as listener:
         assistant = load_assistant()
         configure_logging()
-        app = create_app(lambda: assistant, Hosting(hosts=host_names(host, names)))
+        app = create_app(lambda: assistant, hosting)
         server = _Server(app, address_of(host, listener), report)
         _run(server, listener)
     if not server.has_served:
         raise NotStarted("the first question failed, so the service did not start; see the log")
+
+
+def hosting_of(host: str, names: tuple[str, ...], serving: Serving) -> Hosting:
+    """Where and for whom the service runs, by its settings.
+
+    Raises:
+        BadSetting: when the file of keys cannot be used.
+        NotInstalled: when traces are wanted without their extra.
+    """
+    default = OFF if is_loopback(host) else WIDE_RATE
+    return Hosting(
+        hosts=(*host_names(host, names), *_public_name(serving.public_url)),
+        keys=read_keys(serving.keys) if serving.keys else (),
+        quota=quota_of(serving.rate, default=default),
+        serving=serving,
+        spans=start_spans() if serving.traces else None,
+    )
+
+
+def _public_name(url: str | None) -> tuple[str, ...]:
+    """The Host name that requests to the public address bring."""
+    name = urlsplit(url).hostname if url else None
+    return (name,) if name else ()
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -42,6 +42,11 @@ class Workers:
         self._taken = 0
 
     @property
+    def taken(self) -> int:
+        """How many wait or are worked on."""
+        return self._taken
+
+    @property
     def has_room(self) -> bool:
         """Whether one more may wait."""
         return self._taken < self._room

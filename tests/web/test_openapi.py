@@ -70,6 +70,7 @@ def test_the_description_names_every_endpoint_of_the_contract(client: TestClient
     """And describes the pages nowhere."""
     assert sorted(client.get("/openapi.json").json()["paths"]) == [
         "/livez",
+        "/metrics",
         "/readyz",
         "/v1/answer",
         "/v1/answer/stream",
