@@ -116,7 +116,8 @@ def test_a_comparison_is_a_table_with_bars_and_a_csv(
     real_page.goto("/")
     turn = ask(real_page, question)
     for label, value in cells.items():
-        row = turn.get_by_role("row", name=label)
+        head = real_page.get_by_role("rowheader", name=label, exact=True)
+        row = turn.get_by_role("row").filter(has=head)
         expect(row.get_by_role("cell").first).to_contain_text(value)
         expect(chips(row).first).to_be_visible()
         expect(turn.get_by_role("img", name=f"{label} {value}")).to_be_visible()
@@ -170,5 +171,5 @@ def test_a_real_follow_up_says_how_it_was_read_and_keeps_its_source(real_page: P
     expect(mark).to_contain_text("Azure grew 40%")
     words = mark.text_content()
     assert words is not None
-    real_page.goto(real_page.url)
+    real_page.reload()
     expect(real_page.locator("mark:focus")).to_have_text(words)
