@@ -1,16 +1,18 @@
 """Writes the measured part of docs/quality.md: what each part of answering is worth.
 
-    python -m tests.quality.ablation
+    python -m tests.quality.ablation [EVERY]
 
-Asks every question set with each part off, one at a time, and each question typed in other
-ways. What stands above the mark in docs/quality.md is written by hand and stays.
+Asks the question sets with each part off, one at a time, and each question typed in other
+ways; with a number EVERY, only every so many-th question for these two. What stands above the
+mark in docs/quality.md is written by hand and stays.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from qa.draft import Draft, Lack
 from qa.inquiry import inquire
@@ -27,7 +29,7 @@ from tests.quality.replies import (
 from tests.quality.sets import ROOT, Sets, read_all
 from tests.quality.shelves import open_sets
 from tests.quality.switches import Switch, switches
-from tests.quality.typed import WAYS, Typed
+from tests.quality.typed import WAYS
 
 PAGE = ROOT / "docs" / "quality.md"
 MARK = "<!-- measured: python -m tests.quality.ablation -->"
@@ -42,29 +44,33 @@ def main() -> None:
     shelf = fill_shelf(index, encoder)
     whole = ask_sets(shelf, sets)
     print("whole:", figures_of(everything(whole)), flush=True)
-    steady = {name: steadiness(way, whole, shelf) for name, way in WAYS.items()}
+    every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    some = replace(sets, rows={id: rows[::every] for id, rows in sets.rows.items()})
+    part = {id: judged[::every] for id, judged in whole.items()}
+    steady = steadiness(some, shelf)
     print("steady:", steady, flush=True)
     without: list[tuple[Switch, tuple[Judged, ...]]] = []
     for switch in switches(index, encoder):
-        judged = everything(ask_sets(switch.off(shelf), sets, follow=switch.follow))
+        judged = everything(ask_sets(switch.off(shelf), some, follow=switch.follow))
         print(f"without {switch.name}:", figures_of(judged), flush=True)
         without.append((switch, judged))
-    write((*whole_lines(sets, whole), *steady_lines(steady), *off_lines(whole, without)))
+    write((*whole_lines(sets, whole), *steady_lines(steady), *off_lines(part, without)))
 
 
-def steadiness(way: Typed, whole: Mapping[str, Sequence[Judged]], shelf: Shelf) -> tuple[int, int]:
-    """(same citations, questions that can be typed that way) of all questions of one turn."""
-    same = asked = 0
-    for each in everything(whole):
-        ledger = shelf.ledgers[each.dossier]
-        other = way(each.row.question, ledger)
-        if len(each.row.turns) > 1 or other is None:
-            continue
-        asked += 1
-        one = inquire(each.row.question, (), (ledger,), shelf).outcome
-        two = inquire(other, (), (ledger,), shelf).outcome
-        same += quotes_of(one) == quotes_of(two)
-    return same, asked
+def steadiness(sets: Sets, shelf: Shelf) -> dict[str, tuple[int, int]]:
+    """Way of typing -> (same quotes, questions of one turn that can be typed that way)."""
+    found = dict.fromkeys(WAYS, (0, 0))
+    for dossier in sets.dossiers:
+        ledger = shelf.ledgers[dossier.id]
+        for question in (row.question for row in sets.rows[dossier.id] if len(row.turns) == 1):
+            plain = quotes_of(inquire(question, (), (ledger,), shelf).outcome)
+            for name, way in WAYS.items():
+                typed = way(question, ledger)
+                if typed is not None:
+                    other = quotes_of(inquire(typed, (), (ledger,), shelf).outcome)
+                    same, asked = found[name]
+                    found[name] = same + (other == plain), asked + 1
+    return found
 
 
 def quotes_of(outcome: Draft | Lack) -> frozenset[tuple[int, int]]:

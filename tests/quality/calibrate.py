@@ -48,7 +48,7 @@ def main() -> None:
         print(f"without {dossier}: {each}")
     print("all of them:", figures_of(everything(replies)), mean_error(trials))
     if "--dry-run" not in sys.argv:
-        write(CALIBRATION, fit_calibration(trials), sets, left_out)
+        write(CALIBRATION, sets, trials, left_out)
 
 
 def ask_left_out(
@@ -123,15 +123,16 @@ def probability_of(trial: Trial, calibration: Calibration) -> float:
 
 
 def write(
-    path: Path, calibration: Calibration, sets: Sets, left_out: Mapping[str, LeftOutFigures]
+    path: Path, sets: Sets, trials: Sequence[Trial], left_out: Mapping[str, LeftOutFigures]
 ) -> None:
     """Stores the curves with what they were fitted on and how they do elsewhere."""
     fitted = {
         "command": COMMAND,
         "data_sha256": sets.checksum,
+        "left_out_error": mean_error(trials),
         "left_out": {dossier: asdict(each) for dossier, each in left_out.items()},
     }
-    body = {**stored(calibration), "fitted": fitted}
+    body = {**stored(fit_calibration(trials)), "fitted": fitted}
     path.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
 
 

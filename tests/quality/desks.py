@@ -11,7 +11,7 @@ import numpy as np
 from corpus.types import Dossier
 from qa.answer import find_answer
 from qa.asked import Sought
-from qa.choose_figure import _may_answer, _speaks_of_metric  # the filters before the decision
+from qa.choose_figure import _may_answer  # the guards before the decision
 from qa.clean import clean
 from qa.desk import Desk
 from qa.evaluation.gold import Gold, Place, find_gold, is_overlap
@@ -127,7 +127,7 @@ def candidates_of(asked: Asked) -> Candidates | None:
         return None
     if reading.off_topic or reading.unknown:
         return None
-    may = _may_be_figure if asked.is_number else _may_be_sentence
+    may = _may_be_figure if asked.is_number else _may_answer
     places = [n for n, each in enumerate(asked.scored) if may(each, asked.desk)]
     labels = [float(_is_gold(asked.scored[n], asked)) for n in places]
     matrix = asked.matrix[places] if places else np.zeros((0, len(FEATURE_NAMES)))
@@ -135,16 +135,9 @@ def candidates_of(asked: Asked) -> Candidates | None:
 
 
 def _may_be_figure(each: Scored, desk: Desk) -> bool:
+    """The guards on figures, but that on attributes: it is left for the weights to learn, too."""
     fits = each.fit is not None and not each.fit.gaps
-    return fits and not each.features.attribute and names_places(each.claim, desk.reading)
-
-
-def _may_be_sentence(each: Scored, desk: Desk) -> bool:
-    reading = desk.reading
-    wants_metric = reading.direction is not None or reading.asked.sought is Sought.TEXT
-    if wants_metric and reading.metrics and not _speaks_of_metric(each, desk):
-        return False
-    return _may_answer(each, desk)
+    return fits and names_places(each.claim, desk.reading)
 
 
 def _is_gold(each: Scored, asked: Asked) -> bool:

@@ -26,9 +26,9 @@ _START = {"dense": 4.0, "passage": 2.0, "with_context": 2.0, "known": 2.0, "enti
 """An order to begin with, so that a fit does not depend on the one before."""
 
 _ORDER_EASE = 3.0
-_DECIDE_EASE = 0.3
+_DECIDE_EASE = 1.0
 _ALONE_EASE = 0.5
-"""Inverse penalties: the best of a few on dossiers left out, and flat around them."""
+"""Inverse penalties; on dossiers left out anything around them does as well."""
 
 _GAP_ALONE, _GAP_MOST = 2.0, 3.0
 """As in qa/features.py: the lead of a candidate without a rival, and the longest that counts."""

@@ -10,7 +10,7 @@ from qa.weights import Weights
 from tests.quality.desks import Asked, Candidates, candidates_of
 from tests.quality.evidence import Decided, Evidence, decide, fit_evidence
 from tests.quality.linear import linear_of
-from tests.quality.pairs import Couples, Taken, choose_floor, couples_of, fit_pairs, take
+from tests.quality.pairs import Couples, Taken, couples_of, fit_pairs, take
 
 FIGURE_FLOOR = 0.42
 """Chosen between answering and refusing: a figure likelier wrong than right by a little is still
@@ -18,6 +18,10 @@ given, with its quote beside it; below that, refusals of answerable questions co
 
 SENTENCE_FLOOR = 0.4
 """The same for sentences, which are told apart less surely and do less harm."""
+
+PAIR_FLOOR = 0.25
+"""On dossiers left out, 127 of 153 right pairs are given and 14 wrong ones; the best trade is flat
+from 0.2 to 0.3."""
 
 KINDS = ("figure", "sentence")
 
@@ -79,7 +83,7 @@ def fit_weights(material: Material) -> Fitted:
     couples = couples_in(material, evidence)
     faq = fit_pairs(couples)
     floors = {
-        "faq": choose_floor(couples),
+        "faq": PAIR_FLOOR,
         "figure": FIGURE_FLOOR,
         "sentence": SENTENCE_FLOOR,
     }
