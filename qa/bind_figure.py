@@ -79,7 +79,8 @@ def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure
     if _AGAINST.search(between):
         return replace(figure, metric=before.metric, subject=before.subject,
                        window=figure.window | before.window, compared=True)  # fmt: skip
-    if before.is_change and not figure.is_change and len(between) <= _ALONGSIDE_CHARS:
+    bare = len(between) <= _ALONGSIDE_CHARS and not _NOT_GROWTH_BEFORE.search(between)
+    if before.is_change and not figure.is_change and bare:
         return replace(figure, metric=before.metric, is_change=True)
     return figure
 

@@ -58,7 +58,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SMALL_TALK = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
+    r"^\W*(?:(?:(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
     r"sorry(?:\s+to\s+bother(?:\s+you)?)?|excuse\s+me|thanks(?:\s+in\s+advance)?|thank\s+you|cheers|please|pls|plz|"
     r"quick\s+(?:question|one)|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
     r"(?:i\s+am|i'm|i\s+was|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?|"

@@ -82,7 +82,7 @@ _SCALE = (
 _SIGN = r"(?:US\$|C\$|A\$|R\$|[$€£¥₹₩])"
 _CODE = r"(?:USD|EUR|GBP|JPY|CHF|INR|CNY|RMB|CAD|AUD|SEK|NOK|DKK|KRW|HKD|SGD|BRL|CZK|PLN)"
 _MONEY_WORD = (
-    r"(?:dollars?|bucks|euros?|pounds?(?: sterling)?|pence|yen|francs|rupees|yuan|cents?|"
+    r"(?:dollars?|bucks|euros?|pounds?(?:[ ]sterling)?|pence|yen|francs|rupees|yuan|cents?|"
     r"p\b(?!\.\w)|USD|EUR|GBP|CHF|JPY|SEK|NOK|DKK|CZK|PLN|Kč|zł)"
 )
 
