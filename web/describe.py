@@ -35,13 +35,21 @@ def problems(*statuses: int) -> Described:
     }
 
 
+EVENT: dict[str, object] = {
+    "type": "object",
+    "description": "One event of a stream; its data is JSON.",
+    "required": ["data"],
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+}
+"""How an event is described: a stream is a series of these."""
+
 STREAM: dict[str, object] = {
     "description": (
         "Server-sent events, each with JSON data: `status`; `citation`, before the first "
         "sentence that cites it; `sentence`, whose `delta` values joined are the plain `answer`; "
         "then `done` with the whole answer object, or `error` with a problem."
     ),
-    "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENTS}},
+    "content": {"text/event-stream": {"schema": EVENT, "example": EVENTS}},
 }
 """What POST /v1/answer/stream gives."""
 
@@ -50,7 +58,7 @@ def events_described(told: str) -> dict[str, object]:
     """A 200 that is JSON or, as `told`, a stream of events."""
     return {
         "description": f"Successful Response. {told}",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": EVENT}},
     }
 
 

@@ -1,0 +1,118 @@
+"""The description is kept in git, and the service keeps what it says."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from qa.wire import Json
+from tests.web.live import living
+from tests.web.standin import StandIn
+from web.app import Hosting, create_app
+
+ROOT = Path(__file__).parents[2]
+KEPT = Path(__file__).with_name("openapi.json")
+RENEW = "run `python -m tests.web.test_description` and look at the difference before keeping it"
+CASES = 1000
+EXAMPLES_EACH = 30
+"""Gives a little over a thousand cases; the endpoints differ in how many they need."""
+
+
+def described() -> str:
+    """The description as it is kept, but for the version of the program."""
+    description = create_app(StandIn).openapi()
+    description["info"]["version"] = "kept"
+    return json.dumps(description, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def test_the_description_is_the_one_that_is_kept() -> None:
+    """A change of what clients see is a change of a file, and is looked at."""
+    assert described() == KEPT.read_text(encoding="utf-8"), RENEW
+
+
+def test_every_example_of_a_body_is_published() -> None:
+    """Each JSON body of the description has an example."""
+    schemas: dict[str, dict[str, Json]] = json.loads(described())["components"]["schemas"]
+    bodies = {name for name in schemas if name.endswith(("Request", "Body"))}
+    parts = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(schemas)))
+    without = {name for name in bodies - parts if not schemas[name].get("examples")}
+    assert without <= {"LiveBody", "ReadyBody"}
+
+
+def test_a_thousand_made_up_requests_find_no_fault(tmp_path: Path) -> None:
+    """Schemathesis, all checks: valid ones are answered, others refused, all as described."""
+    program = Path(sysconfig.get_path("scripts")) / "schemathesis"
+    with living(create_app(StandIn, Hosting(feedback=tmp_path / "feedback.jsonl"))) as address:
+        done = subprocess.run(
+            [
+                *(str(program), "run", f"{address}/openapi.json", "--checks", "all"),
+                *("--max-examples", str(EXAMPLES_EACH), "--generation-deterministic"),
+                *("--max-response-time", "5", "--no-color"),
+            ],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=240,
+        )
+    assert done.returncode == 0, done.stdout[-6000:]
+    counted = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
+    assert counted is not None, done.stdout[-2000:]
+    assert counted[1] == counted[2]
+    assert int(counted[1]) >= CASES
+
+
+ROUND_TRIP = """
+import sys
+from dossier_client import Client
+from dossier_client.api.asking import answer_v1_answer_post as ask
+from dossier_client.api.dossiers import list_dossiers_v1_dossiers_get as listing
+from dossier_client.models import AnswerBody, AnswerRequest, ProblemBody
+client = Client(base_url=sys.argv[1])
+said = ask.sync(client=client, body=AnswerRequest(question="sales"))
+assert isinstance(said, AnswerBody) and said.citations[0].number == 1
+again = AnswerBody.from_dict(said.to_dict())
+assert again == said
+refused = ask.sync(client=client, body=AnswerRequest(question="sales", dossiers=["zz"]))
+assert isinstance(refused, ProblemBody) and refused.known == ["acme"]
+assert listing.sync(client=client).dossiers[0].id == "acme"
+"""
+
+
+def test_a_generated_client_makes_the_round_trip(tmp_path: Path) -> None:
+    """What openapi-python-client makes of the description asks and reads the answers."""
+    program = shutil.which("openapi-python-client")
+    if program is None:
+        pytest.skip(
+            "no openapi-python-client on the PATH: it needs an older typer than this "
+            "environment has, so install it into one of its own to run this test"
+        )
+    (tmp_path / "openapi.json").write_text(described(), encoding="utf-8")
+    (tmp_path / "config.yml").write_text(
+        "project_name_override: dossier-client\npackage_name_override: dossier_client\n"
+        "post_hooks: []\n",
+        encoding="utf-8",
+    )
+    generate = [program, "generate", "--path", "openapi.json", "--config", "config.yml"]
+    made = subprocess.run(generate, cwd=tmp_path, capture_output=True, text=True)
+    assert made.returncode == 0, made.stdout + made.stderr
+    own = Path(program).resolve().parent / "python"
+    with living(create_app(StandIn, Hosting(feedback=tmp_path / "feedback.jsonl"))) as address:
+        done = subprocess.run(
+            [str(own), "-c", ROUND_TRIP, address],
+            cwd=tmp_path / "dossier-client",
+            capture_output=True,
+            text=True,
+        )
+    assert done.returncode == 0, done.stderr
+
+
+if __name__ == "__main__":
+    KEPT.write_text(described(), encoding="utf-8")
+    sys.exit(0)
