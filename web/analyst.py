@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
+from time import monotonic
 from typing import Annotated
 from urllib.parse import parse_qs
 
@@ -18,15 +19,16 @@ from pydantic import Field
 
 from qa.wire import Json
 from web import analyst_page, runs
+from web.access.gate import charge
 from web.analyst_page import AnalystPage, Filled
-from web.asking import in_worker, ready_assistant
+from web.asking import in_worker, own_address, ready_assistant
 from web.assessed import Assessed, assess
 from web.bodies import json_bytes
 from web.facade import AnswersQuestions
+from web.json_route import OWN_SITES, JsonRoute
 from web.limits import MAX_BATCH_ITEMS
 from web.paper import ASK_AGAIN, paper
 from web.problems import ProblemRaised, problem_of_status
-from web.routes import JsonRoute
 from web.runs import BadSet, QuestionSet, Run, Runs
 from web.schemas import DossierIds
 from web.schemas import Request as Body
@@ -36,13 +38,17 @@ FRESH = {"Cache-Control": ASK_AGAIN}
 MAX_SENT_BYTES = runs.MOST_SET_BYTES * 4 // 3 + 16 * 1024
 """A set travels in base64, which takes four characters for three bytes."""
 
+BATCH_SECONDS = 1.5
+"""A batch that takes longer is answered with what is done: progress is shown by batches."""
+
+FORM_SECONDS = 30.0
+"""Without script one batch is the whole run; a reader waits no longer for it."""
+
 GONE = "That run is no longer kept. Run the set again."
 CHANGED = "The index has changed since this run began. Run the set again."
 BUSY = "This run is being asked just now. Wait for it, or stop it first."
 NOTHING = "Nothing of this set has been asked yet."
 UNFILLED = Filled()
-OWN_PAGES = ("none", "same-origin")
-"""Values of Sec-Fetch-Site with which a form may be sent here."""
 
 
 class SetRequest(Body):
@@ -74,7 +80,7 @@ async def show_analyst(
     """The form, and below it the run of that id as far as it is."""
     if run is None:
         return await _page(request)
-    found = _runs(request).find(run)
+    found = _runs(request).find(run, ready_assistant(request))
     if found is None:
         return await _page(request, trouble=GONE, status=404)
     if found.is_asking or not found.done:
@@ -88,7 +94,7 @@ async def show_analyst(
 
 async def run_form(request: Request) -> Response:
     """The form without script: reads, asks and judges up to one batch, then shows it."""
-    if request.headers.get("sec-fetch-site", "none") not in OWN_PAGES:
+    if request.headers.get("sec-fetch-site", "none") not in OWN_SITES:
         raise ProblemRaised(problem_of_status(403))
     filled = _read_form(await request.body())
     _known(request, filled.dossiers)
@@ -99,7 +105,7 @@ async def run_form(request: Request) -> Response:
     if isinstance(found, BadSet):
         return await _page(request, trouble=str(found), status=422, filled=filled)
     run = _start(request, found)
-    await _ask(request, run)
+    await _ask(request, run, seconds=FORM_SECONDS)
     return RedirectResponse(f"/analyst?run={run.id}", 303, headers=FRESH)
 
 
@@ -122,9 +128,12 @@ async def start_run(sent: SetRequest, request: Request) -> Response:
 
 @router.post("/{id}/batch")
 async def ask_batch(id: str, request: Request) -> Response:
-    """Asks the next batch; what was asked is kept when the page goes away before its end."""
+    """Asks the next batch, at most 64 rows and for a second or two, so that progress is seen.
+
+    What was asked is kept when the page goes away before its end.
+    """
     run = _find(request, id)
-    await _ask(request, run)
+    await _ask(request, run, seconds=BATCH_SECONDS)
     return _json(_progress(run))
 
 
@@ -142,7 +151,7 @@ async def show_report(id: str, request: Request, download: bool = False) -> Resp
     headers = {"Content-Security-Policy": policy, **FRESH}
     if not download:
         return HTMLResponse(assessed.report, headers=headers)
-    address = str(request.base_url).rstrip("/")
+    address = own_address(request)
     headers["Content-Disposition"] = 'attachment; filename="report.html"'
     return HTMLResponse(assessed.report.replace('href="/', f'href="{address}/'), headers=headers)
 
@@ -153,7 +162,7 @@ def _runs(request: Request) -> Runs:
 
 
 def _find(request: Request, id: str) -> Run:
-    run = _runs(request).find(id)
+    run = _runs(request).find(id, ready_assistant(request))
     if run is None:
         raise ProblemRaised(problem_of_status(404, GONE))
     return run
@@ -180,23 +189,39 @@ async def _read(request: Request, content: bytes | None, filled: Filled) -> Ques
 
 
 def _start(request: Request, found: QuestionSet) -> Run:
-    return _runs(request).start(found, ready_assistant(request).index_version)
+    return _runs(request).start(found, ready_assistant(request))
 
 
-async def _ask(request: Request, run: Run) -> None:
-    """Asks the run's next batch, one row at a time, so that nobody waits behind all of it."""
+async def _ask(request: Request, run: Run, *, seconds: float) -> None:
+    """Asks the run's next batch, one row at a time, so that nobody waits behind all of it.
+
+    Every row but the first is charged to whoever asks; where that is too much, or the time is
+    over, the batch ends with what was asked.
+    """
     assistant = _same_index(request, run)
     if run.is_asking:
         raise ProblemRaised(problem_of_status(409, BUSY))
     run.is_asking = True
     try:
-        for row in run.next_rows():
+        end = monotonic() + seconds
+        for at, row in enumerate(run.next_rows()):
+            if at and (monotonic() > end or not _may_go_on(request)):
+                return
             if await request.is_disconnected():
                 return
             work = runs.ask_row(assistant, run.set, row)
             run.add(await in_worker(request, "answer", work))
     finally:
         run.is_asking = False
+
+
+def _may_go_on(request: Request) -> bool:
+    """Whether whoever asks has one more question left; it is counted."""
+    try:
+        charge(request, 1)
+    except ProblemRaised:
+        return False
+    return True
 
 
 async def _assessed(request: Request, run: Run) -> Assessed:

@@ -134,7 +134,7 @@ def put(assistant: AnswersQuestions, asked: Asked, recent: Recent) -> Reply:
     """Asks, if it was not asked just now; earlier questions too long to be asked are left out."""
     history = [Turn(each) for each in asked.history if len(each) <= LONGEST_QUESTION_CHARS]
     return recent.reply(
-        assistant.index_version,
+        assistant,
         asked,
         lambda: assistant.ask(asked.question, history=history, dossiers=asked.dossiers),
     )

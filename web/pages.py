@@ -12,7 +12,7 @@ from qa.types import Answer, Reply
 from qa.wire import reply_to_json
 from web.address import Asked, read_asked, read_place
 from web.analyst import add_analyst
-from web.asking import in_worker, ready_assistant
+from web.asking import in_worker, own_address, ready_assistant
 from web.compared import table_of
 from web.export import write_csv, write_markdown
 from web.page import (
@@ -62,7 +62,7 @@ async def show_chat(
     assistant = ready_assistant(request)
     asked = read_asked(q or "", h, d)
     wanted = Wanted(asked, is_asked=q is not None, version=v, place=read_place(at or ""))
-    address = str(request.base_url).rstrip("/")
+    address = own_address(request)
     recent: Recent = request.app.state.recent
     page = await in_worker(request, "answer", lambda: make_page(assistant, wanted, address, recent))
     html = await in_worker(request, "page", lambda: _written("chat.html", page))
@@ -86,7 +86,7 @@ async def export_markdown(request: Request, q: str, h: Many, d: Many) -> Respons
     """The answer with its sources as a Markdown file."""
     asked = read_asked(q, h, d)
     reply = await _asked_again(request, asked)
-    address = str(request.base_url).rstrip("/") + permalink_of(reply, asked)
+    address = own_address(request) + permalink_of(reply, asked)
     return _file(write_markdown(reply, address=address), "answer.md", "text/markdown")
 
 

@@ -12,22 +12,27 @@ from threading import Lock
 
 from qa.types import Reply
 from web.address import Asked
+from web.facade import AnswersQuestions
 
 MOST_KEPT = 64
 """Replies of a few readers' last minutes: a megabyte or two."""
 
 
 class Recent:
-    """The last replies by question and index version. For several threads."""
+    """The last replies by question, index and the dossiers that may be seen. For threads."""
 
     def __init__(self, *, most: int = MOST_KEPT) -> None:
-        self._kept: OrderedDict[tuple[str, Asked], Reply] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, tuple[str, ...], Asked], Reply] = OrderedDict()
         self._most = most
         self._lock = Lock()
 
-    def reply(self, index_version: str, asked: Asked, ask: Callable[[], Reply]) -> Reply:
-        """The kept reply, or that of `ask()`, which is then kept; the oldest makes room."""
-        key = (index_version, asked)
+    def reply(self, assistant: AnswersQuestions, asked: Asked, ask: Callable[[], Reply]) -> Reply:
+        """The kept reply, or that of `ask()`, which is then kept; the oldest makes room.
+
+        Replies are never shared by readers who may see different dossiers.
+        """
+        visible = tuple(each.id for each in assistant.dossiers)
+        key = (assistant.index_version, visible, asked)
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:

@@ -69,6 +69,7 @@ class Run:
     """One set on its way. Changed from the event loop only, one batch at a time.
 
     Attributes:
+        visible: ids of the dossiers that its starter may see; nobody who sees less finds it.
         is_asking: whether a batch is being asked just now.
         assessed: the report on `outcomes`, once somebody wanted it; dropped by a later batch.
     """
@@ -76,6 +77,7 @@ class Run:
     id: str
     set: QuestionSet
     index_version: str
+    visible: tuple[str, ...]
     outcomes: list[Outcome] = field(default_factory=list)
     is_asking: bool = False
     assessed: Assessed | None = None
@@ -120,20 +122,26 @@ class Runs:
         self._kept: OrderedDict[str, Run] = OrderedDict()
         self._most = most
 
-    def start(self, asked: QuestionSet, index_version: str) -> Run:
+    def start(self, asked: QuestionSet, assistant: AnswersQuestions) -> Run:
         """A new run; the one that was used least lately goes when there are too many."""
-        run = Run(secrets.token_urlsafe(ID_BYTES), asked, index_version)
+        id = secrets.token_urlsafe(ID_BYTES)
+        run = Run(id, asked, assistant.index_version, _visible(assistant))
         self._kept[run.id] = run
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return run
 
-    def find(self, id: str) -> Run | None:
-        """The run of that id, while it is kept."""
+    def find(self, id: str, assistant: AnswersQuestions) -> Run | None:
+        """The run of that id, while it is kept, for whom sees all of its dossiers."""
         run = self._kept.get(id)
-        if run:
-            self._kept.move_to_end(id)
+        if run is None or not set(run.visible).issubset(_visible(assistant)):
+            return None
+        self._kept.move_to_end(id)
         return run
+
+
+def _visible(assistant: AnswersQuestions) -> tuple[str, ...]:
+    return tuple(each.id for each in assistant.dossiers)
 
 
 def read_set(

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
 
 from corpus.types import Dossier
-from tests.page.standin import StandIn
+from tests.page.handmade import plain_dossier
+from tests.page.standin import FIGURE, StandIn
 from tests.page.test_analyst import ROWS, lines, many
 from web import runs
-from web.app import create_app
+from web.access.quota import Quota
+from web.address import Asked
+from web.app import Hosting, create_app
+from web.page import put
+from web.recent import Recent
 
 
 @pytest.fixture
@@ -29,11 +35,14 @@ def start(client: TestClient, content: bytes, **more: object) -> dict[str, objec
     return told
 
 
-def test_a_run_is_asked_in_batches_of_64(client: TestClient) -> None:
-    """Each call asks 64 more rows at most, and the last the rest."""
+def test_a_run_is_asked_in_batches_of_at_most_64(client: TestClient) -> None:
+    """Each call asks at most 64 more rows, and the last the rest."""
     run = start(client, many(130))["run"]
-    done = [client.post(f"/analyst/runs/{run}/batch", json={}).json()["done"] for _ in range(4)]
-    assert done == [64, 128, 130, 130]
+    done = [0]
+    while done[-1] < 130:
+        done.append(client.post(f"/analyst/runs/{run}/batch", json={}).json()["done"])
+    assert all(0 < after - before <= 64 for before, after in pairwise(done))
+    assert client.post(f"/analyst/runs/{run}/batch", json={}).json()["done"] == 130
 
 
 @pytest.mark.parametrize(
@@ -91,14 +100,14 @@ def test_a_run_ends_when_the_index_changes(client: TestClient, amazon: Dossier) 
 
 
 def test_only_the_last_runs_are_kept_and_a_whole_one_as_its_report_alone(
-    client: TestClient,
+    client: TestClient, amazon: Dossier
 ) -> None:
     """Memory is bounded: outcomes go when the report is made, runs when newer ones come."""
     run = str(start(client, lines(ROWS))["run"])
     assert client.get(f"/analyst/runs/{run}/report").status_code == 409
     client.post(f"/analyst/runs/{run}/batch", json={})
     assert client.get(f"/analyst/runs/{run}/report").status_code == 200
-    kept = client.app.state.runs.find(run)  # type: ignore[attr-defined]
+    kept = client.app.state.runs.find(run, StandIn([amazon]))  # type: ignore[attr-defined]
     assert (kept.outcomes, kept.done, kept.is_whole) == ([], 3, True)
     for _ in range(runs.MOST_RUNS):
         start(client, many(1))
@@ -125,3 +134,38 @@ def test_a_set_in_a_file_runs_as_in_the_shell(client: TestClient) -> None:
     content = "\ufeffquestion;must\nWhy?;8%\n".encode()
     told = start(client, content, name="C:\\sets\\mine.csv")
     assert (told["name"], told["total"]) == ("mine.csv", 1)
+
+
+def test_a_run_is_not_found_by_those_who_see_less(client: TestClient, amazon: Dossier) -> None:
+    """A key that opens other dossiers gets neither the report nor the questions."""
+    run = str(start(client, lines(ROWS))["run"])
+    other = plain_dossier("zebra", "Zebra Holdings\nZebra sells stripes.")
+    kept: runs.Runs = client.app.state.runs  # type: ignore[attr-defined]
+    assert kept.find(run, StandIn([amazon, other])) is not None
+    assert kept.find(run, StandIn([other])) is None
+
+
+def test_a_run_ends_its_batch_where_the_quota_ends(amazon: Dossier) -> None:
+    """Every row counts; what was asked is kept, and the next call says when to come back."""
+    hosting = Hosting(quota=Quota("12/minute"))
+    app = create_app(lambda: StandIn([amazon]), hosting)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        run = start(client, many(30))["run"]
+        done = client.post(f"/analyst/runs/{run}/batch", json={}).json()["done"]
+        assert 0 < done <= 11
+        late = client.post(f"/analyst/runs/{run}/batch", json={})
+        assert late.status_code == 429
+        assert int(late.headers["retry-after"]) > 0
+
+
+def test_a_reply_is_kept_for_those_only_who_see_the_same(amazon: Dossier) -> None:
+    """Another set of dossiers or another index asks anew; the same does not; old ones go."""
+    other = plain_dossier("zebra", "Zebra Holdings\nZebra sells stripes.")
+    recent = Recent(most=2)
+    asked = Asked(FIGURE)
+    both, one = StandIn([amazon, other]), StandIn([amazon])
+    first = put(both, asked, recent)
+    assert put(both, asked, recent) is first
+    assert put(one, asked, recent) is not first
+    assert put(StandIn([amazon, other], index_version="new"), asked, recent) is not first
+    assert put(both, asked, recent) is not first

@@ -4,9 +4,10 @@
 const byId = (id) => document.getElementById(id);
 const form = byId("set");
 const running = byId("running");
-const LOOK_EVERY_MS = 700;
 const WAIT_WHEN_BUSY_MS = 1500;
 const MOST_WAITS = 20;
+const BUSY = [429, 503];
+const SETTLING_MS = 400;
 
 let run = null;
 let stopper = null;
@@ -31,6 +32,7 @@ async function talk(address, body, signal) {
   if (answer.ok) return told;
   const failure = new Failed(told.detail || `The service did not accept this (${answer.status}).`);
   failure.status = answer.status;
+  failure.after = Number(answer.headers.get("Retry-After")) * 1000;
   throw failure;
 }
 
@@ -90,8 +92,9 @@ async function nextBatch(signal) {
     try {
       return await talk(`/analyst/runs/${run.id}/batch`, {}, signal);
     } catch (failure) {
-      if (failure.status !== 503 || waits === MOST_WAITS) throw failure;
-      await pause(WAIT_WHEN_BUSY_MS);
+      if (!BUSY.includes(failure.status) || waits === MOST_WAITS) throw failure;
+      await pause(failure.after || WAIT_WHEN_BUSY_MS);
+      signal.throwIfAborted();
     }
   }
 }
@@ -99,9 +102,6 @@ async function nextBatch(signal) {
 async function askAll() {
   stopper = new AbortController();
   const { signal } = stopper;
-  const look = setInterval(() => {
-    talk(`/analyst/runs/${run.id}`, undefined, signal).then((now) => { if (!signal.aborted) showProgress(now); }, () => {});
-  }, LOOK_EVERY_MS);
   showAsking(true);
   say(`Asking ${run.total} questions…`);
   byId("stop-run").focus();
@@ -113,7 +113,6 @@ async function askAll() {
     if (failure instanceof Failed) showTrouble(failure.message);
     await settle();
   } finally {
-    clearInterval(look);
     stopper = null;
     showAsking(false);
   }
@@ -122,7 +121,7 @@ async function askAll() {
 
 // After a stop the service ends the question it is at; then the count is final.
 async function settle() {
-  await pause(LOOK_EVERY_MS / 2);
+  await pause(SETTLING_MS);
   try { showProgress(await talk(`/analyst/runs/${run.id}`)); } catch { /* it was told already */ }
 }
 
