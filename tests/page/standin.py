@@ -7,7 +7,6 @@ not prepared is refused, with its words among what is missing, as the contract a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -18,7 +17,6 @@ from qa.types import (
     AnswerSentence,
     Bucket,
     Cell,
-    Citation,
     Confidence,
     Conflict,
     ConflictValue,
@@ -32,11 +30,11 @@ from qa.types import (
     Reply,
     Respelling,
     RetrievedPassage,
-    Role,
     Table,
     Turn,
     Unanswered,
 )
+from tests.page.quoting import Draft, Quoted, said
 
 FIGURE = "How fast did AWS grow in Q3 2025?"
 LIST = "Which catalysts matter in the near term?"
@@ -72,64 +70,6 @@ NEAR_TERM = (
     "Trainium Adoption Beyond Anthropic: Watch for external customer wins beyond Anthropic to "
     "validate Amazon's custom silicon strategy against Nvidia-dependent competitors",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a prepared question is answered with, before it is wrapped as a Reply."""
-
-    outcome: Answer | Refusal
-    intent: Intent = Intent.FIGURE
-    resolved: str | None = None
-    spelling: tuple[Respelling, ...] = ()
-
-
-class Quoted:
-    """Makes citations of one dossier's text, numbered in the order they are made."""
-
-    def __init__(self, dossier: Dossier, permalink: str) -> None:
-        self.dossier = dossier
-        self.permalink = permalink
-        self.made: list[Citation] = []
-
-    def cite(
-        self,
-        quote: str,
-        section: str = "Investment Thesis",
-        *,
-        period: str | None = None,
-        source: str = "analysis",
-        stance: str | None = None,
-        author: str | None = None,
-    ) -> int:
-        """The number of a new citation of `quote`, which must stand in the text."""
-        start = self.dossier.text.index(quote)
-        number = len(self.made) + 1
-        self.made.append(
-            Citation(
-                number=number,
-                role=Role.EVIDENCE,
-                dossier=self.dossier.id,
-                title=self.dossier.quote(self.dossier.title),
-                section=tuple(section.split(" › ")),
-                quote=quote,
-                start=start,
-                end=start + len(quote),
-                source=source,
-                author=author,
-                period=period,
-                period_inherited=False,
-                stance=stance,
-                as_of=str(self.dossier.as_of) if self.dossier.as_of else None,
-                url=f"{self.permalink}#c{number}",
-            )
-        )
-        return number
-
-
-def said(text: str, number: int) -> AnswerSentence:
-    """A sentence of one cited part."""
-    return AnswerSentence((Part(text, number),))
 
 
 def _figure(quoted: Quoted) -> Draft:
