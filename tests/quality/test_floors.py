@@ -14,12 +14,13 @@ from qa.evaluation.floors import read_floors
 from tests.quality.conftest import SETS
 
 FLOORS: Mapping[str, str] = {
-    "amazon": "answerable=0.80 abstain_recall=0.80 hit@5=0.90 cite_prec=0.80 cite_recall=0.80",
-    "cobalt-ridge-bank": "answerable=0.80 abstain_recall=0.80 hit@5=0.90",
-    "helvion-medical": "answerable=0.80 abstain_recall=0.80 hit@5=0.90",
-    "ostrava-dynamics": "answerable=0.80 abstain_recall=0.80 hit@5=0.90",
-    "tideline-foods": "answerable=0.75 abstain_recall=0.80 hit@5=0.88",
+    "amazon": "answerable=0.94 abstain_recall=0.93 hit@5=0.96 cite_prec=0.89 cite_recall=0.95",
+    "cobalt-ridge-bank": "answerable=0.82 abstain_recall=0.8 hit@5=0.93 cite_prec=0.82",
+    "helvion-medical": "answerable=0.82 abstain_recall=0.9 hit@5=0.9 cite_prec=0.82",
+    "ostrava-dynamics": "answerable=0.79 abstain_recall=0.94 hit@5=0.89 cite_prec=0.82",
+    "tideline-foods": "answerable=0.86 abstain_recall=0.89 hit@5=0.92 cite_prec=0.85",
 }
+"""Two or three points below what was measured."""
 
 PROMISES = ("grounded=1", "supported=1", "verbatim=1")
 """What every answer keeps, right or wrong."""
