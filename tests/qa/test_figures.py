@@ -1,0 +1,125 @@
+"""In what a figure falls short of what is asked: it is never passed off for another."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.types import Period
+from qa.figures import Fit, period_bond, same_period
+from tests.qa.pages import fit_of, ledger_with, read
+
+_BODY = (
+    "Orbital revenue rose 12% to $4.2 billion in Q3 2025. In Q3 2025 Zephyr revenue was $900 "
+    "million. Adjusted operating margin was 14% in Q3 2025. Statutory operating margin was 11% in "
+    "Q3 2025. Orbital opened 25 shops in Q3 2025. Net income was €420 million in Q2 2025. "
+    "Robotics reached revenue of $77 million in Q3 2025."
+)
+
+
+def gaps(question: str, number: str) -> list[str]:
+    """What the figure lacks, by name."""
+    return sorted(gap.value for gap in fit_of(question, _BODY, number).gaps)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What was Orbital's revenue in Q3 2025?", "$4.2 billion"),
+        ("What was Zephyr's revenue in Q3 2025?", "$900 million"),
+        ("What was net income in Q2 2025?", "€420 million"),
+        ("What was net income in euros in Q2 2025?", "€420 million"),
+        ("What was statutory operating margin in Q3 2025?", "11%"),
+        ("What was adjusted operating margin in Q3 2025?", "14%"),
+        ("How many shops did it open in Q3 2025?", "25"),
+        ("How fast did revenue grow in Q3 2025?", "12%"),
+        ("By how much did revenue rise in Q3 2025?", "12%"),
+    ],
+)
+def test_the_asked_figure_has_no_gap(question: str, number: str) -> None:
+    """What is asked for in metric, name, period and unit may be given."""
+    assert gaps(question, number) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "gap"),
+    [
+        ("What was revenue in Q1 2024?", "$4.2 billion", "period"),
+        ("What was net income in Q3 2025?", "€420 million", "period"),
+        ("What was net income in dollars in Q2 2025?", "€420 million", "unit"),
+        ("What was revenue in Q3 2025?", "12%", "unit"),
+        ("How many employees are there?", "25", "unit"),
+        ("What was statutory operating margin in Q3 2025?", "14%", "metric"),
+        ("What was adjusted operating margin in Q3 2025?", "11%", "metric"),
+        ("What was net income in Q3 2025?", "$4.2 billion", "metric"),
+        ("What was Orbital's revenue in Q3 2025?", "$900 million", "entity"),
+        ("What was Zephyr's revenue in Q3 2025?", "$4.2 billion", "entity"),
+        ("What was group revenue in Q3 2025?", "$77 million", "entity"),
+        ("What was group revenue in Q3 2025?", "$900 million", "entity"),
+    ],
+)
+def test_a_gap_is_named(question: str, number: str, gap: str) -> None:
+    """Another period, currency, unit, metric, basis, company or part is never the one asked for."""
+    assert gap in gaps(question, number)
+
+
+_PERCENT = st.integers(2, 99)
+
+
+@settings(max_examples=30, deadline=None)
+@given(_PERCENT, _PERCENT, st.sampled_from(["while", "whereas", ","]), st.booleans())
+def test_never_another_companys_figure(one: int, other: int, joint: str, first: bool) -> None:
+    """Of "A grew x%, B grew y%" each is only ever given its own figure."""
+    body = f"In 2024 Borealis grew {one}% {joint} Zephyr grew {other + 100}%."
+    asked, theirs = ("Borealis", f"{other + 100}%") if first else ("Zephyr", f"{one}%")
+    own = f"{one}%" if first else f"{other + 100}%"
+    question = f"How fast did {asked} grow in 2024?"
+    assert "entity" in {gap.value for gap in fit_of(question, body, theirs).gaps}
+    assert not fit_of(question, body, own).gaps
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(2015, 2024), st.integers(2015, 2024), _PERCENT)
+def test_never_another_years_figure(stated: int, asked: int, percent: int) -> None:
+    """A figure of one year answers for that year alone."""
+    fit = fit_of(f"What was the gross margin in {asked}?",
+                 f"Gross margin was {percent}% in {stated}.", f"{percent}%")  # fmt: skip
+    assert ("period" in {gap.value for gap in fit.gaps}) is (stated != asked)
+
+
+def test_a_gap_lowers_the_score() -> None:
+    """The fitting figure is chosen before one that falls short."""
+    question = "What was Orbital's revenue in Q3 2025?"
+    fits: list[Fit] = [fit_of(question, _BODY, n) for n in ("$4.2 billion", "12%", "$900 million")]
+    assert fits[0].score > max(fits[1].score, fits[2].score)
+    assert all(0 <= fit.score <= 1 for fit in fits)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Period(2025, "Q3"), Period(2025, "Q3"), True),
+        (Period(2025, "M06"), Period(2025, "Q2"), True),
+        (Period(2025, "M12"), Period(2025, "FY"), True),
+        (Period(2025, "M05"), Period(2025, "Q2"), False),
+        (Period(2025, "Q2"), Period(2025, "H1"), False),
+        (Period(2024, "Q2"), Period(2025, "Q2"), False),
+        (Period(None, "TTM"), Period(2025, "FY"), False),
+    ],
+)
+def test_a_month_stands_for_the_period_it_ends(one: Period, other: Period, same: bool) -> None:
+    """ "At the end of June" is of the second quarter; nothing else is of two periods."""
+    assert same_period(one, other) is same
+    assert same_period(other, one) is same
+
+
+def test_an_asked_period_binds_by_how_surely_it_is_stated() -> None:
+    """Stated beats inherited, inherited beats not stated, and another period is none."""
+    ledger = ledger_with(_BODY)
+    reading = read("What was revenue in Q3 2025?", _BODY)
+    stated = period_bond(Period(2025, "Q3"), reading, ledger)
+    inherited = period_bond(Period(2025, "Q3"), reading, ledger, inherited=True)
+    unstated = period_bond(None, reading, ledger)
+    assert 1 == stated > inherited > unstated > 0
+    assert period_bond(Period(2024, "Q3"), reading, ledger) == 0

@@ -1,0 +1,225 @@
+"""How a question is read against a page: typos, jobs, times, names, sides and intent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.types import Period, Stance
+from qa.glossary import load_glossary
+from qa.intents import find_direction, find_horizon, find_stance
+from qa.reading import Direction, When
+from qa.roles import role_asked
+from qa.sought import CAUSE, moves
+from qa.spelling import is_common_english, is_english, mend_spelling
+from qa.times import find_times, with_plain_periods
+from qa.types import Intent
+from tests.qa.pages import COMPANY, ledger_with, read
+
+_BODY = (
+    "Orbital revenue rose 12% to $4.2 billion in Q3 2025. In Q2 2025 revenue was $3.9 billion. "
+    "In 2024 Project Beacon earned $5 million. Beacon, the predictive maintenance software, runs "
+    "at Project Beacon sites. The margherita line sells well because ovens are cheap. "
+    "We saw the Zephyr oven in the cloud kitchen, and the Zephyr oven runs the cloud kitchen."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("what is the reveue?", "revenue"),
+        ("what was reveneu in Q3?", "revenue"),
+        ("how is the margherta line?", "margherita"),
+        ("what is freecashflow?", "free cashflow"),
+        ("the predictve software", "predictive"),
+    ],
+)
+def test_typos_are_read_as_known_words(typed: str, read_as: str) -> None:
+    """A slip of the keyboard or a missing blank is mended by page and glossary."""
+    text, changes = mend_spelling(typed, ledger_with(_BODY), load_glossary())
+    assert read_as in text
+    assert [each.read for each in changes] == [read_as]
+    assert changes[0].given in typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["What of Kuiper here?", "what is the revenue?", "is the weather nice?", "tell us of Zephyrus",
+     "GB200", "abc"],
+)  # fmt: skip
+def test_known_words_and_foreign_names_stay(typed: str) -> None:
+    """Nothing is mended that is a word of English, too short, or a name of somebody else."""
+    assert mend_spelling(typed, ledger_with(_BODY), load_glossary()) == (typed, ())
+
+
+@given(st.lists(st.sampled_from("what is the revenue of Orbital in margherita ovens ?".split())))
+def test_known_words_are_never_mended(words: list[str]) -> None:
+    """A text of words of the page is read as it stands."""
+    text = " ".join(words)
+    assert mend_spelling(text, ledger_with(_BODY), load_glossary()) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("word", "english", "common"),
+    [("water", True, True), ("zzyzxq", False, False)],
+)
+def test_english_is_told_from_gibberish(word: str, english: bool, common: bool) -> None:
+    """A dictionary knows everyday words."""
+    assert (is_english(word), is_common_english(word)) == (english, common)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("who runs finance here?", "t:chief financial officer"),
+        ("who is in charge of technology?", "t:chief technology officer"),
+        ("who leads operations?", "t:chief operating officer"),
+        ("who heads the company?", "t:chief executive officer"),
+        ("who's the boss?", "t:chief executive officer"),
+        ("who leads Orbital?", "t:chief executive officer"),
+        ("who leads the race for ovens?", None),
+        ("what is revenue?", None),
+    ],
+)
+def test_jobs_are_told_by_what_they_do(question: str, title: str | None) -> None:
+    """A function names its officer, the whole company its chief executive."""
+    assert role_asked(question, frozenset({"orbital", "foods"})) == title
+
+
+@pytest.mark.parametrize(
+    ("question", "periods", "when"),
+    [
+        ("revenue in Q3 2025", (Period(2025, "Q3"),), None),
+        ("revenue in Q2", (Period(2025, "Q2"),), None),
+        ("revenue last quarter", (Period(2025, "Q3"),), When.LATEST),
+        ("revenue in the previous quarter", (Period(2025, "Q2"),), When.PREVIOUS),
+        ("revenue last year", (Period(2024, "FY"),), None),
+        ("revenue next quarter", (Period(2025, "Q4"),), None),
+        ("revenue in Q3 of last year", (Period(2024, "Q3"),), None),
+        ("the current share price", (), When.NOW),
+        ("revenue since 2019", (), None),
+        ("revenue", (), None),
+    ],
+)
+def test_times_are_counted_as_the_page_counts_them(
+    question: str, periods: tuple[Period, ...], when: When | None
+) -> None:
+    """Relative times start from the latest figures of the page; bounds ask for no period."""
+    found, relative, spans = find_times(question, ledger_with(_BODY))
+    assert (found, relative) == (periods, when)
+    assert all(0 <= start < end <= len(question) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [("the June quarter of 2025", "the Q2 2025"), ("in mid-2025", "in June 2025"),
+     ("Q3 2025", "Q3 2025")],
+)  # fmt: skip
+def test_plain_words_for_periods(question: str, plain: str) -> None:
+    """Quarters named by their last month and the middle of a year are periods."""
+    assert with_plain_periods(question) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "entities", "unknown"),
+    [
+        ("What is Orbital's revenue?", (COMPANY,), ()),
+        ("What is ORBT revenue?", (COMPANY,), ()),
+        ("What did the predictive maintenance software earn?", ("Project Beacon",), ()),
+        ("What does Jane Smith say?", ("Jane Smith",), ()),
+        ("What does the food analyst think?", ("Jane Smith",), ()),
+        ("How much does Kuiper earn?", (), ("Kuiper",)),
+        ("what is revenue?", (), ()),
+        ("Revenue?", (), ()),
+    ],
+)
+def test_names_are_read_and_strangers_noticed(
+    question: str, entities: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    """Tickers, descriptions and fields lead to names; a name that the page lacks is kept apart."""
+    reading = read(question, _BODY)
+    assert (reading.entities, reading.unknown) == (entities, unknown)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("What was revenue in Q3 2025?", Intent.FIGURE),
+        ("Who is the CEO?", Intent.ENTITY),
+        ("Why did revenue rise?", Intent.EXPLAIN),
+        ("What are the key risks?", Intent.LIST),
+        ("Should I buy the stock?", Intent.STANCE),
+        ("What do the bulls think?", Intent.STANCE),
+        ("What does Jane Smith say?", Intent.QUOTE),
+        ("When was this page last updated?", Intent.META),
+        ("Give me an overview of the company", Intent.OVERVIEW),
+        ("Compare Orbital and Zephyr", Intent.COMPARE),
+    ],
+)
+def test_the_intent_is_told_from_the_parts(question: str, intent: Intent) -> None:
+    """Each kind of answer has its own questions."""
+    assert read(question, _BODY).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [("the bull case", Stance.BULL), ("what do bears say?", Stance.BEAR), ("bulls and bears", None),
+     ("revenue", None)],
+)  # fmt: skip
+def test_one_side_is_asked_for_or_none(question: str, side: Stance | None) -> None:
+    """Both sides together are no side."""
+    assert find_stance(question) is side
+
+
+@pytest.mark.parametrize(
+    ("question", "direction"),
+    [("why did revenue fall?", Direction.DOWN), ("what drove the rise in costs?", Direction.UP),
+     ("did revenue fall?", None), ("why did it rise and fall?", None)],
+)  # fmt: skip
+def test_only_a_movement_taken_for_granted_counts(
+    question: str, direction: Direction | None
+) -> None:
+    """A question for the reason of a fall presumes it; asking whether it fell does not."""
+    assert find_direction(question) is direction
+
+
+@pytest.mark.parametrize(
+    ("question", "horizon"),
+    [("near-term catalysts", "near"), ("long term catalysts", "long"), ("catalysts", None)],
+)
+def test_horizons_are_read(question: str, horizon: str | None) -> None:
+    """A horizon is one of three, or none."""
+    assert find_horizon(question, load_glossary()) == horizon
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("Sales rose.", Direction.UP), ("Sales fell.", Direction.DOWN), ("Sales.", None),
+     ("Sales rose while costs fell.", None)],
+)  # fmt: skip
+def test_a_sentence_moves_one_way_or_none(text: str, way: Direction | None) -> None:
+    """What says both movements says neither."""
+    assert moves(text) is way
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("It fell because of tariffs.", True),
+        ("Driven by ovens, it grew.", True),
+        ("It fell.", False),
+    ],
+)
+def test_words_of_cause(text: str, gives: bool) -> None:
+    """A cause is told by its words."""
+    assert bool(CAUSE.search(text)) is gives
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60))
+def test_every_text_is_read(text: str) -> None:
+    """No question breaks the reading, and it names only what the page or the text holds."""
+    reading = read(text, _BODY)
+    assert set(reading.entities) <= set(ledger_with(_BODY).book.by_name)
+    assert all(name in reading.text for name in reading.unknown)
