@@ -150,7 +150,7 @@ def test_names_are_read_and_strangers_noticed(
         ("Why did revenue rise?", Intent.EXPLAIN),
         ("What are the key risks?", Intent.LIST),
         ("Should I buy the stock?", Intent.STANCE),
-        ("What do the bulls think?", Intent.STANCE),
+        ("What is the bull case?", Intent.LIST),
         ("What does Jane Smith say?", Intent.QUOTE),
         ("When was this page last updated?", Intent.META),
         ("Give me an overview of the company", Intent.OVERVIEW),
