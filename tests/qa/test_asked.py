@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.asked import Sought, asks_for_name, read_asked
@@ -160,6 +160,7 @@ def test_questions_for_a_name(question: str, asks: bool) -> None:
     assert asks_for_name(question) is asks
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=80), st.sampled_from([frozenset(), _MONEY, _COUNTS]))
 def test_reading_is_total(question: str, units: frozenset[Unit]) -> None:
     """Any text is read; only numbers have units, and what is counted is asked for openly."""

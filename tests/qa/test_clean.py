@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.clean import clean
@@ -109,6 +109,7 @@ _PIECES = st.sampled_from(
 _MESSAGES = st.lists(_PIECES, max_size=14).map(" ".join) | st.text(max_size=120)
 
 
+@settings(max_examples=40)
 @given(_MESSAGES)
 def test_cleaning_never_raises_and_adds_nothing(message: str) -> None:
     """No message breaks it, and nothing is longer than what was typed in its NFKC form."""
@@ -118,6 +119,7 @@ def test_cleaning_never_raises_and_adds_nothing(message: str) -> None:
     assert length <= len(unicodedata.normalize("NFKC", message))
 
 
+@settings(max_examples=40)
 @given(_MESSAGES)
 def test_nothing_invisible_is_left(message: str) -> None:
     """Questions hold no control or format characters."""

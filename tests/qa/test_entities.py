@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.descriptions import describe_entities
@@ -72,6 +72,7 @@ def test_no_alias_belongs_to_two_names() -> None:
     assert len(aliases) == len(set(aliases))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from("Orbital Foods the Beacon Falcon 2 bar crunch Bar's , .".split())))
 def test_mentions_stand_at_their_offsets_without_overlap(words: list[str]) -> None:
     """Each mention's text folds to one of its name's aliases, from left to right."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.features import (
@@ -82,6 +82,7 @@ def test_words_foreign_to_the_page_are_told() -> None:
 _QUESTION = "Why are costly ovens bought for bread in shops?"
 
 
+@settings(max_examples=40)
 @given(st.sets(st.sampled_from(["oven", "costli", "bread", "shop", "steel"])), st.data())
 def test_coverage_grows_with_what_a_text_holds(held: set[str], data: st.DataObject) -> None:
     """More words of a question never cover less of it, and all of them cover it whole."""
@@ -111,6 +112,7 @@ def scored(rank: float, features: Features = _BLANK) -> Scored:
     return Scored(_CLAIM, features, None, 0.5, rank)
 
 
+@settings(max_examples=40)
 @given(st.floats(-3, 3), st.floats(0, 5), st.floats(0, 5))
 def test_a_longer_lead_is_never_less_likely(rank: float, gap: float, more: float) -> None:
     """With a weight on the gap, the chance grows with it up to a limit."""

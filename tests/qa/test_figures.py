@@ -67,7 +67,7 @@ def test_a_gap_is_named(question: str, number: str, gap: str) -> None:
 _PERCENT = st.integers(2, 99)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(_PERCENT, _PERCENT, st.sampled_from(["while", "whereas", ","]), st.booleans())
 def test_never_another_companys_figure(one: int, other: int, joint: str, first: bool) -> None:
     """Of "A grew x%, B grew y%" each is only ever given its own figure."""
@@ -79,7 +79,7 @@ def test_never_another_companys_figure(one: int, other: int, joint: str, first: 
     assert not fit_of(question, body, own).gaps
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(2015, 2024), st.integers(2015, 2024), _PERCENT)
 def test_never_another_years_figure(stated: int, asked: int, percent: int) -> None:
     """A figure of one year answers for that year alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.quantities import Quantity, Unit, find_quantities
@@ -119,6 +119,7 @@ _PIECES = st.sampled_from(
 _TEXTS = st.lists(_PIECES, max_size=10).map(" ".join) | st.text(max_size=60)
 
 
+@settings(max_examples=40)
 @given(_TEXTS)
 def test_quantities_never_overlap_and_lie_within_the_text(text: str) -> None:
     """Spans are in order, apart from each other, and hold a number."""
@@ -139,6 +140,7 @@ _MEASURED = st.builds(
 )  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(st.lists(_MEASURED, min_size=1, max_size=4))
 def test_a_quantity_reads_the_same_by_itself(amounts: list[str]) -> None:
     """The text at a span, read again, is that quantity: value, unit, measure and sign."""

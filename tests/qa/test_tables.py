@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Sentence
@@ -44,6 +44,7 @@ def test_rows_take_the_periods_of_their_header_until_the_table_ends() -> None:
     assert labels == [None, "Q2 2025", "Q3 2025"]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 200), min_size=1, unique=True), st.integers(1, 250))
 def test_an_offset_falls_into_the_last_cell_begun(starts: list[int], offset: int) -> None:
     """The column of an offset is that of the last start at or before it."""

@@ -53,6 +53,7 @@ def test_known_words_and_foreign_names_stay(typed: str) -> None:
     assert mend_spelling(typed, ledger_with(_BODY), load_glossary()) == (typed, ())
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from("what is the revenue of Orbital in margherita ovens ?".split())))
 def test_known_words_are_never_mended(words: list[str]) -> None:
     """A text of words of the page is read as it stands."""
@@ -216,7 +217,7 @@ def test_words_of_cause(text: str, gives: bool) -> None:
     assert bool(CAUSE.search(text)) is gives
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=60))
 def test_every_text_is_read(text: str) -> None:
     """No question breaks the reading, and it names only what the page or the text holds."""

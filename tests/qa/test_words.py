@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.words import fold, stem, stems, straighten, tokens
@@ -50,6 +50,7 @@ def test_words_with_digits_have_no_stem_of_their_own(word: str) -> None:
     assert stem(word) == word
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=80))
 def test_tokens_stand_at_their_offsets_in_order(text: str) -> None:
     """Every token is the folded text at its offsets, and none overlaps the one before."""
@@ -60,6 +61,7 @@ def test_tokens_stand_at_their_offsets_in_order(text: str) -> None:
         end = token.end
 
 
+@settings(max_examples=40)
 @given(st.text(alphabet="’‘“”–— aZ'\"-", max_size=40))
 def test_straightening_keeps_every_offset(text: str) -> None:
     """Quotes and dashes change, lengths do not, and a second time changes nothing."""
