@@ -1,0 +1,129 @@
+"""What is stored as fitted belongs to today's data and today's features."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.confidence import ANY, load_calibration
+from qa.faq_features import FAQ_FEATURES
+from qa.features import FEATURE_NAMES
+from qa.weights import load_weights
+from tests.quality.calibrate import CALIBRATION
+from tests.quality.desks import Candidates
+from tests.quality.evidence import (
+    DECIDE_NAMES,
+    decide,
+    decision_features,
+    first_by,
+    fit_evidence,
+)
+from tests.quality.fit import WEIGHTS
+from tests.quality.linear import Linear
+from tests.quality.pairs import Couples, fit_pairs, take
+from tests.quality.sets import checksum
+
+LEAST_OVERALL = 0.8
+"""Of a dossier that nothing was fitted on: well below what was measured."""
+
+MOST_ERROR = 0.08
+"""Expected calibration error over all dossiers, each left out in turn."""
+
+
+@pytest.mark.parametrize("path", [WEIGHTS, CALIBRATION], ids=lambda path: path.name)
+def test_what_is_stored_was_fitted_on_the_data_as_it_is(path: Path) -> None:
+    """The stored checksum is that of today's dossiers and questions; else refit."""
+    fitted = json.loads(path.read_text(encoding="utf-8"))["fitted"]
+    assert fitted["data_sha256"] == checksum(), f"run {fitted['command']}"
+
+
+def test_the_stored_weights_are_those_that_the_features_expect() -> None:
+    """Every model names every feature, and no other."""
+    weights = load_weights()
+    for kind, alone in (("figure", weights.figure), ("sentence", weights.sentence)):
+        assert list(alone) == ["bias", *FEATURE_NAMES]
+        assert list(weights.rank[kind]) == list(FEATURE_NAMES)
+        assert list(weights.decide[kind]) == ["bias", *DECIDE_NAMES]
+    assert list(weights.faq) == ["bias", *FAQ_FEATURES]
+    assert sorted(weights.floors) == ["faq", "figure", "sentence"]
+
+
+def test_the_stored_curves_cover_every_outcome() -> None:
+    """What has no curve of its own reads the one for all."""
+    calibration = load_calibration()
+    assert ANY in calibration.answered
+    assert ANY in calibration.refused
+
+
+def test_dossiers_left_out_are_answered_too() -> None:
+    """On every dossier that neither weights nor curves saw, the pipeline still does its work."""
+    fitted = json.loads(CALIBRATION.read_text(encoding="utf-8"))["fitted"]
+    overall = {id: each["figures"]["overall"] for id, each in fitted["left_out"].items()}
+    assert min(overall.values()) >= LEAST_OVERALL, overall
+
+
+def test_confidence_holds_on_dossiers_left_out() -> None:
+    """What is said with 0.8 on a dossier that was not fitted on is right about so often."""
+    fitted = json.loads(CALIBRATION.read_text(encoding="utf-8"))["fitted"]
+    assert fitted["left_out_error"] <= MOST_ERROR
+
+
+def _candidates(right: int, *, dossier: str = "acme", answerable: bool = True) -> Candidates:
+    """Three candidates of which the one at `right` has the first feature, and is gold."""
+    features = np.zeros((3, len(FEATURE_NAMES)))
+    labels = np.zeros(3)
+    if answerable:
+        features[right, 0] = labels[right] = 1.0
+    return Candidates(dossier, answerable, features, labels)
+
+
+def test_ties_keep_the_order_of_the_page() -> None:
+    """Candidates that weigh the same stay where they stand."""
+    order = Linear(FEATURE_NAMES, 0.0, np.zeros(len(FEATURE_NAMES)))
+    _, labels = first_by(order, _candidates(1))
+    assert labels.tolist() == [0.0, 1.0, 0.0]
+
+
+def test_a_candidate_without_rival_leads_by_two() -> None:
+    """As qa/features.py has it: the last of the numbers decided on is the lead."""
+    order = Linear(FEATURE_NAMES, 0.0, np.ones(len(FEATURE_NAMES)))
+    assert decision_features(order, np.zeros((1, len(FEATURE_NAMES))))[-2:].tolist() == [0.0, 2.0]
+
+
+def test_a_feature_that_marks_the_answers_is_found() -> None:
+    """Where gold has a feature that nothing else has, it comes first and is told from nothing."""
+    questions = [_candidates(n % 3) for n in range(30)]
+    questions += [_candidates(0, answerable=False) for _ in range(30)]
+    evidence = fit_evidence(questions)
+    told = decide(evidence, questions)
+    assert all(each.is_gold for each in told if each.answerable)
+    assert min(t.chance for t in told if t.answerable) > 0.5
+    assert max(t.chance for t in told if not t.answerable) < 0.5
+
+
+def test_the_same_questions_give_the_same_weights() -> None:
+    """Nothing of a fit is left to chance."""
+    questions = [_candidates(n % 3, answerable=n % 4 > 0) for n in range(20)]
+    one, two = fit_evidence(questions), fit_evidence(questions)
+    assert one.order.named() == two.order.named()
+    assert one.decide.named() == two.decide.named()
+
+
+def _couples(dossier: str, pair: int | None) -> Couples:
+    features = np.zeros((2, len(FAQ_FEATURES)))
+    if pair is not None:
+        features[pair, 0] = 1.0
+    return Couples(dossier, features, pair, may_be=True)
+
+
+def test_a_feature_that_marks_the_right_pair_is_found() -> None:
+    """Where one feature marks the right pair, that pair is taken, and told from none."""
+    questions = [_couples("acme", pair) for pair in (0, 1, 0, 1, 0, 1, None, None, None, None)]
+    taken = take(fit_pairs(questions), questions)
+    assert all(each.is_right for each in taken if each.has_pair)
+    assert min(t.chance for t in taken if t.has_pair) > max(
+        t.chance for t in taken if not t.has_pair
+    )
