@@ -6,23 +6,16 @@ import base64
 import hashlib
 import json
 import stat
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from qa.settings import BadSetting, Serving, read_settings
-from tests.web.conftest import ADDRESS
-from tests.web.standin import StandIn
+from qa.settings import BadSetting, Serving
 from tests.web.test_log import as_when_serving
 from web.access.keys import add_key, find_key, read_keys
-from web.access.quota import Quota
-from web.app import create_app
 from web.cli import main
-from web.server import hosting_of
 
 QUESTION = {"question": "sales"}
 
@@ -31,25 +24,6 @@ QUESTION = {"question": "sales"}
 def keys_path(tmp_path: Path) -> Path:
     """Where this test's keys are kept."""
     return tmp_path / "keys.toml"
-
-
-@pytest.fixture
-def open_client(tmp_path: Path) -> Iterator[Callable[[Serving], TestClient]]:
-    """Starts services over two dossiers, with settings of the test's own."""
-    started: list[TestClient] = []
-
-    def opened(serving: Serving) -> TestClient:
-        hosting = hosting_of("127.0.0.1", (), serving)
-        app = create_app(
-            lambda: StandIn("acme", "bolt"),
-            replace(hosting, feedback=tmp_path / "feedback.jsonl"),
-        )
-        started.append(TestClient(app, base_url=ADDRESS).__enter__())
-        return started[-1]
-
-    yield opened
-    for each in started:
-        each.__exit__(None, None, None)
 
 
 def bearer(secret: str) -> dict[str, str]:
@@ -247,122 +221,3 @@ def test_beyond_loopback_a_key_is_required_unless_waived(
     told = capsys.readouterr().err
     assert "DOSSIER_KEYS" in told
     assert "--without-keys" in told
-
-
-def test_a_burst_gets_exactly_its_quota(open_client: Callable[[Serving], TestClient]) -> None:
-    """Twice the quota at once: half pass; the rest are told when to come back."""
-    client = open_client(Serving(rate="5/minute"))
-    replies = [client.post("/v1/answer", json=QUESTION) for _ in range(10)]
-    assert [reply.status_code for reply in replies] == [200] * 5 + [429] * 5
-    assert replies[0].headers["ratelimit-policy"] == '"default";q=5;w=60'
-    assert replies[0].headers["ratelimit"].startswith('"default";r=4;t=')
-    last = replies[-1]
-    assert last.headers["content-type"] == "application/problem+json"
-    assert 1 <= int(last.headers["retry-after"]) <= 60
-    assert last.headers["ratelimit"].startswith('"default";r=0;t=')
-    assert client.get("/livez").status_code == 200
-
-
-def test_retry_after_is_true() -> None:
-    """One second before it a request is refused, and when it has passed one is let through."""
-    quota = Quota("2/second")
-    assert [quota.spend("a").may_pass for _ in range(3)] == [True, True, False]
-    time.sleep(quota.spend("a").seconds + 0.05)
-    assert quota.spend("a").may_pass
-
-
-def test_each_question_of_a_batch_counts(open_client: Callable[[Serving], TestClient]) -> None:
-    """A batch is no way around the quota."""
-    client = open_client(Serving(rate="5/minute"))
-    batch = {"items": [QUESTION] * 4}
-    assert client.post("/v1/answers:batch", json=batch).status_code == 200
-    refused = client.post("/v1/answers:batch", json=batch)
-    assert refused.status_code == 429
-    assert refused.headers["retry-after"]
-
-
-def test_each_key_has_a_quota_of_its_own(
-    keys_path: Path, open_client: Callable[[Serving], TestClient]
-) -> None:
-    """One that has spent its own leaves the others theirs; who has no key spends none."""
-    one, two = (add_key(keys_path, name, ()) for name in ("one", "two"))
-    client = open_client(Serving(keys=keys_path, rate="2/minute"))
-
-    def statuses(secret: str) -> list[int]:
-        return [client.get("/v1/info", headers=bearer(secret)).status_code for _ in range(3)]
-
-    assert statuses("wrong") == [401] * 3
-    assert statuses(one) == statuses(two) == [200, 200, 429]
-
-
-def test_a_stream_is_counted_once_and_tells_its_quota(
-    open_client: Callable[[Serving], TestClient],
-) -> None:
-    """Server-sent events come whole under a quota."""
-    client = open_client(Serving(rate="5/minute"))
-    response = client.post("/v1/answer/stream", json=QUESTION)
-    assert "event: done" in response.text
-    assert response.headers["ratelimit"].startswith('"default";r=4;')
-
-
-ORIGIN = "https://desk.example"
-FOREIGN = {"origin": ORIGIN, "sec-fetch-site": "cross-site"}
-
-
-def test_pages_of_other_origins_may_not_ask_unless_named(
-    open_client: Callable[[Serving], TestClient],
-) -> None:
-    """Without the setting there is no CORS header; with it, for that origin alone."""
-    closed = open_client(Serving())
-    refused = closed.post("/v1/answer", json=QUESTION, headers=FOREIGN)
-    assert refused.status_code == 403
-    assert "access-control-allow-origin" not in refused.headers
-    opened = open_client(Serving(origins=(ORIGIN,)))
-    asked = opened.post("/v1/answer", json=QUESTION, headers=FOREIGN)
-    assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (200, ORIGIN)
-    ahead = {"origin": ORIGIN, "access-control-request-method": "POST"}
-    assert opened.options("/v1/answer", headers=ahead).status_code == 200
-    other = {**FOREIGN, "origin": "https://evil.example"}
-    refused = opened.post("/v1/answer", json=QUESTION, headers=other)
-    assert refused.status_code == 403
-    assert "access-control-allow-origin" not in refused.headers
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("DOSSIER_RATE", "fast"),
-        ("DOSSIER_RATE", "0/minute"),
-        ("DOSSIER_ORIGINS", "*"),
-        ("DOSSIER_ORIGINS", "https://a.example/path"),
-        ("DOSSIER_PUBLIC_URL", "a.example"),
-        ("DOSSIER_PUBLIC_URL", "https://a.example/?q"),
-        ("DOSSIER_LOG_QUESTIONS", "maybe"),
-        ("DOSSIER_TRACES", "1"),
-        ("DOSSIER_KEY", "/etc/keys"),
-    ],
-)
-def test_a_setting_that_cannot_be_meant_is_named(name: str, value: str) -> None:
-    """Rather than being read as its default."""
-    with pytest.raises(BadSetting, match=name):
-        read_settings({name: value})
-
-
-def test_settings_are_read_from_the_environment() -> None:
-    """Each into its own field."""
-    read = read_settings(
-        {
-            "DOSSIER_KEYS": "/etc/keys.toml",
-            "DOSSIER_RATE": "60/minute",
-            "DOSSIER_ORIGINS": "https://a.example, https://b.example:8443",
-            "DOSSIER_PUBLIC_URL": "https://a.example/dossiers/",
-            "DOSSIER_LOG_QUESTIONS": "yes",
-        }
-    ).serving
-    assert read == Serving(
-        keys=Path("/etc/keys.toml"),
-        rate="60/minute",
-        origins=("https://a.example", "https://b.example:8443"),
-        public_url="https://a.example/dossiers",
-        log_questions=True,
-    )
