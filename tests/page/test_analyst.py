@@ -89,14 +89,6 @@ def slow_page(browser: Browser, slow_address: str, watch: Watch) -> Iterator[Pag
     assert watch.complaints == []
 
 
-def test_the_faq_set_of_the_packaged_dossier_is_right(real_page: Page) -> None:
-    """The dossier's own questions, asked of the live index from the page, are all right."""
-    real_page.goto("/analyst")
-    real_page.get_by_role("button", name="Run").click()
-    expect(real_page.get_by_role("heading", name="5 of 5 right")).to_be_focused()
-    expect(real_page.get_by_role("status")).to_have_text("Done.")
-
-
 def test_a_file_is_run_and_what_is_not_right_stands_first(page: Page) -> None:
     """The counts, the stage that lost a question, and the figures are shown."""
     page.goto("/analyst")

@@ -173,3 +173,11 @@ def test_a_real_follow_up_says_how_it_was_read_and_keeps_its_source(real_page: P
     assert words is not None
     real_page.reload()
     expect(real_page.locator("mark:focus")).to_have_text(words)
+
+
+def test_the_faq_set_of_the_packaged_dossier_is_right(real_page: Page) -> None:
+    """The dossier's own questions, asked of the live index from the page, are all right."""
+    real_page.goto("/analyst")
+    real_page.get_by_role("button", name="Run").click()
+    expect(real_page.get_by_role("heading", name="5 of 5 right")).to_be_focused()
+    expect(real_page.get_by_role("status")).to_have_text("Done.")
