@@ -174,3 +174,12 @@ INFO: dict[str, Json] = {
         "batch_bytes": 4194304,
     },
 }
+
+LIVE: dict[str, Json] = {"status": "alive"}
+
+READY: dict[str, Json] = {
+    "status": "ready",
+    "degraded": False,
+    "warnings": [],
+    "index_version": _VERSION,
+}

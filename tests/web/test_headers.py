@@ -23,8 +23,17 @@ SNAPSHOT = {
     "cross-origin-resource-policy": "same-origin",
 }
 
+CHAT = {"model": "dossier", "messages": [{"role": "user", "content": "sales"}]}
+
 ROUTES: dict[str, tuple[str, str, object, int]] = {
     "answer": ("POST", "/v1/answer", {"question": "sales"}, 200),
+    "stream": ("POST", "/v1/answer/stream", {"question": "sales"}, 200),
+    "chat": ("POST", "/v1/chat/completions", {**CHAT, "messages": []}, 422),
+    "chat stream": ("POST", "/v1/chat/completions", {**CHAT, "stream": True}, 200),
+    "response": ("POST", "/v1/responses", {"model": "dossier", "input": "sales"}, 200),
+    "models": ("GET", "/v1/models", None, 200),
+    "tools": ("POST", "/mcp", None, 400),
+    "metrics": ("GET", "/metrics", None, 200),
     "batch": ("POST", "/v1/answers:batch", {"items": [{"question": "sales"}]}, 200),
     "search": ("POST", "/v1/search", {"query": "sales"}, 200),
     "feedback": ("POST", "/v1/feedback", {"id": "abc", "verdict": "up"}, 204),

@@ -22,6 +22,8 @@ EXAMPLES: dict[str, tuple[type[BaseModel], object]] = {
     "search": (replies.SearchBody, examples.SEARCH),
     "dossiers": (replies.DossiersBody, examples.DOSSIERS),
     "dossier": (replies.DossierBody, examples.DOSSIER),
+    "live": (replies.LiveBody, examples.LIVE),
+    "ready": (replies.ReadyBody, examples.READY),
     "info": (replies.InfoBody, examples.INFO),
     "chat request": (conversation.ChatRequest, openai_examples.CHAT_REQUEST),
     "response request": (conversation.ResponseRequest, openai_examples.RESPONSE_REQUEST),
