@@ -39,7 +39,7 @@ _TOLD = {
     ),
     413: (
         "Content Too Large",
-        "The body is too large; the limit is 256 KiB, and 4 MiB for /v1/answers:batch.",
+        "The body is too large; the limit is 256 KiB, and 4 MiB for batches and conversations.",
     ),
     415: (
         "Unsupported Media Type",
