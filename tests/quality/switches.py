@@ -74,7 +74,7 @@ def switches(index: Index, encoder: Encoder) -> tuple[Switch, ...]:
         ),
         Switch(
             "metrics",
-            "no metric is known: neither their names, nor their units, nor their guard",
+            "no metric is known by a name of its own, so none brings units or a guard",
             lambda shelf: _with_glossary(shelf, _no_metrics(shelf.kit.glossary)),
         ),
         Switch(
@@ -176,7 +176,7 @@ def _with_glossary(shelf: Shelf, glossary: Glossary) -> Shelf:
 
 def _no_metrics(glossary: Glossary) -> Glossary:
     none = PhraseBook(())
-    return replace(glossary, metrics={}, metric_book=none, weak_book=none)
+    return replace(glossary, metric_book=none, weak_book=none)
 
 
 def _nameless(ledger: Ledger, glossary: Glossary) -> Ledger:
