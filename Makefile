@@ -41,8 +41,14 @@ format: install
 	$(BIN)/ruff format .
 
 # All tests are spread over the processors, file by file; more than four share too little work.
+# The browser's driver keeps an event loop running in its process, so its tests run by themselves.
 test: check
-	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(SPREAD))
+ifdef ARGS
+	$(BIN)/python -m pytest $(ARGS)
+else
+	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/page
+	$(BIN)/python -m pytest $(SPREAD) tests/page
+endif
 
 coverage: install
 	$(BIN)/python -m pytest $(SPREAD) --cov

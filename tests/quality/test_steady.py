@@ -87,7 +87,6 @@ def test_the_way_of_typing_hardly_matters(
         if other != question
         and _cited(five.ask(other, dossiers=[dossier])) != plainly[dossier, question]
     ]
-    assert any(other != question for (_, question), other in typed.items())
     assert 1 - len(changed) / len(plainly) >= LEAST_SAME, changed
 
 
