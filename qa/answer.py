@@ -23,6 +23,8 @@ from qa.glossary import Glossary
 from qa.keys import text_keys
 from qa.ledger import Ledger
 from qa.reading import Reading
+from qa.shapes import Chances, Shape, Shapes, Told
+from qa.shaping import as_shape, shape_of
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
 from qa.weights import Weights
@@ -39,6 +41,7 @@ class Kit:
     retriever: Retriever
     glossary: Glossary
     weights: Weights
+    shapes: Shapes | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +61,9 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     asked = " ".join(part for part in (cleaned.aside, text) if part)
     retrieval = kit.retriever.retrieve(asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
     desk = _desk(reading, ledger, retrieval, kit)
-    return Found(reading, _by_evidence(retrieval, desk), _outcome(desk, kit), desk)
+    told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
+    desk, outcome = _outcome(desk, told, kit)
+    return Found(desk.reading, _by_evidence(retrieval, desk), outcome, desk)
 
 
 def _by_evidence(retrieval: Retrieval, desk: Desk) -> Retrieval:
@@ -81,7 +86,57 @@ def _desk(reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit) -> D
     return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights)
 
 
-def _outcome(desk: Desk, kit: Kit) -> Draft | Lack:
+def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lack]:
+    """The best answer of those that the likely shapes of the question bring, and its desk."""
+    by_cues = _answered(desk, kit)
+    if told is None or _is_sure(by_cues):
+        return desk, by_cues
+    own = shape_of(desk.reading)
+    if _is_outside(desk, told.shapes):
+        return desk, Lack(Reason.OUT_OF_SCOPE)
+    best, worth = (desk, by_cues), _worth(by_cues, told.shapes[own] + _BY_CUES)
+    for name, chance in sorted(told.shapes.items(), key=lambda each: (-each[1], each[0])):
+        if chance < _LIKELY or name == own:
+            continue
+        reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
+        if reading is None:
+            continue
+        other = _desk(reading, desk.ledger, desk.retrieval, kit)
+        outcome = _answered(other, kit)
+        if _worth(outcome, chance) > worth:
+            best, worth = (other, outcome), _worth(outcome, chance)
+    return best
+
+
+_BY_CUES = 0.3
+"""What the reading by cues has ahead of one by likeness to questions that were labelled."""
+
+_LIKELY = 0.2
+"""Least chance of a shape that is tried."""
+
+
+def _worth(outcome: Draft | Lack, chance: float) -> float:
+    return outcome.strength * chance if isinstance(outcome, Draft) else 0.0
+
+
+def _is_sure(outcome: Draft | Lack) -> bool:
+    return isinstance(outcome, Draft) and outcome.strength >= _ASKED_VERBATIM
+
+
+def _is_outside(desk: Desk, shapes: Chances) -> bool:
+    """Whether a message has nothing to do with the dossier, by its shape and what it names."""
+    outside = shapes[Shape.SCOPE] + shapes[Shape.CHAT]
+    reading = desk.reading
+    named = reading.entities or reading.metrics or reading.kinds
+    return outside >= (_OUTSIDE_NAMED if named else _OUTSIDE)
+
+
+_OUTSIDE, _OUTSIDE_NAMED = 0.5, 0.8
+"""From this chance on a message is none of the dossier's, when it names nothing of it and when it
+does."""
+
+
+def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
     reading = desk.reading
     if reading.off_topic:
         return Lack(Reason.OUT_OF_SCOPE)

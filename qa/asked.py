@@ -261,3 +261,8 @@ def _is_lookup(text: str) -> bool:
         return not _WHAT_VERB.search(text)
     asks = _HOW.search(text) or _YES_NO.search(text) or _WHAT_VERB.search(text)
     return not asks and len(text.split()) <= _TERSE_WORDS
+
+
+def is_change(text: str) -> bool:
+    """Whether a question speaks of something rising or falling."""
+    return bool(_CHANGE.search(text))

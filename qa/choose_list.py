@@ -68,7 +68,7 @@ _STRICT = re.compile(
 def asked_kind(desk: Desk) -> Kind | None:
     """The part of the dossier that a list is asked of, if it has one."""
     reading, present = desk.reading, desk.ledger.kinds()
-    roster = asked_roster(reading)
+    roster = reading.part or asked_roster(reading)
     kinds = [roster] if roster else [k for k in LISTABLE if k in reading.kinds and k not in ROSTERS]
     for kind in kinds:
         if kind in present or _STAND_INS.get(kind) in present:

@@ -39,6 +39,7 @@ class Reading:
         periods: asked periods; `when` a relative one that was resolved into them.
         metrics: names of the metrics asked for.
         kinds: sections asked for by name; `horizon` the folded horizon word asked for.
+        part: the part of the dossier that is to be listed, where the whole question says so.
         direction: the movement that the question takes for granted.
         polarity: the superlative it takes for granted, as a stem ("best").
         sides: what is compared, as texts; fewer than two when nothing is.
@@ -62,6 +63,7 @@ class Reading:
     metrics: tuple[str, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     horizon: str | None = None
+    part: Kind | None = None
     stance: Stance | None = None
     direction: Direction | None = None
     polarity: str | None = None

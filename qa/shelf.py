@@ -12,6 +12,7 @@ from qa.answer import Kit
 from qa.confidence import Calibration, load_calibration
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
+from qa.shapes import Shapes, load_shapes
 from qa.weights import load_weights
 
 
@@ -48,7 +49,13 @@ def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -
     return Shelf(
         version=index.version,
         ledgers={dossier.id: read_ledger(dossier, glossary) for dossier in ordered},
-        kit=Kit(index.retriever(encoder), glossary, load_weights()),
+        kit=Kit(index.retriever(encoder), glossary, load_weights(), _shapes_for(encoder)),
         calibration=load_calibration(),
         warnings=warnings,
     )
+
+
+def _shapes_for(encoder: Encoder) -> Shapes | None:
+    """The models of shapes, where they were fitted on rows of this encoder."""
+    shapes = load_shapes()
+    return shapes if shapes.encoder == encoder.name else None
