@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.types import Dossier
+from index.embed_rows import NOTHING
 from index.errors import CorruptIndex, MissingIndex, UnsupportedFormat
 from index.exported import drop_exports
 from index.exporting import keep_export
+from index.fit_basis import fit_basis
 from index.generation import (
     Stored,
     candidates,
@@ -25,6 +27,7 @@ from index.open import Index
 from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
 from index.shard import Shard, checksum_of, known_rows, make_shard
+from index.token_basis import BASIS, basis_in
 from index.types import Encoder
 
 
@@ -117,13 +120,14 @@ def _shards(
 ) -> tuple[Shard, ...]:
     usable = old if old is not None and old.manifest.model == encoder.name else None
     before = dict(usable.manifest.dossiers) if usable else {}
+    basis = basis_in(usable.parts) if usable else fit_basis(encoder)
     shards = []
     for dossier in dossiers:
         name = dossier.id
         if name not in before or before[name].text != checksum_of(dossier):
             report(f"embedding {name}")
-        known = known_rows(usable.of_dossier(name)) if usable and name in before else {}
-        shards.append(make_shard(dossier, encoder, known=known))
+        known = known_rows(usable.of_dossier(name), basis) if usable and name in before else NOTHING
+        shards.append(make_shard(dossier, encoder, basis=basis, known=known))
     return tuple(shards)
 
 
@@ -144,6 +148,8 @@ def _publish(
         for shard in shards
         for name, content in shard.parts().items()
     }
+    if (tokens := shards[0].tokens) is not None:
+        parts[BASIS] = tokens.basis.to_bytes()
     manifest = Manifest(
         model=origin.model,
         dimension=shards[0].vectors.dimension,

@@ -1,6 +1,6 @@
 """A model as it is served: one ONNX graph from tokens to row, its tokenizer, and what to say first.
 
-<index>/models/<digest>/model.onnx       tokens in, a row out: pooling and normalisation inside
+<index>/models/<digest>/model.onnx       tokens in; a row out, and a vector of each token
 <index>/models/<digest>/weights.bin      its weights, mapped into memory as they are used
 <index>/models/<digest>/tokenizer.json   text in, tokens out, cut where the model cuts
 <index>/models/<digest>/manifest.json    the rest, with their checksums, written last
@@ -25,7 +25,10 @@ MODELS = "models"
 
 GRAPH, WEIGHTS, TOKENIZER = "model.onnx", "weights.bin", "tokenizer.json"
 
-_FORMAT = 1
+OUTPUTS = ("row", "tokens")
+"""Names of the graph's outputs; the second is missing when the model has no such vectors."""
+
+_FORMAT = 2
 """Raise it when the files or their meaning change: older exports are then made again."""
 
 
@@ -36,6 +39,7 @@ class Exported:
     Attributes:
         model: name and digest of the encoder that it was made from.
         dimension: length of a row.
+        token_width: length of a token's vector; 0 when it gives none.
         inputs: names of the graph's inputs, in its order.
         query_prompt: what the model wants to stand before a question.
         document_prompt: the same before a text of a dossier.
@@ -44,6 +48,7 @@ class Exported:
 
     model: str
     dimension: int
+    token_width: int
     inputs: tuple[str, ...]
     query_prompt: str
     document_prompt: str
@@ -55,6 +60,7 @@ class Exported:
             "format": _FORMAT,
             "model": self.model,
             "dimension": self.dimension,
+            "token_width": self.token_width,
             "inputs": list(self.inputs),
             "query_prompt": self.query_prompt,
             "document_prompt": self.document_prompt,
@@ -140,6 +146,7 @@ def _parsed(stored: bytes, folder: Path) -> Exported:
         return Exported(
             model=str(body["model"]),
             dimension=int(body["dimension"]),
+            token_width=int(body["token_width"]),
             inputs=tuple(str(name) for name in body["inputs"]),
             query_prompt=str(body["query_prompt"]),
             document_prompt=str(body["document_prompt"]),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
-from importlib.resources import files
-from itertools import chain, islice, permutations
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +11,9 @@ from numpy.typing import NDArray
 
 from index.encoder import SentenceTransformerEncoder
 from index.errors import CorruptExport, NotExportable
-from index.export import check_export
+from index.export import check_rows, check_tokens
 from index.exported import exports, read_export, write_export
+from index.general import general_texts
 from index.onnx_encoder import OnnxEncoder
 from index.shard import Shard
 from index.stamp import write_stamp
@@ -76,14 +74,15 @@ def _is_export_of(folder: Path, name: str, report: Callable[[str], None]) -> boo
         return False
 
 
-def _check(found: OnnxEncoder, original: Encoder, shards: Sequence[Shard]) -> None:
+def _check(
+    found: OnnxEncoder, original: SentenceTransformerEncoder, shards: Sequence[Shard]
+) -> None:
     """Holds an export to 500 texts: those of any kind, and what was embedded of the corpus."""
     own = _own_rows(shards)
     general = general_texts(_CHECKED - len(own))
-    check_export(found, tuple(own), np.array(list(own.values())), questions=False)
-    check_export(found, general, original.encode(general), questions=False)
-    asked = np.array([original.encode_query(text) for text in general[:_GENERAL]])
-    check_export(found, general[:_GENERAL], asked, questions=True)
+    check_rows(found, tuple(own), np.array(list(own.values())))
+    check_tokens(found, original, general, questions=False)
+    check_tokens(found, original, general[:_GENERAL], questions=True)
 
 
 def _own_rows(shards: Sequence[Shard]) -> dict[str, NDArray[np.float32]]:
@@ -95,11 +94,3 @@ def _own_rows(shards: Sequence[Shard]) -> dict[str, NDArray[np.float32]]:
     ]
     step = max(1, math.ceil(len(pairs) / (_CHECKED - _GENERAL)))
     return dict(pairs[::step])
-
-
-def general_texts(count: int) -> tuple[str, ...]:
-    """So many fixed texts: short and long ones, figures, other scripts; then joined in pairs."""
-    stored = files("index").joinpath("general.json").read_text(encoding="utf-8")
-    single = tuple(json.loads(stored))
-    joined = (f"{one} {other}" for one, other in permutations(single, 2))
-    return tuple(islice(chain(single, joined), count))

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.errors import CorruptIndex, UnsupportedFormat
 from index.lexical import VERSION as LEXICAL_VERSION
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the files or their meaning change; an index of another format is rebuilt."""
 
 MANIFEST = "manifest.json"

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as refusals
 from tokenizers import Encoding, Tokenizer
 
-from index.encoder import unit_rows
+from index.encoder import KEPT_QUESTIONS
 from index.errors import NotExportable
-from index.exported import GRAPH, TOKENIZER, Exported
+from index.exported import GRAPH, OUTPUTS, TOKENIZER, Exported
+from index.tokens import Embedded, Tokens, frozen, tokens_of
+from index.unit import unit_rows
 
 _THREADS = 1
 """A question is too short to share out: on two cores a second thread gains a third when nobody
@@ -23,9 +25,6 @@ else asks, and is many times slower when somebody does. Sums keep their order, t
 
 _QUIET = 3
 """Errors only: a session's warnings are about graphs, not about this program's input."""
-
-_QUESTIONS = 256
-"""Questions whose rows are kept: those of a few conversations, in half a megabyte."""
 
 _REFUSALS = (
     refusals.EPFail,
@@ -44,7 +43,7 @@ class _Session(Protocol):
     """What is used of an onnxruntime session, which has no annotations."""
 
     def run(
-        self, outputs: None, inputs: dict[str, NDArray[np.int64]]
+        self, outputs: Sequence[str], inputs: dict[str, NDArray[np.int64]]
     ) -> Sequence[NDArray[np.float32]]: ...
 
 
@@ -63,34 +62,49 @@ class OnnxEncoder:
         self._query_prompt = exported.query_prompt
         self._document_prompt = exported.document_prompt
         self._inputs = exported.inputs
+        self._outputs = OUTPUTS if exported.token_width else OUTPUTS[:1]
         self._tokenizer = _tokenizer(exported.model, folder / TOKENIZER)
         self._session = _session(exported.model, folder / GRAPH)
-        self._question = lru_cache(maxsize=_QUESTIONS)(self._embed_question)
+        self._question = lru_cache(maxsize=KEPT_QUESTIONS)(self._embed_question)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 of shape (len(texts), dimension), unit rows, for texts of a dossier."""
-        rows = [self._row(self._document_prompt + text) for text in texts]
+        rows = [self.embed(text).row for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.dimension), np.float32)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """float32 of shape (dimension,), a unit row that cannot be written to, for a question."""
+        return self._question(text).row
+
+    def embed(self, text: str) -> Embedded:
+        """A text of a dossier: its row, and the vectors of its tokens."""
+        return self._pass(self._document_prompt, text)
+
+    def embed_query(self, text: str) -> Embedded:
+        """The same of a question, in one pass, once; its arrays cannot be written to."""
         return self._question(text)
 
     def tokens(self, text: str) -> tuple[int, ...]:
         """The token ids of a text as the model sees them, without a prompt."""
         return tuple(self._tokenizer.encode(text).ids)
 
-    def _embed_question(self, text: str) -> NDArray[np.float32]:
-        row = self._row(self._query_prompt + text)
-        row.flags.writeable = False
-        return row
+    def _embed_question(self, text: str) -> Embedded:
+        return frozen(self._pass(self._query_prompt, text))
 
-    def _row(self, text: str) -> NDArray[np.float32]:
+    def _pass(self, prompt: str, text: str) -> Embedded:
         """One text alone, without padding: nothing beside it can change its row."""
-        columns = _columns(self._tokenizer.encode(text))
+        encoding = self._tokenizer.encode(prompt + text)
+        columns = _columns(encoding)
         feed = {name: np.array([columns[name]], np.int64) for name in self._inputs}
-        row: NDArray[np.float32] = unit_rows(self._session.run(None, feed)[0])[0]
-        return row
+        made = dict(zip(self._outputs, self._session.run(self._outputs, feed), strict=True))
+        return Embedded(unit_rows(made["row"])[0], _tokens(encoding, made, len(prompt)))
+
+
+def _tokens(
+    encoding: Encoding, made: dict[str, NDArray[np.float32]], prompt_chars: int
+) -> Tokens | None:
+    vectors = made.get("tokens")
+    return None if vectors is None else tokens_of(encoding, vectors[0], prompt_chars=prompt_chars)
 
 
 def _columns(encoding: Encoding) -> dict[str, list[int]]:

@@ -12,6 +12,7 @@ from index.manifest import Manifest
 from index.reading import Reading, read_again
 from index.retriever import Retriever
 from index.shard import TEXT, Shard, load_shard
+from index.token_basis import BASIS, TokenBasis, basis_in
 from index.types import Encoder
 
 _TRIES = 3
@@ -125,17 +126,21 @@ def load_generation(stored: Stored) -> Index:
         CorruptIndex: when parts do not fit together.
         UnsupportedFormat: when today's reader makes other rows of the texts.
     """
-    shards = tuple(_load(stored, name) for name in sorted(stored.manifest.dossiers))
+    try:
+        basis = basis_in(stored.parts)
+    except ValueError as error:
+        raise CorruptIndex(stored.folder, BASIS, str(error)) from error
+    shards = tuple(_load(stored, name, basis) for name in sorted(stored.manifest.dossiers))
     return Index(stored.name, stored.manifest, shards)
 
 
-def _load(stored: Stored, name: str) -> Shard:
+def _load(stored: Stored, name: str, basis: TokenBasis | None) -> Shard:
     folder = part_name(name, "")
     parts = stored.of_dossier(name)
     try:
         reading = Reading(stored.manifest.dossiers[name].reading)
         dossier = read_again(name, parts[TEXT].decode(), reading)
-        shard = load_shard(dossier, parts)
+        shard = load_shard(dossier, parts, basis)
     except (KeyError, ValueError) as error:
         raise CorruptIndex(stored.folder, folder, str(error)) from error
     if shard is None:

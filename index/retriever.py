@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from index.rows import RowKind
 from index.shard import Shard
+from index.token_matches import PlacedTokens, TokenMatches
+from index.tokens import TokenEncoder, Tokens
 from index.types import Encoder, Hit, Retrieval
 
 _LEXICAL_SHARE = 0.5
@@ -46,6 +48,7 @@ class _Prepared:
     owners: NDArray[np.intp]
     questions: _Kind
     sentences: _Kind
+    tokens: PlacedTokens | None
 
     @classmethod
     def of(cls, shard: Shard) -> _Prepared:
@@ -54,6 +57,7 @@ class _Prepared:
             np.array([row.passage for row in shard.rows], np.intp),
             _Kind.of(shard, RowKind.QUESTION),
             _Kind.of(shard, RowKind.SENTENCE),
+            None if shard.tokens is None else PlacedTokens(shard.dossier, shard.rows, shard.tokens),
         )
 
     @property
@@ -88,7 +92,7 @@ class Retriever:
             KeyError: for a dossier id that is not in the index.
         """
         asked = [self._prepared[name] for name in sorted(set(dossiers))]
-        vector = self._encoder.encode_query(question)
+        vector, tokens = self._embedded(question)
         scored = [_scored(each, question, vector) for each in asked]
         best = _best(scored, max(limit, _BEST_PASSAGES))
         return Retrieval(
@@ -96,7 +100,21 @@ class Retriever:
             sentences=_sentences(scored, best),
             questions=_questions(scored),
             vector=vector,
+            tokens=None if tokens is None else _matches(asked, tokens),
         )
+
+    def _embedded(self, question: str) -> tuple[NDArray[np.float32], Tokens | None]:
+        """The row of a question and its tokens, in one pass."""
+        if not isinstance(self._encoder, TokenEncoder):
+            return self._encoder.encode_query(question), None
+        embedded = self._encoder.embed_query(question)
+        return embedded.row, embedded.tokens
+
+
+def _matches(asked: Sequence[_Prepared], question: Tokens) -> TokenMatches | None:
+    """The asked dossiers' tokens beside the question's; None when none were saved."""
+    found = {each.name: each.tokens.matches(question) for each in asked if each.tokens is not None}
+    return TokenMatches(question.spans, found) if len(found) == len(asked) else None
 
 
 def _scored(each: _Prepared, question: str, vector: NDArray[np.float32]) -> _Scored:

@@ -59,9 +59,10 @@ def table_of(rows: Sequence[Row]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def digests_in(table: bytes) -> tuple[str, ...]:
-    """The digests of the rows' texts in a stored table, in the order of the rows."""
-    return tuple(json.loads(line)[-1] for line in table.splitlines())
+def keys_in(table: bytes) -> tuple[tuple[str, str], ...]:
+    """The kinds of the rows in a stored table and the digests of their texts, in order."""
+    lines = (json.loads(line) for line in table.splitlines())
+    return tuple((str(kind), str(digest)) for kind, _, _, digest in lines)
 
 
 def text_digest(text: str) -> str:

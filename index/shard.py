@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.types import Dossier, Passage
+from index.embed_rows import NOTHING, Known, embed_rows
 from index.lexical import Lexicon
 from index.rows import (
     Row,
     RowKind,
-    digests_in,
+    keys_in,
     passages_of,
     rows_of,
     table_of,
     text_digest,
 )
+from index.token_basis import TokenBasis
+from index.token_rows import TokenRows, known_pieces
 from index.types import Encoder
 from index.vectors import Vectors
 
 TEXT, ROWS, VECTORS, WORDS = "text", "rows.jsonl", "vectors.faiss", "words.npz"
 """Names of the parts a dossier is saved in; the text is its file byte for byte."""
+
+TOKENS = "tokens.npy"
+"""One part more, for a model that has vectors of tokens."""
 
 PARTS = (TEXT, ROWS, VECTORS, WORDS)
 
@@ -33,8 +35,10 @@ PARTS = (TEXT, ROWS, VECTORS, WORDS)
 class Shard:
     """A dossier, its passages, and one vector for each of its rows.
 
+    `tokens` is None when the model has no vectors of tokens.
+
     Raises:
-        ValueError: when vectors, words and passages are not in step.
+        ValueError: when vectors, words, tokens and passages are not in step.
     """
 
     dossier: Dossier
@@ -42,12 +46,15 @@ class Shard:
     rows: tuple[Row, ...]
     vectors: Vectors
     words: Lexicon
+    tokens: TokenRows | None = None
 
     def __post_init__(self) -> None:
         if self.vectors.count != len(self.rows):
             raise ValueError(f"has {self.vectors.count} vectors for {len(self.rows)} rows")
         if self.words.passages != len(self.passages):
             raise ValueError(f"has words of {self.words.passages} of {len(self.passages)} passages")
+        if self.tokens is not None and self.tokens.rows != len(self.rows):
+            raise ValueError(f"has tokens of {self.tokens.rows} of {len(self.rows)} rows")
 
     def parts(self) -> dict[str, bytes]:
         """What is saved, by the part's name."""
@@ -56,22 +63,26 @@ class Shard:
             ROWS: table_of(self.rows),
             VECTORS: self.vectors.to_bytes(),
             WORDS: self.words.to_bytes(),
+            **({} if self.tokens is None else {TOKENS: self.tokens.to_bytes()}),
         }
 
 
-Known: TypeAlias = Mapping[str, NDArray[np.float32]]
-"""Rows that were embedded before, by the digest of their text."""
+def make_shard(
+    dossier: Dossier, encoder: Encoder, *, basis: TokenBasis | None = None, known: Known = NOTHING
+) -> Shard:
+    """The searchable form of a dossier; rows that are `known` are used again.
 
-
-def make_shard(dossier: Dossier, encoder: Encoder, *, known: Known | None = None) -> Shard:
-    """The searchable form of a dossier; rows that are `known` are used again."""
+    Without a `basis` no tokens are kept.
+    """
     passages = passages_of(dossier)
     rows = rows_of(dossier, passages)
-    embedded = _embed(rows, encoder, known or {})
-    return Shard(dossier, passages, rows, Vectors(embedded), lexicon_of(rows))
+    embedded, tokens = embed_rows(rows, encoder, basis, known)
+    return Shard(dossier, passages, rows, Vectors(embedded), lexicon_of(rows), tokens)
 
 
-def load_shard(dossier: Dossier, parts: Mapping[str, bytes]) -> Shard | None:
+def load_shard(
+    dossier: Dossier, parts: Mapping[str, bytes], basis: TokenBasis | None = None
+) -> Shard | None:
     """The shard of verified parts; None when today's reader would make other rows.
 
     Raises:
@@ -82,7 +93,9 @@ def load_shard(dossier: Dossier, parts: Mapping[str, bytes]) -> Shard | None:
     if table_of(rows) != parts[ROWS]:
         return None
     vectors = Vectors.from_bytes(parts[VECTORS])
-    return Shard(dossier, passages, rows, vectors, Lexicon.from_bytes(parts[WORDS]))
+    words = Lexicon.from_bytes(parts[WORDS])
+    tokens = None if basis is None else TokenRows.from_bytes(parts[TOKENS], len(rows), basis)
+    return Shard(dossier, passages, rows, vectors, words, tokens)
 
 
 def lexicon_of(rows: Sequence[Row]) -> Lexicon:
@@ -90,22 +103,12 @@ def lexicon_of(rows: Sequence[Row]) -> Lexicon:
     return Lexicon.of([row.text for row in rows if row.kind is RowKind.PASSAGE])
 
 
-def known_rows(parts: Mapping[str, bytes]) -> Known:
+def known_rows(parts: Mapping[str, bytes], basis: TokenBasis | None = None) -> Known:
     """The rows of a dossier's verified parts, whichever reader made them."""
-    digests = digests_in(parts[ROWS])
-    return dict(zip(digests, Vectors.from_bytes(parts[VECTORS]).rows(), strict=True))
-
-
-def _embed(rows: Sequence[Row], encoder: Encoder, known: Known) -> NDArray[np.float32]:
-    """float32 of shape (len(rows), dimension); each text is embedded once."""
-    if not rows:
-        return np.zeros((0, encoder.dimension), np.float32)
-    digests = [text_digest(row.text) for row in rows]
-    fresh = {
-        digest: row.text for digest, row in zip(digests, rows, strict=True) if digest not in known
-    }
-    made = dict(zip(fresh, encoder.encode(list(fresh.values())), strict=True)) if fresh else {}
-    return np.stack([made[digest] if digest in made else known[digest] for digest in digests])
+    keys = keys_in(parts[ROWS])
+    vectors = Vectors.from_bytes(parts[VECTORS]).rows()
+    rows = {digest: row for (_, digest), row in zip(keys, vectors, strict=True)}
+    return Known(rows, {} if basis is None else known_pieces(keys, parts[TOKENS], basis))
 
 
 def checksum_of(dossier: Dossier) -> str:

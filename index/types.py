@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage
+from index.token_matches import TokenMatches
 
 
 class Encoder(Protocol):
@@ -49,9 +50,12 @@ class Retrieval:
         questions: (dossier id, position in `Dossier.faqs`) -> cosine of the question with
             that FAQ question, for every FAQ pair of the asked dossiers.
         vector: the question's own row, float32 of shape (dimension,).
+        tokens: the question's tokens beside those of the asked dossiers, for every sentence of
+            a passage and every FAQ question; None when the model has no vectors of tokens.
     """
 
     hits: tuple[Hit, ...]
     sentences: Mapping[tuple[str, int], float]
     questions: Mapping[tuple[str, int], float]
     vector: NDArray[np.float32]
+    tokens: TokenMatches | None = None

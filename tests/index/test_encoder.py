@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.encoder import SentenceTransformerEncoder, unit_rows
+from index.encoder import SentenceTransformerEncoder
+from index.unit import unit_rows
 from index.weights import Weights
 
 _TEXTS = ["Revenue rose 13%.", "The team met in Seattle. " * 20, "Q3"]

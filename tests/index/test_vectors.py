@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.encoder import unit_rows
+from index.unit import unit_rows
 from index.vectors import Vectors
 
 

@@ -1,0 +1,149 @@
+"""How near each token of a question is to each token of the asked dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import Dossier
+from index.rows import Row, RowKind
+from index.token_rows import TokenRows
+from index.tokens import Tokens
+
+
+class Matches(NamedTuple):
+    """The tokens of a sentence, or of a question of the FAQ, beside those of the question.
+
+    Attributes:
+        offsets: int64 of shape (tokens, 2), the code points [start, end) of each in its
+            dossier's text; in reading order.
+        similarity: float32 of shape (question tokens, tokens), in -1..1.
+    """
+
+    offsets: NDArray[np.int64]
+    similarity: NDArray[np.float32]
+
+
+class PlacedTokens:
+    """The tokens of one dossier, and where each of them stands in its text.
+
+    Found when first looked at, so that a dossier that nobody asks takes no memory for it.
+    """
+
+    def __init__(self, dossier: Dossier, rows: Sequence[Row], tokens: TokenRows) -> None:
+        self._dossier = dossier
+        self._rows = rows
+        self.tokens = tokens
+
+    @cached_property
+    def offsets(self) -> NDArray[np.int64]:
+        """int64 of shape (tokens, 2), the code points [start, end) of each."""
+        starts = [_start(self._dossier, row) for row in self._rows]
+        found = self.tokens.offsets(np.array(starts, np.int64))
+        found.flags.writeable = False
+        return found
+
+    @cached_property
+    def sentences(self) -> dict[int, slice]:
+        """Sentence start -> where its tokens stand among all."""
+        return self._places(RowKind.SENTENCE)
+
+    @cached_property
+    def questions(self) -> dict[int, slice]:
+        """Position in `Dossier.faqs` -> where its question's tokens stand among all."""
+        return self._places(RowKind.QUESTION)
+
+    def _places(self, kind: RowKind) -> dict[int, slice]:
+        rows = enumerate(self._rows)
+        return {row.item: self.tokens.place(at) for at, row in rows if row.kind is kind}
+
+    def matches(self, question: Tokens) -> DossierMatches:
+        """Beside the tokens of a question; nothing is computed before it is looked at."""
+        return DossierMatches(self, question)
+
+
+class DossierMatches:
+    """The tokens of one dossier beside those of a question. Threads may share it."""
+
+    def __init__(self, placed: PlacedTokens, question: Tokens) -> None:
+        self._placed = placed
+        self._question = question
+
+    @property
+    def offsets(self) -> NDArray[np.int64]:
+        """Shape (dossier tokens, 2): FAQ questions first, then sentences, in text order."""
+        return self._placed.offsets
+
+    @cached_property
+    def similarity(self) -> NDArray[np.float32]:
+        """float32 of shape (question tokens, dossier tokens), in -1..1, computed once.
+
+        The products are of whole numbers that float32 adds without rounding: the same bits
+        however many threads share the work.
+        """
+        tokens = self._placed.tokens
+        asked = tokens.basis.reduce(self._question.vectors).astype(np.float32)
+        found = (asked @ tokens.vectors.astype(np.float32).T) * tokens.basis.unit
+        np.clip(found, -1.0, 1.0, out=found)
+        found.flags.writeable = False
+        return found
+
+    def of_sentence(self, start: int) -> Matches:
+        """The sentence that starts there.
+
+        Raises:
+            KeyError: when no sentence of a passage does.
+        """
+        return self._at(self._placed.sentences[start])
+
+    def of_question(self, position: int) -> Matches:
+        """The FAQ question at that position.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        return self._at(self._placed.questions[position])
+
+    def _at(self, place: slice) -> Matches:
+        return Matches(self.offsets[place], self.similarity[:, place])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenMatches:
+    """The tokens of a question beside those of every asked dossier.
+
+    Attributes:
+        spans: int32 of shape (question tokens, 2), the code points [start, end) of each in
+            the text that was retrieved with.
+        dossiers: by dossier id; each is compared with the question when it is first looked at.
+    """
+
+    spans: NDArray[np.int32]
+    dossiers: Mapping[str, DossierMatches]
+
+    def of_sentence(self, key: tuple[str, int]) -> Matches:
+        """The tokens of the sentence of (dossier id, start).
+
+        Raises:
+            KeyError: when the dossier was not asked, or has no such sentence in a passage.
+        """
+        dossier, start = key
+        return self.dossiers[dossier].of_sentence(start)
+
+    def of_question(self, key: tuple[str, int]) -> Matches:
+        """The tokens of the FAQ question of (dossier id, position in `Dossier.faqs`).
+
+        Raises:
+            KeyError: when the dossier was not asked, or has no such question.
+        """
+        dossier, position = key
+        return self.dossiers[dossier].of_question(position)
+
+
+def _start(dossier: Dossier, row: Row) -> int:
+    return dossier.faqs[row.item].question.start if row.kind is RowKind.QUESTION else row.item
