@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.retriever import Retriever
@@ -22,9 +23,11 @@ from qa.features import score_claims
 from qa.glossary import Glossary
 from qa.keys import text_keys
 from qa.ledger import Ledger
+from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Shapes, Told
 from qa.shaping import as_shape, shape_of
+from qa.spelling import mend_spelling
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
 from qa.weights import Weights
@@ -56,14 +59,26 @@ class Found:
 
 def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     """Answers one cleaned question from one dossier."""
+    asked, told = _by_cues(cleaned, ledger, kit)
+    desk, outcome = _outcome(asked, told, kit)
+    return Found(desk.reading, _by_evidence(desk.retrieval, desk), outcome, desk)
+
+
+def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
+    """The desk of the likeliest reading of one cleaned question."""
+    return next(desk for _, desk in read_desks(*_by_cues(cleaned, ledger, kit), kit))
+
+
+def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
+    """The question as its cues read it, with all that was found, and what its shape may be."""
     text = " ".join(cleaned.questions)
     reading = understand(text, cleaned.aside, ledger, kit.glossary)
-    asked = " ".join(part for part in (cleaned.aside, text) if part)
+    mended, _ = mend_spelling(text, ledger, kit.glossary)
+    asked = " ".join(part for part in (cleaned.aside, mended) if part)
     retrieval = kit.retriever.retrieve(asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
-    desk = _desk(reading, ledger, retrieval, kit)
+    words = QuestionWords(asked, retrieval, ledger, kit.glossary)
     told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
-    desk, outcome = _outcome(desk, told, kit)
-    return Found(desk.reading, _by_evidence(retrieval, desk), outcome, desk)
+    return _desk(reading, ledger, retrieval, kit, words), told
 
 
 def _by_evidence(retrieval: Retrieval, desk: Desk) -> Retrieval:
@@ -81,31 +96,43 @@ def _by_evidence(retrieval: Retrieval, desk: Desk) -> Retrieval:
     return replace(retrieval, hits=tuple(ordered))
 
 
-def _desk(reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit) -> Desk:
-    scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights)
-    return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights)
+def _desk(
+    reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit, words: QuestionWords
+) -> Desk:
+    scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights, words)
+    return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights, words)
 
 
 def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lack]:
     """The best answer of those that the likely shapes of the question bring, and its desk."""
-    by_cues = _answered(desk, kit)
-    if told is None or _is_sure(by_cues):
-        return desk, by_cues
-    own = shape_of(desk.reading)
-    if _is_outside(desk, told.shapes):
+    if told is not None and _is_outside(desk, told.shapes):
         return desk, Lack(Reason.OUT_OF_SCOPE)
-    best, worth = (desk, by_cues), _worth(by_cues, told.shapes[own] + _BY_CUES)
-    for name, chance in sorted(told.shapes.items(), key=lambda each: (-each[1], each[0])):
-        if chance < _LIKELY or name == own:
-            continue
-        reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
-        if reading is None:
-            continue
-        other = _desk(reading, desk.ledger, desk.retrieval, kit)
+    best: tuple[Desk, Draft | Lack] | None = None
+    worth = 0.0
+    for chance, other in read_desks(desk, told, kit):
         outcome = _answered(other, kit)
-        if _worth(outcome, chance) > worth:
+        if best is None or _worth(outcome, chance) > worth:
             best, worth = (other, outcome), _worth(outcome, chance)
+        if worth >= _ENOUGH or _is_sure(outcome):
+            break
+    assert best is not None  # noqa: S101 - the reading by cues is always there
     return best
+
+
+def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[float, Desk]]:
+    """The desk of each likely reading of a question with its chance, the likeliest first."""
+    if told is None:
+        yield 1.0, desk
+        return
+    own = shape_of(desk.reading)
+    chances = {**told.shapes, own: told.shapes[own] + _BY_CUES}
+    for name, chance in sorted(chances.items(), key=lambda each: (-each[1], each[0])):
+        if name == own:
+            yield chance, desk
+        elif chance >= _LIKELY:
+            reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
+            if reading is not None:
+                yield chance, _desk(reading, desk.ledger, desk.retrieval, kit, desk.words)
 
 
 _BY_CUES = 0.3
@@ -114,9 +141,12 @@ _BY_CUES = 0.3
 _LIKELY = 0.2
 """Least chance of a shape that is tried."""
 
+_ENOUGH = 0.5
+"""An answer of this worth is given without trying what is less likely."""
+
 
 def _worth(outcome: Draft | Lack, chance: float) -> float:
-    return outcome.strength * chance if isinstance(outcome, Draft) else 0.0
+    return outcome.strength * min(chance, 1.0) if isinstance(outcome, Draft) else 0.0
 
 
 def _is_sure(outcome: Draft | Lack) -> bool:
@@ -158,7 +188,7 @@ def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
             return choose_list(desk)
         case Intent.COMPARE:
             return choose_comparison(
-                desk, lambda other: _desk(other, desk.ledger, desk.retrieval, kit)
+                desk, lambda other: _desk(other, desk.ledger, desk.retrieval, kit, desk.words)
             )
     if reading.asked.sought is Sought.NUMBER:
         return choose_figure(desk)
@@ -200,7 +230,7 @@ def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
     units = frozenset(u for name in desk.reading.metrics for u in desk.glossary.metrics[name].units)
     asked = Asked(Sought.NUMBER, units)
     reading = replace(desk.reading, asked=asked)
-    figure = choose_figure(_desk(reading, desk.ledger, desk.retrieval, kit))
+    figure = choose_figure(_desk(reading, desk.ledger, desk.retrieval, kit, desk.words))
     return figure if isinstance(figure, Draft) else lack
 
 

@@ -9,6 +9,7 @@ from index.types import Retrieval
 from qa.features import Scored
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.weights import Weights
 
@@ -23,6 +24,7 @@ class Desk:
     retrieval: Retrieval
     scored: tuple[Scored, ...]
     weights: Weights
+    words: QuestionWords
 
     @property
     def floors(self) -> Mapping[str, float]:

@@ -89,6 +89,8 @@ class FaqFeatures:
         explained: share of the question's words that the pair's topics and words explain.
         period: 1 the asked period, -1 another one, 0 none asked or stated.
         nearest: share of the best scored sentences that are of the pair.
+        like: likeness to the FAQ question; told: to its whole answer (`qa.likeness`).
+        like_lead: how far `like` and `told` together lie above the next pair's.
         narrow, look_up, open, wide, several, tail, compare, listing, premise: see Width.
     """
 
@@ -100,6 +102,9 @@ class FaqFeatures:
     explained: float
     period: float
     nearest: float
+    like: float
+    told: float
+    like_lead: float
     narrow: float
     look_up: float
     open: float
@@ -160,6 +165,7 @@ def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk)
         for each in pairs
     ]
     own = cosines.pop(pair.number)
+    likes = [_likeness(each.number, desk) for each in pairs]
     rare = {
         topic: 1 / (_RARITY + max(sum(each.touches(topic) for each in pairs), 1))
         for topic in width.topics | pair.asked
@@ -175,6 +181,9 @@ def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk)
         ),
         period=_period_bond(pair, reading),
         nearest=_nearest(pair, desk),
+        like=likes[pair.number][0],
+        told=likes[pair.number][1],
+        like_lead=_lead_of(pair.number, [sum(each) for each in likes]),
         narrow=width.narrow,
         look_up=width.look_up,
         open=width.open,
@@ -185,6 +194,18 @@ def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk)
         listing=width.listing,
         premise=width.premise,
     )
+
+
+def _likeness(number: int, desk: Desk) -> tuple[float, float]:
+    dossier = desk.ledger.dossier
+    answer = [(dossier.id, sentence.start) for sentence in dossier.faqs[number].answer]
+    return desk.words.of_pair(number, answer)
+
+
+def _lead_of(number: int, values: list[float]) -> float:
+    """How far one value lies above the best of the others; itself where there are none."""
+    others = [value for at, value in enumerate(values) if at != number]
+    return values[number] - max(others, default=0.0)
 
 
 _BEST = 5

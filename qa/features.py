@@ -19,6 +19,7 @@ from qa.figures import Fit, entity_bond, fit_figure, is_rival_metric, period_bon
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
+from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.sought import CAUSE, holds_sought, lacks_attribute, moves
 from qa.weights import Weights
@@ -53,6 +54,8 @@ class Features:
         stance: it stands on the asked side; section: in an asked section.
         opinion: an expert's post that was not asked for.
         title: a heading, a name or a document title, no prose.
+        like, like_least, like_share, like_lead: see `qa.likeness.Likeness`.
+        like_near: as `like`, around its best figure.
     """
 
     dense: float
@@ -79,6 +82,11 @@ class Features:
     section: float
     opinion: float
     title: float
+    like: float
+    like_least: float
+    like_share: float
+    like_lead: float
+    like_near: float
 
     def values(self) -> tuple[float, ...]:
         """In the order of the fields."""
@@ -121,13 +129,18 @@ def term_weight(term: Term, ledger: Ledger) -> float:
 
 
 def score_claims(
-    reading: Reading, ledger: Ledger, retrieval: Retrieval, glossary: Glossary, weights: Weights
+    reading: Reading,
+    ledger: Ledger,
+    retrieval: Retrieval,
+    glossary: Glossary,
+    weights: Weights,
+    words: QuestionWords,
 ) -> tuple[Scored, ...]:
     """Every claim of the dossier, best first; ties by place."""
     passages = _passage_scores(ledger, retrieval)
     kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
     model = weights.figure if kind == "figure" else weights.sentence
-    question = _Question(reading, ledger)
+    question = _Question(reading, ledger, words)
     scored = []
     for claim in ledger.claims:
         dense = retrieval.sentences.get(claim.key, 0.0)
@@ -181,8 +194,9 @@ _BY_HEADING = 0.5
 class _Question:
     """What is worked out once for a question, before its claims are looked at."""
 
-    def __init__(self, reading: Reading, ledger: Ledger) -> None:
+    def __init__(self, reading: Reading, ledger: Ledger, words: QuestionWords) -> None:
         self.reading = reading
+        self.words = words
         self.ledger = ledger
         self.known: tuple[Term, ...] = tuple(
             term for term in reading.terms if term.is_in(ledger.keys)
@@ -226,6 +240,7 @@ def _features(
     fit = _best_fit(claim, reading, ledger, glossary)
     both = claim.own | claim.context
     figure = fit.figure if fit else None
+    like = question.words.of_sentence(claim.key)
     features = Features(
         dense=max(similarity[0], 0.0),
         passage=max(similarity[1], 0.0),
@@ -254,6 +269,11 @@ def _features(
             section.source in (Source.META, Source.MATERIAL)
             and reading.asked.sought not in (Sought.TITLE, Sought.PERSON)
         ),
+        like=like.mean,
+        like_least=like.least,
+        like_share=like.share,
+        like_lead=like.lead,
+        like_near=question.words.near(claim.key, figure.quantity.span) if figure else 0.0,
     )
     return features, fit
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.types import Dossier
-from qa.answer import find_answer
+from qa.answer import first_desk
 from qa.asked import Sought
 from qa.choose_figure import _may_answer  # the guards before the decision
 from qa.clean import clean
@@ -82,7 +82,7 @@ def read_desks(sets: Sets, shelf: Shelf) -> tuple[Asked, ...]:
             cleaned = clean(row.question)
             if len(row.turns) > 1 or not cleaned.questions:
                 continue
-            desk = find_answer(cleaned, ledger, shelf.kit).desk
+            desk = first_desk(cleaned, ledger, shelf.kit)
             scored = tuple(sorted(desk.scored, key=lambda each: each.claim.key))
             matrix = np.array([each.features.values() for each in scored])
             gold = find_gold(row, [dossier])

@@ -1,0 +1,145 @@
+"""How much of what a question says a sentence says too, word by word and by meaning.
+
+The encoder gives a vector for every token, in its context. A word of the question is as present
+in a sentence as the nearest token of that sentence is near (MaxSim, as in ColBERT, Khattab and
+Zaharia 2020); words count by how telling they are in the dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import Span
+from index.types import Retrieval
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.words import tokens
+
+_LIGHT_WORTH = 0.3
+"""What a word that says little counts of one that says much."""
+
+_HEAVY_SHARE = 0.6
+"""Words from this share of the heaviest one's weight on are those that may not be missing."""
+
+_PRESENT = 0.4
+"""A word this near to a token of a sentence is taken to stand there in other words."""
+
+_REACH_TOKENS = 12.0
+"""A token so far from a figure counts for it by 1/e."""
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A question beside one sentence; each in about 0..1.
+
+    Attributes:
+        mean: weighted mean of the words' nearness.
+        least: nearness of the farthest of the telling words.
+        share: weighted share of the words that are present.
+        lead: `mean` less the mean of all sentences of the dossier, in standard deviations / 4.
+    """
+
+    mean: float
+    least: float
+    share: float
+    lead: float
+
+
+NOTHING = Likeness(0.0, 0.0, 0.0, 0.0)
+"""What is known of a sentence when there are no vectors of tokens."""
+
+
+class QuestionWords:
+    """The words of one question, weighed, beside the tokens of one dossier."""
+
+    def __init__(
+        self, text: str, retrieval: Retrieval, ledger: Ledger, glossary: Glossary
+    ) -> None:
+        self._id = ledger.dossier.id
+        self._matches = retrieval.tokens
+        self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)
+        self._sentences = self._beside(tuple(claim.key for claim in ledger.claims))
+
+    def of_sentence(self, key: tuple[str, int]) -> Likeness:
+        """The question beside the sentence of (dossier id, start)."""
+        return self._sentences.get(key, NOTHING)
+
+    def near(self, key: tuple[str, int], place: Span) -> float:
+        """As `Likeness.mean`, tokens counting the less the farther they are from a place."""
+        if self._matches is None or not len(self._weights) or key not in self._sentences:
+            return 0.0
+        offsets, similarity = self._matches.of_sentence(key)
+        middles = np.arange(len(offsets))
+        at = np.flatnonzero((offsets[:, 1] > place.start) & (offsets[:, 0] < place.end))
+        if not len(at):
+            return 0.0
+        far = np.maximum(at[0] - middles, middles - at[-1]).clip(0)
+        decayed = similarity * np.exp(-far / _REACH_TOKENS)
+        return float(self._words(decayed.max(axis=1)) @ self._weights)
+
+    def of_pair(self, position: int, answer: Sequence[tuple[str, int]]) -> tuple[float, float]:
+        """The question beside an FAQ question, and beside its whole answer: means in 0..1."""
+        if self._matches is None or not len(self._weights):
+            return 0.0, 0.0
+        similarity = self._matches.of_question((self._id, position)).similarity
+        asked = float(self._words(similarity.max(axis=1)) @ self._weights)
+        keys = [key for key in answer if key in self._sentences]
+        if not keys:
+            return asked, 0.0
+        told = [self._matches.of_sentence(key).similarity.max(axis=1) for key in keys]
+        return asked, float(self._words(np.max(told, axis=0)) @ self._weights)
+
+    def _beside(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Likeness]:
+        if self._matches is None or not len(self._weights) or not keys:
+            return {}
+        held = self._matches.dossiers[self._id]
+        found: dict[tuple[str, int], Rows] = {}
+        for key in keys:
+            similarity = held.of_sentence(key[1]).similarity
+            if similarity.shape[1]:
+                found[key] = self._words(similarity.max(axis=1))
+        if not found:
+            return {}
+        near = np.stack(list(found.values()))
+        means = near @ self._weights
+        heavy = self._weights >= _HEAVY_SHARE * self._weights.max()
+        least = near[:, heavy].min(axis=1)
+        shares = (near >= _PRESENT) @ self._weights
+        leads = (means - means.mean()) / (4 * (means.std() + 1e-6))
+        rows = zip(means.tolist(), least.tolist(), shares.tolist(), leads.tolist(), strict=True)
+        return {key: Likeness(*row) for key, row in zip(found, rows, strict=True)}
+
+    def _words(self, by_token: Rows) -> Rows:
+        """Nearness by question token -> by word: that of its tokens on average."""
+        return np.array([by_token[group].mean() for group in self._groups], np.float32)
+
+
+def _weighed(
+    text: str, retrieval: Retrieval, ledger: Ledger, glossary: Glossary
+) -> tuple[tuple[NDArray[np.intp], ...], NDArray[np.float64]]:
+    """The tokens of each word that says something, and its weight; the weights sum to 1."""
+    if retrieval.tokens is None:
+        return (), np.zeros(0)
+    spans = retrieval.tokens.spans
+    groups, weights = [], []
+    for word in tokens(text):
+        weight = _weight_of(word.stem, ledger, glossary)
+        inside = np.flatnonzero((spans[:, 1] > word.start) & (spans[:, 0] < word.end))
+        if weight > 0 and len(inside):
+            groups.append(inside)
+            weights.append(weight)
+    total = sum(weights)
+    return tuple(groups), np.array(weights) / total if total else np.zeros(0)
+
+
+def _weight_of(stem: str, ledger: Ledger, glossary: Glossary) -> float:
+    if stem in glossary.stop:
+        return 0.0
+    weight = ledger.weight(stem)
+    return weight * _LIGHT_WORTH if stem in glossary.light else weight
