@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.build import build_index
 from index.open import Index, open_index
 from index.served_model import serving_encoder
+from index.tokens import Embedded, TokenEncoder
 from index.types import Encoder
 from qa.library import find_encoder
 from qa.settings import DEFAULT_MODEL
@@ -27,8 +28,10 @@ class Remembering:
     """An encoder that embeds a question once, however often it is asked."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, NDArray[np.float32]] = {}
+        assert isinstance(encoder, TokenEncoder)
+        self._encoder: Encoder = encoder
+        self._tokens: TokenEncoder = encoder
+        self._known: dict[str, Embedded] = {}
 
     @property
     def name(self) -> str:
@@ -44,8 +47,16 @@ class Remembering:
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """float32 of shape (dimension,), a unit row."""
+        return self.embed_query(text).row
+
+    def embed(self, text: str) -> Embedded:
+        """A text of a dossier, with its tokens."""
+        return self._tokens.embed(text)
+
+    def embed_query(self, text: str) -> Embedded:
+        """A question, with its tokens."""
         if text not in self._known:
-            self._known[text] = self._encoder.encode_query(text)
+            self._known[text] = self._tokens.embed_query(text)
         return self._known[text]
 
 
