@@ -77,7 +77,8 @@ class TokenBasis:
         """
         rows = _whole(vectors) @ self.components.astype(np.float64)
         lengths = np.sqrt(np.sum(rows * rows, axis=1, keepdims=True))
-        return np.rint(rows * (_PEAK / np.maximum(lengths, 1.0))).astype(np.int8)
+        found: NDArray[np.int8] = np.rint(rows * (_PEAK / np.maximum(lengths, 1.0))).astype(np.int8)
+        return found
 
     def to_bytes(self) -> bytes:
         """The basis as one .npy file, without pickles; the same basis, the same bytes."""

@@ -19,7 +19,8 @@ from index.open import open_index
 from index.retriever import Retriever
 from index.served_model import serving_encoder
 from index.shard import Shard, make_shard
-from index.token_matches import DossierMatches, TokenMatches
+from index.token_basis import TokenBasis
+from index.token_matches import TokenMatches
 from tests.index.dossiers import ACME, ZENITH, dossier
 from tests.index.encoders import TokenWordEncoder, WordEncoder
 
@@ -133,19 +134,19 @@ def test_nothing_is_compared_before_it_is_looked_at(
 ) -> None:
     """Of many dossiers only those are compared whose matches are read, each once."""
     compared: list[int] = []
-    real = DossierMatches.similarity.func
+    real = TokenBasis.reduce
 
-    def counted(self: DossierMatches) -> NDArray[np.float32]:
-        compared.append(len(self.offsets))
-        return real(self)
+    def counted(basis: TokenBasis, vectors: NDArray[np.float32]) -> NDArray[np.int8]:
+        compared.append(len(vectors))
+        return real(basis, vectors)
 
-    monkeypatch.setattr(DossierMatches.similarity, "func", counted)
+    monkeypatch.setattr(TokenBasis, "reduce", counted)
     found = _matches(shards, "anvils", "acme", "zenith")
     assert compared == []
     start = shards[1].dossier.text.index("Zenith makes")
     for _ in range(3):
         found.of_sentence(("zenith", start))
-    assert compared == [len(found.dossiers["zenith"].offsets)]
+    assert compared == [1]
 
 
 @pytest.mark.parametrize(
