@@ -10,13 +10,14 @@ from pathlib import Path
 
 from index.errors import CorruptIndex, UnsupportedFormat
 from index.lexical import VERSION as LEXICAL_VERSION
+from index.token_basis import COORDINATES
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the files or their meaning change; an index of another format is rebuilt."""
 
 MANIFEST = "manifest.json"
 
-SETTINGS = LEXICAL_VERSION
+SETTINGS = f"{LEXICAL_VERSION} tokens={COORDINATES}"
 """What else decides the saved bytes, next to the corpus, the model and the format."""
 
 _VERSION_CHARS = 16

@@ -80,6 +80,7 @@ class Retriever:
     def __init__(self, shards: Sequence[Shard], encoder: Encoder) -> None:
         self._prepared = {shard.dossier.id: _Prepared.of(shard) for shard in shards}
         self._encoder = encoder
+        self._token_encoder = encoder if isinstance(encoder, TokenEncoder) else None
 
     def retrieve(self, question: str, *, dossiers: Collection[str], limit: int) -> Retrieval:
         """The best `limit` passages of `dossiers`, best first, ties by passage id.
@@ -105,9 +106,9 @@ class Retriever:
 
     def _embedded(self, question: str) -> tuple[NDArray[np.float32], Tokens | None]:
         """The row of a question and its tokens, in one pass."""
-        if not isinstance(self._encoder, TokenEncoder):
+        if self._token_encoder is None:
             return self._encoder.encode_query(question), None
-        embedded = self._encoder.embed_query(question)
+        embedded = self._token_encoder.embed_query(question)
         return embedded.row, embedded.tokens
 
 

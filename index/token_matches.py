@@ -12,8 +12,13 @@ from numpy.typing import NDArray
 
 from corpus.types import Dossier
 from index.rows import Row, RowKind
+from index.token_basis import PRODUCT_UNIT
 from index.token_rows import TokenRows
 from index.tokens import Tokens
+
+_BLOCK = 256
+"""Tokens that are turned from bytes into numbers at a time, in the same memory: asking the
+system for memory takes longer than the products."""
 
 
 class Matches(NamedTuple):
@@ -88,10 +93,15 @@ class DossierMatches:
         """
         tokens = self._placed.tokens
         asked = tokens.basis.reduce(self._question.vectors).astype(np.float32)
-        found = (asked @ tokens.vectors.astype(np.float32).T) * tokens.basis.unit
-        np.clip(found, -1.0, 1.0, out=found)
+        found = np.empty((tokens.count, len(asked)), np.float32)
+        block = np.empty((min(tokens.count, _BLOCK), asked.shape[1]), np.float32)
+        for first in range(0, tokens.count, _BLOCK):
+            own = tokens.vectors[first : first + _BLOCK]
+            np.copyto(block[: len(own)], own)
+            np.matmul(block[: len(own)], asked.T, out=found[first : first + len(own)])
+        np.clip(found * PRODUCT_UNIT, -1.0, 1.0, out=found)
         found.flags.writeable = False
-        return found
+        return found.T
 
     def of_sentence(self, start: int) -> Matches:
         """The sentence that starts there.

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.tokens import Embedded, Tokens
+
 
 class WordEncoder:
     """Counts words into `dimension` bins by CRC-32: texts of the same words, the same row.
@@ -37,3 +39,28 @@ class WordEncoder:
             row[zlib.crc32(word.encode()) % (self.dimension - 1)] += 1
         unit: NDArray[np.float32] = (row / np.linalg.norm(row)).astype(np.float32)
         return unit
+
+
+class TokenWordEncoder(WordEncoder):
+    """The same, with a token for each word: it points along the bin that counts the word."""
+
+    def __init__(self, name: str = "tokens@1", dimension: int = 64) -> None:
+        super().__init__(name, dimension)
+
+    def embed(self, text: str) -> Embedded:
+        """A text of a dossier."""
+        self.encoded.append(text)
+        return self.embed_query(text)
+
+    def embed_query(self, text: str) -> Embedded:
+        """A question."""
+        return Embedded(self.encode_query(text), self.tokens(text))
+
+    def tokens(self, text: str) -> Tokens:
+        """Every word and its unit vector."""
+        words = list(re.finditer(r"\w+", text))
+        vectors = np.zeros((len(words), self.dimension), np.float32)
+        for at, word in enumerate(words):
+            vectors[at, zlib.crc32(word[0].lower().encode()) % (self.dimension - 1)] = 1
+        spans = np.array([word.span() for word in words], np.int32).reshape(-1, 2)
+        return Tokens(spans, vectors)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from index.build import build_index
 from index.encoder import SentenceTransformerEncoder
 from index.errors import CannotWrite
 from index.exported import MODELS, exports, read_export
-from index.exporting import general_texts, keep_export
+from index.exporting import keep_export
+from index.general import general_texts
 from index.onnx_encoder import OnnxEncoder
 from index.open import open_index
 from index.served_model import serving_encoder
@@ -232,7 +233,8 @@ index = open_index(folder)
 encoder = serving_encoder(folder, index, original, print)
 rows = [encoder.encode_query(text).tobytes() for text in sys.argv[2:] * 2]
 found = index.retriever(encoder).retrieve(sys.argv[2], dossiers=["acme"], limit=3)
-print(hashlib.sha256(b"".join([*rows, found.vector.tobytes()])).hexdigest())
+near = found.tokens.dossiers["acme"].similarity
+print(hashlib.sha256(b"".join([*rows, found.vector.tobytes(), near.tobytes()])).hexdigest())
 slow = {"torch", "sentence_transformers", "transformers", "onnx", "bm25s", "scipy", "filelock"}
 print(sorted(slow & sys.modules.keys()))
 """
@@ -261,21 +263,72 @@ def test_threads_get_the_same_bytes(built: Path) -> None:
 
 
 def test_a_question_is_embedded_once(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A question costs one pass through the model, and none when it is asked again."""
+    """A question costs one pass for row and tokens, and none when it is asked again."""
     encoder = _export_of(built)
     passes: list[str] = []
-    real = encoder._row
+    real = encoder._session
 
-    def counted(text: str) -> NDArray[np.float32]:
-        passes.append(text)
-        return real(text)
+    class Counted:
+        def run(
+            self, outputs: Sequence[str], inputs: dict[str, NDArray[np.int64]]
+        ) -> Sequence[NDArray[np.float32]]:
+            passes.append(" ".join(outputs))
+            return real.run(outputs, inputs)
 
-    monkeypatch.setattr(encoder, "_row", counted)
+    monkeypatch.setattr(encoder, "_session", Counted())
     rows = [encoder.encode_query("Why?") for _ in range(3)]
-    assert passes == ["query: Why?"]
-    assert all(row is rows[0] for row in rows)
-    with pytest.raises(ValueError, match="read-only"):
-        rows[0][0] = 1
+    embedded = encoder.embed_query("Why?")
+    assert passes == ["row tokens"]
+    assert all(row is embedded.row for row in rows)
+    assert embedded.tokens is not None
+    for shared in (embedded.row, embedded.tokens.vectors, embedded.tokens.spans):
+        with pytest.raises(ValueError, match="read-only"):
+            shared[0] = 1
+
+
+def test_tokens_are_those_of_the_original(
+    built: Path, tiny: Weights, real_index: Path, real_encoder: SentenceTransformerEncoder
+) -> None:
+    """As question and as text, with prompts or without, both forms give the same tokens."""
+    pairs = (
+        (_export_of(built), SentenceTransformerEncoder(tiny)),
+        (_export_of(real_index), real_encoder),
+    )
+    for exported, original in pairs:
+        for text in (*_QUESTIONS, *general_texts(20)):
+            for one, other in (
+                (exported.embed(text), original.embed(text)),
+                (exported.embed_query(text), original.embed_query(text)),
+            ):
+                assert one.tokens is not None
+                assert other.tokens is not None
+                assert np.array_equal(one.tokens.spans, other.tokens.spans)
+                assert np.allclose(one.tokens.vectors, other.tokens.vectors, atol=1e-4)
+                assert np.allclose(np.linalg.norm(one.tokens.vectors, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Why?", ["Why", "?"]),
+        ("", []),
+        ("  É\tQ3  $4 ", ["É", "Q", "3", "$", "4"]),
+        ("😀 收入, AWS", ["😀", "收", "入", ",", "AW", "S"]),
+        ("query: why", ["query", ":", "why"]),
+    ],
+)
+def test_spans_are_code_points_of_the_question(built: Path, text: str, words: list[str]) -> None:
+    """Spans are of the question as it was asked, whatever prompt the model puts before it."""
+    tokens = _export_of(built).embed_query(text).tokens
+    assert tokens is not None
+    assert [text[start:end] for start, end in tokens.spans] == words
+
+
+def test_a_long_question_has_the_tokens_that_the_model_reads(built: Path) -> None:
+    """What the model cuts off has no tokens: 32 it reads, of which 4 are marks and prompt."""
+    tokens = _export_of(built).embed_query("word " * 300).tokens
+    assert tokens is not None
+    assert len(tokens.spans) == 28
 
 
 def test_texts_to_check_are_many_and_distinct() -> None:

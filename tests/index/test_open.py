@@ -18,9 +18,9 @@ from index.errors import CorruptIndex, MissingIndex, StaleIndex, UnsupportedForm
 from index.open import open_index
 from index.rows import table_of
 from tests.index.dossiers import ACME, ZENITH, dossier
-from tests.index.encoders import WordEncoder
+from tests.index.encoders import TokenWordEncoder
 
-_PARTS = ["text", "rows.jsonl", "vectors.faiss", "words.npz"]
+_PARTS = ["text", "rows.jsonl", "vectors.faiss", "words.npz", "tokens.npy"]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def index(tmp_path: Path) -> Path:
     for dossiers in ([acme], [acme, zenith]):
         build_index(
             dossiers,
-            WordEncoder(),
+            TokenWordEncoder(),
             folder,
             corpus_folder=tmp_path / "corpus",
             report=lambda line: None,
@@ -51,7 +51,9 @@ def _flip(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, _flip, lambda path: path.write_bytes(b"")])
-@pytest.mark.parametrize("part", ["manifest.json", *(f"dossiers/zenith/{p}" for p in _PARTS)])
+@pytest.mark.parametrize(
+    "part", ["manifest.json", "basis.npy", *(f"dossiers/zenith/{p}" for p in _PARTS)]
+)
 def test_the_one_before_is_served_and_said_so(
     index: Path, part: str, damage: Callable[[Path], None]
 ) -> None:
@@ -69,7 +71,7 @@ def test_a_good_index_has_no_warnings(index: Path, tmp_path: Path) -> None:
     """An undamaged index opens without warnings and knows its corpus and model."""
     opened = open_index(index)
     assert opened.warnings == ()
-    assert (opened.corpus_folder, opened.model) == (tmp_path / "corpus", "words@1")
+    assert (opened.corpus_folder, opened.model) == (tmp_path / "corpus", "tokens@1")
 
 
 def test_a_lost_pointer_is_said(index: Path) -> None:
@@ -106,8 +108,8 @@ def test_an_unfinished_first_build_is_no_index(tmp_path: Path) -> None:
 
 def test_another_format_is_unsupported(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index of another format is reported as such, with both formats."""
-    monkeypatch.setattr(manifest_module, "FORMAT", 2)
-    with pytest.raises(UnsupportedFormat, match=r"format 1 .*format 2"):
+    monkeypatch.setattr(manifest_module, "FORMAT", 999)
+    with pytest.raises(UnsupportedFormat, match=r"format 3 .*format 999"):
         open_index(index)
 
 
@@ -134,7 +136,7 @@ def test_a_generation_removed_while_it_is_read_is_no_failure(
                 changed = dossier(tmp_path / "late", "acme", text)
                 build_index(
                     [changed],
-                    WordEncoder(),
+                    TokenWordEncoder(),
                     index,
                     corpus_folder=tmp_path,
                     report=lambda line: None,
@@ -156,8 +158,8 @@ def test_an_unknown_dossier_is_a_key_error(index: Path) -> None:
 
 def test_an_encoder_of_another_model_is_refused(index: Path) -> None:
     """A question is never embedded with another model than the passages were."""
-    with pytest.raises(StaleIndex, match=r"words@1, not with words@2"):
-        open_index(index).retriever(WordEncoder("words@2"))
+    with pytest.raises(StaleIndex, match=r"tokens@1, not with tokens@2"):
+        open_index(index).retriever(TokenWordEncoder("tokens@2"))
 
 
 def test_opening_loads_no_model(index: Path) -> None:
@@ -182,5 +184,5 @@ def test_nothing_is_unpickled(index: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pickle, "load", refuse)
     monkeypatch.setattr(pickle, "loads", refuse)
     monkeypatch.setattr(np.lib.format, "pickle", None, raising=False)
-    retriever = open_index(index).retriever(WordEncoder())
+    retriever = open_index(index).retriever(TokenWordEncoder())
     assert retriever.retrieve("anvils", dossiers=["acme"], limit=1).hits

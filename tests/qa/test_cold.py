@@ -60,7 +60,7 @@ def test_the_original_weights_are_not_read(cold: tuple[list[str], dict[str, list
     weights: Weights = find_weights()
     opened = cold[1]["opened"]
     assert not [path for path in opened if path.startswith(str(weights.folder))]
-    for name in ("weights.bin", "vectors.faiss", "words.npz"):
+    for name in ("weights.bin", "vectors.faiss", "words.npz", "tokens.npy"):
         assert len([path for path in opened if path.endswith(f"/{name}")]) == 1
 
 
@@ -69,13 +69,13 @@ def test_a_text_is_embedded_at_most_once(
 ) -> None:
     """A question asked before costs no pass through the model, and a new one a single pass."""
     passes: list[str] = []
-    real = OnnxEncoder._row
+    real = OnnxEncoder._pass
 
-    def counted(encoder: OnnxEncoder, text: str) -> object:
+    def counted(encoder: OnnxEncoder, prompt: str, text: str) -> object:
         passes.append(text)
-        return real(encoder, text)
+        return real(encoder, prompt, text)
 
-    monkeypatch.setattr(OnnxEncoder, "_row", counted)
+    monkeypatch.setattr(OnnxEncoder, "_pass", counted)
     assistant.ask("What are the key risks?")
     passes.clear()
     assistant.ask("What are the key risks?")

@@ -245,7 +245,7 @@ def assistant_over(text: str, *, markdown: bool) -> Assistant:
     """
     glossary, encoder = load_glossary(), WordEncoder()
     dossier = parse_page("acme", text, markdown=markdown)
-    retriever = Retriever([make_shard(dossier, encoder, known={})], encoder)
+    retriever = Retriever([make_shard(dossier, encoder)], encoder)
     return Assistant(
         Shelf(
             version="made",

@@ -29,7 +29,8 @@ class Remembering:
 
     def __init__(self, encoder: Encoder) -> None:
         assert isinstance(encoder, TokenEncoder)
-        self._encoder = encoder
+        self._encoder: Encoder = encoder
+        self._tokens: TokenEncoder = encoder
         self._known: dict[str, Embedded] = {}
 
     @property
@@ -49,13 +50,13 @@ class Remembering:
         return self.embed_query(text).row
 
     def embed(self, text: str) -> Embedded:
-        """A text of a dossier and its tokens."""
-        return self._encoder.embed(text)
+        """A text of a dossier, with its tokens."""
+        return self._tokens.embed(text)
 
     def embed_query(self, text: str) -> Embedded:
-        """A question and its tokens."""
+        """A question, with its tokens."""
         if text not in self._known:
-            self._known[text] = self._encoder.embed_query(text)
+            self._known[text] = self._tokens.embed_query(text)
         return self._known[text]
 
 
