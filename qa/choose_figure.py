@@ -222,8 +222,16 @@ def _speaks_of_metric(each: Scored, desk: Desk) -> bool:
     return any(f"m:{name}" in each.claim.own for name in desk.reading.metrics)
 
 
+def _is_covered(each: Scored) -> bool:
+    """Whether a claim has enough of the question's words, or of their meaning."""
+    return each.features.known >= _NAMED_COVER or each.features.like_share >= _NAMED_COVER
+
+
 _NAMED_COVER = 0.3
 """A name, place or date must stand with this share of the words that the dossier knows."""
+
+_IN_TITLES = frozenset({Sought.TITLE, Sought.NAME, Sought.PLACE})
+"""What the title of a document may tell; it says nothing of what the document holds."""
 
 _NAMED_TYPES = frozenset({Sought.PERSON, Sought.PLACE, Sought.NAME, Sought.TITLE, Sought.DATE})
 """Types of answer that must stand in the sentence for it to answer."""
@@ -239,10 +247,10 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
         and names_places(claim, reading)
         and not _turns_superlative(claim, desk)
         and _follows_if_asked(claim, desk)
-        and (sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
+        and (sought in _IN_TITLES or not is_bare_title(claim, desk.ledger))
         and (sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.title is None or reading.title in claim.own | claim.context)
-        and (sought not in _NAMED_TYPES or each.features.known >= _NAMED_COVER)
+        and (sought not in _NAMED_TYPES or _is_covered(each))
         and (sought not in _NAMED_TYPES or holds_sought(claim, reading, desk.ledger))
     )
 

@@ -10,6 +10,7 @@ from qa.choose_figure import choose_explanation
 from qa.choose_list import point_sections
 from qa.choose_list_lines import item_lines, word_count
 from qa.choose_list_request import filter_terms
+from qa.choose_stance_request import asks_view_only
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line, with_group
@@ -111,6 +112,7 @@ def _argued(stance: Stance, desk: Desk) -> tuple[Claim, ...]:
 def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
     """How much a sentence of one side is about the topic, 0 to about 2."""
     near = desk.retrieval.sentences.get(claim.key, 0.0)
+    near = max(near, desk.words.of_sentence(claim.key).mean)
     own = coverage(topic, claim.own, desk.ledger) if topic else 0.0
     around = coverage(topic, claim.own | claim.context, desk.ledger) if topic else 0.0
     opinion = 0.1 if claim.expert is not None else 0.0
@@ -142,14 +144,27 @@ def choose_saying(desk: Desk) -> Draft | Lack:
     lines = []
     for number in numbers:
         claims = [c for c in ledger.claims if c.expert == number and _is_post(c, desk)]
-        shares = [coverage(reading.terms, claim.own, ledger) for claim in claims]
-        best = max(shares, default=0.0)
-        if best >= _TOPIC_SHARE:
-            claims = [c for c, share in zip(claims, shares, strict=True) if share >= best]
-        lines += [sentence_line(claim, ledger) for claim in claims]
+        lines += [sentence_line(claim, ledger) for claim in _on_asked(claims, desk)]
     if not lines:
         return Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(MissingKind.ENTITY, n) for n in asked))
     return Draft("quote", tuple(lines), strength=0.85)
+
+
+def _on_asked(claims: list[Claim], desk: Desk) -> list[Claim]:
+    """Of a post, the sentences that speak of what is asked; all where nothing in particular is."""
+    topic = [term for term in desk.reading.terms if not asks_view_only(term.text)]
+    if not topic or len(claims) < 2:
+        return claims
+    shares = [coverage(desk.reading.terms, claim.own, desk.ledger) for claim in claims]
+    near = [desk.words.of_sentence(claim.key).mean for claim in claims]
+    best = max(shares)
+    if best >= _TOPIC_SHARE:
+        return [c for c, share in zip(claims, shares, strict=True) if share >= best]
+    return [c for c, each in zip(claims, near, strict=True) if each >= _ALIKE * max(near)]
+
+
+_ALIKE = 0.9
+"""Sentences of a post that are about as near to the question as the nearest are given too."""
 
 
 def _number_of(name: str, ledger: Ledger) -> int:

@@ -86,3 +86,8 @@ def asks_somebody(question: str) -> bool:
 def asks_view(reading: Reading) -> bool:
     """Whether what somebody thinks is asked for, even where the words could mean a figure."""
     return bool(_VERDICT.search(reading.text))
+
+
+def asks_view_only(word: str) -> bool:
+    """Whether a word of a question says no more than that a view is asked for."""
+    return bool(_VERDICT.fullmatch(word.strip()) or cues.SAYING.fullmatch(word.strip()))

@@ -6,7 +6,7 @@ import re
 
 from qa import cues
 from qa.asked import asks_for_name
-from qa.entities import NOT_NAMES, Mention, is_abbreviation
+from qa.entities import NOT_NAMES, EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.spelling import is_common_english
@@ -117,16 +117,24 @@ def _associate(stem: str, ledger: Ledger) -> str | None:
 
 
 def find_tickers(
-    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
+    question: str, words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
 ) -> tuple[Mention, ...]:
-    """A word the dossier lacks that abbreviates the company's name is its ticker."""
-    return tuple(
-        Mention(word.start, word.end, ledger.company)
-        for word in words
-        if word.folded not in ledger.vocabulary
-        and is_abbreviation(word.folded, ledger.company)
-        and not any(m.start < word.end and word.start < m.end for m in mentions)
-    )
+    """A word the dossier lacks that abbreviates a name is its ticker; the company's comes first.
+
+    In small letters only the company's is meant: "msft" may be, "cost" is a word.
+    """
+    others = [e.name for e in ledger.book.entities[1:] if e.kind is EntityKind.NAME]
+    found = []
+    for word in words:
+        free = not any(m.start < word.end and word.start < m.end for m in mentions)
+        if not free or word.folded in ledger.vocabulary:
+            continue
+        if is_abbreviation(word.folded, ledger.company):
+            found.append(Mention(word.start, word.end, ledger.company))
+        elif question[word.start : word.start + len(word.folded)].isupper():
+            named = [name for name in others if is_abbreviation(word.folded, name)]
+            found += [Mention(word.start, word.end, named[0])] if len(named) == 1 else []
+    return tuple(found)
 
 
 def find_unknown_names(
@@ -149,13 +157,17 @@ def find_unknown_names(
             continue
         if word.folded in ledger.vocabulary or word.stem in ledger.weights:
             continue
-        if word.folded in NOT_NAMES or "&" in word.folded:
+        if word.folded in NOT_NAMES or "&" in word.folded or len(word.folded) < _NAME_LETTERS:
             continue
         opens = position == 0 or question[: word.start].rstrip()[-1:] in tuple(".?!:\"'")
         if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
             continue
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
+
+
+_NAME_LETTERS = 3
+"""Shorter capitals are of titles and trades ("IC", "PM", "X") more often than of a company."""
 
 
 def _opens_plainly(words: tuple[Token, ...], glossary: Glossary) -> bool:

@@ -91,17 +91,20 @@ def as_shape(
             return replace(plain, intent=Intent.STANCE, stance=Stance.BULL)
         case Shape.BEAR:
             return replace(plain, intent=Intent.STANCE, stance=Stance.BEAR)
-        case Shape.ADVICE:
+        case Shape.ADVICE if not reading.metrics and not _names_parts(reading, ledger):
             return replace(plain, intent=Intent.STANCE, advice=True)
         case Shape.OVERVIEW:
             return replace(plain, intent=Intent.OVERVIEW)
-        case Shape.OPINION if Kind.EXPERTS in ledger.kinds():
+        case Shape.OPINION if any(ledger.is_own_expert(name) for name in reading.entities):
             return replace(plain, intent=Intent.QUOTE)
-        case Shape.PAGE:
-            return replace(plain, intent=Intent.META)
         case Shape.SCOPE:
             return replace(plain, off_topic=True)
     return None
+
+
+def _names_parts(reading: Reading, ledger: Ledger) -> bool:
+    """Whether more than the company is named: what to do with its shares is not asked of those."""
+    return any(name != ledger.company for name in reading.entities)
 
 
 def _seeking(reading: Reading, sought: Sought, names: bool, glossary: Glossary) -> Reading:

@@ -68,11 +68,12 @@ _SPAN_OF_TIME = re.compile(
 
 
 def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    """Whether somebody is named whom the question does not name, or an expert speaks."""
     kinds = (EntityKind.PERSON, EntityKind.EXPERT)
-    new = claim.entities - set(reading.entities)
-    if any(ledger.book.by_name[name].kind in kinds for name in new):
+    new = claim.entities - set(reading.entities) - {ledger.company}
+    if any(ledger.book.by_name[name].kind in kinds or " " in name for name in new):
         return True
-    return claim.expert is not None or bool(new - {ledger.company})
+    return claim.expert is not None
 
 
 def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:

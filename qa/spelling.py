@@ -7,8 +7,10 @@ edit distance is taken, the dossier's own first. Names that the dossier lacks st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
@@ -29,6 +31,7 @@ def mend_spelling(
     question: str, ledger: Ledger, glossary: Glossary
 ) -> tuple[str, tuple[Respelling, ...]]:
     """The question with its typos mended, and what was changed."""
+    question, plain = _written_out(question, ledger, glossary)
     words = tokens(question)
     shouted = sum(c.isupper() for c in question) > sum(c.islower() for c in question)
     mended: list[tuple[Token, str]] = []
@@ -43,7 +46,30 @@ def mend_spelling(
     for word, read in reversed(mended):
         text = text[: word.start] + read + text[word.end :]
     changes = tuple(Respelling(question[word.start : word.end], read) for word, read in mended)
-    return text, changes
+    return text, (*plain, *changes)
+
+
+def _written_out(
+    question: str, ledger: Ledger, glossary: Glossary
+) -> tuple[str, tuple[Respelling, ...]]:
+    """The question with shorthand of chats and desks written out, unless the dossier uses it."""
+    changes: list[Respelling] = []
+    text = question
+    for word in reversed(tokens(question)):
+        full = _shorthand().get(word.folded)
+        known = word.folded in ledger.vocabulary or glossary.metric_book.at((word,), 0)
+        if full is None or known or word.end - word.start != len(word.folded):
+            continue
+        text = text[: word.start] + full + text[word.end :]
+        changes.append(Respelling(question[word.start : word.end], full))
+    return text, tuple(reversed(changes))
+
+
+@cache
+def _shorthand() -> Mapping[str, str]:
+    stored = files("qa").joinpath("data", "shorthand.json").read_text(encoding="utf-8")
+    data: dict[str, str] = json.loads(stored)
+    return data
 
 
 def is_english(word: str) -> bool:

@@ -43,7 +43,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     words = tokens(question)
     mentions = ledger.book.mentions(question, words)
     mentions = (*mentions, *find_unit_mentions(question, words, mentions, ledger, glossary),
-                *find_tickers(words, mentions, ledger),
+                *find_tickers(question, words, mentions, ledger),
                 *find_described_experts(question, words, mentions, ledger, glossary))  # fmt: skip
     places = find_places(question, glossary)
     periods, when, time_spans = find_times(question, ledger)
