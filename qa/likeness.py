@@ -31,6 +31,9 @@ _PRESENT = 0.4
 _REACH_TOKENS = 12.0
 """A token so far from a figure counts for it by 1/e."""
 
+_FLAT = 1e-6
+"""Added to a deviation, so that a dossier of one sentence divides by something."""
+
 Rows = NDArray[np.float32]
 
 
@@ -64,11 +67,22 @@ class QuestionWords:
         self._id = ledger.dossier.id
         self._matches = retrieval.tokens
         self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)
-        self._sentences = self._beside(tuple(claim.key for claim in ledger.claims))
+        self._near = self._beside(tuple(claim.key for claim in ledger.claims))
+        self._sentences = self._likenesses()
 
     def of_sentence(self, key: tuple[str, int]) -> Likeness:
         """The question beside the sentence of (dossier id, start)."""
         return self._sentences.get(key, NOTHING)
+
+    def of_sentences(self, keys: Sequence[tuple[str, int]]) -> Likeness:
+        """The question beside several sentences taken together; their lead is 0."""
+        held = [self._near[key] for key in keys if key in self._near]
+        if not held:
+            return NOTHING
+        near = np.max(held, axis=0)
+        heavy = self._weights >= _HEAVY_SHARE * self._weights.max()
+        mean, share = near @ self._weights, (near >= _PRESENT) @ self._weights
+        return Likeness(float(mean), float(near[heavy].min()), float(share), 0.0)
 
     def near(self, key: tuple[str, int], place: Span) -> float:
         """As `Likeness.mean`, tokens counting the less the farther they are from a place."""
@@ -95,7 +109,8 @@ class QuestionWords:
         told = [self._matches.of_sentence(key).similarity.max(axis=1) for key in keys]
         return asked, float(self._words(np.max(told, axis=0)) @ self._weights)
 
-    def _beside(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Likeness]:
+    def _beside(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Rows]:
+        """By sentence, the nearness of each word: shape (words,)."""
         if self._matches is None or not len(self._weights) or not keys:
             return {}
         held = self._matches.dossiers[self._id]
@@ -104,16 +119,19 @@ class QuestionWords:
             similarity = held.of_sentence(key[1]).similarity
             if similarity.shape[1]:
                 found[key] = self._words(similarity.max(axis=1))
-        if not found:
+        return found
+
+    def _likenesses(self) -> dict[tuple[str, int], Likeness]:
+        if not self._near:
             return {}
-        near = np.stack(list(found.values()))
+        near = np.stack(list(self._near.values()))
         means = near @ self._weights
         heavy = self._weights >= _HEAVY_SHARE * self._weights.max()
         least = near[:, heavy].min(axis=1)
         shares = (near >= _PRESENT) @ self._weights
-        leads = (means - means.mean()) / (4 * (means.std() + 1e-6))
+        leads = (means - means.mean()) / (4 * (means.std() + _FLAT))
         rows = zip(means.tolist(), least.tolist(), shares.tolist(), leads.tolist(), strict=True)
-        return {key: Likeness(*row) for key, row in zip(found, rows, strict=True)}
+        return {key: Likeness(*row) for key, row in zip(self._near, rows, strict=True)}
 
     def _words(self, by_token: Rows) -> Rows:
         """Nearness by question token -> by word: that of its tokens on average."""
