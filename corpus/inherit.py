@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.drafts import Draft
-from corpus.periods import find_periods
-from corpus.types import Kind, PeriodMention, Sentence, Source, Span
+from corpus.period_grammar import scan
+from corpus.periods import find_periods, overlaps, period_end
+from corpus.types import Kind, Period, PeriodMention, Sentence, Source, Span
 
 _ANCHORS = ("Q", "H", "F")
 """Quarters, halves and years anchor a section; months and running windows do not, nor does a
@@ -27,29 +30,84 @@ class Dated:
     period: PeriodMention | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The page's as-of date, and the calendar end of what it has reported by then."""
+
+    as_of: date | None
+    reported: date | None
+
+
 def date_sentences(text: str, drafts: Sequence[Draft], as_of: date | None) -> tuple[Dated, ...]:
     """For each draft its sentences with stated and inherited periods."""
-    asked = {i: _asked(text, draft, as_of) for i, draft in enumerate(drafts) if draft.question}
+    days = _Days(as_of, _counted_to(text, drafts, as_of))
+    asked = {i: _asked(text, draft, days) for i, draft in enumerate(drafts) if draft.question}
     dated = []
     for position, draft in enumerate(drafts):
-        stated = [_stated(text, span, draft, as_of) for span in draft.sentences]
+        stated = [_stated(text, span, draft, days) for span in draft.sentences]
         if draft.question:
             period = _pair_period(position, drafts, asked)
             anchor = None if _contradicts(stated, period) else period
             dated.append(Dated(_inheriting(draft, stated, anchor, first=0), period))
         else:
-            anchor = _anchor(text, draft, stated, as_of)
+            anchor = _anchor(text, draft, stated, days)
             dated.append(Dated(_inheriting(draft, stated, anchor, first=0)))
     return tuple(dated)
 
 
-def _stated(text: str, span: Span, draft: Draft, as_of: date | None) -> tuple[PeriodMention, ...]:
-    upcoming = draft.kind is Kind.CATALYSTS
-    return find_periods(text[span.start : span.end], as_of, offset=span.start, upcoming=upcoming)
+_REPORTED_MENTIONS = 3
+"""A quarter or half that ends later by the calendar, yet is stated so often outside the catalysts,
+is a reported one."""
 
 
-def _asked(text: str, draft: Draft, as_of: date | None) -> tuple[PeriodMention, ...]:
-    return _stated(text, draft.question, draft, as_of) if draft.question else ()
+def _counted_to(text: str, drafts: Sequence[Draft], as_of: date | None) -> date | None:
+    """The day up to which the dossier has reported, by the calendar of its own fiscal years.
+
+    A page of January 2026 that reports "Q3 FY26" counts its quarters ahead of the calendar: its
+    bare "Q2" is that of 2026, too.
+    """
+    if as_of is None:
+        return None
+    stated = Counter(
+        Period(found.year, found.part)
+        for draft in drafts
+        if draft.kind is not Kind.CATALYSTS
+        for span in (*draft.sentences, *((draft.question,) if draft.question else ()))
+        for found in scan(text[span.start : span.end])
+        if found.year is not None and found.part[0] in _SHORT
+    )
+    ahead = [
+        period_end(period)
+        for period, count in stated.items()
+        if count >= _REPORTED_MENTIONS and as_of < period_end(period) <= _a_year_on(as_of)
+    ]
+    return max(ahead, default=as_of)
+
+
+def _a_year_on(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28))
+
+
+_AHEAD = re.compile(
+    r"\b(?:expects?|expected|guid(?:es|ed|ing|ance)|forecasts?|outlook|will|targets?|plans?|due)\b",
+    re.IGNORECASE,
+)
+"""In a sentence that looks ahead a bare "Q4" is the one to come."""
+
+
+def _stated(text: str, span: Span, draft: Draft, days: _Days) -> tuple[PeriodMention, ...]:
+    upcoming = draft.kind is Kind.CATALYSTS or bool(_AHEAD.search(text[span.start : span.end]))
+    return find_periods(
+        text[span.start : span.end],
+        days.as_of,
+        offset=span.start,
+        upcoming=upcoming,
+        reported=days.reported,
+    )
+
+
+def _asked(text: str, draft: Draft, days: _Days) -> tuple[PeriodMention, ...]:
+    return _stated(text, draft.question, draft, days) if draft.question else ()
 
 
 def _pair_period(
@@ -71,21 +129,26 @@ def _only(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
 
 
 def _contradicts(stated: Sequence[Sequence[PeriodMention]], period: PeriodMention | None) -> bool:
-    """Whether the answer itself is about another quarter or half than the one to inherit."""
+    """Whether the answer itself is about another quarter or half than the one to inherit.
+
+    The half that the quarter ends is no other one: "first-half sales added up to ...".
+    """
     return period is not None and any(
-        mention.period.part[0] in _SHORT and mention.period != period.period
+        mention.period.part[0] in _SHORT
+        and mention.period != period.period
+        and not (mention.period.part[0] == "H" and overlaps(mention.period, period.period))
         for mentions in stated
         for mention in mentions
     )
 
 
 def _anchor(
-    text: str, draft: Draft, stated: Sequence[Sequence[PeriodMention]], as_of: date | None
+    text: str, draft: Draft, stated: Sequence[Sequence[PeriodMention]], days: _Days
 ) -> PeriodMention | None:
     """The one period that a section's heading or first sentence sets and nothing else disturbs."""
     if draft.source is not Source.ANALYSIS or draft.kind is Kind.HEADER or not stated:
         return None
-    heading = _stated(text, draft.heading, draft, as_of) if draft.heading else ()
+    heading = _stated(text, draft.heading, draft, days) if draft.heading else ()
     opening = [*heading, *stated[0]]
     everything = [*heading, *(mention for mentions in stated for mention in mentions)]
     anchor = _only(everything) if opening else None

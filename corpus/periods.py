@@ -20,19 +20,23 @@ def find_periods(
     *,
     offset: int = 0,
     upcoming: bool = False,
+    reported: date | None = None,
 ) -> tuple[PeriodMention, ...]:
     """The periods that a text states, in text order; spans are shifted by `offset`.
 
     A quarter, half or month without a year is that of `default_year`; else the latest one that
     ended on or before `as_of`; with `upcoming`, the one whose end is nearest to `as_of`, so that
-    "Q4" read in October is the one to come. Without either it is not a period.
+    "Q4" read in October is the one to come. Without either it is not a period. `reported` counts
+    for quarters and halves in the place of `as_of`: the calendar end of the last one reported, in
+    a fiscal year that runs ahead of the calendar.
 
     >>> [m.period.label for m in find_periods("up 17% in Q2 and 1Q25", date(2025, 10, 31))]
     ['Q2 2025', 'Q1 2025']
     """
     mentions = []
     for each in _borrow_years(text, scan(text)):
-        period = _resolve(each, as_of, default_year, upcoming)
+        until = reported if reported and each.part[0] in "QH" else as_of
+        period = _resolve(each, until, default_year, upcoming)
         if period is not None:
             span = Span(each.span.start + offset, each.span.end + offset)
             mentions.append(PeriodMention(span, period))

@@ -6,7 +6,7 @@ Cues are general English, tried in order; the first that holds decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.quantities import CURRENCIES, Unit
@@ -37,6 +37,8 @@ class Asked:
         is_change: asked by how much something rose or fell.
         is_explicit: the question says by itself that it wants a number ("how many").
         currency: the sign of the currency it must be in, if the question names one.
+        names_unit: the question names the class of unit itself ("what percentage", "how many");
+            else `units` are those that its metrics are usually measured in.
     """
 
     sought: Sought
@@ -45,6 +47,7 @@ class Asked:
     is_change: bool = False
     is_explicit: bool = False
     currency: str = ""
+    names_unit: bool = False
 
 
 _MONEY_WORDS = frozenset(word for word in CURRENCIES if word.isalpha() and len(word) > 2)
@@ -63,13 +66,14 @@ _VERB = re.compile(
     _FOLD | re.DOTALL,
 )
 _CHANGE = re.compile(
-    r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
+    r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|hike[ds]?|raise[ds]?|lift(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
     r"declin(?:e[ds]?|ing)|decrease[ds]?|climb(?:ed|s|ing)?|surge[ds]?|expand(?:s|ed|ing)?|shrink|shrank|shrunk|yoy|y/y|"
     r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
     _FOLD,
 )
 _PERCENT = re.compile(
-    r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:slice|portion|part|percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
+    r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:slice|portion|part|chunk|percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
+    r"|\bas\s+an?\s+(?:slice|portion|part|share|proportion|fraction)\s+of\b|\bby\s+what\s+percent"
     r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
     _FOLD,
 )
@@ -87,6 +91,7 @@ _MULTIPLE = re.compile(
 )
 _MONEY = re.compile(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
+    r"\bhow\s+much\s+per\s+share\b|\bhow\s+much\b.{0,50}\b(?:sell|sold|bought|acquired|go|went)\b.{0,30}\bfor\b|"
     r"\bhow\s+much\b.{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
     r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'-]+\s+){0,4}?(?:price|cost|worth)\b(?!\s+(?:sav|cut|program|base|control|disciplin|of\s+risk))|"
     r"\bwhat\s+(?:does|did|do|will|would)\b.{0,50}\b(?:cost|spend|pay|sell\s+for|pay\s+for)\b(?!\s+(?:sav|cut|program|base|control))|"
@@ -123,7 +128,7 @@ _WHERE = re.compile(
 )
 _WHEN = re.compile(
     r"\b(?:when|since\s+when|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
-    r"how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
+    r"(?:what|which)\s+(?:months|dates|quarters|years)\b|\bdeadline\b|\bby\s+when\b|^\W*(?:the\s+)?(?:year|month|date|quarter)\s+(?:the|when|that|in)\b|how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
     _FOLD,
 )
 _WHY = re.compile(
@@ -197,6 +202,21 @@ def asks_for_name(text: str) -> bool:
 
 
 def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
+    named = _named_unit(text)
+    if named is not None:
+        return replace(named, names_unit=True)
+    if _AMOUNT.search(text):
+        if _HOW_MUCH.search(text) and metric_units <= _COUNT_UNITS:
+            metric_units = frozenset()
+        if not metric_units and _RATE.search(text):
+            metric_units = frozenset({Unit.PERCENT, Unit.BASIS_POINTS})
+        change = bool(_CHANGE.search(text))
+        return Asked(Sought.NUMBER, metric_units, is_change=change, is_explicit=True)
+    return None
+
+
+def _named_unit(text: str) -> Asked | None:
+    """What is asked for where the question names the class of unit."""
     change = bool(_CHANGE.search(text))
     if _MONEY.search(text):
         return Asked(
@@ -215,12 +235,11 @@ def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
         return Asked(Sought.NUMBER, units, is_change=True, is_explicit=True)
     if _MULTIPLE.search(text) and not _WHY.search(text) and not _HOW.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.MULTIPLE}), is_explicit=True)
-    if _AMOUNT.search(text):
-        if _HOW_MUCH.search(text) and metric_units <= _COUNT_UNITS:
-            metric_units = frozenset()
-        return Asked(Sought.NUMBER, metric_units, is_change=change, is_explicit=True)
     return None
 
+
+_RATE = re.compile(r"\b(?:what|which)\s+(?:\w+\s+){0,3}?(?<!run )(?<!day )(?:rate|margin)\b", _FOLD)
+"""A rate is a percentage where nothing else says what it is measured in."""
 
 _HOW_MUCH = re.compile(r"\bhow\s+much\b", _FOLD)
 _COUNT_UNITS = frozenset({Unit.COUNT, Unit.PHYSICAL})

@@ -7,13 +7,21 @@ from dataclasses import replace
 
 from corpus.types import Dossier, Sentence, Span
 from qa.bind_metric import bind_metrics
-from qa.bind_period import bind_period
+from qa.bind_period import bind_period, year_ago
 from qa.bound import Figure
 from qa.entities import Mention
 from qa.glossary import Glossary, PhraseMatch
 from qa.keys import metric_keys, text_keys
 from qa.quantities import Quantity, Unit, find_quantities
-from qa.statements import clause_around, find_subject, is_part, opens_with_part, window_around
+from qa.statements import (
+    clause_around,
+    find_owners,
+    find_reasons,
+    find_subject,
+    is_part,
+    opens_with_part,
+    window_around,
+)
 from qa.words import Token, tokens
 
 _GROWTH_AFTER = re.compile(
@@ -49,7 +57,11 @@ def bind_figures(
         )
     ]
     words = tokens(text)
-    metrics = glossary.metric_book.longest(words)
+    metrics = tuple(
+        match
+        for match in glossary.metric_book.longest(words)
+        if not _JOINED.match(text[words[match.first + match.length - 1].end :])
+    )
     figures: list[Figure] = []
     for position in range(len(quantities)):
         figure = _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
@@ -78,7 +90,8 @@ def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure
         return figure
     if _AGAINST.search(between):
         return replace(figure, metric=before.metric, subject=before.subject,
-                       window=figure.window | before.window, compared=True)  # fmt: skip
+                       window=figure.window | before.window, compared=True,
+                       owners=figure.owners or before.owners)  # fmt: skip
     bare = len(between) <= _ALONGSIDE_CHARS and not _NOT_GROWTH_BEFORE.search(between)
     if before.is_change and not figure.is_change and bare:
         return replace(figure, metric=before.metric, is_change=True)
@@ -117,7 +130,14 @@ def _figure(
         period,
         inherited,
         opens_with_part(text, words, metrics, local) or is_part(text, local, quantity.span),
+        owners=find_owners(text, local, quantity.span),
+        because=find_reasons(text, local, quantity.span),
+        year_ago=year_ago(text, position, quantities) is not None,
     )
+
+
+_JOINED = re.compile(r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light)\b", re.I)
+"""Behind a metric: "debt-funded" names no debt."""
 
 
 _BY = re.compile(
@@ -125,6 +145,15 @@ _BY = re.compile(
     r"another)?\s*$",
     re.I,
 )
+
+
+def _moves_before(
+    text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary
+) -> bool:
+    """Whether the statement before a figure says that something rose or fell."""
+    start = clause_around(text, quantity.span).start
+    before = [word for word in words if start <= word.start and word.end <= quantity.span.start]
+    return any(word.stem in glossary.up or word.stem in glossary.down for word in before)
 
 
 def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary) -> bool:
@@ -141,5 +170,5 @@ def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary
     near = [word for word in words if word.end <= quantity.span.start][-4:]
     moved = any(word.stem in glossary.up or word.stem in glossary.down for word in near)
     if quantity.unit is Unit.MONEY:
-        return moved and bool(re.search(r"\bby\s+(?:\w+\s+)?$", before))
+        return bool(_BY.search(before)) and _moves_before(text, quantity, words, glossary)
     return quantity.signed or moved

@@ -71,6 +71,10 @@ def bind_metrics(
     if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
         return "deal value", None
     found = _metric(quantity, clause, words, metrics, glossary)
+    if quantity.unit is Unit.MONEY and _PER_SHARE.match(behind):
+        earned = found is None or glossary.is_kind_of(found, "profit")
+        if earned or _DILUTED.match(behind):
+            return "earnings per share", None
     share = _share(text, quantity)
     if share and found in (None, "revenue"):
         return share, found
@@ -100,6 +104,11 @@ def _nested(
             if found.key != metric:
                 return found.key
     return None
+
+
+_PER_SHARE = re.compile(r"^\s+(?:per|a)\s+(?:(?:diluted|basic|ordinary)\s+)?share\b", re.I)
+_DILUTED = re.compile(r"^\s+(?:per|a)\s+(?:diluted|basic)\b", re.I)
+"""Behind a sum: "net income of $338 million, or $1.12 per diluted share" are earnings."""
 
 
 _BOUGHT_FOR = re.compile(

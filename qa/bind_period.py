@@ -32,6 +32,36 @@ def in_column(
     return replace(figure, period=head, period_inherited=True)
 
 
+_YEAR_AGO = re.compile(
+    r"^(?:\s+(?!(?:from|than|versus|vs|over|on|compared|against|and|to|up|down|by)\b)[\w'’%-]+){0,4}?"
+    r"\W*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|last\s+year|"
+    r"(?:in\s+)?the\s+(?:previous|prior)\s+year|"
+    r"(?:in\s+)?the\s+(?:year-ago|year-earlier|prior-year|same|comparable)\s+"
+    r"(?:quarter|period|half)(?:\s+(?:last|of\s+the\s+previous)\s+year)?)\b",
+    re.I,
+)
+"""Behind a figure of a year before the one the sentence speaks of: "9% a year ago"."""
+
+
+def year_ago(text: str, position: int, quantities: list[Quantity]) -> Span | None:
+    """The words behind a figure that say it is of a year before, if there are any."""
+    start = quantities[position].span.end
+    later = position + 1 < len(quantities)
+    found = _YEAR_AGO.match(text[start : quantities[position + 1].span.start if later else None])
+    return Span(start + found.start("said"), start + found.end("said")) if found else None
+
+
+def _a_year_before(
+    sentence: Sentence, mentions: list[PeriodMention], said: Span
+) -> PeriodMention | None:
+    """The period that such words stand for, where it is known what they count back from."""
+    base = mentions[0] if mentions else sentence.inherited
+    if base is None or base.period.year is None:
+        return None
+    span = Span(said.start + sentence.start, said.end + sentence.start)
+    return PeriodMention(span, replace(base.period, year=base.period.year - 1))
+
+
 def bind_period(
     sentence: Sentence, text: str, position: int, quantities: list[Quantity]
 ) -> tuple[PeriodMention | None, bool]:
@@ -56,11 +86,15 @@ def bind_period(
         general.append(mention)
     if own is not None:
         return own, False
+    said = year_ago(text, position, quantities)
+    if said is not None:
+        return _a_year_before(sentence, general, said), False
     if _COMPARATIVE.search(text[: figure.start]) and general:
         return None, False
     if not general:
         return sentence.inherited, sentence.inherited is not None
-    return _nearest(general, figure, sentence), False
+    inside = [m for m in general if clause.start <= m.span.start - sentence.start < clause.end]
+    return _nearest(inside or general, figure, sentence), False
 
 
 _COMPARED_CHARS = 24

@@ -22,6 +22,10 @@ class Figure:
         window: keys of the words around it; noun: keys of what it counts.
         period: the period it is for, stated or inherited.
         compared: the figure before it is compared with this one ("from $405 million").
+        owners: entities that the words right behind it name it of: "22% of Talus ports", "37x
+            for Vidarra", "640 job cuts at Lantern".
+        because: entities said to be the reason for it ("because of Project Keystone").
+        year_ago: it is said to be of a year before ("from 9% a year ago").
         of_part: its statement opens with a noun that is neither the company nor a metric, as
             a part of the company does ("Robotics reached ...").
     """
@@ -38,3 +42,6 @@ class Figure:
     period_inherited: bool
     of_part: bool = False
     compared: bool = False
+    owners: frozenset[str] = frozenset()
+    because: frozenset[str] = frozenset()
+    year_ago: bool = False

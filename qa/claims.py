@@ -27,7 +27,7 @@ class Claim:
 
     Attributes:
         own: keys of the sentence itself; context: keys of its headings, of the FAQ question
-            it answers, of the expert who says it.
+            it answers, of the expert who says it, of the title of the document it describes.
         mentions: entities named in it (offsets into the dossier's text).
         context_entities: entities named by its context.
         expert: position in `Dossier.experts` of who says it.
@@ -72,6 +72,7 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             context_entities |= {dossier.quote(dossier.experts[expert].name)}
         headed = column_periods(dossier, section)
         before: frozenset[str] = frozenset()
+        titles = _titles(dossier, section)
         nearby = frozenset(
             m.name for s in section.sentences for m in book.mentions(dossier.quote(s.span))
         )
@@ -94,14 +95,28 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
                 for name in (figure.metric, figure.also):
                     own |= metric_keys(name, glossary) if name is not None else frozenset()
             around = context_keys | before if _POINTS_BACK.search(text) else context_keys
+            spoken = context_entities
+            if sentence.start in titles:
+                around |= text_keys(titles[sentence.start], glossary)
+                spoken |= {mention.name for mention in book.mentions(titles[sentence.start])}
             claims.append(
                 Claim(
                     dossier.id, section.index, sentence, text, own, around, mentions,
-                    context_entities, figures, expert, faqs.get(section.index), nearby,
+                    spoken, figures, expert, faqs.get(section.index), nearby,
                 )
             )  # fmt: skip
             before = own
     return tuple(claims)
+
+
+def _titles(dossier: Dossier, section: Section) -> dict[int, str]:
+    """Start of each sentence that describes a document -> the document's title."""
+    return {
+        sentence.start: dossier.quote(material.title)
+        for material in dossier.materials
+        if material.section == section.index
+        for sentence in material.description
+    }
 
 
 _POINTS_BACK = re.compile(

@@ -93,7 +93,12 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     found += [_person(name, EntityKind.EXPERT) for name in experts - people - {company}]
     taken = {alias for entity in found for alias in entity.aliases}
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
-        aliases = tuple(alias for alias in _name_aliases(name) if alias not in taken)
+        aliases = tuple(
+            alias
+            for alias in _name_aliases(name)
+            if alias not in taken
+            and (len(alias) > 1 or " " not in name or not _is_finance_word(alias[0], glossary))
+        )
         taken |= set(aliases)
         if aliases:
             found.append(Entity(name, EntityKind.NAME, aliases))

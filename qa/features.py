@@ -44,6 +44,9 @@ class Features:
         entity: how closely the asked entities are bound (`entity_bond`).
         period: 1 the asked period, less when inherited or not stated, 0 another.
         window: share of the terms close around its best figure.
+        unit: how surely that figure is in the asked unit and counts the asked thing
+            (`Fit.unit`): 1 surely, 0.7 a count of the same class of thing, 0.6 a bare count,
+            0.4 a count of something else that may be meant, 0 surely not.
         metric: whether that figure is of the asked metric (`metric_bond`).
         rival: that figure is of a neighbouring metric.
         latest: that figure is of the latest period.
@@ -71,6 +74,7 @@ class Features:
     entity: float
     period: float
     window: float
+    unit: float
     metric: float
     rival: float
     latest: float
@@ -255,6 +259,7 @@ def _features(
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
         period=fit.period if fit else _claim_period(claim, reading, ledger),
         window=fit.window if fit else 0.0,
+        unit=fit.unit if fit else 0.0,
         metric=fit.metric if fit else 0.0,
         rival=float(figure is not None and is_rival_metric(figure, reading, glossary)),
         latest=float(figure is not None and _is_latest(figure, ledger)),

@@ -71,10 +71,30 @@ def find_unit_mentions(
         word = before[0]
         if any(m.start < word.end and word.start < m.end for m in mentions):
             continue
-        name = _associate(word.stem, ledger)
+        name = _named_so(word.stem, ledger, glossary) or _associate(word.stem, ledger)
         if name is not None and word.stem not in glossary.stop:
             found.append(Mention(word.start, noun.end(), name))
     return tuple(found)
+
+
+def _named_so(stem: str, ledger: Ledger, glossary: Glossary) -> str | None:
+    """ "the software division" where the dossier has "Infrastructure Software".
+
+    The one name made of everyday words that ends in the word; "Google Cloud" is no "cloud unit".
+    """
+    found = []
+    for entity in ledger.book.entities:
+        words = tokens(entity.name)
+        if len(words) < 2 or words[-1].stem != stem or entity.kind is not EntityKind.NAME:
+            continue
+        if all(glossary.knows(w.stem) or _is_plain_word(w.folded, ledger) for w in words[:-1]):
+            found.append(entity.name)
+    return found[0] if len(found) == 1 else None
+
+
+def _is_plain_word(word: str, ledger: Ledger) -> bool:
+    """Whether the dossier writes a word in lower case, too, so that it is no name."""
+    return bool(re.search(rf"\b{re.escape(word)}\b", ledger.dossier.text))
 
 
 def _described(

@@ -23,6 +23,7 @@ class When(StrEnum):
 
     LATEST = "latest"
     PREVIOUS = "previous"
+    YEAR_AGO = "year_ago"
     NOW = "now"
 
 

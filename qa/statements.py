@@ -93,6 +93,39 @@ _NO_SUBJECT = re.compile(
 )
 
 
+_OWNER = re.compile(
+    r"^(?:\s+(?!(?:and|or|but|while|from|to|than|against|versus|as|up|down)\b)[\w'’-]+){0,3}?"
+    r"\s+(?:of|at|for|in)\s+(?:the\s+|its\s+|all\s+|new\s+)*$|^\s+(?:new\s+|more\s+|extra\s+)?$",
+    re.I,
+)
+"""Between a figure and the name that it is of: "640 job cuts at Lantern", "86 Orbit systems"."""
+
+
+def find_owners(text: str, mentions: list[Mention], figure: Span) -> frozenset[str]:
+    """The names that the words right behind a figure say it is of."""
+    return frozenset(
+        m.name
+        for m in mentions
+        if m.start > figure.end and _OWNER.match(text[figure.end : m.start])
+    )
+
+
+_BECAUSE = re.compile(
+    r"\b(?:because\s+of|due\s+to|thanks\s+to|owing\s+to|on\s+account\s+of|despite|excluding|without)"
+    r"\s+(?:[\w'’-]+\s+){0,2}$",
+    re.I,
+)
+
+
+def find_reasons(text: str, mentions: list[Mention], figure: Span) -> frozenset[str]:
+    """The names behind a figure that are given as the reason for it, not as whose it is."""
+    return frozenset(
+        m.name
+        for m in mentions
+        if m.start > figure.end and _BECAUSE.search(text[figure.end : m.start])
+    )
+
+
 _REFLEXIVE = re.compile(r"^\s+own\b")
 """ "Orbital's own network" points back; it opens no statement of its own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from corpus.periods import find_periods
@@ -11,21 +12,50 @@ from qa.ledger import Ledger
 from qa.reading import When
 
 _MONTH_QUARTER = re.compile(
-    r"\b(mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b(?:\s+of)?",
+    r"\b(?P<q>mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b"
+    r"(?:(?:\s+of)?\s+(?P<y>(?:19|20)\d\d)\b)?(?:\s+of\b)?",
     re.IGNORECASE,
 )
-
-
-_QUARTERS = {"m": "Q1", "j": "Q2", "s": "Q3", "d": "Q4"}
 
 
 _MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def with_plain_periods(question: str) -> str:
-    """ "the June quarter" as Q2 and "mid-2025" as June 2025, by the calendar."""
-    plain = _MONTH_QUARTER.sub(lambda match: _QUARTERS[match[1][0].casefold()], question)
-    return _MID_YEAR.sub(r"June \1", plain)
+_YEAR_END = re.compile(
+    r"\b(?:fiscal|financial)\s+year(?:[- ]end)?\s+"
+    r"(?:is|ends?|ended|ending|closes?|runs?\s+(?:\w+\s+){0,4}?to)"
+    r"\s+(?:(?:on|in|at|with|the|end|of|late|early|mid)[\s-]+)*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:of\s+)?"
+    r"(?P<m>january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+"""Where a dossier says when its fiscal year ends."""
+
+_MONTHS = {name: at for at, name in enumerate(calendar.month_name) if name}
+_QUARTER_MONTHS = {"m": 3, "j": 6, "s": 9, "d": 12}
+
+
+def fiscal_year_end(text: str) -> int:
+    """The month in which the fiscal year ends that a text speaks of; December if it says none.
+
+    >>> fiscal_year_end("The fiscal year ends on 30 September.")
+    9
+    """
+    found = _YEAR_END.search(text)
+    return _MONTHS[found["m"].capitalize()] if found else 12
+
+
+def with_plain_periods(question: str, year_end: int = 12) -> str:
+    """ "the June quarter" as Q2 and "mid-2025" as June 2025; quarters by the fiscal year's end."""
+
+    def quarter(match: re.Match[str]) -> str:
+        month = _QUARTER_MONTHS[match["q"][0].casefold()]
+        number = (month - year_end - 1) % 12 // 3 + 1
+        if not match["y"]:
+            return f"Q{number}"
+        return f"Q{number} {int(match['y']) + (month > year_end)}"
+
+    return _MID_YEAR.sub(r"June \1", _MONTH_QUARTER.sub(quarter, question))
 
 
 def find_times(
@@ -44,6 +74,12 @@ def find_times(
     if back and periods and all(p.part[0] in "QHM" for p in periods):
         periods = [Period(p.year - 1, p.part) if p.year else p for p in periods]
         return tuple(dict.fromkeys(periods)), None, (*spans, back.span())
+    ago = _YEAR_AGO.search(question)
+    if ago and not periods:
+        latest = ledger.latest
+        known = latest is not None and latest.year is not None
+        periods = [Period((latest.year or 0) - 1, latest.part)] if latest and known else []
+        return tuple(periods), When.YEAR_AGO, (*spans, ago.span())
     when: When | None = None
     for pattern, relative in (
         (cues.PREVIOUS_PERIOD, When.PREVIOUS),
@@ -71,6 +107,15 @@ def find_times(
     return tuple(dict.fromkeys(periods)), when, tuple(spans)
 
 
+_YEAR_AGO = re.compile(
+    r"(?<!from )(?<!than )(?<!versus )(?<!over )(?<!vs )(?<!vs. )(?<!with )(?<!against )(?<!to )"
+    r"\b(?:a|one)\s+year\s+(?:ago|earlier|before)\b(?!\s+(?:the|that|this)\b)"
+    r"|\b(?:twelve|12)\s+months\s+(?:ago|earlier|before)\b|\bthis\s+time\s+last\s+year\b",
+    re.I,
+)
+"""A figure of the quarter a year before the latest is asked for, not a change since then."""
+
+
 _ONLY_A_BOUND = re.compile(
     r"\b(?:since|after|following|post|before|until|till|by|ahead "
     r"of)\W+(?:the\s+)?(?:end\s+of\s+)?$",
@@ -84,8 +129,25 @@ def _as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Per
     stated = question[mention.span.start : mention.span.end]
     if re.search(r"\d{4}|\d\d\b", re.sub(r"\b[1-4](?:st|nd|rd|th)?\b", "", stated)):
         return mention.period
-    same = [period for period in ledger.periods if period.part == mention.period.part]
+    part = mention.period.part
+    if _AHEAD.search(question):
+        named = {
+            figure.period.period
+            for claim in ledger.claims
+            for figure in claim.figures
+            if figure.period is not None and figure.period.period.part == part
+        }
+        if named:
+            return max(named, key=lambda period: period.year or 0)
+    same = [period for period in ledger.periods if period.part == part]
     return same[0] if same else mention.period
+
+
+_AHEAD = re.compile(
+    r"\b(?:guid\w+|outlook|forecasts?|expect\w*|target\w*|plan(?:s|ned)?|will|upcoming|pencil\w*)\b",
+    re.IGNORECASE,
+)
+"""A question that looks ahead asks for the last period that the dossier names."""
 
 
 def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:

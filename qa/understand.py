@@ -30,14 +30,16 @@ from qa.quantities import Unit
 from qa.reading import Reading
 from qa.roles import role_asked
 from qa.spelling import mend_spelling
-from qa.times import find_times, with_plain_periods
+from qa.times import find_times, fiscal_year_end, with_plain_periods
 from qa.types import Intent
 from qa.words import tokens
 
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
     """Reads one cleaned question; `aside` is what was said around it."""
-    question, spelling = mend_spelling(with_plain_periods(question), ledger, glossary)
+    question, spelling = mend_spelling(
+        with_plain_periods(question, fiscal_year_end(ledger.dossier.text)), ledger, glossary
+    )
     if aside and _leans_on_aside(question, ledger, glossary):
         question, aside = f"{aside.rstrip('.')}: {question}", ""
     words = tokens(question)

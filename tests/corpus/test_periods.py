@@ -80,6 +80,13 @@ def test_upcoming_takes_the_nearest() -> None:
     assert labels == ["Q4 2025", "Q3 2025"]
 
 
+def test_a_fiscal_year_ahead_counts_its_own_quarters() -> None:
+    """After "Q3 FY26" was reported a bare quarter is of that year; months stay calendar ones."""
+    as_of, reported = date(2026, 2, 12), date(2026, 9, 30)
+    found = find_periods("up in Q2, in June and the first half.", as_of, reported=reported)
+    assert [m.period.label for m in found] == ["Q2 2026", "June 2025", "H1 2026"]
+
+
 def test_default_year_wins() -> None:
     """A quarter without a year takes the year that is handed in."""
     (found,) = find_periods("Q2", AS_OF, 2023)

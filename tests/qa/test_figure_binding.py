@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.types import Span
+from corpus.types import Period, Span
 from qa.glossary import load_glossary
 from qa.quantities import find_quantities
 from qa.statements import clause_around, find_subject, window_around
@@ -27,6 +27,9 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Free cash flow was $1 billion and capex $2 billion.", "$1 billion", "free cash flow"),
         ("Free cash flow was $1 billion and capex $2 billion.", "$2 billion",
          "capital expenditure"),
+        ("Net income was $338 million, or $1.12 per diluted share.", "$1.12",
+         "earnings per share"),
+        ("The dividend is $0.30 per share.", "$0.30", "dividend"),
         ("Orbital opened 25 shops.", "25", None),
     ],
 )  # fmt: skip
@@ -51,6 +54,38 @@ def test_a_figure_has_the_subject_named_before_it(
 ) -> None:
     """The name in its own statement, not one it is compared with or one that comes later."""
     assert figures_of(body)[number].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "owners"),
+    [
+        ("Grippers are on 22% of Zephyr arms, up from 9% a year ago.", "22%", {"Zephyr"}),
+        ("Grippers are on 22% of Zephyr arms, up from 9% a year ago.", "9%", {"Zephyr"}),
+        ("It trades at 24x earnings against 37x for Zephyr.", "37x", {"Zephyr"}),
+        ("It trades at 24x earnings against 37x for Zephyr.", "24x", set()),
+        ("The 640 job cuts at Zephyr hurt.", "640", {"Zephyr"}),
+        ("Orbital placed 86 Zephyr arms.", "86", {"Zephyr"}),
+        ("Sales grew 34% and Zephyr shrank.", "34%", set()),
+    ],
+)
+def test_a_figure_is_of_the_name_right_behind_it(body: str, number: str, owners: set[str]) -> None:
+    """A share of something, and what stands there, at or for somebody."""
+    assert figures_of(body)[number].owners == owners
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "period"),
+    [
+        ("In Q3 2025 margin was 14%, up from 12% a year earlier.", "12%", Period(2024, "Q3")),
+        ("In Q3 2025 margin was 14%, up from 12% a year earlier.", "14%", Period(2025, "Q3")),
+        ("In Q3 2025 sales rose 14% from a year earlier.", "14%", Period(2025, "Q3")),
+    ],
+)
+def test_a_year_earlier_is_counted_back(body: str, number: str, period: Period) -> None:
+    """From the period of its sentence; what rose from then on is not of then."""
+    mention = figures_of(body)[number].period
+    assert mention is not None
+    assert mention.period == period
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,36 @@ def test_a_gap_is_named(question: str, number: str, gap: str) -> None:
     assert gap in gaps(question, number)
 
 
+_LOOSE = (
+    "Zephyr has hired 400 chip engineers and runs two plants. Robotics cut power per arm by 65%. "
+    "The four-season, $780 million rugby deal starts soon. Grippers are on 22% of Zephyr arms, up "
+    "from 9% a year ago. Orbital holds 74% of ovens while Zephyr has climbed to 17%. Advertising "
+    "revenue was $5 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "given"),
+    [
+        ("How many silicon designers has Zephyr recruited?", "400", True),
+        ("How many factories has Zephyr?", "400", False),
+        ("By what percentage did Robotics bring down electricity use per arm?", "65%", True),
+        ("What does the rugby contract cost?", "$780 million", True),
+        ("How big was the rugby contract's cost in percent?", "$780 million", False),
+        ("What portion of Zephyr arms had grippers a year ago?", "9%", True),
+        ("What portion of Zephyr arms had grippers a year ago?", "22%", False),
+        ("What portion of Zephyr arms has grippers?", "22%", True),
+        ("What share of ovens does Zephyr hold?", "74%", False),
+        ("What share of ovens does Zephyr hold?", "17%", True),
+        ("What was revenue?", "$5 million", False),
+        ("What was advertising revenue?", "$5 million", True),
+    ],
+)
+def test_other_words_may_mean_the_same_figure(question: str, number: str, given: bool) -> None:
+    """Another word for the metric or the counted thing is no gap; another thing or name is."""
+    assert (not fit_of(question, _LOOSE, number).gaps) is given
+
+
 _PERCENT = st.integers(2, 99)
 
 

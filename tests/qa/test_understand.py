@@ -13,7 +13,7 @@ from qa.reading import Direction, When
 from qa.roles import role_asked
 from qa.sought import CAUSE, moves
 from qa.spelling import is_common_english, is_english, mend_spelling
-from qa.times import find_times, with_plain_periods
+from qa.times import find_times, fiscal_year_end, with_plain_periods
 from qa.types import Intent
 from tests.qa.pages import COMPANY, ledger_with, read
 
@@ -99,6 +99,8 @@ def test_jobs_are_told_by_what_they_do(question: str, title: str | None) -> None
         ("revenue next quarter", (Period(2025, "Q4"),), None),
         ("revenue in Q3 of last year", (Period(2024, "Q3"),), None),
         ("the current share price", (), When.NOW),
+        ("revenue a year ago", (Period(2024, "Q3"),), When.YEAR_AGO),
+        ("how far is revenue up from a year ago", (), None),
         ("revenue since 2019", (), None),
         ("revenue", (), None),
     ],
@@ -115,11 +117,26 @@ def test_times_are_counted_as_the_page_counts_them(
 @pytest.mark.parametrize(
     ("question", "plain"),
     [("the June quarter of 2025", "the Q2 2025"), ("in mid-2025", "in June 2025"),
-     ("Q3 2025", "Q3 2025")],
+     ("Q3 2025", "Q3 2025"), ("the December quarter?", "the Q4?")],
 )  # fmt: skip
 def test_plain_words_for_periods(question: str, plain: str) -> None:
     """Quarters named by their last month and the middle of a year are periods."""
     assert with_plain_periods(question) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "december"),
+    [
+        ("The fiscal year ends on 30 September.", 9, "Q1 2026"),
+        ("The financial year ends in late March.", 3, "Q3 2026"),
+        ("Orbital's fiscal year runs from July to end of June.", 6, "Q2 2026"),
+        ("Orbital sells snacks.", 12, "Q4 2025"),
+    ],
+)
+def test_quarters_follow_the_fiscal_year(text: str, month: int, december: str) -> None:
+    """Where a page says when its year ends, "the December quarter" is one of that year's."""
+    assert fiscal_year_end(text) == month
+    assert with_plain_periods("the December quarter of 2025", month) == f"the {december}"
 
 
 @pytest.mark.parametrize(

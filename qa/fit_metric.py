@@ -1,0 +1,87 @@
+"""How surely a figure is a value of the metric that is asked for."""
+
+from __future__ import annotations
+
+from qa.bound import Figure
+from qa.claims import Claim
+from qa.glossary import Glossary
+from qa.quantities import Unit
+from qa.reading import Reading
+from qa.words import stems
+
+GROUP_METRICS = frozenset(
+    "revenue|net income|earnings per share|operating income|operating margin|gross margin|ebitda|"
+    "free cash flow|operating cash flow|net debt|headcount|market capitalization|"
+    "gross profit".split("|")
+)
+"""Metrics of a whole company: asked of the company, a segment's figure is another one."""
+
+
+CHANGE_METRICS = frozenset({"growth", "growth rate", "change"})
+"""Metrics that say how much another one moved."""
+
+
+_CONSENSUS = "consensus estimate"
+"""Says whose estimate of another metric is asked for, where another one is named."""
+
+
+def asked_metrics(reading: Reading) -> tuple[str, ...]:
+    """The metrics a value is asked of: of "interest rate on the credit line" the first."""
+    asked = tuple(name for name in reading.metrics if name not in CHANGE_METRICS)
+    asked = tuple(name for name in asked if name != _CONSENSUS) or asked
+    return asked[:1] if reading.head_first else asked
+
+
+def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> float:
+    """How surely the figure is a value of the asked metric; 0.5 when none is asked."""
+    asked = asked_metrics(reading)
+    if not asked:
+        return 0.5
+    if figure.metric is not None and any(glossary.is_kind_of(figure.metric, n) for n in asked):
+        return 1.0
+    if figure.also is not None and any(glossary.is_kind_of(figure.also, n) for n in asked):
+        return 0.9
+    if figure.metric is not None and any(
+        glossary.is_kind_of(n, figure.metric) and _says_which(n, figure.metric, claim)
+        for n in asked
+    ):
+        return 0.7
+    if figure.metric is None and figure.quantity.unit is Unit.MONEY and _is_sales_of(asked, claim):
+        return 0.7
+    for keys, bond in ((figure.window, 0.8), (claim.own, 0.6), (claim.context, 0.5)):
+        if any(f"m:{name}" in keys for name in asked):
+            return bond
+    return 0.0
+
+
+def _says_which(asked: str, broader: str, claim: Claim) -> bool:
+    """Whether a sentence on "growth" says that it is the "deposit growth" that is asked for."""
+    own = claim.own | claim.context
+    return any(word in own for word in stems(asked) if word not in stems(broader))
+
+
+def _is_sales_of(asked: tuple[str, ...], claim: Claim) -> bool:
+    """ "Advertising was up 23% to $15.6 billion": a business's bare sum is its sales."""
+    for name in asked:
+        words = stems(name)
+        if len(words) > 1 and words[-1] in _SALES and all(word in claim.own for word in words[:-1]):
+            return True
+    return False
+
+
+_SALES = frozenset(stems("revenue sales turnover"))
+
+
+def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
+    """Whether the figure is a value of another metric than the asked ones."""
+    asked = asked_metrics(reading)
+    if figure.metric is None or figure.metric in CHANGE_METRICS or not asked:
+        return False
+    if figure.quantity.unit is Unit.COUNT:
+        return False
+    own = [name for name in (figure.metric, figure.also) if name is not None]
+    return not any(
+        glossary.is_kind_of(one, name) or glossary.is_kind_of(name, one)
+        for name in asked
+        for one in own
+    )

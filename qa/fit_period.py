@@ -1,0 +1,63 @@
+"""How surely a figure is of the period that is asked for."""
+
+from __future__ import annotations
+
+from corpus.periods import period_end
+from corpus.types import Period
+from qa.claims import Claim
+from qa.ledger import Ledger
+from qa.reading import Reading, When
+
+
+def is_undated_post(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    """Whether a post without a date of its own stands against a question for one period."""
+    if claim.expert is None or not reading.periods or reading.when is not None:
+        return False
+    return not any(ledger.is_own_expert(name) for name in reading.entities)
+
+
+def is_under_other_period(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    """Whether a sentence answers an FAQ question on another period than the asked one."""
+    if claim.faq is None or not reading.periods:
+        return False
+    heading = ledger.dossier.faqs[claim.faq].period
+    return heading is not None and not any(
+        same_period(heading.period, asked) for asked in reading.periods
+    )
+
+
+def period_bond(
+    period: Period | None, reading: Reading, ledger: Ledger, *, inherited: bool = False
+) -> float:
+    """1 the asked period, 0.9 inherited, 0.4 not stated where it may be meant, 0 another."""
+    if reading.when is When.YEAR_AGO and period is None:
+        return 0.0
+    if not reading.periods:
+        return 0.9 if period is None or period == ledger.latest else 0.7
+    if period is None:
+        plain = ledger.latest in reading.periods or reading.when is not None
+        return 0.4 if plain else 0.0
+    if any(same_period(period, asked) for asked in reading.periods):
+        return 0.9 if inherited else 1.0
+    if any(_is_so_far(period, asked) for asked in reading.periods):
+        return 0.7
+    if reading.when is When.NOW and period.part in ("YTD", "TTM"):
+        return 0.8
+    return 0.0
+
+
+def _is_so_far(period: Period, asked: Period) -> bool:
+    """The first half, or first quarter, is the year to date of a page from right after it."""
+    return asked.part == "YTD" and period.part in ("H1", "Q1") and period.year == asked.year
+
+
+def same_period(one: Period, other: Period) -> bool:
+    """Whether two periods are one: equal, or a month that ends the other ("end of June")."""
+    if one == other:
+        return True
+    if one.year is None or one.year != other.year:
+        return False
+    months = one.part[0] == "M", other.part[0] == "M"
+    if months[0] == months[1]:
+        return False
+    return period_end(one) == period_end(other)
