@@ -11,14 +11,14 @@ from qa import cues
 from qa.asked import Asked, Sought
 from qa.choose_compare import choose_comparison
 from qa.choose_faq import choose_faq
-from qa.choose_figure import choose_explanation, choose_figure
+from qa.choose_figure import choose_explanation, choose_figure, lack_of
 from qa.choose_list import asked_kind, choose_list, lists_all
 from qa.choose_meta import choose_meta
 from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
 from qa.clean import Cleaned
 from qa.desk import Desk
-from qa.draft import Draft, Lack
+from qa.draft import Draft, Lack, Line
 from qa.features import score_claims
 from qa.glossary import Glossary
 from qa.keys import text_keys
@@ -30,6 +30,7 @@ from qa.shaping import as_shape, shape_of
 from qa.spelling import mend_spelling
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
+from qa.verdict import Likely, Verdict, family_of, signs_of
 from qa.weights import Weights
 from qa.words import stems
 
@@ -44,6 +45,7 @@ class Kit:
     retriever: Retriever
     glossary: Glossary
     weights: Weights
+    verdict: Verdict
     shapes: Shapes | None = None
 
 
@@ -107,46 +109,76 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     """The best answer of those that the likely shapes of the question bring, and its desk."""
     if told is not None and _is_outside(desk, told.shapes):
         return desk, Lack(Reason.OUT_OF_SCOPE)
-    best: tuple[Desk, Draft | Lack] | None = None
-    worth = 0.0
-    for chance, other in read_desks(desk, told, kit):
-        outcome = _answered(other, kit)
-        if best is None or _worth(outcome, chance) > worth:
-            best, worth = (other, outcome), _worth(outcome, chance)
-        if worth >= _ENOUGH or _is_sure(outcome):
+    found: tuple[Desk, Draft] | None = None
+    worth, lack = kit.verdict.floor, None
+    for likely, other, outcome in _answers(desk, told, kit):
+        if isinstance(outcome, Lack):
+            lack = lack or (other, outcome)
+            continue
+        chance = _chance(outcome, other, likely, kit)
+        if chance >= worth:
+            found, worth = (other, replace(outcome, strength=chance)), chance
+        else:
+            lack = lack or (other, lack_of(other))
+        if worth >= _ENOUGH:
             break
-    assert best is not None  # noqa: S101 - the reading by cues is always there
-    return best
+    return found or lack or (desk, lack_of(desk))
 
 
-def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[float, Desk]]:
-    """The desk of each likely reading of a question with its chance, the likeliest first."""
-    if told is None:
-        yield 1.0, desk
-        return
+def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
+    """How likely a draft is right; what was asked for word for word is taken to be."""
+    if _is_sure(draft):
+        return draft.strength
+    return kit.verdict.chance(family_of(draft, likely), signs_of(draft, desk, likely))
+
+
+def answer_all(
+    cleaned: Cleaned, ledger: Ledger, kit: Kit
+) -> tuple[tuple[Likely, Desk, Draft | Lack], ...]:
+    """What every likely reading of a question comes to, the likeliest first."""
+    return tuple(_answers(*_by_cues(cleaned, ledger, kit), kit))
+
+
+def _answers(
+    desk: Desk, told: Told | None, kit: Kit
+) -> Iterator[tuple[Likely, Desk, Draft | Lack]]:
+    """Whole FAQ pairs are answers besides those of the readings; each is given once."""
+    pairs: set[tuple[Line, ...]] = set()
+    for likely, each in read_desks(desk, told, kit):
+        pair = _pair(each)
+        if isinstance(pair, Draft) and pair.lines not in pairs:
+            pairs.add(pair.lines)
+            yield likely, each, pair
+        if not isinstance(pair, Draft) or not _is_sure(pair):
+            yield likely, each, _answered(each, kit)
+
+
+def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:
+    """The desk of each likely reading of a question, the likeliest first."""
     own = shape_of(desk.reading)
+    if told is None:
+        yield Likely(own, 1.0, True, 0.0), desk
+        return
+    outside = told.shapes[Shape.SCOPE] + told.shapes[Shape.CHAT]
     chances = {**told.shapes, own: told.shapes[own] + _BY_CUES}
     for name, chance in sorted(chances.items(), key=lambda each: (-each[1], each[0])):
         if name == own:
-            yield chance, desk
+            yield Likely(own, told.shapes[own], True, outside), desk
         elif chance >= _LIKELY:
             reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
             if reading is not None:
-                yield chance, _desk(reading, desk.ledger, desk.retrieval, kit, desk.words)
+                other = _desk(reading, desk.ledger, desk.retrieval, kit, desk.words)
+                yield Likely(Shape(name), chance, False, outside), other
 
 
 _BY_CUES = 0.3
 """What the reading by cues has ahead of one by likeness to questions that were labelled."""
 
-_LIKELY = 0.2
+_LIKELY = 0.15
 """Least chance of a shape that is tried."""
 
-_ENOUGH = 0.5
-"""An answer of this worth is given without trying what is less likely."""
-
-
-def _worth(outcome: Draft | Lack, chance: float) -> float:
-    return outcome.strength * min(chance, 1.0) if isinstance(outcome, Draft) else 0.0
+_ENOUGH = 0.75
+"""An answer as likely right as this is given without trying what is less likely."""
 
 
 def _is_sure(outcome: Draft | Lack) -> bool:
@@ -170,9 +202,6 @@ def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
     reading = desk.reading
     if reading.off_topic:
         return Lack(Reason.OUT_OF_SCOPE)
-    faq = None if lists_all(desk) else _faq(desk)
-    if faq is not None:
-        return faq
     if asks_content_of_title(desk):
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "content"),))
     match reading.intent:
@@ -196,6 +225,11 @@ def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
     if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
         return _own_figure(desk, found, kit)
     return found
+
+
+def _pair(desk: Desk) -> Draft | Lack | None:
+    """A whole FAQ pair, where one may be what is asked for."""
+    return None if desk.reading.off_topic or lists_all(desk) else _faq(desk)
 
 
 def asks_content_of_title(desk: Desk) -> bool:

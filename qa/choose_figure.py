@@ -282,4 +282,9 @@ def _topic_lack(desk: Desk) -> Lack:
     return Lack(Reason.NOT_IN_DOSSIER, missing)
 
 
-__all__ = ["Fit", "choose_explanation", "choose_figure"]
+def lack_of(desk: Desk) -> Lack:
+    """What is missing when what was found is not likely enough to answer."""
+    return _lack(desk) if desk.reading.asked.sought is Sought.NUMBER else _topic_lack(desk)
+
+
+__all__ = ["Fit", "choose_explanation", "choose_figure", "lack_of"]

@@ -61,9 +61,7 @@ NOTHING = Likeness(0.0, 0.0, 0.0, 0.0)
 class QuestionWords:
     """The words of one question, weighed, beside the tokens of one dossier."""
 
-    def __init__(
-        self, text: str, retrieval: Retrieval, ledger: Ledger, glossary: Glossary
-    ) -> None:
+    def __init__(self, text: str, retrieval: Retrieval, ledger: Ledger, glossary: Glossary) -> None:
         self._id = ledger.dossier.id
         self._matches = retrieval.tokens
         self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)

@@ -13,6 +13,7 @@ from qa.confidence import Calibration, load_calibration
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
 from qa.shapes import Shapes, load_shapes
+from qa.verdict import load_verdict
 from qa.weights import load_weights
 
 
@@ -49,7 +50,9 @@ def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -
     return Shelf(
         version=index.version,
         ledgers={dossier.id: read_ledger(dossier, glossary) for dossier in ordered},
-        kit=Kit(index.retriever(encoder), glossary, load_weights(), _shapes_for(encoder)),
+        kit=Kit(
+            index.retriever(encoder), glossary, load_weights(), load_verdict(), _shapes_for(encoder)
+        ),
         calibration=load_calibration(),
         warnings=warnings,
     )
