@@ -7,7 +7,7 @@ from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, period_pieces, sentence_line
+from qa.draft import Draft, Lack, figure_line, sentence_line
 from qa.entities import EntityKind
 from qa.features import Scored, chance, term_weight
 from qa.figures import Fit, Gap
@@ -34,7 +34,7 @@ def choose_figure(desk: Desk) -> Draft | Lack:
     if sure < floor * (_OWN_WORDS if _speaks_asked_expert(fitting[0], desk) else 1.0):
         return _lack(desk)
     best = _newest(fitting, desk)
-    return Draft(Intent.FIGURE.value, (_line(best, desk),), strength=sure)
+    return Draft(Intent.FIGURE.value, (figure_line(best, desk.ledger),), strength=sure)
 
 
 _OWN_WORDS = 0.3
@@ -85,14 +85,6 @@ def _recency(each: Scored, desk: Desk) -> tuple[int, int]:
     if desk.ledger.latest is not None and period == desk.ledger.latest:
         return 2, 0
     return 0, period_end(period).toordinal() if period.year else 0
-
-
-def _line(each: Scored, desk: Desk) -> Line:
-    line = sentence_line(each.claim, desk.ledger)
-    figure = each.fit.figure if each.fit else None
-    if figure is not None and figure.period_inherited:
-        return Line((*line.pieces, *period_pieces(figure.period, desk.ledger)))
-    return line
 
 
 _NEAR = 0.15

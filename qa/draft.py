@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.types import Period, PeriodMention, Span
 from qa.claims import Claim
+from qa.features import Scored
 from qa.ledger import Ledger
 from qa.types import Missing, Reason, Role
 
@@ -110,6 +111,15 @@ def sentence_line(claim: Claim, ledger: Ledger, *, group: str | None = None) -> 
         name = ledger.dossier.quote(ledger.dossier.experts[claim.expert].name)
         pieces = [Piece(name, author), Piece(": "), *pieces]
     return Line(tuple(pieces), group)
+
+
+def figure_line(each: Scored, ledger: Ledger) -> Line:
+    """The sentence of a claim's best figure, with its period where it does not state it."""
+    line = sentence_line(each.claim, ledger)
+    figure = each.fit.figure if each.fit else None
+    if figure is not None and figure.period_inherited:
+        return Line((*line.pieces, *period_pieces(figure.period, ledger)))
+    return line
 
 
 def author_quote(expert: int, ledger: Ledger, *, role: Role = Role.CONTEXT) -> Quote:

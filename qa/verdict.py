@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qa.choose_loosely import LOOSE
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft
@@ -67,6 +68,9 @@ class Signs:
         unknown: the question names something that the dossier does not.
         lines: how many there are, on a logarithmic scale; long: words of the question, so too.
         first: the answer begins with the best ranked sentence.
+        loose: it passed no guard of its kind (`qa.choose_loosely`).
+        sought: something of the sought type stands in a cited sentence.
+        entity, period: of the first cited sentence (`qa.features`).
     """
 
     odds: float
@@ -85,6 +89,10 @@ class Signs:
     lines: float
     long: float
     first: float
+    loose: float
+    sought: float
+    entity: float
+    period: float
 
 
 SIGN_NAMES = tuple(Signs.__dataclass_fields__)
@@ -146,6 +154,10 @@ def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
         lines=math.log(1 + len(draft.lines)) / 2,
         long=math.log(1 + len(reading.text.split())) / 4,
         first=float(any(each.claim.key == first for each in cited)),
+        loose=float(any(name == LOOSE for name, _ in draft.signals)),
+        sought=max((each.features.sought for each in cited), default=0.0),
+        entity=cited[0].features.entity if cited else 0.0,
+        period=cited[0].features.period if cited else 0.0,
     )
 
 
