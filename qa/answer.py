@@ -159,9 +159,9 @@ def _answers(
         outcome = _answered(each, kit)
         yield likely, each, outcome
         if shape_of(each.reading) in SOUGHT:
-            loose = choose_loosely(each)
-            if loose is not None and not _is_same(loose, outcome):
-                yield likely, each, loose
+            for loose in choose_loosely(each):
+                if not _is_same(loose, outcome):
+                    yield likely, each, loose
 
 
 def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:

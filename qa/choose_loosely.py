@@ -12,50 +12,51 @@ from qa.desk import Desk
 from qa.draft import Draft, figure_line, sentence_line
 from qa.features import Scored, chance
 from qa.figures import Gap
-from qa.sought import is_bare_title, is_label, names_places
+from qa.sought import is_label, names_places
 from qa.types import Intent
 
 LOOSE = "loose"
 """The signal of such a draft."""
 
-_TRIED = 3
+_TRIED = 4
 """So many of the first claims are looked at: farther down, the order means little."""
 
-_ENTITY_LEAST = 0.5
-"""As for sentences that pass the guards."""
 
-_HARD = frozenset({Gap.PERIOD, Gap.ENTITY})
-
-
-def choose_loosely(desk: Desk) -> Draft | None:
-    """The first claim that no promise forbids, if one of the first few is such."""
+def choose_loosely(desk: Desk) -> tuple[Draft, ...]:
+    """One draft for each of the first claims that no promise forbids, in their order."""
     if desk.reading.unknown:
-        return None
+        return ()
     is_number = desk.reading.asked.sought is Sought.NUMBER
     allowed = _is_allowed_figure if is_number else _is_allowed_sentence
-    best = next((each for each in desk.scored[:_TRIED] if allowed(each, desk)), None)
-    if best is None:
-        return None
-    kind = "figure" if is_number else "sentence"
-    line = figure_line(best, desk.ledger) if is_number else sentence_line(best.claim, desk.ledger)
-    template = Intent.FIGURE.value if is_number else Intent.EXPLAIN.value
-    sure = chance([best], desk.weights.decide[kind])
+    return tuple(
+        _draft(at, desk) for at, each in enumerate(desk.scored[:_TRIED]) if allowed(each, desk)
+    )
+
+
+def _draft(place: int, desk: Desk) -> Draft:
+    each, rest = desk.scored[place], desk.scored[place + 1 :]
+    if desk.reading.asked.sought is Sought.NUMBER:
+        line, kind = figure_line(each, desk.ledger), "figure"
+    else:
+        line, kind = sentence_line(each.claim, desk.ledger), "sentence"
+    template = Intent.FIGURE.value if kind == "figure" else desk.reading.intent.value
+    sure = chance([each, *rest[:1]], desk.weights.decide[kind])
+    if template not in (Intent.FIGURE.value, Intent.ENTITY.value):
+        template = Intent.EXPLAIN.value
     return Draft(template, (line,), strength=sure, signals=((LOOSE, 1.0),))
 
 
 def _is_allowed_figure(each: Scored, desk: Desk) -> bool:
     return (
         each.fit is not None
-        and not each.fit.gaps & _HARD
+        and Gap.PERIOD not in each.fit.gaps
         and names_places(each.claim, desk.reading)
     )
 
 
 def _is_allowed_sentence(each: Scored, desk: Desk) -> bool:
     return (
-        each.features.entity >= _ENTITY_LEAST
-        and each.features.period > 0
+        each.features.period > 0
         and names_places(each.claim, desk.reading)
-        and not is_bare_title(each.claim, desk.ledger)
         and not is_label(each.claim, desk.ledger)
     )

@@ -20,6 +20,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft
 from qa.features import Scored, coverage
+from qa.figures import Gap
 from qa.shapes import Shape
 from qa.types import Role
 
@@ -70,7 +71,10 @@ class Signs:
         first: the answer begins with the best ranked sentence.
         loose: it passed no guard of its kind (`qa.choose_loosely`).
         sought: something of the sought type stands in a cited sentence.
-        entity, period: of the first cited sentence (`qa.features`).
+        entity, period, metric, window, known, like_near, attribute, title, opinion, cause, direction:
+            of the first cited sentence (`qa.features`).
+        gap_entity, gap_metric, gap_unit: its best figure falls short in that (`qa.figures`).
+        rank: its rank, a tenth of it; behind: how far behind the best ranked one it is.
     """
 
     odds: float
@@ -93,6 +97,20 @@ class Signs:
     sought: float
     entity: float
     period: float
+    metric: float
+    window: float
+    known: float
+    like_near: float
+    attribute: float
+    title: float
+    opinion: float
+    cause: float
+    direction: float
+    gap_entity: float
+    gap_metric: float
+    gap_unit: float
+    rank: float
+    behind: float
 
 
 SIGN_NAMES = tuple(Signs.__dataclass_fields__)
@@ -156,9 +174,28 @@ def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
         first=float(any(each.claim.key == first for each in cited)),
         loose=float(any(name == LOOSE for name, _ in draft.signals)),
         sought=max((each.features.sought for each in cited), default=0.0),
-        entity=cited[0].features.entity if cited else 0.0,
-        period=cited[0].features.period if cited else 0.0,
+        **_of_first(cited[0] if cited else None, desk),
     )
+
+
+def _of_first(each: Scored | None, desk: Desk) -> dict[str, float]:
+    """The signs of the first cited sentence; all 0 where none is cited whole."""
+    if each is None:
+        return dict.fromkeys((*_FEATURES, *_GAPS, "rank", "behind"), 0.0)
+    gaps = each.fit.gaps if each.fit else frozenset()
+    return {
+        **{name: float(getattr(each.features, name)) for name in _FEATURES},
+        **{name: float(gap in gaps) for name, gap in _GAPS.items()},
+        "rank": each.rank / 10,
+        "behind": (desk.scored[0].rank - each.rank) / 4,
+    }
+
+
+_FEATURES = (
+    "entity", "period", "metric", "window", "known", "like_near", "attribute", "title", "opinion",
+    "cause", "direction",
+)  # fmt: skip
+_GAPS = {"gap_entity": Gap.ENTITY, "gap_metric": Gap.METRIC, "gap_unit": Gap.UNIT}
 
 
 def _cited(draft: Draft, desk: Desk) -> list[Scored]:
