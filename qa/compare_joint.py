@@ -20,6 +20,10 @@ _FIT_FLOOR = 0.5
 """Least sum of similarity and share of the common words: that all sides stand in one sentence
 says much already, that it gives a figure for each of them says more."""
 
+_BOUND_WORTH = 0.15
+_BOUND_MOST = 3
+"""What each of up to so many figures that are bound to the asked metric adds."""
+
 _FIGURES_WORTH = 0.15
 """What a figure for each side adds to that sum."""
 
@@ -30,7 +34,7 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
         claim
         for claim in desk.ledger.claims
         if may_speak(claim, desk)
-        and all(is_present(side, claim, desk.ledger) for side in sides)
+        and speaks_of_all(claim, sides, desk)
         and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
     ]
     fitting = [claim for claim in fitting if speaks_of_metric(claim, desk)]
@@ -38,6 +42,44 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
     if not ranked or _nearness(ranked[0], shared, desk) < _FIT_FLOOR:
         return None
     return ranked[0]
+
+
+def speaks_of_all(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:
+    """Whether a claim speaks of every side; of plain words one may stand in its headings."""
+    held = [is_present(side, claim, desk.ledger) for side in sides]
+    if all(held) or not any(held):
+        return all(held)
+    left = [side for side, here in zip(sides, held, strict=True) if not here]
+    return all(
+        side.kind is SideKind.WORDS and all(t.is_in(claim.own | claim.context) for t in side.terms)
+        for side in left
+    )
+
+
+def is_whole(claim: Claim, sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk) -> bool:
+    """Whether a sentence on all sides gives each its own present figure of what is compared."""
+    if not wants_figures(desk):
+        return True
+    if coverage(shared, claim.own | claim.context, desk.ledger) < _WHOLE:
+        return False
+    return all(_has_own(side, claim, desk) for side in sides)
+
+
+_WHOLE = 0.5
+"""Least weighted share of the common words in a sentence that needs no other beside it."""
+
+
+def _has_own(side: Side, claim: Claim, desk: Desk) -> bool:
+    """Whether a named side has a figure that is not merely what it came from."""
+    if side.kind is not SideKind.NAME:
+        return True
+    own = [figure for figure in claim.figures if figure.subject == side.name]
+    return not own or any(not _is_past(figure, claim) for figure in own)
+
+
+def _is_past(figure: Figure, claim: Claim) -> bool:
+    before = claim.text[: figure.quantity.span.start - claim.sentence.start]
+    return bool(cues.FROM.search(before))
 
 
 def _nearness(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
@@ -56,7 +98,7 @@ def speaks_of_metric(claim: Claim, desk: Desk) -> bool:
     if not asked or grows or any(f"m:{name}" in keys for name in asked):
         return True
     heads = {term.stems[-1] for term in desk.reading.terms if term.metric in asked and term.stems}
-    return not heads.isdisjoint(claim.own)
+    return not heads.isdisjoint(keys)
 
 
 def may_speak(claim: Claim, desk: Desk) -> bool:
@@ -98,8 +140,11 @@ def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     period = _period_fit(claim, desk)
     own = 0.2 * coverage(shared, claim.own, desk.ledger)
     worth = _FIGURES_WORTH if has_figures(claim, 2, desk, ()) else 0.0
+    asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
+    bound = [f for f in claim.figures if f.metric and _is_asked(f.metric, asked, desk)]
     return (
         shares(claim, shared, desk)
+        + _BOUND_WORTH * min(len(bound), _BOUND_MOST)
         + own
         + near
         + worth
