@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa import cues as general
 from qa import followup_cues as cues
 from qa.asked import Sought
 from qa.entities import EntityKind, Mention
@@ -64,6 +65,8 @@ def _people(text: str, question: Slots, before: Slots, person: str | None, ledge
 
 def _who(before: Slots, person: str | None, ledger: Ledger) -> str | None:
     named = [m.name for m in before.names if is_person(m.name, ledger)]
+    if person is not None and before.reading.asked.sought is Sought.PERSON:
+        return person
     if named:
         return named[-1]
     if person is not None:
@@ -72,6 +75,19 @@ def _who(before: Slots, person: str | None, ledger: Ledger) -> str | None:
     if match is None:
         return None
     return match["np"] if re.match(r"the\b", match["np"], _FOLD) else f"the {match['np']}"
+
+
+def of_expert(question: Slots, before: Slots, ledger: Ledger) -> str | None:
+    """'how many followers?' after "What does Ada think?": asked of Ada."""
+    text = question.text.strip(" ?!.")
+    if question.names or not general.FOLLOWERS.search(text) or len(text.split()) > _SHORT:
+        return None
+    experts = [m.name for m in before.names if ledger.is_own_expert(m.name)]
+    return f"{text} of {experts[-1]}" if experts else None
+
+
+_SHORT = 8
+"""A question of more words than this is likely to name what it is about."""
 
 
 def focus(before: Slots, ledger: Ledger) -> str:
@@ -109,8 +125,10 @@ def _possessives(
 def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tuple[str, bool]:
     """'it', "they" and "that" become the name or the noun phrase asked about."""
     match = cues.THINGS.search(text) or _pointing_that(text)
-    if match is None or any(
-        m.end <= match.start() for m in question.names if m.end <= match.start()
+    if match is None:
+        return text, False
+    if _AFTER_PREPOSITION.search(text[: match.start()]) is None and any(
+        m.end <= match.start() for m in question.names
     ):
         return text, False
     phrase = _stands_for(match.group(), text, question, owner, topic)
@@ -122,6 +140,10 @@ def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tupl
     if _CONTRACTED.match(word):
         phrase = f"{phrase} {'are' if is_plural(phrase) else 'is'}"
     return f"{text[: match.start()]}{phrase}{text[match.end() :]}", True
+
+
+_AFTER_PREPOSITION = re.compile(r"\b(?:to|of|for|from|with|against|beat|about|on)\s+$", _FOLD)
+"""What makes a pronoun an object, which the name before it does not fill."""
 
 
 def _pointing_that(text: str) -> re.Match[str] | None:
