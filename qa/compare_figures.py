@@ -11,7 +11,7 @@ from qa.compare_joint import is_present, may_speak
 from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
 from qa.features import Scored
-from qa.keys import question_terms
+from qa.keys import question_terms, text_keys
 from qa.reading import Reading
 
 Rescore = Callable[[Reading], Desk]
@@ -76,7 +76,7 @@ def figures_of(side: Side, sides: tuple[Side, ...], desk: Desk, rescore: Rescore
     ]
     if not found and side.kind is SideKind.NAME and side.name != desk.ledger.company:
         return figures_of(_in_words(side, desk), sides, desk, rescore)
-    found.sort(key=lambda each: not _is_named(side, each))
+    found.sort(key=lambda each: (not _leads(side, each, desk), not _is_named(side, each)))
     return found[:_BESIDES]
 
 
@@ -93,6 +93,15 @@ def _bond_floor(side: Side, desk: Desk) -> float:
 def _is_named(side: Side, each: Scored) -> bool:
     """Whether the sentence itself names a side of plain words, not only its headings."""
     return all(term.is_in(each.claim.own) for term in side.terms)
+
+
+def _leads(side: Side, each: Scored, desk: Desk) -> bool:
+    """Whether plain words stand before the figure, as what a figure is of mostly does."""
+    if side.kind is not SideKind.WORDS or each.fit is None:
+        return True
+    before = each.claim.text[: each.fit.figure.quantity.span.start - each.claim.sentence.start]
+    keys = text_keys(before, desk.glossary)
+    return all(term.is_in(keys) for term in side.terms)
 
 
 def _is_of(side: Side, each: Scored, desk: Desk) -> bool:

@@ -84,7 +84,7 @@ SAYS_WHO = re.compile(
     rf"|whom)|"
     rf"(?:who|which\s+(?:expert|analyst|person|investor|commentator|account|poster)|whose)\s+{_SAID}\s+"
     rf"{_IT}(?:\s+(?:claim|statement|remark|point|view|up|out))?(?:\s+(?:on|over\s+on|via)\s+\w+(?:\s+\w+)?)?|"
-    rf"who(?:'s|\s+is|\s+was)\s+(?:that|this|it)(?:\s+(?:from|by))?|(?:and\s+)?who\s+(?:by|from)"
+    rf"who(?:'s|\s+is|\s+was)\s+(?:that|this|it)\s+(?:from|by)|(?:and\s+)?who\s+(?:by|from)"
     rf"|by\s+who[m]?|from\s+whom|whose\s+{_WORK}\s+(?:is|was|are"
     rf"|were)\s+{_IT}|whose\s+(?:is|was)\s+{_IT}|whose\s+{_WORK}|"
     rf"who(?:'s|\s+is|\s+was)\s+(?:behind|saying|claiming|reporting)\s+{_IT}|"
@@ -217,6 +217,23 @@ NAMED_ITEM = re.compile(
     _FOLD,
 )
 """One of several, picked by its words: "the financing one"."""
+
+OUTDOES = re.compile(
+    r"\b(?:beats?|out(?:grow|grew|pac|ran|run|sell|sold|strip|perform)\w*|exceed\w*|top(?:s|ped)?|surpass\w*|"
+    r"match(?:es|ed)?|lag(?:s|ged)?|trail(?:s|ed)?)\s+$",
+    _FOLD,
+)
+"""Stands before "that" where it is the other side of a comparison."""
+
+REGION = re.compile(
+    r"\b(?:north(?:ern)?\s+americ(?:an?|as)|latin\s+americ(?:an?)|americas?|domestic|international|"
+    r"overseas|abroad|foreign|europe(?:an)?|emea|apac|asian?|asia[\s-]pacific|nordics?|NA|US|U\.S\.|USA|"
+    r"United\s+States|UK|EU|home\s+market|rest\s+of\s+(?:the\s+)?world)\b"
+)
+"""A part of the world, which one of another takes the place of; lower case where no pronoun."""
+
+PEOPLE = re.compile(r"\b(?:experts?|analysts?|posters?|commentators?|executives|team)$", _FOLD)
+"""Sections that list people."""
 
 THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an"

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from qa import followup_cues as cues
+from corpus.types import Kind
 from qa.entities import Mention
 from qa.followup_names import CHANGE_WORDS, DETERMINER, noun_metrics, put_name
 from qa.followup_slots import Slots, is_person, possessive
@@ -29,7 +30,13 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
         (term for term in fragment.reading.terms if term.metric and term.text in rest), None
     )
     core = DETERMINER.sub("", rest)
-    pure = _is_name(rest, names)
+    horizon = _put_horizon(fragment, slots, talk)
+    if horizon is not None:
+        return horizon
+    region = _put_region(core, slots)
+    if region is not None:
+        return region
+    pure = _is_name(_without_known(rest, names, slots), names)
     if pure:
         return put_name(pure, rest, slots, ledger)
     if not names and any(
@@ -47,6 +54,52 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     if metric is not None:
         return _put_metric(core, slots, ledger)
     return _put_other(rest, core, slots, ledger)
+
+
+_HORIZONS = {"near": "near-term", "medium": "medium-term", "long": "long-term"}
+
+
+def _put_horizon(fragment: Slots, slots: Slots, talk: Talk) -> str | None:
+    """'and further out?' after the near term: the catalysts of another horizon."""
+    horizon = fragment.reading.horizon
+    before = slots.reading
+    if horizon is None or not (before.horizon or Kind.CATALYSTS in before.kinds):
+        return None
+    if fragment.names or fragment.reading.metrics:
+        return None
+    return f"What are the {_HORIZONS.get(horizon, horizon)} catalysts"
+
+
+def _put_region(core: str, slots: Slots) -> str | None:
+    """'international?' after a question on North America: the one in place of the other."""
+    if cues.REGION.fullmatch(core) is None:
+        return None
+    match = cues.REGION.search(slots.text)
+    if match is None:
+        return None
+    return f"{slots.text[: match.start()]}{core}{slots.text[match.end() :]}"
+
+
+def _without_known(rest: str, names: list[Mention], slots: Slots) -> str:
+    """'Azure's share' after a question for a share is Azure alone: the rest was asked before."""
+    if len({mention.name for mention in names}) != 1:
+        return rest
+    spans = [(m.start, m.end) for m in tokens_at(rest, names[0])]
+    asked = {token.stem for token in tokens(slots.text)}
+    others = [t for t in tokens(rest) if not any(s <= t.start < e for s, e in spans)]
+    opens = ("the", "a", "an", "for", "of", "at", "in", "on", "with", "by")
+    if not spans or not all(t.stem in asked or t.folded in opens for t in others):
+        return rest
+    if not any(t.stem in asked and t.folded not in opens for t in others):
+        return rest
+    return re.sub(r"['’]s?$", "", rest[spans[0][0] : spans[0][1]])
+
+
+def tokens_at(text: str, mention: Mention) -> list[Mention]:
+    """Where a fragment's name stands in a part of it."""
+    named = {token.folded for token in tokens(mention.name)}
+    found = [token for token in tokens(text) if token.folded in named]
+    return [Mention(found[0].start, found[-1].end, mention.name)] if found else []
 
 
 def _after_preposition(rest: str) -> str:
@@ -71,6 +124,8 @@ def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     """Another part of the dossier: in place of the one asked of, else all of it."""
     core = DETERMINER.sub("", rest)
     words = tokens(slots.text)
+    if cues.PEOPLE.search(core):
+        return f"Who are the {core}"
     for match in glossary.section_book.longest(words)[-1:]:
         start, end = words[match.first].start, words[match.first + match.length - 1].end
         if not cues.FRAME.match(slots.text[start:end]):
@@ -116,6 +171,9 @@ def _put_metric(core: str, slots: Slots, ledger: Ledger) -> str:
     """Another metric in place of the one asked for, or asked of the same name and time."""
     nouns = noun_metrics(slots)
     text = slots.text
+    if nouns and _is_change(core) and not any(_is_change(t.text) for t in slots.reading.terms):
+        last = nouns[-1] if _adjacent(text, nouns) else nouns[0]
+        return f"{text[: last.end]} {core}{text[last.end :]}"
     if nouns:
         term = nouns[0]
         start = _phrase_start(text, term)
@@ -126,6 +184,17 @@ def _put_metric(core: str, slots: Slots, ledger: Ledger) -> str:
     names = [m for m in slots.names if not is_person(m.name, ledger)]
     owner = re.sub(r"['’]s?$", "", text[names[0].start : names[0].end]) if names else ""
     return _fresh(f"{possessive(owner)} {core}" if owner else f"the {core}", slots)
+
+
+_CHANGE = re.compile(
+    r"(?:the\s+)?(?:(?:y/y|yoy|annual|year[\s-]over[\s-]year)\s+)?(?:growth(?:\s+rate)?|change|increase)",
+    _FOLD,
+)
+
+
+def _is_change(text: str) -> bool:
+    """Whether words ask how much a metric moved, whichever it is."""
+    return _CHANGE.fullmatch(text.strip()) is not None
 
 
 def _adjacent(text: str, nouns: list[Term]) -> bool:
@@ -191,6 +260,9 @@ def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
             and _before_metric(word, slots)
         )
         return f"{text[: word.start]}{singular(core) if noun_follows else core}{text[word.end :]}"
+    if topic is not None and topic.subject and topic.subject in text:
+        if not noun_metrics(slots) and not cues.PREPOSITION.match(rest):
+            return text.replace(topic.subject, core, 1)
     own = [m for m in slots.names if not is_person(m.name, ledger)]
     if own and not cues.PREPOSITION.match(rest):
         return put_name(core if own[0].name != ledger.company else rest, rest, slots, ledger)

@@ -40,7 +40,7 @@ def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger)
     changed |= moved
     if question.reading.advice and cues.THINGS.search(text):
         return cues.THINGS.sub(ledger.company, text, count=1)
-    text, moved = _things(text, question, owner, topic)
+    text, moved = _things(text, question, owner, topic, _is_latest(before, ledger))
     changed |= moved
     if cues.THERE.search(text):
         place = owner or (topic.phrase if topic else "")
@@ -122,7 +122,14 @@ def _possessives(
     return cues.POSSESSIVE.sub(possessive(name), text), True
 
 
-def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tuple[str, bool]:
+def _is_latest(before: Slots, ledger: Ledger) -> bool:
+    """Whether the time asked about is the dossier's own, which goes without saying."""
+    return bool(before.times) and before.times[-1].period == ledger.latest
+
+
+def _things(
+    text: str, question: Slots, owner: str, topic: Topic | None, is_latest: bool
+) -> tuple[str, bool]:
     """'it', "they" and "that" become the name or the noun phrase asked about."""
     match = cues.THINGS.search(text) or _pointing_that(text)
     if match is None:
@@ -135,7 +142,8 @@ def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tupl
     if not phrase:
         return text, False
     if topic is not None and phrase == topic.phrase and _YES_NO.match(text):
-        phrase = topic.figure if question.times else f"{topic.figure} {topic.when}".strip()
+        timeless = question.times or (is_latest and cues.OUTDOES.search(text[: match.start()]))
+        phrase = topic.figure if timeless else f"{topic.figure} {topic.when}".strip()
     word = match.group()
     if _CONTRACTED.match(word):
         phrase = f"{phrase} {'are' if is_plural(phrase) else 'is'}"

@@ -84,7 +84,8 @@ def _names(text: str, reading: Reading, ledger: Ledger) -> tuple[Mention, ...]:
     found += [
         each
         for each in _part_names(text, ledger)
-        if not any(_meet((each.start, each.end), m) for m in found)
+        if not any(t.metric and t.start < each.end and each.start < t.end for t in reading.terms)
+        and not any(_meet((each.start, each.end), m) for m in found)
     ]
     if not found:
         found = [Mention(m.start(), m.end(), ledger.company) for m in [_GENERIC.search(text)] if m]

@@ -133,7 +133,7 @@ def _when(words: str, bare: str) -> str:
 _TELL = re.compile(
     r"^(?:(?:tell|give|show)\s+(?:me|us)\s+(?:(?:more|something|everything|all|a\s+bit)\s+)?(?:about|on)|"
     r"explain|describe|summari[sz]e|outline|(?:any|anything)\s+(?:(?:news|word|update|info)\s+)?(?:on|about))"
-    r"\s+(?P<np>.+)$|^(?:any\s+|the\s+)?(?P<of>.+?)\s+(?:news|update)$",
+    r"\s+(?P<np>.+)$|^(?:about|on|regarding)\s+(?P<about>.+)$|^(?:any\s+|the\s+)?(?P<of>.+?)\s+(?:news|update)$",
     _FOLD,
 )
 """Requests to say something of what they name."""
@@ -142,7 +142,7 @@ _TELL = re.compile(
 def _shape(core: str, slots: Slots) -> Topic | None:
     told = _TELL.match(core)
     if told:
-        return Topic(told["np"] or told["of"])
+        return Topic(told["np"] or told["about"] or told["of"])
     part = _HOW_MUCH_OF.match(core)
     if part:
         return Topic(part["np"])
