@@ -244,8 +244,10 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
     text = of_expert(slots, before, talk.ledger)
     if text is not None:
         return text
+    if cues.IN_THERE.search(slots.text):
+        return cues.IN_THERE.sub("", slots.text)
     if is_fragment(slots):
-        return replaced(slots, talk)
+        return _owned(slots, talk) or replaced(slots, talk)
     needs_person = cues.PERSON.search(slots.text) is not None
     person = answer_person(talk.found, talk.ledger) if needs_person else None
     text = referred(slots, before, person, talk.ledger)
@@ -257,6 +259,16 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
     if text is not None:
         return text
     return _bound(slots, talk)
+
+
+def _owned(fragment: Slots, talk: Talk) -> str | None:
+    """'and his rating?': asked of the person or thing that "his" stands for."""
+    rest = cues.LEAD.sub("", fragment.text, count=1)
+    if cues.HERS.match(rest) is None or fragment.names:
+        return None
+    person = answer_person(talk.found, talk.ledger)
+    text = referred(talk.read(rest), talk.last, person, talk.ledger)
+    return f"What is {text}" if text is not None else None
 
 
 def _bound(slots: Slots, talk: Talk) -> str | None:

@@ -58,7 +58,9 @@ WHY = re.compile(
     r"(?:why|how\s+come)\s+(?:is|was|are|were|did|does|do|has|had|would)?\s*(?:that|this|it|they"
     r"|so|those|these)(?:\s+(?:is|was|happen(?:ed)?|so|the\s+case|be))?(?:\s+(?:so|the\s+case"
     r"|happening|happen))?|"
-    r"why\s+(?:the\s+)?(?:\w+\s+)?(?:change|difference|move)|"
+    r"why\s+(?:(?:the|this|that|such\s+an?)\s+)?(?:\w+\s+)?(?:change|difference|move|drop|fall|decline|rise|"
+    r"jump|increase|decrease|slump|dip|slide|growth|gain|improvement|squeeze|slowdown|surge|weakness|strength|"
+    r"delay|gap|cut|spike)|"
     r"what(?:'s|\s+is|\s+was)?\s+(?:the\s+)?(?:reasons?|cause|causes|rationale)(?:\s+(?:for"
     r"|behind|of)\s+(?:that|this|it))?|"
     r"(?:what(?:'s|\s+is|\s+was)?\s+)?(?:behind|driving|causing)\s+(?:that|this|it)"
@@ -218,6 +220,15 @@ NAMED_ITEM = re.compile(
 )
 """One of several, picked by its words: "the financing one"."""
 
+IN_THERE = re.compile(
+    r"\s+(?:in|on|among|amongst|from|of)\s+(?:there|them|those|these|that\s+list|the\s+list)(?=\W*$)", _FOLD
+)
+"""Points at a list given before, of which one item is asked for."""
+
+HERS = re.compile(r"\b(?:his|her|its|their)\s+\w", _FOLD)
+ACCOUNT = re.compile(r"\b(?:account|handle|platform|following|reach|audience|followers?)\b", _FOLD)
+"""What is asked of whoever posted something."""
+
 OUTDOES = re.compile(
     r"\b(?:beats?|out(?:grow|grew|pac|ran|run|sell|sold|strip|perform)\w*|exceed\w*|top(?:s|ped)?|surpass\w*|"
     r"match(?:es|ed)?|lag(?:s|ged)?|trail(?:s|ed)?)\s+$",
@@ -226,9 +237,9 @@ OUTDOES = re.compile(
 """Stands before "that" where it is the other side of a comparison."""
 
 REGION = re.compile(
-    r"\b(?:north(?:ern)?\s+americ(?:an?|as)|latin\s+americ(?:an?)|americas?|domestic|international|"
-    r"overseas|abroad|foreign|europe(?:an)?|emea|apac|asian?|asia[\s-]pacific|nordics?|NA|US|U\.S\.|USA|"
-    r"United\s+States|UK|EU|home\s+market|rest\s+of\s+(?:the\s+)?world)\b"
+    r"\b(?:(?i:north(?:ern)?\s+americ(?:an?|as)|latin\s+americ(?:an?)|americas?|domestic|international|"
+    r"overseas|abroad|foreign|europe(?:an)?|emea|apac|asian?|asia[\s-]pacific|nordics?|"
+    r"united\s+states|home\s+market|rest\s+of\s+(?:the\s+)?world)|NA|US|U\.S\.|USA|UK|EU)\b"
 )
 """A part of the world, which one of another takes the place of; lower case where no pronoun."""
 

@@ -36,6 +36,9 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     region = _put_region(core, slots)
     if region is not None:
         return region
+    owned = re.fullmatch(r"([\w&. -]+?)['’]s?", core)
+    if owned and not names:
+        return put_name(owned[1], rest, slots, ledger)
     pure = _is_name(_without_known(rest, names, slots), names)
     if pure:
         return put_name(pure, rest, slots, ledger)
@@ -52,7 +55,7 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     if metric is not None and names:
         return _fresh(rest, slots)
     if metric is not None:
-        return _put_metric(core, slots, ledger)
+        return _put_metric(core, slots, ledger, is_timed=bool(fragment.times))
     return _put_other(rest, core, slots, ledger)
 
 
@@ -76,7 +79,11 @@ def _put_region(core: str, slots: Slots) -> str | None:
         return None
     match = cues.REGION.search(slots.text)
     if match is None:
-        return None
+        nouns = noun_metrics(slots)
+        if not nouns or cues.PREPOSITION.match(core):
+            return None
+        at = nouns[0].start
+        return f"{slots.text[:at]}{_lower_first(core)} {_lower_first(slots.text[at:])}"
     return f"{slots.text[: match.start()]}{core}{slots.text[match.end() :]}"
 
 
@@ -125,13 +132,16 @@ def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     core = DETERMINER.sub("", rest)
     words = tokens(slots.text)
     if cues.PEOPLE.search(core):
-        return f"Who are the {core}"
+        return f"Which {core} are featured" if not _TEAM.search(core) else "Who is on the team"
     for match in glossary.section_book.longest(words)[-1:]:
         start, end = words[match.first].start, words[match.first + match.length - 1].end
         if not cues.FRAME.match(slots.text[start:end]):
             return f"{slots.text[:start]}{core}{slots.text[end:]}"
     article = "" if re.match(r"(?:what|who)\b", rest, _FOLD) else "the "
     return f"What {'are' if is_plural(core) else 'is'} {article}{core}"
+
+
+_TEAM = re.compile(r"\b(?:team|executives)$", _FOLD)
 
 
 def _put_title(rest: str, slots: Slots) -> str:
@@ -167,10 +177,13 @@ def _verb(phrase: str, slots: Slots) -> str:
     return ("were" if plural else "was") if past else ("are" if plural else "is")
 
 
-def _put_metric(core: str, slots: Slots, ledger: Ledger) -> str:
+def _put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> str:
     """Another metric in place of the one asked for, or asked of the same name and time."""
     nouns = noun_metrics(slots)
     text = slots.text
+    if nouns and _GOAL.fullmatch(core):
+        whole = text if is_timed else _ENDING.sub("", without_times(slots)[0])
+        return whole.replace(nouns[-1].text, f"{nouns[-1].text} {core}", 1)
     if nouns and _is_change(core) and not any(_is_change(t.text) for t in slots.reading.terms):
         last = nouns[-1] if _adjacent(text, nouns) else nouns[0]
         return f"{text[: last.end]} {core}{text[last.end :]}"
@@ -190,6 +203,11 @@ _CHANGE = re.compile(
     r"(?:the\s+)?(?:(?:y/y|yoy|annual|year[\s-]over[\s-]year)\s+)?(?:growth(?:\s+rate)?|change|increase)",
     _FOLD,
 )
+
+
+_ENDING = re.compile(r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD)
+_GOAL = re.compile(r"(?:targets?|guidance|goals?|outlook|forecasts?|guide)", _FOLD)
+"""What is meant to become of a metric, at a time to come."""
 
 
 def _is_change(text: str) -> bool:
@@ -252,6 +270,9 @@ def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
         elif not DETERMINER.match(rest) and DETERMINER.match(topic.phrase):
             new = f"the {rest}"
         return text.replace(topic.phrase, new, 1)
+    kind = _kind_of_sales(slots)
+    if kind is not None and not cues.PREPOSITION.match(rest):
+        return f"{text[: kind[0]]}{singular(core)}{text[kind[1] :]}"
     word = _parallel(slots, ledger)
     if word is not None:
         noun_follows = (
@@ -267,6 +288,21 @@ def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
     if own and not cues.PREPOSITION.match(rest):
         return put_name(core if own[0].name != ledger.company else rest, rest, slots, ledger)
     return f"{text.rstrip(' ?!.')} for {rest}"
+
+
+_HEADS = re.compile(r"\s+(?:revenues?|sales|income|costs?|margins?|bookings|growth|spend(?:ing)?|backlog)$", _FOLD)
+_BASIS = re.compile(
+    r"\b(?:net|gross|total|operating|free|organic|group|adjusted|annual|pre-?tax|comprehensive|per|op)\b", _FOLD
+)
+
+
+def _kind_of_sales(slots: Slots) -> tuple[int, int] | None:
+    """Where "advertising" of "advertising revenue" stands: a business, not a kind of figure."""
+    for term in slots.reading.terms:
+        head = _HEADS.search(term.text) if term.metric else None
+        if head is not None and not _BASIS.search(term.text):
+            return term.start, term.start + head.start()
+    return None
 
 
 def _parallel(slots: Slots, ledger: Ledger) -> Term | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from qa import cues as general
 from qa import followup_cues as cues
 from qa.asked import Sought
 from qa.entities import EntityKind, Mention
@@ -80,10 +79,11 @@ def _who(before: Slots, person: str | None, ledger: Ledger) -> str | None:
 def of_expert(question: Slots, before: Slots, ledger: Ledger) -> str | None:
     """'how many followers?' after "What does Ada think?": asked of Ada."""
     text = question.text.strip(" ?!.")
-    if question.names or not general.FOLLOWERS.search(text) or len(text.split()) > _SHORT:
+    if question.names or not cues.ACCOUNT.search(text) or len(text.split()) > _SHORT:
         return None
     experts = [m.name for m in before.names if ledger.is_own_expert(m.name)]
-    return f"{text} of {experts[-1]}" if experts else None
+    asks = text if re.search(r"followers?|audience|following|reach", text, _FOLD) else "followers"
+    return f"{asks} of {experts[-1]}" if experts else None
 
 
 _SHORT = 8
@@ -167,6 +167,7 @@ def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic 
     """A name where the question is about what somebody does, else the topic."""
     about_name = bool(question.reading.metrics) and question.reading.asked.sought is Sought.NUMBER
     about_name = about_name or bool(cues.AGENCY.search(text))
+    about_name = about_name or question.reading.asked.sought in _OF_THINGS
     if word.casefold() not in ("that", "this") and owner and (about_name or topic is None):
         return (
             topic.phrase
@@ -179,6 +180,10 @@ def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic 
     if topic is None:
         return owner
     return topic.phrase
+
+
+_OF_THINGS = frozenset({Sought.DATE, Sought.PLACE})
+"""What is asked of a thing, not of its figure."""
 
 
 def _tidy(text: str) -> str:

@@ -167,7 +167,8 @@ def _shape(core: str, slots: Slots) -> Topic | None:
             return _of_phrase(what["np"], slots)
     yes = _YES_NO.match(core)
     if yes:
-        subject = subject_of(yes["rest"], slots)
+        rest = re.sub(r"^there\s+(?:any\s+|an?\s+)?", "", yes["rest"], flags=_FOLD)
+        subject = subject_of(rest, slots)
         return Topic(subject, subject=subject) if subject else None
     if cues.FRAME.match(core):
         return None
@@ -201,6 +202,10 @@ def _of_phrase(phrase: str, slots: Slots) -> Topic | None:
                 "that",
                 "which",
                 "by",
+                "worth",
+                "about",
+                "like",
+                "called",
             )
         ):
             words = words[:position]
