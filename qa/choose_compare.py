@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.types import Span
 from qa import compare_cues as cues
 from qa.asked import Sought
@@ -16,8 +18,10 @@ from qa.compare_joint import (
     joint_claim,
     may_speak,
     other_names,
+    related_claim,
     says,
     shares,
+    speaks_of_names,
     wants_figures,
 )  # fmt: skip
 from qa.compare_resolve import Side, SideKind
@@ -36,6 +40,8 @@ def choose_comparison(desk: Desk, rescore: Rescore, ask: Ask) -> Draft | Lack:
     """Every side's own figure or sentence; a side that the dossier lacks is a refusal."""
     text = desk.reading.text
     sides = find_sides(text, desk.ledger, desk.glossary)
+    if cues.DEARER.search(text) and not desk.reading.metrics and _are_companies(sides, desk):
+        desk = replace(desk, reading=replace(desk.reading, metrics=(_MULTIPLE,)))
     shared = shared_terms(desk, sides)
     if cues.CONFLICT.search(text):
         found = conflict_draft(desk)
@@ -53,6 +59,16 @@ def choose_comparison(desk: Desk, rescore: Rescore, ask: Ask) -> Draft | Lack:
         grouped = _grouped(desk, shared, rescore, ask)
         return grouped or _as_asked(desk)
     return _compared(sides, shared, desk, rescore, ask)
+
+
+_MULTIPLE = "price to earnings ratio"
+"""What makes one company's shares cheaper than another's."""
+
+
+def _are_companies(sides: tuple[Side, ...], desk: Desk) -> bool:
+    return any(side.name == desk.ledger.company for side in sides) and all(
+        side.kind in (SideKind.NAME, SideKind.OTHERS) for side in sides
+    )
 
 
 def _as_asked(desk: Desk) -> Draft | Lack:
@@ -121,6 +137,9 @@ def _compared(
         lines = [sentence_line(together, desk.ledger)]
         lines += _of_others(sides, shared, desk, besides=lines)
         return Draft("compare" if len(lines) > 1 else "explain", tuple(lines), strength=0.85)
+    related = related_claim(desk, sides, shared)
+    if related is not None:
+        return Draft("explain", (sentence_line(related, desk.ledger),), strength=0.7)
     missing = [side for side, row in zip(sides, rows, strict=True) if not row]
     if wants_figures(desk) and (
         not any(rows) or desk.reading.asked.sought is Sought.NUMBER
@@ -142,8 +161,17 @@ def _in_turn(
         if draft is None:
             return None
         lines += draft.lines
-    unique = {line.pieces[-1].text if len(line.pieces) == 1 else "".join(p.text for p in line.pieces): line for line in lines}
+    unique = {"".join(piece.text for piece in line.pieces): line for line in lines}
+    if len(unique) < len(sides) and not _said_of_all(tuple(unique.values()), sides, desk):
+        return None
     return Draft("compare", tuple(unique.values()), strength=0.7)
+
+
+def _said_of_all(lines: tuple[Line, ...], sides: tuple[Side, ...], desk: Desk) -> bool:
+    """Whether fewer sentences than there are sides speak of all of them."""
+    spans = [p.quote.span for line in lines for p in line.pieces if p.quote is not None]
+    claims = [c for c in desk.ledger.claims if any(s.holds(c.sentence.span) for s in spans)]
+    return all(any(is_present(side, claim, desk.ledger) for claim in claims) for side in sides)
 
 
 def _of_others(
@@ -246,6 +274,7 @@ def _lines(sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk) -> Dra
             for claim in desk.ledger.claims
             if may_speak(claim, desk)
             and is_present(side, claim, desk.ledger)
+            and speaks_of_names(claim, sides, desk)
             and shares(claim, shared, desk) >= _SIDE_FLOOR
         ]
         near = desk.retrieval.sentences

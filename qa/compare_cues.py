@@ -71,12 +71,15 @@ CONFLICT = re.compile(
     r"numbers?)\b|\bcontradict\w*|\binconsisten\w*",
     _FOLD,
 )
+_FOR = r"\b(?:bulls?|optimists?|believers?|supporters?|fans|positives?|pros|upside)"
+_AGAINST = r"(?:bears?|pessimists?|s[ck]eptics?|critics?|doubters?|detractors?|negatives?|cons|downside)\b"
 TWO_VIEWS = re.compile(
     r"\b(?:(?:two|both|opposing|contrasting)\s+(?:\w+\s+)?(?:views?|sides|takes|opinions)|"
     r"bulls?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bears?|bears?\s+(?:and|vs\.?|versus|"
     r"against)\s+(?:the\s+)?bulls?|"
-    r"(?:optimists?|positives?|pros|upside)\s+(?:and|vs\.?|versus|"
-    r"against)\s+(?:the\s+)?(?:pessimists?|negatives?|cons|downside))\b",
+    rf"{_FOR}\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?{_AGAINST}|"
+    rf"{_FOR}\b.{{1,40}}\b{_AGAINST}\b.{{0,25}}\b(?:on|about|of)\b(?!\s+(?:the\s+)?(?:stock|company|shares)\W*$)|"
+    rf"{_FOR}\b.{{0,15}}\b(?:on|about)\b.{{1,60}}\b{_AGAINST}\b)",
     _FOLD,
 )
 _PARTS = (
@@ -146,6 +149,27 @@ MOVED_FROM = re.compile(
     r"\b(?:from|against|versus|compared|previously|before|after|earlier|ago|than|up|down)\b", _FOLD
 )
 """A sentence that sets a figure against an earlier one."""
+
+DEARER = re.compile(
+    r"\b(?:cheap(?:er|est)?|dear(?:er|est)|pric(?:ier|iest|ey)|richer|(?:more|less)\s+expensive|"
+    r"(?:over|under)valued|richly\s+valued)\b",
+    _FOLD,
+)
+"""Weighs prices; of companies, those of their shares."""
+
+SUMS = re.compile(
+    r"\b(?:earn\w*|mak(?:e|es|ing)|made|bring(?:s|ing)?|brought|sell\w*|sold|cost\w*|spen[dt]\w*|pa(?:y|ys|id)|"
+    r"generat\w+|rais(?:e|ed)|worth|big(?:ger)?|large[r]?|small(?:er)?)\b",
+    _FOLD,
+)
+"""What is more or less of this is a matter of figures."""
+
+CONTRASTS = re.compile(
+    r"\b(?:while|whereas|although|though|but|than|more|less|higher|lower|above|below|ahead|behind|lead\w*|"
+    r"trail\w*|better|worse|larger|smaller|faster|slower|cheaper|unlike|despite|distinct\w*)\b",
+    _FOLD,
+)
+"""A sentence that sets one thing against another without a figure for each."""
 
 FROM = re.compile(r"\b(?:from|up\s+from|down\s+from)\s+(?:\w+\s+)?\S{0,3}$", _FOLD)
 """What stands before a figure that another one came from."""

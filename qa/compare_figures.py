@@ -12,6 +12,7 @@ from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
 from qa.features import Scored
 from qa.keys import question_terms, text_keys
+from qa.quantities import Unit
 from qa.reading import Reading
 
 Rescore = Callable[[Reading], Desk]
@@ -119,13 +120,26 @@ def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
 
 
 def of_one_period(rows: list[list[Scored]]) -> list[Scored]:
-    """The best figure of each side, of a period that all have where there is one."""
+    """The best figure of each side, of a unit and a period that all have where there is one."""
+    rows = _of_one_unit(rows)
     for first in rows[0]:
         period = _period_of(first)
         same = [next((e for e in row if _period_of(e) == period), None) for row in rows]
         if all(each is not None for each in same):
             return [each for each in same if each is not None]
     return [row[0] for row in rows]
+
+
+def _of_one_unit(rows: list[list[Scored]]) -> list[list[Scored]]:
+    for first in (each for row in rows for each in row):
+        same = [[each for each in row if _unit_of(each) is _unit_of(first)] for row in rows]
+        if all(same):
+            return same
+    return rows
+
+
+def _unit_of(each: Scored) -> Unit | None:
+    return each.fit.figure.quantity.unit if each.fit else None
 
 
 def _period_of(each: Scored) -> str:
