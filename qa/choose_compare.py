@@ -100,9 +100,7 @@ _FILLERS = frozenset(
 )
 
 
-def _grouped(
-    desk: Desk, shared: tuple[Term, ...], rescore: Rescore, ask: Ask
-) -> Draft | None:
+def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore, ask: Ask) -> Draft | None:
     """A question over a group without naming its members."""
     grouped = cues.GROUPED.search(desk.reading.text)
     if grouped is None:
@@ -141,9 +139,7 @@ def _compared(
     if related is not None:
         return Draft("explain", (sentence_line(related, desk.ledger),), strength=0.7)
     missing = [side for side, row in zip(sides, rows, strict=True) if not row]
-    if wants_figures(desk) and (
-        not any(rows) or desk.reading.asked.sought is Sought.NUMBER
-    ):
+    if wants_figures(desk) and (not any(rows) or desk.reading.asked.sought is Sought.NUMBER):
         return _lack(missing, desk)
     return _lines(sides, shared, desk)
 

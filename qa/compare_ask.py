@@ -40,9 +40,7 @@ _UNIT = re.compile(
 """What kind of part of a company plain words are; the dossier need not call it so."""
 
 
-def asked_of(
-    side: Side, sides: tuple[Side, ...], desk: Desk, ask: Ask
-) -> Draft | None:
+def asked_of(side: Side, sides: tuple[Side, ...], desk: Desk, ask: Ask) -> Draft | None:
     """What answers the question for one side alone; None when nothing does."""
     if side.kind in _NOT_ASKED:
         return None
@@ -77,7 +75,9 @@ def _outside(text: str, sides: tuple[Side, ...]) -> str:
         text = f"{text[: side.first]} , {text[side.last :]}" if side.last else text
     for cue in (cues.THAN, cues.STRONG, cues.COMPARATIVE, cues.COMPARING, _ASKING):
         text = cue.sub(" ", f" {text} ")
-    text = re.sub(r"\b(?:of|in|at|for|on|to|from|with|between|the|a|an)\s*(?=[,:;.?!]|$)", " ", text)
+    text = re.sub(
+        r"\b(?:of|in|at|for|on|to|from|with|between|the|a|an)\s*(?=[,:;.?!]|$)", " ", text
+    )
     return " ".join(re.sub(r"[,:;.?!()]+", " ", text).split())
 
 

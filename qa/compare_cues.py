@@ -20,7 +20,8 @@ _OUTDOES = (
     r"overtak\w+|overtook|tops|topped|trails?|lags?)"
 )
 OUTDOES = re.compile(
-    rf"(?<!\bq\d)(?<!\bh\d)(?<!earnings)(?<!quarter)(?<!\bthe)\s+{_OUTDOES}\s+(?:that\s+of\s+)?", _FOLD
+    rf"(?<!\bq\d)(?<!\bh\d)(?<!earnings)(?<!quarter)(?<!\bthe)\s+{_OUTDOES}\s+(?:that\s+of\s+)?",
+    _FOLD,
 )
 """A verb that sets its subject against its object."""
 
@@ -31,7 +32,8 @@ _MEASURE = (
 )
 THAN = re.compile(
     rf"\s+(?:(?:is|was|are|were|be|ha[sd]|have|grow\w*|grew|rising|rise|rose|fall\w*|fell|"
-    rf"any|much|far|even|still|also)\s+)*{_MEASURE}\s+(?:\w+\s+)?than\s+", _FOLD
+    rf"any|much|far|even|still|also)\s+)*{_MEASURE}\s+(?:\w+\s+)?than\s+",
+    _FOLD,
 )
 """A comparative between its two sides: "grew faster than"."""
 
@@ -72,7 +74,9 @@ CONFLICT = re.compile(
     _FOLD,
 )
 _FOR = r"\b(?:bulls?|optimists?|believers?|supporters?|fans|positives?|pros|upside)"
-_AGAINST = r"(?:bears?|pessimists?|s[ck]eptics?|critics?|doubters?|detractors?|negatives?|cons|downside)\b"
+_AGAINST = (
+    r"(?:bears?|pessimists?|s[ck]eptics?|critics?|doubters?|detractors?|negatives?|cons|downside)\b"
+)
 TWO_VIEWS = re.compile(
     r"\b(?:(?:two|both|opposing|contrasting)\s+(?:\w+\s+)?(?:views?|sides|takes|opinions)|"
     r"bulls?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bears?|bears?\s+(?:and|vs\.?|versus|"

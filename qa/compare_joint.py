@@ -74,7 +74,9 @@ def related_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...])
         and speaks_of_metric(claim, desk)
         and coverage(shared, claim.own, desk.ledger) >= _RELATED_FLOOR
     ]
-    return max(found, key=lambda claim: (near.get(claim.key, 0.0), -claim.sentence.start), default=None)
+    return max(
+        found, key=lambda claim: (near.get(claim.key, 0.0), -claim.sentence.start), default=None
+    )
 
 
 _RELATED_FLOOR = 0.4
@@ -242,8 +244,10 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
         case SideKind.NAME:
             return _names(side, claim, ledger)
         case SideKind.PERIOD:
-            return side.period is not None and bool(claim.figures) and any(
-                same_period(mention.period, side.period) for mention in _periods(claim)
+            return (
+                side.period is not None
+                and bool(claim.figures)
+                and any(same_period(mention.period, side.period) for mention in _periods(claim))
             )
         case SideKind.EARLIER:
             return bool(cues.MOVED_FROM.search(claim.text)) or "|" in claim.text

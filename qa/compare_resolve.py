@@ -84,7 +84,13 @@ def resolve_side(
         span = mention.span
         if span.start < end and start < span.end:
             said = question[span.start : span.end]
-            return Side(SideKind.PERIOD, said, span.start, span.end, period=as_in_dossier(mention, question, ledger))
+            return Side(
+                SideKind.PERIOD,
+                said,
+                span.start,
+                span.end,
+                period=as_in_dossier(mention, question, ledger),
+            )
     places = find_places(text, glossary)
     if places:
         return Side(SideKind.PLACE, text, start, end, places[0][1])

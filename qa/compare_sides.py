@@ -82,9 +82,7 @@ def _joined(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ..
     return _related(question, ledger, glossary)
 
 
-def _side(
-    question: str, span: tuple[int, int], ledger: Ledger, glossary: Glossary
-) -> Side | None:
+def _side(question: str, span: tuple[int, int], ledger: Ledger, glossary: Glossary) -> Side | None:
     side = resolve_side(question, *span, ledger, glossary)
     if side is None:
         return None
@@ -131,7 +129,7 @@ def _of_what_differs(
 
 
 def _without_time(question: str, side: Side, ledger: Ledger, glossary: Glossary) -> Side:
-    """"Q2 sales" beside "profit" is "sales"; a stretch that is a time alone stays one."""
+    """ "Q2 sales" beside "profit" is "sales"; a stretch that is a time alone stays one."""
     if side.kind not in _TIMES:
         return side
     for first, last in ((side.first, side.start), (side.end, side.last)):
@@ -288,7 +286,5 @@ def _times(question: str, ledger: Ledger) -> tuple[Side, ...]:
     for match in cues.RELATIVE.finditer(question):
         if not any(side.start < match.end() and match.start() < side.end for side in found):
             start, end = match.span()
-            found.append(
-                Side(SideKind.EARLIER, match.group(), start, end, first=start, last=end)
-            )
+            found.append(Side(SideKind.EARLIER, match.group(), start, end, first=start, last=end))
     return tuple(sorted(found, key=lambda side: side.start))

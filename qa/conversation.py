@@ -114,7 +114,9 @@ def _follow(cleaned: Cleaned, talk: Talk) -> Resolved | None:
 def _leans(slots: Slots) -> bool:
     """Whether a question is about what was answered and brings nothing of its own."""
     own = slots.names or slots.times or slots.reading.metrics
-    return not own and (cues.THINGS.search(slots.text) or cues.PERSON.search(slots.text)) is not None
+    return (
+        not own and (cues.THINGS.search(slots.text) or cues.PERSON.search(slots.text)) is not None
+    )
 
 
 def _answer_to(text: str, talk: Talk, *, aside: str = "", lines: tuple[Line, ...] = ()) -> Resolved:
@@ -264,7 +266,7 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
 def _owned(fragment: Slots, talk: Talk) -> str | None:
     """'and his rating?': asked of the person or thing that "his" stands for."""
     rest = cues.LEAD.sub("", fragment.text, count=1)
-    if cues.HERS.match(rest) is None or fragment.names:
+    if cues.HERS.match(rest) is None or fragment.names or fragment.reading.metrics:
         return None
     person = answer_person(talk.found, talk.ledger)
     text = referred(talk.read(rest), talk.last, person, talk.ledger)

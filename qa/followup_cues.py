@@ -221,7 +221,8 @@ NAMED_ITEM = re.compile(
 """One of several, picked by its words: "the financing one"."""
 
 IN_THERE = re.compile(
-    r"\s+(?:in|on|among|amongst|from|of)\s+(?:there|them|those|these|that\s+list|the\s+list)(?=\W*$)", _FOLD
+    r"\s+(?:in|on|among|amongst|from|of)\s+(?:there|them|those|these|that\s+list|the\s+list)(?=\W*$)",
+    _FOLD,
 )
 """Points at a list given before, of which one item is asked for."""
 
@@ -315,14 +316,16 @@ TREND = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:is|was|are|were|has|have)\s+(?:that|this|it|they|those)\s+"
     r"(?:(?:been|going|gone|a|an|the)\s+)*)?(?:up|down|higher|lower|rising|falling|growing|shrinking|better|"
     r"worse|improving|improved|worsening|increase|decrease|improvement|decline)(?:\s+or\s+(?:up|down|higher|"
-    r"lower|rising|falling|growing|shrinking|better|worse|worsening|an?\s+\w+|decline|fall|not|flat))?" + _DONE,
+    r"lower|rising|falling|growing|shrinking|better|worse|worsening|an?\s+\w+|decline|fall|not|flat))?"
+    + _DONE,
     _FOLD,
 )
 """Asks which way the figure before moved."""
 
 BASE = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:as\s+)?compared?\s+(?:to|with)|versus|vs\.?|against|"
-    r"relative\s+to|(?:up|down|rising|falling)?\s*from|than)(?:\s+(?:what|when|where|whom?))?" + _DONE,
+    r"relative\s+to|(?:up|down|rising|falling)?\s*from|than)(?:\s+(?:what|when|where|whom?))?"
+    + _DONE,
     _FOLD,
 )
 """Asks what the figure before is set against."""

@@ -205,7 +205,9 @@ _CHANGE = re.compile(
 )
 
 
-_ENDING = re.compile(r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD)
+_ENDING = re.compile(
+    r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD
+)
 _GOAL = re.compile(r"(?:targets?|guidance|goals?|outlook|forecasts?|guide)", _FOLD)
 """What is meant to become of a metric, at a time to come."""
 
@@ -290,9 +292,12 @@ def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
     return f"{text.rstrip(' ?!.')} for {rest}"
 
 
-_HEADS = re.compile(r"\s+(?:revenues?|sales|income|costs?|margins?|bookings|growth|spend(?:ing)?|backlog)$", _FOLD)
+_HEADS = re.compile(
+    r"\s+(?:revenues?|sales|income|costs?|margins?|bookings|growth|spend(?:ing)?|backlog)$", _FOLD
+)
 _BASIS = re.compile(
-    r"\b(?:net|gross|total|operating|free|organic|group|adjusted|annual|pre-?tax|comprehensive|per|op)\b", _FOLD
+    r"\b(?:net|gross|total|operating|free|organic|group|adjusted|annual|pre-?tax|comprehensive|per|op)\b",
+    _FOLD,
 )
 
 

@@ -138,7 +138,10 @@ def _meet(span: tuple[int, int], mention: Mention) -> bool:
 def _times(text: str, reading: Reading, ledger: Ledger) -> tuple[TimeSlot, ...]:
     found = [
         TimeSlot(
-            m.span.start, m.span.end, text[m.span.start : m.span.end], as_in_dossier(m, text, ledger)
+            m.span.start,
+            m.span.end,
+            text[m.span.start : m.span.end],
+            as_in_dossier(m, text, ledger),
         )
         for m in find_periods(text, ledger.dossier.as_of)
     ]
