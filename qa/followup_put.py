@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qa import followup_cues as cues
 from corpus.types import Kind
+from qa import followup_cues as cues
 from qa.entities import Mention
 from qa.followup_names import CHANGE_WORDS, DETERMINER, noun_metrics, put_name
 from qa.followup_slots import Slots, is_person, possessive
@@ -283,9 +283,9 @@ def _put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
             and _before_metric(word, slots)
         )
         return f"{text[: word.start]}{singular(core) if noun_follows else core}{text[word.end :]}"
-    if topic is not None and topic.subject and topic.subject in text:
-        if not noun_metrics(slots) and not cues.PREPOSITION.match(rest):
-            return text.replace(topic.subject, core, 1)
+    subject = topic.subject if topic is not None and not noun_metrics(slots) else ""
+    if subject and subject in text and not cues.PREPOSITION.match(rest):
+        return text.replace(subject, core, 1)
     own = [m for m in slots.names if not is_person(m.name, ledger)]
     if own and not cues.PREPOSITION.match(rest):
         return put_name(core if own[0].name != ledger.company else rest, rest, slots, ledger)

@@ -77,7 +77,8 @@ def _shorthand() -> Mapping[str, str]:
 
 _SHORT_FORMS = {
     "intl": "international", "int'l": "international", "mgmt": "management", "mgt": "management",
-    "biz": "business", "qtr": "quarter", "govt": "government", "mkt": "market", "dept": "department",
+    "biz": "business", "qtr": "quarter", "govt": "government", "mkt": "market",
+    "dept": "department",
     "avg": "average", "approx": "approximately", "chg": "change", "est": "estimate",
 }  # fmt: skip
 """Words cut short in notes, with what they stand for."""
