@@ -215,6 +215,11 @@ def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
         return Lack(Reason.OUT_OF_SCOPE)
     if asks_content_of_title(desk):
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "content"),))
+    return _by_intent(desk, kit)
+
+
+def _by_intent(desk: Desk, kit: Kit) -> Draft | Lack:
+    reading = desk.reading
     match reading.intent:
         case Intent.META:
             return choose_meta(desk)
@@ -228,7 +233,9 @@ def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
             return choose_list(desk)
         case Intent.COMPARE:
             return choose_comparison(
-                desk, lambda other: _desk(other, desk.ledger, desk.retrieval, kit, desk.words)
+                desk,
+                lambda other: _desk(other, desk.ledger, desk.retrieval, kit, desk.words),
+                lambda text, is_number: _plainly(text, desk.ledger, kit, is_number=is_number),
             )
     if reading.asked.sought is Sought.NUMBER:
         return choose_figure(desk)
@@ -241,6 +248,19 @@ def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
 def _pair(desk: Desk) -> Draft | Lack | None:
     """A whole FAQ pair, where one may be what is asked for."""
     return None if desk.reading.off_topic or lists_all(desk) else _faq(desk)
+
+
+def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft | Lack:
+    """Answers a question that compares nothing, for its number where one is wanted."""
+    reading = replace(understand(text, "", ledger, kit.glossary), sides=())
+    if is_number and reading.asked.sought is not Sought.NUMBER:
+        units = frozenset(u for name in reading.metrics for u in kit.glossary.metrics[name].units)
+        reading = replace(reading, asked=Asked(Sought.NUMBER, units))
+    if is_number or reading.intent is Intent.COMPARE:
+        reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
+    retrieval = kit.retriever.retrieve(text, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
+    words = QuestionWords(text, retrieval, ledger, kit.glossary)
+    return _by_intent(_desk(reading, ledger, retrieval, kit, words), kit)
 
 
 def asks_content_of_title(desk: Desk) -> bool:

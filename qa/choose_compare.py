@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.types import Span
 from qa import compare_cues as cues
 from qa.asked import Sought
 from qa.choose_figure import choose_explanation, choose_figure
 from qa.claims import Claim
+from qa.compare_ask import Ask, asked_of
 from qa.compare_figures import Rescore, figures_of, of_one_period
 from qa.compare_group import conflict_draft, group_claim, members_of, moved_claim, views_draft
 from qa.compare_joint import (
     is_present,
+    is_whole,
     joint_claim,
     may_speak,
     other_names,
+    related_claim,
     says,
     shares,
+    speaks_of_names,
     wants_figures,
 )  # fmt: skip
 from qa.compare_resolve import Side, SideKind
@@ -30,10 +36,12 @@ _SIDE_FLOOR = 0.4
 """Least weighted share of the common words in a sentence that speaks for one side."""
 
 
-def choose_comparison(desk: Desk, rescore: Rescore) -> Draft | Lack:
+def choose_comparison(desk: Desk, rescore: Rescore, ask: Ask) -> Draft | Lack:
     """Every side's own figure or sentence; a side that the dossier lacks is a refusal."""
     text = desk.reading.text
     sides = find_sides(text, desk.ledger, desk.glossary)
+    if cues.DEARER.search(text) and not desk.reading.metrics and _are_companies(sides, desk):
+        desk = replace(desk, reading=replace(desk.reading, metrics=(_MULTIPLE,)))
     shared = shared_terms(desk, sides)
     if cues.CONFLICT.search(text):
         found = conflict_draft(desk)
@@ -48,9 +56,19 @@ def choose_comparison(desk: Desk, rescore: Rescore) -> Draft | Lack:
         if moved is not None:
             return Draft("explain", (sentence_line(moved, desk.ledger),), strength=0.8)
     if len(sides) < 2:
-        grouped = _grouped(desk, shared, rescore)
+        grouped = _grouped(desk, shared, rescore, ask)
         return grouped or _as_asked(desk)
-    return _compared(sides, shared, desk, rescore)
+    return _compared(sides, shared, desk, rescore, ask)
+
+
+_MULTIPLE = "price to earnings ratio"
+"""What makes one company's shares cheaper than another's."""
+
+
+def _are_companies(sides: tuple[Side, ...], desk: Desk) -> bool:
+    return any(side.name == desk.ledger.company for side in sides) and all(
+        side.kind in (SideKind.NAME, SideKind.OTHERS) for side in sides
+    )
 
 
 def _as_asked(desk: Desk) -> Draft | Lack:
@@ -61,12 +79,15 @@ def _as_asked(desk: Desk) -> Draft | Lack:
 def shared_terms(desk: Desk, sides: tuple[Side, ...]) -> tuple[Term, ...]:
     """What is compared: the terms outside the sides and the words of comparing."""
     views = cues.TWO_VIEWS.search(desk.reading.text)
+    found = (cue.finditer(desk.reading.text) for cue in (cues.STRONG, cues.THAN, cues.OUTDOES))
+    joints = [match.span() for matches in found for match in matches]
     return tuple(
         term
         for term in desk.reading.terms
         if not any(side.start < term.end and term.start < side.end for side in sides)
         and not cues.COMPARATIVE.fullmatch(term.text)
         and not cues.COMPARING.search(term.text)
+        and not any(start < term.end and term.start < end for start, end in joints)
         and not cues.STRONG.search(f" {term.text} ")
         and not (views and views.start() <= term.start < views.end())
         and term.text.casefold() not in _FILLERS
@@ -79,7 +100,7 @@ _FILLERS = frozenset(
 )
 
 
-def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | None:
+def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore, ask: Ask) -> Draft | None:
     """A question over a group without naming its members."""
     grouped = cues.GROUPED.search(desk.reading.text)
     if grouped is None:
@@ -88,7 +109,7 @@ def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | 
     shared = tuple(term for term in shared if not (start < term.end and term.start < end))
     members = members_of(desk)
     if len(members) > 1:
-        outcome = _compared(members, shared, desk, rescore)
+        outcome = _compared(members, shared, desk, rescore, ask)
         if isinstance(outcome, Draft):
             return outcome
     claim = group_claim(desk, shared)
@@ -96,23 +117,57 @@ def _grouped(desk: Desk, shared: tuple[Term, ...], rescore: Rescore) -> Draft | 
 
 
 def _compared(
-    sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk, rescore: Rescore
+    sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk, rescore: Rescore, ask: Ask
 ) -> Draft | Lack:
     if any(side.kind is SideKind.UNKNOWN for side in sides):
         return _lack([side for side in sides if side.kind is SideKind.UNKNOWN], desk)
     together = joint_claim(desk, sides, shared)
+    rows: list[list[Scored]] = [[] for _ in sides]
+    if together is None or not is_whole(together, sides, shared, desk):
+        if wants_figures(desk):
+            rows = [figures_of(side, sides, desk, rescore) for side in sides]
+            if all(rows):
+                return _table(of_one_period(rows), sides, desk)
+        one_by_one = _in_turn(sides, rows, desk, ask)
+        if one_by_one is not None:
+            return one_by_one
     if together is not None:
         lines = [sentence_line(together, desk.ledger)]
         lines += _of_others(sides, shared, desk, besides=lines)
         return Draft("compare" if len(lines) > 1 else "explain", tuple(lines), strength=0.85)
-    if wants_figures(desk):
-        rows = [figures_of(side, sides, desk, rescore) for side in sides]
-        if all(rows):
-            return _table(of_one_period(rows), sides, desk)
-        missing = [side for side, row in zip(sides, rows, strict=True) if not row]
-        if not any(rows) or desk.reading.asked.sought is Sought.NUMBER:
-            return _lack(missing, desk)
+    related = related_claim(desk, sides, shared)
+    if related is not None:
+        return Draft("explain", (sentence_line(related, desk.ledger),), strength=0.7)
+    missing = [side for side, row in zip(sides, rows, strict=True) if not row]
+    if wants_figures(desk) and (not any(rows) or desk.reading.asked.sought is Sought.NUMBER):
+        return _lack(missing, desk)
     return _lines(sides, shared, desk)
+
+
+def _in_turn(
+    sides: tuple[Side, ...], rows: list[list[Scored]], desk: Desk, ask: Ask
+) -> Draft | None:
+    """Every side's own answer, asked for in turn where no figure was found; None unless all."""
+    lines: list[Line] = []
+    for side, row in zip(sides, rows, strict=True):
+        if row:
+            lines.append(_labelled(side, row[0].claim, desk))
+            continue
+        draft = asked_of(side, sides, desk, ask)
+        if draft is None:
+            return None
+        lines += draft.lines
+    unique = {"".join(piece.text for piece in line.pieces): line for line in lines}
+    if len(unique) < len(sides) and not _said_of_all(tuple(unique.values()), sides, desk):
+        return None
+    return Draft("compare", tuple(unique.values()), strength=0.7)
+
+
+def _said_of_all(lines: tuple[Line, ...], sides: tuple[Side, ...], desk: Desk) -> bool:
+    """Whether fewer sentences than there are sides speak of all of them."""
+    spans = [p.quote.span for line in lines for p in line.pieces if p.quote is not None]
+    claims = [c for c in desk.ledger.claims if any(s.holds(c.sentence.span) for s in spans)]
+    return all(any(is_present(side, claim, desk.ledger) for claim in claims) for side in sides)
 
 
 def _of_others(
@@ -215,6 +270,7 @@ def _lines(sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk) -> Dra
             for claim in desk.ledger.claims
             if may_speak(claim, desk)
             and is_present(side, claim, desk.ledger)
+            and speaks_of_names(claim, sides, desk)
             and shares(claim, shared, desk) >= _SIDE_FLOOR
         ]
         near = desk.retrieval.sentences

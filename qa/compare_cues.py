@@ -7,11 +7,35 @@ import re
 _FOLD = re.IGNORECASE
 
 STRONG = re.compile(
-    r"\s+(?:vs\.?|versus|v\.?|against|(?:as\s+)?compared\s+(?:to|with)|relative\s+to|next\s+to|"
-    r"alongside|as\s+opposed\s+to|in\s+comparison\s+(?:to|with))\s+",
+    r"\s+(?:(?:stack(?:s|ed)?|measure[sd]?|line[sd]?|hold(?:s|ing)?)\s+up\s+(?:to|with|against)|"
+    r"vs\.?|versus|v\.?|against(?!\s+each)|(?:as\s+)?compared\s+(?:to|with)|relative\s+to|"
+    r"next\s+to(?!\s+each)|"
+    r"side\s+by\s+side\s+with|alongside|as\s+opposed\s+to|in\s+comparison\s+(?:to|with))\s+",
     _FOLD,
 )
 """Joins two sides whatever else a question says."""
+
+_OUTDOES = (
+    r"(?:out(?:grow|grew|pac|ran|run|sell|sold|strip|perform)\w*|exceed\w*|beats?|surpass\w*|"
+    r"overtak\w+|overtook|tops|topped|trails?|lags?)"
+)
+OUTDOES = re.compile(
+    rf"(?<!\bq\d)(?<!\bh\d)(?<!earnings)(?<!quarter)(?<!\bthe)\s+{_OUTDOES}\s+(?:that\s+of\s+)?",
+    _FOLD,
+)
+"""A verb that sets its subject against its object."""
+
+_MEASURE = (
+    r"(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|dearer|"
+    r"richer|pricier|longer|shorter|better|worse|greater|milder|more|less|fewer|earlier|later|"
+    r"sooner)"
+)
+THAN = re.compile(
+    rf"\s+(?:(?:is|was|are|were|be|ha[sd]|have|grow\w*|grew|rising|rise|rose|fall\w*|fell|"
+    rf"any|much|far|even|still|also)\s+)*{_MEASURE}\s+(?:\w+\s+)?than\s+",
+    _FOLD,
+)
+"""A comparative between its two sides: "grew faster than"."""
 
 WEAK = re.compile(r"\s*,?\s+(?:and|or)\s+|\s*/\s*", _FOLD)
 """Joins two sides where something else says that they are compared."""
@@ -25,7 +49,7 @@ COMPARATIVE = re.compile(
     _FOLD,
 )
 COMPARING = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|"
+    r"\b(?:next\s+to\s+each\s+other|against\s+each\s+other|compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|"
     r"split|gap|stack(?:s|ed)?\s+up|old\s+and\s+new|new\s+and\s+old)\b",
     _FOLD,
 )
@@ -49,12 +73,17 @@ CONFLICT = re.compile(
     r"numbers?)\b|\bcontradict\w*|\binconsisten\w*",
     _FOLD,
 )
+_FOR = r"\b(?:bulls?|optimists?|believers?|supporters?|fans|positives?|pros|upside)"
+_AGAINST = (
+    r"(?:bears?|pessimists?|s[ck]eptics?|critics?|doubters?|detractors?|negatives?|cons|downside)\b"
+)
 TWO_VIEWS = re.compile(
     r"\b(?:(?:two|both|opposing|contrasting)\s+(?:\w+\s+)?(?:views?|sides|takes|opinions)|"
     r"bulls?\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?bears?|bears?\s+(?:and|vs\.?|versus|"
     r"against)\s+(?:the\s+)?bulls?|"
-    r"(?:optimists?|positives?|pros|upside)\s+(?:and|vs\.?|versus|"
-    r"against)\s+(?:the\s+)?(?:pessimists?|negatives?|cons|downside))\b",
+    rf"{_FOR}\s+(?:and|vs\.?|versus|against)\s+(?:the\s+)?{_AGAINST}|"
+    rf"{_FOR}\b.{{1,40}}\b{_AGAINST}\b.{{0,25}}\b(?:on|about|of)\b(?!\s+(?:the\s+)?(?:stock|company|shares)\W*$)|"
+    rf"{_FOR}\b.{{0,15}}\b(?:on|about)\b.{{1,60}}\b{_AGAINST}\b)",
     _FOLD,
 )
 _PARTS = (
@@ -95,7 +124,8 @@ OLD_NEW = re.compile(
     _FOLD,
 )
 OTHERS = re.compile(
-    r"^(?:the\s+|its\s+|listed\s+|other\s+|main\s+|all\s+)*(?:peers?|rivals?|competition|"
+    r"^(?:(?:the|its|their|listed|other|main|all|both|two|three|four|big|biggest|closest|direct)\s+)*"
+    r"(?:[a-z-]+\s+)?(?:peers?|rivals?|competition|"
     r"competitors?|others|rest|sector|market\s+leaders?|industry|field|peer\s+group)$",
     _FOLD,
 )
@@ -106,12 +136,14 @@ OWN = re.compile(
 )
 EXPECTED = re.compile(
     r"\b(?:street|consensus|analysts?|expect(?:ed|ations?|ing)|forecasts?|estimates?|pencilled|"
-    r"penciled|predicted|hoped)\b",
+    r"penciled|predicted|hoped|goals?|targets?|guidance|guided|plan(?:ned|s)?|aims?|ambitions?|"
+    r"promise[ds]?)\b",
     _FOLD,
 )
 SAYS_EXPECTED = re.compile(
     r"\b(?:consensus|analysts?|expect\w*|forecasts?|estimates?|ahead\s+of|beat|beating|missed|"
-    r"above\s+the|below\s+the)\b",
+    r"above\s+the|below\s+the|toward[s]?|goals?|target\w*|guid(?:ed|ance|es)|plan\w*|aim\w*|"
+    r"ambition|promised)\b",
     _FOLD,
 )
 SAYS_OTHERS = re.compile(
@@ -121,6 +153,30 @@ MOVED_FROM = re.compile(
     r"\b(?:from|against|versus|compared|previously|before|after|earlier|ago|than|up|down)\b", _FOLD
 )
 """A sentence that sets a figure against an earlier one."""
+
+DEARER = re.compile(
+    r"\b(?:cheap(?:er|est)?|dear(?:er|est)|pric(?:ier|iest|ey)|richer|(?:more|less)\s+expensive|"
+    r"(?:over|under)valued|richly\s+valued)\b",
+    _FOLD,
+)
+"""Weighs prices; of companies, those of their shares."""
+
+SUMS = re.compile(
+    r"\b(?:earn\w*|mak(?:e|es|ing)|made|bring(?:s|ing)?|brought|sell\w*|sold|cost\w*|spen[dt]\w*|pa(?:y|ys|id)|"
+    r"generat\w+|rais(?:e|ed)|worth|big(?:ger)?|large[r]?|small(?:er)?)\b",
+    _FOLD,
+)
+"""What is more or less of this is a matter of figures."""
+
+CONTRASTS = re.compile(
+    r"\b(?:while|whereas|although|though|but|than|more|less|higher|lower|above|below|ahead|behind|lead\w*|"
+    r"trail\w*|better|worse|larger|smaller|faster|slower|cheaper|unlike|despite|distinct\w*)\b",
+    _FOLD,
+)
+"""A sentence that sets one thing against another without a figure for each."""
+
+FROM = re.compile(r"\b(?:from|up\s+from|down\s+from)\s+(?:\w+\s+)?\S{0,3}$", _FOLD)
+"""What stands before a figure that another one came from."""
 
 LEFT_EDGE = re.compile(
     r"[,:;.?!()]|\b(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|"
@@ -161,6 +217,6 @@ SIDE_TAIL = re.compile(
 
 GROWING = re.compile(
     r"\b(?:grow\w*|grew|growth|climb\w*|rise|rose|increase[ds]?|faster|slower|fastest|slowest|"
-    r"quickest|quicker)\b",
+    r"quickest|quicker|out(?:grow|grew|pac)\w*)\b",
     _FOLD,
 )

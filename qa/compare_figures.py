@@ -11,7 +11,8 @@ from qa.compare_joint import is_present, may_speak
 from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
 from qa.features import Scored
-from qa.keys import question_terms
+from qa.keys import question_terms, text_keys
+from qa.quantities import Unit
 from qa.reading import Reading
 
 Rescore = Callable[[Reading], Desk]
@@ -76,7 +77,7 @@ def figures_of(side: Side, sides: tuple[Side, ...], desk: Desk, rescore: Rescore
     ]
     if not found and side.kind is SideKind.NAME and side.name != desk.ledger.company:
         return figures_of(_in_words(side, desk), sides, desk, rescore)
-    found.sort(key=lambda each: not _is_named(side, each))
+    found.sort(key=lambda each: (not _leads(side, each, desk), not _is_named(side, each)))
     return found[:_BESIDES]
 
 
@@ -95,6 +96,15 @@ def _is_named(side: Side, each: Scored) -> bool:
     return all(term.is_in(each.claim.own) for term in side.terms)
 
 
+def _leads(side: Side, each: Scored, desk: Desk) -> bool:
+    """Whether plain words stand before the figure, as what a figure is of mostly does."""
+    if side.kind is not SideKind.WORDS or each.fit is None:
+        return True
+    before = each.claim.text[: each.fit.figure.quantity.span.start - each.claim.sentence.start]
+    keys = text_keys(before, desk.glossary)
+    return all(term.is_in(keys) for term in side.terms)
+
+
 def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
     """Whether a figure belongs to a side of plain words: said close by, or in the headings."""
     if side.kind is SideKind.PLACE:
@@ -110,13 +120,26 @@ def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
 
 
 def of_one_period(rows: list[list[Scored]]) -> list[Scored]:
-    """The best figure of each side, of a period that all have where there is one."""
+    """The best figure of each side, of a unit and a period that all have where there is one."""
+    rows = _of_one_unit(rows)
     for first in rows[0]:
         period = _period_of(first)
         same = [next((e for e in row if _period_of(e) == period), None) for row in rows]
         if all(each is not None for each in same):
             return [each for each in same if each is not None]
     return [row[0] for row in rows]
+
+
+def _of_one_unit(rows: list[list[Scored]]) -> list[list[Scored]]:
+    for first in (each for row in rows for each in row):
+        same = [[each for each in row if _unit_of(each) is _unit_of(first)] for row in rows]
+        if all(same):
+            return same
+    return rows
+
+
+def _unit_of(each: Scored) -> Unit | None:
+    return each.fit.figure.quantity.unit if each.fit else None
 
 
 def _period_of(each: Scored) -> str:

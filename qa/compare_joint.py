@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.types import Kind, Source
+from corpus.types import Kind, PeriodMention, Source
 from qa import compare_cues as cues
 from qa.bound import Figure
 from qa.claims import Claim
@@ -20,6 +20,10 @@ _FIT_FLOOR = 0.5
 """Least sum of similarity and share of the common words: that all sides stand in one sentence
 says much already, that it gives a figure for each of them says more."""
 
+_BOUND_WORTH = 0.15
+_BOUND_MOST = 3
+"""What each of up to so many figures that are bound to the asked metric adds."""
+
 _FIGURES_WORTH = 0.15
 """What a figure for each side adds to that sum."""
 
@@ -30,14 +34,96 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
         claim
         for claim in desk.ledger.claims
         if may_speak(claim, desk)
-        and all(is_present(side, claim, desk.ledger) for side in sides)
+        and speaks_of_all(claim, sides, desk)
+        and speaks_of_names(claim, sides, desk)
         and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
     ]
     fitting = [claim for claim in fitting if speaks_of_metric(claim, desk)]
     ranked = sorted(fitting, key=lambda claim: (-_fit(claim, shared, desk), claim.key))
     if not ranked or _nearness(ranked[0], shared, desk) < _FIT_FLOOR:
         return None
-    return ranked[0]
+    best = ranked[0]
+    near = desk.retrieval.sentences.get(best.key, 0.0)
+    return best if shares(best, shared, desk) >= _SHARED_FLOOR or near >= _NEAR_FLOOR else None
+
+
+_SHARED_FLOOR = 0.25
+"""Least weighted share of the common words in a sentence on all sides."""
+
+_NEAR_FLOOR = 0.5
+"""Least similarity of one that holds fewer of them."""
+
+
+def speaks_of_names(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:
+    """Whether a claim or its headings name what is asked about besides the sides."""
+    spoken = {m.name for side in sides for m in desk.ledger.book.mentions(side.text)}
+    known = claim.entities | claim.context_entities | claim.nearby
+    known |= {desk.ledger.company, *(side.name for side in sides)} | spoken
+    return all(name in known for name in desk.reading.entities)
+
+
+def related_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -> Claim | None:
+    """A sentence that sets the sides against each other without a figure for each."""
+    near = desk.retrieval.sentences
+    found = [
+        claim
+        for claim in desk.ledger.claims
+        if may_speak(claim, desk)
+        and all(_is_said(side, claim) for side in sides)
+        and cues.CONTRASTS.search(claim.text)
+        and speaks_of_metric(claim, desk)
+        and coverage(shared, claim.own, desk.ledger) >= _RELATED_FLOOR
+    ]
+    return max(
+        found, key=lambda claim: (near.get(claim.key, 0.0), -claim.sentence.start), default=None
+    )
+
+
+_RELATED_FLOOR = 0.4
+
+
+def _is_said(side: Side, claim: Claim) -> bool:
+    if side.kind is SideKind.NAME:
+        return side.name in claim.entities or says(side.text, claim.text)
+    return side.kind is SideKind.WORDS and all(term.is_in(claim.own) for term in side.terms)
+
+
+def speaks_of_all(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:
+    """Whether a claim speaks of every side; of plain words one may stand in its headings."""
+    held = [is_present(side, claim, desk.ledger) for side in sides]
+    if all(held) or not any(held):
+        return all(held)
+    left = [side for side, here in zip(sides, held, strict=True) if not here]
+    return all(
+        side.kind is SideKind.WORDS and all(t.is_in(claim.own | claim.context) for t in side.terms)
+        for side in left
+    )
+
+
+def is_whole(claim: Claim, sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk) -> bool:
+    """Whether a sentence on all sides gives each its own present figure of what is compared."""
+    if not wants_figures(desk):
+        return True
+    if coverage(shared, claim.own | claim.context, desk.ledger) < _WHOLE:
+        return False
+    return all(_has_own(side, claim, desk) for side in sides)
+
+
+_WHOLE = 0.5
+"""Least weighted share of the common words in a sentence that needs no other beside it."""
+
+
+def _has_own(side: Side, claim: Claim, desk: Desk) -> bool:
+    """Whether a named side has a figure that is not merely what it came from."""
+    if side.kind is not SideKind.NAME:
+        return True
+    own = [figure for figure in claim.figures if figure.subject == side.name]
+    return not own or any(not _is_past(figure, claim) for figure in own)
+
+
+def _is_past(figure: Figure, claim: Claim) -> bool:
+    before = claim.text[: figure.quantity.span.start - claim.sentence.start]
+    return bool(cues.FROM.search(before))
 
 
 def _nearness(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
@@ -56,7 +142,7 @@ def speaks_of_metric(claim: Claim, desk: Desk) -> bool:
     if not asked or grows or any(f"m:{name}" in keys for name in asked):
         return True
     heads = {term.stems[-1] for term in desk.reading.terms if term.metric in asked and term.stems}
-    return not heads.isdisjoint(claim.own)
+    return not heads.isdisjoint(keys)
 
 
 def may_speak(claim: Claim, desk: Desk) -> bool:
@@ -76,6 +162,7 @@ def wants_figures(desk: Desk) -> bool:
         bool(reading.metrics) or reading.asked.is_explicit
         or bool(cues.GROWING.search(text)) or bool(cues.HOW_MUCH.search(text))
         or bool(cues.PORTION.search(text))
+        or bool(cues.COMPARATIVE.search(text) and cues.SUMS.search(text))
     )  # fmt: skip
 
 
@@ -98,8 +185,11 @@ def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     period = _period_fit(claim, desk)
     own = 0.2 * coverage(shared, claim.own, desk.ledger)
     worth = _FIGURES_WORTH if has_figures(claim, 2, desk, ()) else 0.0
+    asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
+    bound = [f for f in claim.figures if f.metric and _is_asked(f.metric, asked, desk)]
     return (
         shares(claim, shared, desk)
+        + _BOUND_WORTH * min(len(bound), _BOUND_MOST)
         + own
         + near
         + worth
@@ -154,11 +244,10 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
         case SideKind.NAME:
             return _names(side, claim, ledger)
         case SideKind.PERIOD:
-            return any(
-                figure.period is not None
-                and side.period is not None
-                and same_period(figure.period.period, side.period)
-                for figure in claim.figures
+            return (
+                side.period is not None
+                and bool(claim.figures)
+                and any(same_period(mention.period, side.period) for mention in _periods(claim))
             )
         case SideKind.EARLIER:
             return bool(cues.MOVED_FROM.search(claim.text)) or "|" in claim.text
@@ -174,6 +263,12 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
             return bool(claim.figures)
         case SideKind.UNKNOWN:
             return says(side.text, claim.text)
+
+
+def _periods(claim: Claim) -> tuple[PeriodMention, ...]:
+    """The periods that a claim states, and those that its figures are for."""
+    bound = tuple(f.period for f in claim.figures if f.period is not None)
+    return (*claim.sentence.periods, *bound)
 
 
 def _names(side: Side, claim: Claim, ledger: Ledger) -> bool:

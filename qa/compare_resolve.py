@@ -9,10 +9,11 @@ from enum import StrEnum
 from corpus.periods import find_periods
 from corpus.types import Period
 from qa import compare_cues as cues
-from qa.entities import EntityKind, Mention, is_abbreviation
+from qa.entities import EntityKind, is_abbreviation, is_initials
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
+from qa.times import as_in_dossier
 from qa.words import tokens
 
 
@@ -38,6 +39,7 @@ class Side:
         text: as the question says it; name: the dossier's name for it, if it is one.
         start, end: where it stands in the question.
         terms: its content words, where it is plain words.
+        first, last: the whole stretch of the question that speaks of it.
     """
 
     kind: SideKind
@@ -47,6 +49,8 @@ class Side:
     name: str = ""
     period: Period | None = None
     terms: tuple[Term, ...] = ()
+    first: int = 0
+    last: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -80,7 +84,13 @@ def resolve_side(
         span = mention.span
         if span.start < end and start < span.end:
             said = question[span.start : span.end]
-            return Side(SideKind.PERIOD, said, span.start, span.end, period=mention.period)
+            return Side(
+                SideKind.PERIOD,
+                said,
+                span.start,
+                span.end,
+                period=as_in_dossier(mention, question, ledger),
+            )
     places = find_places(text, glossary)
     if places:
         return Side(SideKind.PLACE, text, start, end, places[0][1])
@@ -107,12 +117,6 @@ def _named_side(text: str, start: int, end: int, name: str, ledger: Ledger) -> S
             first, last = start + mention.start, start + mention.end
             return Side(SideKind.NAME, text[mention.start : mention.end], first, last, name)
     return Side(SideKind.NAME, text, start, end, name)
-
-
-def is_initials(text: str, mention: Mention) -> bool:
-    """Whether a word in lower case only happens to be the initials of a longer name."""
-    said = text[mention.start : mention.end]
-    return said.islower() and " " in mention.name and " " not in said and len(said) < 5
 
 
 def _is_ticker(text: str, ledger: Ledger) -> bool:

@@ -12,10 +12,11 @@ from itertools import pairwise
 from corpus.periods import find_periods
 from qa import compare_cues as cues
 from qa.asked import Sought
-from qa.compare_resolve import Side, SideKind, is_initials, is_own, resolve_side
-from qa.entities import EntityKind
+from qa.compare_resolve import Side, SideKind, is_own, resolve_side
+from qa.entities import EntityKind, is_initials
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.times import as_in_dossier
 from qa.words import tokens
 
 _CHUNK_WORDS = 4
@@ -61,18 +62,82 @@ def compares(question: str, sides: tuple[str, ...], sought: Sought) -> bool:
     return bool(cues.GROUPED.search(question))
 
 
+def weighs(question: str) -> bool:
+    """Whether a question sets one thing against another in so many words."""
+    return bool(cues.STRONG.search(question) or cues.THAN.search(question))
+
+
 def _joined(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """Sides on both hands of a joining word."""
     for joint in _joints(question):
         spans = _around(question, joint, ledger)
         if spans is None:
             continue
-        sides = [resolve_side(question, start, end, ledger, glossary) for start, end in spans]
-        if _is_mere_and(question, joint) and all(s is None or s.kind in _PLAIN for s in sides):
+        found = [_side(question, span, ledger, glossary) for span in spans]
+        if _is_mere_and(question, joint) and all(s is None or s.kind in _PLAIN for s in found):
             continue
-        if all(side is not None for side in sides) and len(sides) > 1:
-            return tuple(side for side in sides if side is not None)
+        sides = tuple(side for side in found if side is not None)
+        if len(sides) == len(spans) and len(sides) > 1:
+            return _of_what_differs(question, sides, ledger, glossary)
+    return _related(question, ledger, glossary)
+
+
+def _side(question: str, span: tuple[int, int], ledger: Ledger, glossary: Glossary) -> Side | None:
+    side = resolve_side(question, *span, ledger, glossary)
+    if side is None:
+        return None
+    return replace(side, first=min(span[0], side.start), last=max(span[1], side.end))
+
+
+def _related(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
+    """Sides of a verb that sets one against the other, where both are known: "did X beat Y?"."""
+    if not _ASKS_WHETHER.search(question):
+        return ()
+    for joint in (*cues.THAN.finditer(question), *cues.OUTDOES.finditer(question)):
+        spans = _around(question, joint.span(), ledger)
+        found = [_side(question, span, ledger, glossary) for span in spans or ()]
+        sides = tuple(side for side in found if side is not None and side.kind in _KNOWN)
+        if len(sides) > 1 and len(sides) == len(found):
+            return _of_what_differs(question, sides, ledger, glossary)
     return ()
+
+
+_ASKS_WHETHER = re.compile(
+    r"(?:^|[,:;.?!]|\band|\bbut|\bor|\bif|\bwhether)\s*(?:did|do|does|is|are|was|were|has|have|had|"
+    r"will|can|could)\b",
+    re.IGNORECASE,
+)
+_KNOWN = frozenset({SideKind.NAME, SideKind.WORDS, SideKind.PLACE, SideKind.OTHERS})
+_TIMES = frozenset({SideKind.PERIOD, SideKind.EARLIER})
+
+
+def _of_what_differs(
+    question: str, sides: tuple[Side, ...], ledger: Ledger, glossary: Glossary
+) -> tuple[Side, ...]:
+    """The sides by what sets them apart: two times of one thing, or two things at one time."""
+    times = [side for side in sides if side.kind in _TIMES]
+    one_name = len({side.key for side in sides}) == 1
+    if not one_name and len(times) in (0, len(sides)):
+        return sides
+    named = {side.name for side in sides if side.kind is SideKind.NAME}
+    every = _times(question, ledger)
+    if len(named) < 2 and len({side.key for side in every}) > 1:
+        return every
+    if one_name:
+        return sides
+    return tuple(_without_time(question, side, ledger, glossary) for side in sides)
+
+
+def _without_time(question: str, side: Side, ledger: Ledger, glossary: Glossary) -> Side:
+    """ "Q2 sales" beside "profit" is "sales"; a stretch that is a time alone stays one."""
+    if side.kind not in _TIMES:
+        return side
+    for first, last in ((side.first, side.start), (side.end, side.last)):
+        words = tokens(question[first:last])
+        if words:
+            span = first + words[0].start, first + words[-1].end
+            return _side(question, span, ledger, glossary) or side
+    return side
 
 
 _PLAIN = frozenset({SideKind.WORDS, SideKind.UNKNOWN})
@@ -171,6 +236,8 @@ def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Si
             m.start,
             m.end,
             ledger.company if is_own(m.name, ledger) else m.name,
+            first=m.start,
+            last=m.end,
         )
         for m in ledger.book.mentions(question)
         if ledger.book.by_name[m.name].kind not in (EntityKind.PERSON, EntityKind.EXPERT)
@@ -210,11 +277,14 @@ def _times(question: str, ledger: Ledger) -> tuple[Side, ...]:
             question[m.span.start : m.span.end],
             m.span.start,
             m.span.end,
-            period=m.period,
+            period=as_in_dossier(m, question, ledger),
+            first=m.span.start,
+            last=m.span.end,
         )
         for m in find_periods(question, ledger.dossier.as_of)
     ]
     for match in cues.RELATIVE.finditer(question):
         if not any(side.start < match.end() and match.start() < side.end for side in found):
-            found.append(Side(SideKind.EARLIER, match.group(), match.start(), match.end()))
+            start, end = match.span()
+            found.append(Side(SideKind.EARLIER, match.group(), start, end, first=start, last=end))
     return tuple(sorted(found, key=lambda side: side.start))

@@ -14,6 +14,7 @@ from qa import cues as general
 from qa import followup_cues as cues
 from qa import followup_words as words_of
 from qa.answer import Found, Kit
+from qa.asked import Sought
 from qa.clean import Cleaned, clean
 from qa.draft import Line
 from qa.followup_compare import compared
@@ -23,13 +24,14 @@ from qa.followup_point import (
     causes,
     dated,
     further,
+    moved_by,
     opined,
     picked,
     picked_by_words,
     said_by,
     told_beside,
 )
-from qa.followup_refer import bound, dangling, focus, is_company, referred, timed
+from qa.followup_refer import bound, dangling, focus, is_company, of_expert, referred, timed
 from qa.followup_replace import replaced
 from qa.followup_slots import Slots, find_step
 from qa.followup_talk import Talk
@@ -91,6 +93,10 @@ def _alone(asked: tuple[str, ...], ledger: Ledger, kit: Kit) -> str:
 def _follow(cleaned: Cleaned, talk: Talk) -> Resolved | None:
     """The reading of a follow-up, or None for a question that stands alone."""
     text = " ".join(cleaned.questions)
+    fresh = cues.NEW_TOPIC.sub("", text, count=1)
+    if fresh != text and fresh.strip():
+        text = _sentence(fresh)
+        return Resolved(text, Cleaned((text,), cleaned.aside))
     pointed = _pointed(text, talk)
     if pointed is not None:
         return pointed
@@ -98,9 +104,19 @@ def _follow(cleaned: Cleaned, talk: Talk) -> Resolved | None:
     new = _reworded(slots, talk)
     if new is None or new.casefold().rstrip(" ?") == text.casefold().rstrip(" ?"):
         return None
+    if slots.reading.asked.sought is Sought.CAUSE and _leans(slots):
+        return _answer_to(new, talk, aside=cleaned.aside, lines=causes(talk.found))
     step = find_step(text)
     beside = told_beside(talk.found, step) if step is not None and _only_time(text) else ()
     return _answer_to(new, talk, aside=cleaned.aside, lines=beside)
+
+
+def _leans(slots: Slots) -> bool:
+    """Whether a question is about what was answered and brings nothing of its own."""
+    own = slots.names or slots.times or slots.reading.metrics
+    return (
+        not own and (cues.THINGS.search(slots.text) or cues.PERSON.search(slots.text)) is not None
+    )
 
 
 def _answer_to(text: str, talk: Talk, *, aside: str = "", lines: tuple[Line, ...] = ()) -> Resolved:
@@ -118,15 +134,16 @@ def _pointed(text: str, talk: Talk) -> Resolved | None:
     if cues.SURE.match(text):
         return _answer_to(talk.texts[-1], talk)
     if cues.SAYS_WHO.match(text):
-        return _answer_to(
-            f"Who says so: {_lower(talk.texts[-1])}",
-            talk,
-            lines=said_by(talk.found) or opined(talk.found),
-        )
+        who = f"Who says so: {_lower(talk.texts[-1])}"
+        return _answer_to(who, talk, lines=said_by(talk.found) or opined(talk.found))
+    if cues.TREND.match(text) or cues.BASE.match(text):
+        moved = moved_by(talk.found)
+        if moved:
+            return _answer_to(f"How did {_figure(talk)} move", talk, lines=moved)
     if cues.WHY.match(text):
         return _answer_to(why_question(talk.last), talk, lines=causes(talk.found))
     if cues.WHEN_WAS.match(text):
-        return _answer_to(f"When was {_about(talk)}", talk, lines=dated(talk.found))
+        return _answer_to(_when_was(talk), talk, lines=dated(talk.found))
     if cues.ELSE.match(text):
         return _answer_to(
             f"What else is said about {_about(talk)}", talk, lines=further(talk.found)
@@ -143,6 +160,19 @@ def _pointed(text: str, talk: Talk) -> Resolved | None:
     if cues.SINCE.match(text):
         return _answer_to(_since(text, talk), talk)
     return _pick(text, talk)
+
+
+def _figure(talk: Talk) -> str:
+    topic = topic_of(talk.last)
+    return f"{topic.figure} {topic.when}".strip() if topic is not None else talk.texts[-1]
+
+
+def _when_was(talk: Talk) -> str:
+    """The question before, asked for its period."""
+    topic = topic_of(talk.last)
+    if topic is None or topic.counted:
+        return f"Over what period is this: {_lower(talk.texts[-1])}"
+    return f"For which period is {topic.phrase} {topic.when}".rstrip()
 
 
 def _by_how_much(talk: Talk) -> str:
@@ -173,7 +203,7 @@ def _since(text: str, talk: Talk) -> str:
 
 
 def _pick(text: str, talk: Talk) -> Resolved | None:
-    named = cues.NAMED_ITEM.match(text)
+    named = cues.NAMED_ITEM.match(text) or cues.ITEM_ON.match(text)
     item = picked_by_words(talk.found, named["words"]) if named else None
     if item is not None:
         return _answer_to(f"Tell me more about {item[0]}.", talk, lines=item[1])
@@ -213,8 +243,13 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
     comparison = compared(slots, talk)
     if comparison is not None:
         return comparison
+    text = of_expert(slots, before, talk.ledger)
+    if text is not None:
+        return text
+    if cues.IN_THERE.search(slots.text):
+        return cues.IN_THERE.sub("", slots.text)
     if is_fragment(slots):
-        return replaced(slots, talk)
+        return _owned(slots, talk) or replaced(slots, talk)
     needs_person = cues.PERSON.search(slots.text) is not None
     person = answer_person(talk.found, talk.ledger) if needs_person else None
     text = referred(slots, before, person, talk.ledger)
@@ -226,6 +261,16 @@ def _reworded(slots: Slots, talk: Talk) -> str | None:
     if text is not None:
         return text
     return _bound(slots, talk)
+
+
+def _owned(fragment: Slots, talk: Talk) -> str | None:
+    """'and his rating?': asked of the person or thing that "his" stands for."""
+    rest = cues.LEAD.sub("", fragment.text, count=1)
+    if cues.HERS.match(rest) is None or fragment.names or fragment.reading.metrics:
+        return None
+    person = answer_person(talk.found, talk.ledger)
+    text = referred(talk.read(rest), talk.last, person, talk.ledger)
+    return f"What is {text}" if text is not None else None
 
 
 def _bound(slots: Slots, talk: Talk) -> str | None:
@@ -250,7 +295,7 @@ def _asks_new(slots: Slots) -> bool:
 
 
 _FILLED = re.compile(
-    r"\b(?:what|what's|whats|how|where|when|is|was|were|are|it|that|they|them|and|but|so|then|now|ok|okay|or|also|in|for|at|of|during|by|about|on|the|a|an|same|thing|do|does|did|has|have|had|much|many|be|been|stand|back|look|like|end|begin|go|going|which|one|case|look)\b|['’]s\b|[^\w&+]+",
+    r"\b(?:what|what's|whats|how|where|when|is|was|were|are|it|that|they|them|and|but|so|then|now|ok|okay|or|also|in|for|at|of|from|with|to|during|by|about|on|the|a|an|same|thing|do|does|did|has|have|had|much|many|be|been|stand|back|look|like|end|begin|go|going|which|one|case|look)\b|['’]s\b|[^\w&+]+",
     re.IGNORECASE,
 )
 """Words that say nothing new in a follow-up: what is left over must be a name or a time."""

@@ -38,7 +38,7 @@ LISTING = re.compile(
     _FOLD,
 )
 FOLLOWERS = re.compile(
-    r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach|following|fans)\b", _FOLD
+    r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|following|fans)\b", _FOLD
 )
 UPDATED = re.compile(
     r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",

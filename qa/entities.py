@@ -311,6 +311,12 @@ class EntityBook:
         return tuple(found)
 
 
+def is_initials(text: str, mention: Mention) -> bool:
+    """Whether a word in lower case only happens to be the initials of a longer name."""
+    said = text[mention.start : mention.end]
+    return said.islower() and " " in mention.name and " " not in said and len(said) < 5
+
+
 def is_abbreviation(word: str, name: str) -> bool:
     """Whether `word` looks like a ticker of `name`: same first letter, letters in order.
 

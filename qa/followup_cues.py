@@ -16,6 +16,23 @@ LEAD = re.compile(
 )
 """What may stand before the part of a follow-up that says something new."""
 
+NEW_TOPIC = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|right|well|now|alright|actually|hm+|thanks|thx|cool|fine|"
+    r"great|got\s+it|good)\b[\s,.!:;–—-]*)*"
+    r"(?:(?:(?:a|an|one|on\s+(?:a|to\s+a|another)|to|let'?s)\s+)?(?:(?:totally|completely|entirely|"
+    r"quite|something|slightly)\s+)*(?:new|another|different|separate|other|unrelated|next)\s+"
+    r"(?:topic|question|thing|subject|matter|point|note|one|issue)"
+    r"|(?:something|anything)\s+(?:else|different)(?:\s+entirely)?"
+    r"|(?:scrap|forget|skip|drop|ignore|leave)\s+(?:all\s+)?(?:that|this|it)(?:\s+one)?"
+    r"|never\s*mind(?:\s+(?:that|this))?|nvm|nm|moving\s+on|(?:change|changing|switch|switching)"
+    r"(?:\s+of)?\s+(?:topics?|subjects?|gears|tack)|unrelated|anyways?|anyhow|by\s+the\s+way|btw|"
+    r"(?:that\s+)?aside|separately|on\s+to\s+something\s+else|let'?s\s+move\s+on)\b"
+    r"(?=\s*[,.:;!?–—-]|\s+(?:but|so|though|then)\b|\s+(?:who|what|when|where|why|how|which|is|are|do|"
+    r"does|did)\b)[\s,.:;!?–—-]*(?:(?:but|so|though|then)\b[\s,]*)?",
+    _FOLD,
+)
+"""Tells that what comes has nothing to do with what was asked before."""
+
 SAME = re.compile(
     r"\b(?:what|how)\s+about\b|\bwhat\s+of\b|\bsame\b.{0,12}\b(?:for|with)\b|\bditto\b", _FOLD
 )
@@ -23,6 +40,8 @@ SAME = re.compile(
 
 FRAME = re.compile(
     r"^\W*(?:who|whom|whose|who's|whos|what|what's|whats|which|when|where|where's|why|how|how's"
+    r"|(?:by|until|till|since|from|for|over|under|with|on|of|to|at|in|during|after|before)\s+"
+    r"(?:what|which|when|whom|whose|how)"
     r"|is|are|was|were|does|do|did|has|have|had|can|could|will|"
     r"would|should|may|might|isn't|aren't|wasn't|doesn't|didn't|hasn't|list|name|give|tell|show"
     r"|explain|describe|compare|"
@@ -34,12 +53,14 @@ FRAME = re.compile(
 """The opening of a whole question or request."""
 
 WHY = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:why(?:\s+(?:so|not|though|exactly))?"
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:why(?:\s+(?:so(?:\s+\w+)?|not|though|exactly|then))?"
     r"|how\s+(?:come|so)|what\s+for|for\s+what\s+reason|"
     r"(?:why|how\s+come)\s+(?:is|was|are|were|did|does|do|has|had|would)?\s*(?:that|this|it|they"
     r"|so|those|these)(?:\s+(?:is|was|happen(?:ed)?|so|the\s+case|be))?(?:\s+(?:so|the\s+case"
     r"|happening|happen))?|"
-    r"why\s+(?:the\s+)?(?:\w+\s+)?(?:change|difference|move)|"
+    r"why\s+(?:(?:the|this|that|such\s+an?)\s+)?(?:\w+\s+)?(?:change|difference|move|drop|fall|decline|rise|"
+    r"jump|increase|decrease|slump|dip|slide|growth|gain|improvement|squeeze|slowdown|surge|weakness|strength|"
+    r"delay|gap|cut|spike)|"
     r"what(?:'s|\s+is|\s+was)?\s+(?:the\s+)?(?:reasons?|cause|causes|rationale)(?:\s+(?:for"
     r"|behind|of)\s+(?:that|this|it))?|"
     r"(?:what(?:'s|\s+is|\s+was)?\s+)?(?:behind|driving|causing)\s+(?:that|this|it)"
@@ -48,19 +69,30 @@ WHY = re.compile(
     + _DONE,
     _FOLD,
 )
+_SAID = (
+    r"(?:said|says|wrote|writes|claim(?:s|ed)?|thinks?|thought|(?:is|was)\s+saying|posted|posts|argue[sd]?|"
+    r"believe[sd]?|reckon(?:s|ed)?|made|makes|holds?|told\s+(?:us|you)|flag(?:s|ged)|tweeted|shared|"
+    r"report(?:s|ed)|mention(?:s|ed)|note[sd]|point(?:s|ed)\s+(?:out|to)|call(?:s|ed)|raise[sd]|"
+    r"brought\s+up|spotted|broke|publish(?:es|ed)|estimate[sd]|calculate[sd]|put\s+out|came\s+up\s+with)"
+)
+_IT = r"(?:that|this|so|it|such(?:\s+a\s+thing)?|these|those|them)"
+_WORK = (
+    r"(?:view|opinion|words?|claim|quote|take|estimates?|numbers?|figures?|forecasts?|targets?|calls?|"
+    r"maths?|calculations?|sources?|projections?|guess|assumptions?|case|statement|verdict|idea|tweet|"
+    r"posts?|survey|poll|remark)"
+)
 SAYS_WHO = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|really|hm+)\b[\s,?]*)*(?:says\s+who|according\s+to\s+(?:who"
-    r"|whom)|"
-    r"(?:who|which\s+(?:expert|analyst|person|investor|commentator)|whose)\s+(?:said|says|wrote"
-    r"|writes|claims?|claimed|thinks?|thought|is\s+saying|posted|argues?|argued|believes?"
-    r"|reckons?|made|holds?|told\s+(?:us|you))\s+(?:that|this|so|it|such(?:\s+a\s+thing)?|these"
-    r"|those)(?:\s+(?:claim|statement|remark|point|view))?|"
-    r"who(?:'s|\s+is|\s+was)\s+(?:that|this|it)\s+(?:from|by)|(?:and\s+)?who\s+(?:by|from)"
-    r"|by\s+who[m]?|from\s+whom|whose\s+(?:view|opinion|words?|claim|quote|take)\s+(?:is|was|are"
-    r"|were)\s+(?:that|this|it|those|these)|"
-    r"what(?:'s|\s+is)\s+(?:the|your)\s+source(?:\s+(?:for|of)\s+(?:that|this|it))?"
-    r"|(?:the\s+)?source|where(?:'s|\s+is)\s+(?:that|this|it)\s+(?:from|stated|written|said)"
-    r"|where\s+does\s+it\s+say\s+(?:that|so|this)|who\s+is\s+the\s+source)" + _DONE,
+    rf"^\W*(?:(?:and|but|so|ok(?:ay)?|really|hm+)\b[\s,?]*)*(?:says\s+who|according\s+to\s+(?:who"
+    rf"|whom)|"
+    rf"(?:who|which\s+(?:expert|analyst|person|investor|commentator|account|poster)|whose)\s+{_SAID}\s+"
+    rf"{_IT}(?:\s+(?:claim|statement|remark|point|view|up|out))?(?:\s+(?:on|over\s+on|via)\s+\w+(?:\s+\w+)?)?|"
+    rf"who(?:'s|\s+is|\s+was)\s+(?:that|this|it)\s+(?:from|by)|(?:and\s+)?who\s+(?:by|from)"
+    rf"|by\s+who[m]?|from\s+whom|whose\s+{_WORK}\s+(?:is|was|are"
+    rf"|were)\s+{_IT}|whose\s+(?:is|was)\s+{_IT}|whose\s+{_WORK}|"
+    rf"who(?:'s|\s+is|\s+was)\s+(?:behind|saying|claiming|reporting)\s+{_IT}|"
+    rf"what(?:'s|\s+is)\s+(?:the|your)\s+source(?:\s+(?:for|of)\s+(?:that|this|it))?"
+    rf"|(?:the\s+)?source|where(?:'s|\s+is)\s+(?:that|this|it)\s+(?:from|stated|written|said)"
+    rf"|where\s+does\s+it\s+say\s+(?:that|so|this)|who\s+is\s+the\s+source)" + _DONE,
     _FOLD,
 )
 MORE = re.compile(
@@ -81,8 +113,9 @@ ELSE = re.compile(
 )
 WHEN_WAS = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:when\s+(?:was|is|were|are|did|does)\s+(?:that"
-    r"|this|it|they|those)(?:\s+happen(?:ed)?)?|when|(?:in|for|of)\s+(?:which|what)\s+(?:period"
-    r"|quarter|year|half|month)(?:\s+(?:was|is)\s+(?:that|this|it))?|"
+    r"|this|it|they|those)(?:\s+happen(?:ed)?)?|when|(?:in|for|of|over|during|at|by|within|across|"
+    r"as\s+of|from)\s+(?:which|what)\s+(?:period|quarter|year|half|month|date|time(?:\s*frame)?|window|"
+    r"stretch|span)(?:\s+(?:of\s+time))?(?:\s+(?:was|is|were|are)\s+(?:that|this|it|those|they))?|"
     r"(?:which|what)\s+(?:period|quarter|year|half|month)(?:\s+(?:was|is)\s+(?:that|this"
     r"|it)(?:\s+(?:for|in|from))?)?|as\s+of\s+when)" + _DONE,
     _FOLD,
@@ -170,6 +203,15 @@ OTHER_SIDE = re.compile(
     _FOLD,
 )
 
+ITEM_ON = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:tell|say|give|show|explain|describe|elaborate|expand|"
+    r"more|me|us|on|about|what|how|is|what's)\s+)*(?:the|that)\s+(?:one|point|risk|item|bullet|article|pdf|"
+    r"document|post|paper|piece|catalyst)\s+(?:about|on|with|regarding|for|from|by)\s+(?P<words>[^,?]+?)"
+    r"(?:\s*,.*)?" + _DONE,
+    _FOLD,
+)
+"""One of several, picked by what it is about: "the one on tariffs"."""
+
 NAMED_ITEM = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:tell|say|give|show|explain|describe"
     r"|elaborate|expand|more|me|us|on|about|what|how)\s+)*(?:the|that)\s+(?P<words>.+?)\s+(?:one"
@@ -177,6 +219,33 @@ NAMED_ITEM = re.compile(
     _FOLD,
 )
 """One of several, picked by its words: "the financing one"."""
+
+IN_THERE = re.compile(
+    r"\s+(?:in|on|among|amongst|from|of)\s+(?:there|them|those|these|that\s+list|the\s+list)(?=\W*$)",
+    _FOLD,
+)
+"""Points at a list given before, of which one item is asked for."""
+
+HERS = re.compile(r"\b(?:his|her|its|their)\s+\w", _FOLD)
+ACCOUNT = re.compile(r"\b(?:account|handle|platform|following|reach|audience|followers?)\b", _FOLD)
+"""What is asked of whoever posted something."""
+
+OUTDOES = re.compile(
+    r"\b(?:beats?|out(?:grow|grew|pac|ran|run|sell|sold|strip|perform)\w*|exceed\w*|top(?:s|ped)?|surpass\w*|"
+    r"match(?:es|ed)?|lag(?:s|ged)?|trail(?:s|ed)?)\s+$",
+    _FOLD,
+)
+"""Stands before "that" where it is the other side of a comparison."""
+
+REGION = re.compile(
+    r"\b(?:(?i:north(?:ern)?\s+americ(?:an?|as)|latin\s+americ(?:an?)|americas?|domestic|international|"
+    r"overseas|abroad|foreign|europe(?:an)?|emea|apac|asian?|asia[\s-]pacific|nordics?|"
+    r"united\s+states|home\s+market|rest\s+of\s+(?:the\s+)?world)|NA|US|U\.S\.|USA|UK|EU)\b"
+)
+"""A part of the world, which one of another takes the place of; lower case where no pronoun."""
+
+PEOPLE = re.compile(r"\b(?:experts?|analysts?|posters?|commentators?|executives|team)$", _FOLD)
+"""Sections that list people."""
 
 THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an"
@@ -189,7 +258,7 @@ OF_IT = re.compile(
     _FOLD,
 )
 MISSING_NOUN = re.compile(
-    r"\bhow\s+(?:much|many)\s+(?=(?:has|have|had|is|are|was|were|will|would)\s+(?!there\b)"
+    r"\bhow\s+(?:much|many)\s+(?=(?:has|have|had|is|are|was|were|will|would)\s+(?!there\b|an?\b|the\b)"
     r"|(?:in\s+total|altogether|overall|so\s+far|left|already|of\s+(?:those|them|these))\b)",
     _FOLD,
 )
@@ -243,8 +312,33 @@ PREPOSITION = re.compile(
     r"|since|during|under|over|to|into|among|within|across|outside|inside)\b",
     _FOLD,
 )
+TREND = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:is|was|are|were|has|have)\s+(?:that|this|it|they|those)\s+"
+    r"(?:(?:been|going|gone|a|an|the)\s+)*)?(?:up|down|higher|lower|rising|falling|growing|shrinking|better|"
+    r"worse|improving|improved|worsening|increase|decrease|improvement|decline)(?:\s+or\s+(?:up|down|higher|"
+    r"lower|rising|falling|growing|shrinking|better|worse|worsening|an?\s+\w+|decline|fall|not|flat))?"
+    + _DONE,
+    _FOLD,
+)
+"""Asks which way the figure before moved."""
+
+BASE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:as\s+)?compared?\s+(?:to|with)|versus|vs\.?|against|"
+    r"relative\s+to|(?:up|down|rising|falling)?\s*from|than)(?:\s+(?:what|when|where|whom?))?"
+    + _DONE,
+    _FOLD,
+)
+"""Asks what the figure before is set against."""
+
+MOVED = re.compile(
+    r"\b(?:from|compared|versus|against|than|up|down|rose|rise|fell|fall|grew|slipp\w+|climb\w+|widen\w+|"
+    r"narrow\w+|cut|record|fastest|slowest|highest|lowest|increase[ds]?|decrease[ds]?|jump\w*|gain\w*|"
+    r"drop\w*|higher|lower|more|less|faster|slower|growth)\b",
+    _FOLD,
+)
+
 CAUSE = re.compile(
-    r"\b(?:because|due\s+to|owing\s+to|as\s+a\s+result\s+of|driven\s+by|thanks\s+to|helped\s+by"
+    r"^\W*reasons?:|\b(?:because|due\s+to|owing\s+to|as\s+a\s+result\s+of|driven\s+by|thanks\s+to|helped\s+by"
     r"|hurt\s+by|caused|led\s+to|forc(?:ed|ing)\s+\w+\s+to|(?:constrained|held\s+back|pressured"
     r"|supported|boosted|fuelled|fueled|lifted|weighed\s+down|hit)\s+by|"
     r"amid|on\s+the\s+back\s+of|thanks\s+largely|chiefly|mostly|reflecting"

@@ -119,6 +119,9 @@ def _is_subject(mention: Mention, slots: Slots) -> bool:
 def insert_name(name: str, slots: Slots) -> str:
     """A question that names nobody, asked of `name`: before its metric, else at its end."""
     text = slots.text.rstrip(" ?!.")
+    about = topic_of(slots)
+    if about is not None and about.subject and about.subject in text and not noun_metrics(slots):
+        return text.replace(about.subject, name, 1)
     for term in slots.reading.terms:
         if term.metric is None or CHANGE_WORDS.match(term.text) or _HOW.match(term.text):
             continue

@@ -13,6 +13,7 @@ from qa.claims import Claim
 from qa.draft import Draft, Line, Piece, Quote, author_quote, period_pieces, sentence_line
 from qa.followup_slots import Step, find_step
 from qa.ledger import Ledger
+from qa.quantities import Unit
 from qa.types import Role
 from qa.words import stems
 
@@ -140,19 +141,30 @@ def _own_words(claim: Claim, ledger: Ledger) -> Line:
 
 
 def causes(found: Found) -> tuple[Line, ...]:
-    """The answer's own sentences that give a cause."""
+    """The answer's own sentences that give a cause; a post's further ones may give it, too."""
     ledger = found.desk.ledger
     claims = evidence(found)
-    if len(claims) > _ELSE_MAX:
+    posts = {claim.section for claim in claims if claim.expert is not None}
+    if posts:
+        claims = tuple(c for c in ledger.claims if c.section in posts and c.expert is not None)
+    elif len(claims) > _ELSE_MAX:
         return ()
     return tuple(sentence_line(c, ledger) for c in claims if cues.CAUSE.search(c.text))
+
+
+def moved_by(found: Found) -> tuple[Line, ...]:
+    """The answer's own sentence where it says how the figure moved."""
+    ledger = found.desk.ledger
+    told = [claim for claim in evidence(found)[:_ELSE_MAX] if cues.MOVED.search(claim.text)]
+    return tuple(sentence_line(claim, ledger) for claim in told[:1])
 
 
 def dated(found: Found) -> tuple[Line, ...]:
     """The answer's statement with the period it is for."""
     ledger = found.desk.ledger
     for claim in evidence(found):
-        if claim.sentence.periods:
+        lasts = any(figure.quantity.unit is Unit.DURATION for figure in claim.figures)
+        if claim.sentence.periods or lasts:
             return (sentence_line(claim, ledger),)
         if claim.sentence.inherited is not None:
             pieces = period_pieces(claim.sentence.inherited, ledger)

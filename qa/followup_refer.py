@@ -39,7 +39,7 @@ def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger)
     changed |= moved
     if question.reading.advice and cues.THINGS.search(text):
         return cues.THINGS.sub(ledger.company, text, count=1)
-    text, moved = _things(text, question, owner, topic)
+    text, moved = _things(text, question, owner, topic, _is_latest(before, ledger))
     changed |= moved
     if cues.THERE.search(text):
         place = owner or (topic.phrase if topic else "")
@@ -64,6 +64,8 @@ def _people(text: str, question: Slots, before: Slots, person: str | None, ledge
 
 def _who(before: Slots, person: str | None, ledger: Ledger) -> str | None:
     named = [m.name for m in before.names if is_person(m.name, ledger)]
+    if person is not None and before.reading.asked.sought is Sought.PERSON:
+        return person
     if named:
         return named[-1]
     if person is not None:
@@ -72,6 +74,20 @@ def _who(before: Slots, person: str | None, ledger: Ledger) -> str | None:
     if match is None:
         return None
     return match["np"] if re.match(r"the\b", match["np"], _FOLD) else f"the {match['np']}"
+
+
+def of_expert(question: Slots, before: Slots, ledger: Ledger) -> str | None:
+    """'how many followers?' after "What does Ada think?": asked of Ada."""
+    text = question.text.strip(" ?!.")
+    if question.names or not cues.ACCOUNT.search(text) or len(text.split()) > _SHORT:
+        return None
+    experts = [m.name for m in before.names if ledger.is_own_expert(m.name)]
+    asks = text if re.search(r"followers?|audience|following|reach", text, _FOLD) else "followers"
+    return f"{asks} of {experts[-1]}" if experts else None
+
+
+_SHORT = 8
+"""A question of more words than this is likely to name what it is about."""
 
 
 def focus(before: Slots, ledger: Ledger) -> str:
@@ -106,22 +122,36 @@ def _possessives(
     return cues.POSSESSIVE.sub(possessive(name), text), True
 
 
-def _things(text: str, question: Slots, owner: str, topic: Topic | None) -> tuple[str, bool]:
+def _is_latest(before: Slots, ledger: Ledger) -> bool:
+    """Whether the time asked about is the dossier's own, which goes without saying."""
+    return bool(before.times) and before.times[-1].period == ledger.latest
+
+
+def _things(
+    text: str, question: Slots, owner: str, topic: Topic | None, is_latest: bool
+) -> tuple[str, bool]:
     """'it', "they" and "that" become the name or the noun phrase asked about."""
     match = cues.THINGS.search(text) or _pointing_that(text)
-    if match is None or any(
-        m.end <= match.start() for m in question.names if m.end <= match.start()
+    if match is None:
+        return text, False
+    if _AFTER_PREPOSITION.search(text[: match.start()]) is None and any(
+        m.end <= match.start() for m in question.names
     ):
         return text, False
     phrase = _stands_for(match.group(), text, question, owner, topic)
     if not phrase:
         return text, False
     if topic is not None and phrase == topic.phrase and _YES_NO.match(text):
-        phrase = topic.figure if question.times else f"{topic.figure} {topic.when}".strip()
+        timeless = question.times or (is_latest and cues.OUTDOES.search(text[: match.start()]))
+        phrase = topic.figure if timeless else f"{topic.figure} {topic.when}".strip()
     word = match.group()
     if _CONTRACTED.match(word):
         phrase = f"{phrase} {'are' if is_plural(phrase) else 'is'}"
     return f"{text[: match.start()]}{phrase}{text[match.end() :]}", True
+
+
+_AFTER_PREPOSITION = re.compile(r"\b(?:to|of|for|from|with|against|beat|about|on)\s+$", _FOLD)
+"""What makes a pronoun an object, which the name before it does not fill."""
 
 
 def _pointing_that(text: str) -> re.Match[str] | None:
@@ -137,6 +167,7 @@ def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic 
     """A name where the question is about what somebody does, else the topic."""
     about_name = bool(question.reading.metrics) and question.reading.asked.sought is Sought.NUMBER
     about_name = about_name or bool(cues.AGENCY.search(text))
+    about_name = about_name or question.reading.asked.sought in _OF_THINGS
     if word.casefold() not in ("that", "this") and owner and (about_name or topic is None):
         return (
             topic.phrase
@@ -149,6 +180,10 @@ def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic 
     if topic is None:
         return owner
     return topic.phrase
+
+
+_OF_THINGS = frozenset({Sought.DATE, Sought.PLACE})
+"""What is asked of a thing, not of its figure."""
 
 
 def _tidy(text: str) -> str:

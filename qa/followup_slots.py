@@ -12,6 +12,7 @@ from qa.entities import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
+from qa.times import as_in_dossier
 from qa.understand import understand
 from qa.words import tokens
 
@@ -84,11 +85,24 @@ def _names(text: str, reading: Reading, ledger: Ledger) -> tuple[Mention, ...]:
     found += [
         each
         for each in _part_names(text, ledger)
-        if not any(_meet((each.start, each.end), m) for m in found)
+        if not any(t.metric and t.start < each.end and each.start < t.end for t in reading.terms)
+        and not any(_meet((each.start, each.end), m) for m in found)
     ]
     if not found:
         found = [Mention(m.start(), m.end(), ledger.company) for m in [_GENERIC.search(text)] if m]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return _merged(sorted(found, key=lambda mention: mention.start))
+
+
+def _merged(found: list[Mention]) -> tuple[Mention, ...]:
+    """Neighbouring words of one name are one mention: "Grey Heron" of Grey Heron Notes."""
+    merged: list[Mention] = []
+    for mention in found:
+        last = merged[-1] if merged else None
+        if last is not None and last.name == mention.name and mention.start - last.end == 1:
+            merged[-1] = Mention(last.start, mention.end, mention.name)
+        else:
+            merged.append(mention)
+    return tuple(merged)
 
 
 def _part_names(text: str, ledger: Ledger) -> tuple[Mention, ...]:
@@ -123,7 +137,12 @@ def _meet(span: tuple[int, int], mention: Mention) -> bool:
 
 def _times(text: str, reading: Reading, ledger: Ledger) -> tuple[TimeSlot, ...]:
     found = [
-        TimeSlot(m.span.start, m.span.end, text[m.span.start : m.span.end], m.period)
+        TimeSlot(
+            m.span.start,
+            m.span.end,
+            text[m.span.start : m.span.end],
+            as_in_dossier(m, text, ledger),
+        )
         for m in find_periods(text, ledger.dossier.as_of)
     ]
     stated = {slot.period for slot in found}
@@ -181,6 +200,8 @@ def with_year(slot: TimeSlot, before: Period | None, ledger: Ledger) -> Period:
     if slot.period.part in ("TTM", "YTD"):
         return slot.period
     same = Period(before.year, slot.period.part)
+    if slot.period in ledger.periods and same not in ledger.periods:
+        return slot.period
     as_of = ledger.dossier.as_of
     ahead = as_of is not None and period_end(same) > as_of >= period_end(before)
     return slot.period if ahead else same

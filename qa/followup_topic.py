@@ -130,7 +130,19 @@ def _when(words: str, bare: str) -> str:
     )
 
 
+_TELL = re.compile(
+    r"^(?:(?:tell|give|show)\s+(?:me|us)\s+(?:(?:more|something|everything|all|a\s+bit)\s+)?(?:about|on)|"
+    r"explain|describe|summari[sz]e|outline|(?:any|anything)\s+(?:(?:news|word|update|info)\s+)?(?:on|about))"
+    r"\s+(?P<np>.+)$|^(?:about|on|regarding)\s+(?P<about>.+)$|^(?:any\s+|the\s+)?(?P<of>.+?)\s+(?:news|update)$",
+    _FOLD,
+)
+"""Requests to say something of what they name."""
+
+
 def _shape(core: str, slots: Slots) -> Topic | None:
+    told = _TELL.match(core)
+    if told:
+        return Topic(told["np"] or told["about"] or told["of"])
     part = _HOW_MUCH_OF.match(core)
     if part:
         return Topic(part["np"])
@@ -155,7 +167,8 @@ def _shape(core: str, slots: Slots) -> Topic | None:
             return _of_phrase(what["np"], slots)
     yes = _YES_NO.match(core)
     if yes:
-        subject = subject_of(yes["rest"], slots)
+        rest = re.sub(r"^there\s+(?:any\s+|an?\s+)?", "", yes["rest"], flags=_FOLD)
+        subject = subject_of(rest, slots)
         return Topic(subject, subject=subject) if subject else None
     if cues.FRAME.match(core):
         return None
@@ -189,6 +202,10 @@ def _of_phrase(phrase: str, slots: Slots) -> Topic | None:
                 "that",
                 "which",
                 "by",
+                "worth",
+                "about",
+                "like",
+                "called",
             )
         ):
             words = words[:position]

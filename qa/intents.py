@@ -7,7 +7,7 @@ from qa import cues
 from qa.asked import Sought
 from qa.choose_list_request import asks_list, is_for_it, listed_kinds
 from qa.choose_stance_request import asks_somebody, asks_view
-from qa.compare_sides import compares, find_sides
+from qa.compare_sides import compares, find_sides, weighs
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading
@@ -73,7 +73,7 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.STANCE
     if _is_meta(reading, ledger):
         return Intent.META
-    if _is_saying(reading, ledger):
+    if _is_saying(reading, ledger) and not _sets_against(reading, ledger):
         return Intent.QUOTE
     if not reading.unknown and asks_somebody(text) and Kind.EXPERTS in ledger.kinds():
         return Intent.QUOTE
@@ -91,6 +91,13 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         case Sought.PERSON | Sought.PLACE | Sought.DATE | Sought.NAME | Sought.TITLE:
             return Intent.ENTITY
     return Intent.EXPLAIN
+
+
+def _sets_against(reading: Reading, ledger: Ledger) -> bool:
+    """Whether what an expert says is compared with what is not theirs."""
+    if len(reading.sides) < 2 or not weighs(reading.text):
+        return False
+    return not all(ledger.is_own_expert(side) for side in reading.sides)
 
 
 def _is_saying(reading: Reading, ledger: Ledger) -> bool:

@@ -110,7 +110,8 @@ def question_terms(
     found: list[Term] = []
     position = 0
     while position < len(words):
-        matches = _matches_at(words, position, glossary)
+        unbroken = _unbroken(text, words, position)
+        matches = [m for m in _matches_at(words, position, glossary) if m.length <= unbroken]
         length = max((match.length for match in matches), default=1)
         chosen = words[position : position + length]
         term = _term(text, chosen, [m for m in matches if m.length == length], glossary)
@@ -118,6 +119,23 @@ def question_terms(
             found.append(term)
         position += length
     return tuple(found)
+
+
+_BREAK = re.compile(r"[,:;?!()]")
+
+
+def _unbroken(text: str, words: tuple[Token, ...], position: int) -> int:
+    """How many words from a position on stand without a mark that ends a phrase."""
+    length = 1
+    for one, other in pairwise(words[position : position + _PHRASE_WORDS]):
+        if _BREAK.search(text[one.end : other.start]):
+            break
+        length += 1
+    return length
+
+
+_PHRASE_WORDS = 12
+"""No phrase of the glossary has more words."""
 
 
 def _matches_at(words: tuple[Token, ...], position: int, glossary: Glossary) -> list[PhraseMatch]:

@@ -36,6 +36,9 @@ def mend_spelling(
     shouted = sum(c.isupper() for c in question) > sum(c.islower() for c in question)
     mended: list[tuple[Token, str]] = []
     for word in words:
+        if word.folded in _SHORT_FORMS and word.folded not in ledger.vocabulary:
+            mended.append((word, _SHORT_FORMS[word.folded]))
+            continue
         if not _is_unknown(word, ledger, glossary):
             continue
         is_name = question[word.start].isupper() and not shouted and word.start > 0
@@ -70,6 +73,15 @@ def _shorthand() -> Mapping[str, str]:
     stored = files("qa").joinpath("data", "shorthand.json").read_text(encoding="utf-8")
     data: dict[str, str] = json.loads(stored)
     return data
+
+
+_SHORT_FORMS = {
+    "intl": "international", "int'l": "international", "mgmt": "management", "mgt": "management",
+    "biz": "business", "qtr": "quarter", "govt": "government", "mkt": "market",
+    "dept": "department",
+    "avg": "average", "approx": "approximately", "chg": "change", "est": "estimate",
+}  # fmt: skip
+"""Words cut short in notes, with what they stand for."""
 
 
 def is_english(word: str) -> bool:

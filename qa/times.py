@@ -68,7 +68,7 @@ def find_times(
         for mention in find_periods(question, as_of)
         if not _ONLY_A_BOUND.search(question[: mention.span.start])
     )
-    periods = [_as_in_dossier(mention, question, ledger) for mention in mentions]
+    periods = [as_in_dossier(mention, question, ledger) for mention in mentions]
     spans = [(mention.span.start, mention.span.end) for mention in mentions]
     back = cues.YEAR_BACK.search(question)
     if back and periods and all(p.part[0] in "QHM" for p in periods):
@@ -124,7 +124,7 @@ _ONLY_A_BOUND = re.compile(
 """Such a word before a period sets a bound; it does not ask for that period's figure."""
 
 
-def _as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Period:
+def as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Period:
     """ "Q2" or "the first half" without a year is the latest one the dossier gives figures for."""
     stated = question[mention.span.start : mention.span.end]
     if re.search(r"\d{4}|\d\d\b", re.sub(r"\b[1-4](?:st|nd|rd|th)?\b", "", stated)):

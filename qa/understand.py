@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa import cues
 from qa.asked import read_asked
 from qa.choose_stance_request import asks_advice
-from qa.entities import Mention
+from qa.entities import Mention, is_initials
 from qa.glossary import Glossary
 from qa.intents import (
     find_direction,
@@ -32,7 +32,7 @@ from qa.roles import role_asked
 from qa.spelling import mend_spelling
 from qa.times import find_times, fiscal_year_end, with_plain_periods
 from qa.types import Intent
-from qa.words import tokens
+from qa.words import fold, stem, tokens
 
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
@@ -43,7 +43,11 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     if aside and _leans_on_aside(question, ledger, glossary):
         question, aside = f"{aside.rstrip('.')}: {question}", ""
     words = tokens(question)
-    mentions = ledger.book.mentions(question, words)
+    mentions = tuple(
+        mention
+        for mention in ledger.book.mentions(question, words)
+        if not _is_plain_word(question, mention, glossary)
+    )
     mentions = (*mentions, *find_unit_mentions(question, words, mentions, ledger, glossary),
                 *find_tickers(question, words, mentions, ledger),
                 *find_described_experts(question, words, mentions, ledger, glossary))  # fmt: skip
@@ -88,6 +92,12 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
+
+
+def _is_plain_word(question: str, mention: Mention, glossary: Glossary) -> bool:
+    """Whether a known word in lower case only happens to be the initials of a longer name."""
+    word = question[mention.start : mention.end]
+    return is_initials(question, mention) and glossary.knows(stem(fold(word)))
 
 
 def _leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:

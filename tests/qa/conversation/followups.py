@@ -491,7 +491,19 @@ PREMISES = (
     ),
 )
 
+SLOTS = (
+    _case(AMAZON, "Q2 net income?", "growth?", "Q2 net income growth?"),
+    _case(AMAZON, "what's coming up near term?", "and further out?",
+          "What are the long-term catalysts?"),
+    _case(AMAZON, "What does Amit think?", "how many followers?", "How many followers of Amit?"),
+    _case(AMAZON, "How fast did Azure grow?", "why so fast?", "Why did Azure grow?"),
+    _case(AMAZON, "Who's on the team?", "and the experts?", "Which experts are featured?"),
+    _case(AMAZON, "What is AWS's share of the cloud market?", "is that up or down?",
+          "How did AWS's share of the cloud market move?"),
+)  # fmt: skip
+
 CASES = (
+    *SLOTS,
     *NAMES,
     *TIMES,
     *METRICS,
