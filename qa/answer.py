@@ -13,7 +13,6 @@ from qa.choose_compare import choose_comparison
 from qa.choose_faq import choose_faq
 from qa.choose_figure import choose_explanation, choose_figure, lack_of
 from qa.choose_list import asked_kind, choose_list, lists_all
-from qa.choose_loosely import choose_loosely
 from qa.choose_meta import choose_meta
 from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
@@ -27,7 +26,7 @@ from qa.ledger import Ledger
 from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Shapes, Told
-from qa.shaping import SOUGHT, as_shape, shape_of
+from qa.shaping import as_shape, shape_of
 from qa.spelling import mend_spelling
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
@@ -126,10 +125,6 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     return found or lack or (desk, lack_of(desk))
 
 
-def _is_same(loose: Draft, outcome: Draft | Lack) -> bool:
-    return isinstance(outcome, Draft) and outcome.lines[:1] == loose.lines[:1]
-
-
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
     """How likely a draft is right; what was asked for word for word is taken to be."""
     if _is_sure(draft):
@@ -158,10 +153,6 @@ def _answers(
             continue
         outcome = _answered(each, kit)
         yield likely, each, outcome
-        if shape_of(each.reading) in SOUGHT:
-            for loose in choose_loosely(each):
-                if not _is_same(loose, outcome):
-                    yield likely, each, loose
 
 
 def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:

@@ -1,9 +1,9 @@
 """Whether what was found is given or refused: one decision for every kind of answer.
 
 Each chooser knows how sure it is of its own find. Whether that answers the question is decided
-here, by what the question says and the cited sentences do not: a logistic model of named signs,
-each counted once for all answers and once more for answers of its family (Daumé 2007). Its weights
-are in qa/data/verdict.json, written by `python -m tests.quality.fit_verdict`.
+here, by what the question says and the cited sentences do not: a logistic model of named signs
+and of the family of the answer. Its weights are in qa/data/verdict.json, written by
+`python -m tests.quality.fit_verdict`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from qa.choose_loosely import LOOSE
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft
@@ -69,7 +68,6 @@ class Signs:
         unknown: the question names something that the dossier does not.
         lines: how many there are, on a logarithmic scale; long: words of the question, so too.
         first: the answer begins with the best ranked sentence.
-        loose: it passed no guard of its kind (`qa.choose_loosely`).
         sought: something of the sought type stands in a cited sentence.
         entity, period, metric, window, known, like_near, attribute, title, opinion, cause, direction:
             of the first cited sentence (`qa.features`).
@@ -93,7 +91,6 @@ class Signs:
     lines: float
     long: float
     first: float
-    loose: float
     sought: float
     entity: float
     period: float
@@ -118,17 +115,15 @@ SIGN_NAMES = tuple(Signs.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The fitted model: weights by sign, and by family and sign; the least chance to be given."""
+    """The fitted model: weights by sign and by family; the least chance to be given."""
 
     weights: Mapping[str, float]
     floor: float
 
     def chance(self, family: str, signs: Signs) -> float:
         """How likely a draft is right, 0..1."""
-        total = self.weights["bias"] + self.weights.get(f"{family}:bias", 0.0)
-        for name in SIGN_NAMES:
-            weight = self.weights.get(name, 0.0) + self.weights.get(f"{family}:{name}", 0.0)
-            total += weight * float(getattr(signs, name))
+        total = self.weights["bias"] + self.weights[f"family {family}"]
+        total += sum(self.weights[name] * float(getattr(signs, name)) for name in SIGN_NAMES)
         return 1 / (1 + math.exp(-total))
 
 
@@ -172,7 +167,6 @@ def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
         lines=math.log(1 + len(draft.lines)) / 2,
         long=math.log(1 + len(reading.text.split())) / 4,
         first=float(any(each.claim.key == first for each in cited)),
-        loose=float(any(name == LOOSE for name, _ in draft.signals)),
         sought=max((each.features.sought for each in cited), default=0.0),
         **_of_first(cited[0] if cited else None, desk),
     )
