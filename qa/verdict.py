@@ -69,8 +69,8 @@ class Signs:
         lines: how many there are, on a logarithmic scale; long: words of the question, so too.
         first: the answer begins with the best ranked sentence.
         sought: something of the sought type stands in a cited sentence.
-        entity, period, metric, window, known, like_near, attribute, title, opinion, cause, direction:
-            of the first cited sentence (`qa.features`).
+        entity, period, metric, window, known, like_near, attribute, title, opinion, cause,
+            direction: of the first cited sentence (`qa.features`).
         gap_entity, gap_metric, gap_unit: its best figure falls short in that (`qa.figures`).
         rank: its rank, a tenth of it; behind: how far behind the best ranked one it is.
     """

@@ -39,8 +39,8 @@ FLOOR = 0.45
 """What is right about as often as wrong is given, with its quote beside it."""
 
 _EASE = 0.1
-"""Inverse penalty on scaled signs; from 0.02 to 0.5 dossiers left out are decided about as well, and
-trees of any kind decide no better."""
+"""Inverse penalty on scaled signs; from 0.02 to 0.5 dossiers left out are decided about as well,
+and trees of any kind decide no better."""
 
 _ITERATIONS = 5_000
 _DIGITS = 3
