@@ -77,13 +77,18 @@ ANSWER: dict[str, Json] = {
     "disclaimer": DISCLAIMER,
 }
 
+
+def _event(number: int, name: str, data: dict[str, Json]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\nid: {number}"
+
+
 EVENTS = "\n\n".join(
-    f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}"
-    for name, data in (
-        ("status", {"stage": "answering", "dossiers": 1}),
-        ("citation", _CITATION),
-        ("sentence", {"delta": f"{_TEXT} [1]", "citations": [1]}),
-        ("done", ANSWER),
+    (
+        _event(0, "status", {"stage": "answering", "dossiers": 1}),
+        ": server-timing: queue;dur=0.11, retrieve;dur=4.02, answer;dur=17.30",
+        _event(1, "citation", _CITATION),
+        _event(2, "sentence", {"delta": f"{_TEXT} [1]", "citations": [1]}),
+        _event(3, "done", ANSWER),
     )
 )
 """The same answer as POST /v1/answer/stream sends it."""

@@ -28,6 +28,7 @@ from tests.web.conftest import ADDRESS
 from tests.web.standin import VERSION, StandIn
 from tests.web.test_log import as_when_serving
 from web.app import Hosting, create_app
+from web.metrics import Metrics
 from web.noting import digest_of
 from web.tracing import Spans
 
@@ -133,6 +134,26 @@ def test_each_stage_of_the_pipeline_is_timed(tmp_path: Path) -> None:
         assert names == ["queue", "retrieve", "search", "total"]
         found = read_metrics(client)
         assert found[sample("dossier_stage_seconds_count", stage="retrieve")] == 1
+        assert found[sample("dossier_stage_seconds_count", stage="compose")] == 0
+
+
+def test_each_question_of_a_batch_is_timed_by_itself(tmp_path: Path) -> None:
+    """Sixty-four short stages are not one long one; the header of the reply has their sum."""
+    with _serving(tmp_path, Serving()) as client:
+        reply = client.post("/v1/answers:batch", json={"items": [{"question": "sales"}] * 5})
+        assert reply.headers["server-timing"].count("retrieve;") == 1
+        found = read_metrics(client)
+    assert found[sample("dossier_stage_seconds_count", stage="retrieve")] == 5
+    assert found[sample("dossier_stage_seconds_count", stage="answer")] == 5
+
+
+def test_a_stage_that_nobody_knows_is_no_label() -> None:
+    """Whatever the pipeline comes to name, the labels stay the ones written down."""
+    metrics = Metrics()
+    metrics.time_stages((f"made up {number}", 0.1) for number in range(100))
+    told = metrics.exposition(queue=0).decode()
+    assert 'dossier_stage_seconds_count{stage="other"} 100.0' in told
+    assert "made up" not in told
 
 
 @pytest.mark.parametrize("with_words", [False, True])
