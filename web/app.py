@@ -28,6 +28,7 @@ from web.access.keys import Key
 from web.access.quota import Quota
 from web.describe import ABOUT, complete
 from web.facade import AnswersQuestions
+from web.heads import Heads
 from web.limits import MAX_BODY_BYTES
 from web.mcp_api.door import Door
 from web.metrics import Metrics
@@ -118,6 +119,7 @@ def _middleware(hosting: Hosting) -> list[Middleware]:
     """Outermost first."""
     return [
         Middleware(CorrelationIdMiddleware, validator=is_request_id, transformer=plain_request_id),
+        Middleware(Heads),
         Middleware(Envelope),
         Middleware(
             TrustedHostMiddleware,
