@@ -18,7 +18,7 @@ ANSWER_REQUEST: dict[str, Json] = {
     "limit": 1,
 }
 
-_CITATION: dict[str, Json] = {
+CITATION: dict[str, Json] = {
     "number": 1,
     "role": "evidence",
     "dossier": "acme",
@@ -64,7 +64,7 @@ ANSWER: dict[str, Json] = {
     "sentences": [
         {"text": _TEXT, "parts": [{"text": _TEXT, "citation": 1}], "citations": [1]},
     ],
-    "citations": [_CITATION],
+    "citations": [CITATION],
     "unanswered": [],
     "passages": [_PASSAGE],
     "table": None,
@@ -86,7 +86,7 @@ EVENTS = "\n\n".join(
     (
         _event(0, "status", {"stage": "answering", "dossiers": 1}),
         ": server-timing: queue;dur=0.11, retrieve;dur=4.02, answer;dur=17.30",
-        _event(1, "citation", _CITATION),
+        _event(1, "citation", CITATION),
         _event(2, "sentence", {"delta": f"{_TEXT} [1]", "citations": [1]}),
         _event(3, "done", ANSWER),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.wire import Json
-from web.examples import ANSWER
+from web.examples import ANSWER, CITATION
 from web.openai_api.conversation import MODEL
 
 _MESSAGES: list[Json] = [{"role": "user", "content": "How many anvils did Acme sell in Q3 2025?"}]
@@ -16,6 +16,7 @@ _CITED: dict[str, Json] = {
     "url": _URL,
 }
 _CREATED = 1763769600
+_ANSWER: dict[str, Json] = {**ANSWER, "citations": [{**CITATION, "url": _URL}]}
 
 CHAT_REQUEST: dict[str, Json] = {"model": MODEL, "messages": _MESSAGES}
 
@@ -40,7 +41,7 @@ CHAT: dict[str, Json] = {
     ],
     "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
     "citations": [_URL],
-    "dossier": ANSWER,
+    "dossier": _ANSWER,
 }
 
 RESPONSE_REQUEST: dict[str, Json] = {"model": f"{MODEL}:acme", "input": _MESSAGES}
@@ -68,7 +69,7 @@ RESPONSE: dict[str, Json] = {
         }
     ],
     "citations": [_URL],
-    "dossier": ANSWER,
+    "dossier": _ANSWER,
 }
 
 MODEL_OBJECT: dict[str, Json] = {

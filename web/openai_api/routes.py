@@ -113,8 +113,9 @@ async def _told(request: Request, model: str, asked: Conversation) -> Named:
         return assistant.ask(asked.question, history=asked.history, dossiers=dossiers)
 
     reply = await in_worker(request, "answer", ask)
-    written = write_message(reply, address=own_address(request))
-    return Named(reply, written, model, int(time.time()))
+    address = own_address(request)
+    written = write_message(reply, address=address)
+    return Named(reply, written, address, model, int(time.time()))
 
 
 def _models(dossiers: Iterable[Dossier]) -> dict[str, Json]:
