@@ -26,10 +26,11 @@ from web import probes, problems, routes, stream
 from web.access.gate import Gate
 from web.access.keys import Key
 from web.access.quota import Quota
-from web.describe import ABOUT, complete
+from web.description import ABOUT, TAGS, complete
 from web.facade import AnswersQuestions
 from web.heads import Heads
 from web.limits import MAX_BODY_BYTES
+from web.manual_page import add_manual
 from web.mcp_api.door import Door
 from web.metrics import Metrics
 from web.openai_api import routes as openai
@@ -79,6 +80,7 @@ def create_app(
         title="dossier",
         version=version(),
         description=ABOUT,
+        openapi_tags=TAGS,
         lifespan=_lifespan(load_assistant, door),
         middleware=_middleware(hosting),
         docs_url=None,
@@ -103,6 +105,7 @@ def create_app(
     app.include_router(probes.router)
     app.router.routes.append(Route(door.path, door, methods=["POST"], include_in_schema=False))
     add_pages(app)
+    add_manual(app)
     return app
 
 

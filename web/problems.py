@@ -169,9 +169,12 @@ def request_id() -> str:
     return correlation_id.get() or str(uuid4())
 
 
-def problem_to_json(problem: Problem) -> dict[str, Json]:
-    """The members of RFC 9457, `request_id`, and where they apply `known` and `errors`."""
-    named = request_id()
+def problem_to_json(problem: Problem, *, named: str | None = None) -> dict[str, Json]:
+    """The members of RFC 9457, `request_id`, and where they apply `known` and `errors`.
+
+    It is named for the request being served, unless `named` otherwise.
+    """
+    named = named or request_id()
     body: dict[str, Json] = {
         "type": f"urn:dossier:problem:{problem.slug}",
         "title": problem.title,

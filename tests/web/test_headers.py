@@ -46,6 +46,7 @@ ROUTES: dict[str, tuple[str, str, object, int]] = {
     "readyz": ("GET", "/readyz", None, 200),
     "info": ("GET", "/v1/info", None, 200),
     "openapi": ("GET", "/openapi.json", None, 200),
+    "manual": ("GET", "/docs", None, 200),
     "not found": ("GET", "/nope", None, 404),
     "not found in static": ("GET", "/static/nope", None, 404),
     "unknown dossier": ("GET", "/v1/dossiers/zz", None, 404),

@@ -175,7 +175,7 @@ def test_no_path_leads_outside(client: TestClient, id: str, tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/v1", "/v1/", "/v1/answer/", "/docs", "/livez/", "/redoc"]
+    "path", ["/nope", "/v1", "/v1/", "/v1/answer/", "/docs/", "/livez/", "/redoc"]
 )
 def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
     """Nothing is redirected; there are no pages that load from elsewhere."""

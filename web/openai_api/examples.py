@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from qa.wire import Json
 from web.examples import ANSWER, CITATION
 from web.openai_api.conversation import MODEL
@@ -44,6 +46,30 @@ CHAT: dict[str, Json] = {
     "dossier": _ANSWER,
 }
 
+_CHUNK: dict[str, Json] = {
+    **{name: CHAT[name] for name in ("id", "created", "model", "system_fingerprint")},
+    "object": "chat.completion.chunk",
+}
+
+
+def _chunk(delta: dict[str, Json], finish: str | None = None) -> dict[str, Json]:
+    choice: Json = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
+    return {**_CHUNK, "choices": [choice]}
+
+
+CHAT_EVENTS = "\n\n".join(
+    f"data: {each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)}"
+    for each in (
+        _chunk({"role": "assistant", "content": ""}),
+        _chunk(
+            {"content": _TEXT, "annotations": [{"type": "url_citation", "url_citation": _CITED}]}
+        ),
+        {**_chunk({}, "stop"), "citations": [_URL], "dossier": _ANSWER},
+        "[DONE]",
+    )
+)
+"""The same completion as a stream."""
+
 RESPONSE_REQUEST: dict[str, Json] = {"model": f"{MODEL}:acme", "input": _MESSAGES}
 
 RESPONSE: dict[str, Json] = {
@@ -71,6 +97,31 @@ RESPONSE: dict[str, Json] = {
     "citations": [_URL],
     "dossier": _ANSWER,
 }
+
+_PART: dict[str, Json] = {
+    "item_id": "msg_b8f1d2a90c6e47aa",
+    "output_index": 0,
+    "content_index": 0,
+}
+
+
+def _event(number: int, kind: str, told: dict[str, Json]) -> str:
+    data = {"type": kind, **told, "sequence_number": number}
+    return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}"
+
+
+RESPONSE_EVENTS = "\n\n".join(
+    (
+        _event(4, "response.output_text.delta", {**_PART, "delta": _TEXT, "logprobs": []}),
+        _event(
+            5,
+            "response.output_text.annotation.added",
+            {**_PART, "annotation_index": 0, "annotation": {"type": "url_citation", **_CITED}},
+        ),
+        _event(9, "response.completed", {"response": RESPONSE}),
+    )
+)
+"""The same response as a stream, without the events that only begin and end its parts."""
 
 MODEL_OBJECT: dict[str, Json] = {
     "id": f"{MODEL}:acme",
