@@ -71,6 +71,7 @@ class Group:
     """Endpoints of one kind."""
 
     name: str
+    title: str
     told: str
     operations: tuple[Operation, ...]
 
@@ -96,7 +97,7 @@ def read_manual(description: Mapping[str, Json], trying: Try) -> Manual:
         version=str(info["version"]),
         about=tuple(str(info["description"]).split("\n\n")),
         groups=tuple(
-            Group(name, told, tuple(each for tag, each in operations if tag == name))
+            Group(name, _title(name), told, tuple(each for tag, each in operations if tag == name))
             for name, told in _tags(description)
         ),
         shapes=tuple(shapes.values()),
@@ -110,6 +111,10 @@ def read_manual(description: Mapping[str, Json], trying: Try) -> Manual:
 def _tags(description: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
     for tag in map(as_object, _list(description["tags"])):
         yield str(tag["name"]), str(tag["description"])
+
+
+def _title(tag: str) -> str:
+    return "OpenAI" if tag == "openai" else tag.capitalize()
 
 
 def _operations(

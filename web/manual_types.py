@@ -78,8 +78,15 @@ def _range(least: Json, most: Json, unit: str) -> str:
     if least is None and most is None:
         return ""
     if least is None:
-        return f"at most {most}{unit}"
-    return f"at least {least}{unit}" if most is None else f"{least} to {most}{unit}"
+        return f"at most {_number(most)}{unit}"
+    if most is None:
+        return f"at least {_number(least)}{unit}"
+    return f"{_number(least)} to {_number(most)}{unit}"
+
+
+def _number(bound: Json) -> str:
+    """A bound as a reader writes it: the description may hold 20.0 for 20."""
+    return f"{bound:g}" if isinstance(bound, float) else str(bound)
 
 
 def as_object(value: Json) -> dict[str, Json]:
