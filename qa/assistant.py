@@ -84,6 +84,7 @@ class Assistant:
             as_of=_oldest(outcome),
             index_version=self.index_version,
             trace=trace_of(finding, outcome, checked.dropped) if explain else None,
+            dropped=checked.dropped,
         )
 
     def search(

@@ -68,6 +68,11 @@ class Metrics:
         self._refusals = Counter(
             "dossier_refusals", "Refusals.", ("reason",), registry=self.registry
         )
+        self._dropped = Counter(
+            "dossier_dropped",
+            "Lines left out of answers for breaking a promise.",
+            registry=self.registry,
+        )
         self._reloads = Counter(
             "dossier_index_reloads",
             "Indexes taken up while serving, or refused.",
@@ -115,7 +120,8 @@ class Metrics:
             self._stages.labels(stage if stage in STAGES else OTHER).observe(seconds)
 
     def count_reply(self, reply: Reply) -> None:
-        """Counts an answer, or a refusal by its reason."""
+        """Counts an answer, or a refusal by its reason, and what was left out of it."""
+        self._dropped.inc(reply.dropped)
         if isinstance(reply.outcome, Refusal):
             self._replies.labels("no_answer").inc()
             self._refusals.labels(str(reply.outcome.reason)).inc()

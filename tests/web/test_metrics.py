@@ -9,6 +9,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,12 @@ from starlette.types import ASGIApp
 
 from qa.settings import Serving
 from qa.stopwatch import stage
-from qa.types import RetrievedPassage
+from qa.types import Reply, RetrievedPassage, Turn
 from tests.web.conftest import ADDRESS
 from tests.web.standin import VERSION, StandIn
 from tests.web.test_log import as_when_serving
 from web.app import Hosting, create_app
+from web.bodies import answer_bytes
 from web.metrics import Metrics
 from web.noting import digest_of
 from web.tracing import Spans
@@ -145,6 +147,34 @@ def test_each_question_of_a_batch_is_timed_by_itself(tmp_path: Path) -> None:
         found = read_metrics(client)
     assert found[sample("dossier_stage_seconds_count", stage="retrieve")] == 5
     assert found[sample("dossier_stage_seconds_count", stage="answer")] == 5
+
+
+def test_what_breaks_a_promise_is_counted(tmp_path: Path) -> None:
+    """Lines that were dropped are counted and never shown; nothing of it is in the body."""
+
+    class Dropping(StandIn):
+        def ask(
+            self,
+            question: str,
+            *,
+            history: Sequence[Turn] = (),
+            dossiers: Sequence[str] = (),
+            limit: int = 5,
+            explain: bool = False,
+        ) -> Reply:
+            reply = super().ask(
+                question, history=history, dossiers=dossiers, limit=limit, explain=explain
+            )
+            return replace(reply, dropped=2)
+
+    body = {"question": "sales"}
+    with TestClient(
+        create_app(Dropping, Hosting(feedback=tmp_path / "f.jsonl")), base_url=ADDRESS
+    ) as client:
+        assert read_metrics(client)[sample("dossier_dropped_total")] == 0
+        told = client.post("/v1/answer", json=body)
+        assert read_metrics(client)[sample("dossier_dropped_total")] == 2
+    assert told.content == answer_bytes(StandIn().ask("sales"))
 
 
 def test_a_stage_that_nobody_knows_is_no_label() -> None:
