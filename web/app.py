@@ -26,7 +26,7 @@ from web import probes, problems, routes, stream
 from web.access.gate import Gate
 from web.access.keys import Key
 from web.access.quota import Quota
-from web.description import ABOUT, TAGS, complete
+from web.description import ABOUT, LICENCE, SERVERS, TAGS, complete
 from web.facade import AnswersQuestions
 from web.heads import Heads
 from web.limits import MAX_BODY_BYTES
@@ -81,6 +81,8 @@ def create_app(
         version=version(),
         description=ABOUT,
         openapi_tags=TAGS,
+        servers=SERVERS,
+        license_info=LICENCE,
         lifespan=_lifespan(load_assistant, door),
         middleware=_middleware(hosting),
         docs_url=None,

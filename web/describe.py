@@ -35,13 +35,20 @@ def problems(*statuses: int) -> Described:
     }
 
 
+_TEXT = {"type": "string"}
+
 EVENT: dict[str, object] = {
-    "type": "object",
-    "description": "One event of a stream; its data is JSON.",
+    "description": "A series of events, each with its name, its data as JSON, and perhaps an id.",
     "required": ["data"],
-    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "properties": {
+        "event": {"type": "string"},
+        "data": {"type": "string"},
+        "id": {"type": "string"},
+    },
 }
-"""How an event is described: a stream is a series of these."""
+"""How a stream is described. OpenAPI 3.1 has no word for one: some readers hold each event to this,
+others the whole text, which is why it has no type."""
+
 
 STREAM: dict[str, object] = {
     "description": (
@@ -64,5 +71,5 @@ def events_described(told: str, example: str) -> dict[str, object]:
 
 def text_described(told: str, example: str) -> dict[str, object]:
     """A 200 that is plain text."""
-    content = {"schema": {"type": "string"}, "example": example}
+    content = {"schema": _TEXT, "example": example}
     return {"description": told, "content": {"text/plain": content}}

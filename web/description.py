@@ -24,6 +24,9 @@ TAGS: list[dict[str, str]] = [
     {"name": "operation", "description": "Probes, versions and metrics."},
 ]
 
+LICENCE = {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
+SERVERS: list[dict[str, object]] = [{"url": "/", "description": "Where this was read."}]
+
 BODY_EXAMPLES: dict[str, Json] = {
     "AnswerBody": examples.ANSWER,
     "AnswerRequest": examples.ANSWER_REQUEST,
