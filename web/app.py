@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from asgi_correlation_id import CorrelationIdMiddleware
@@ -83,6 +84,7 @@ def create_app(
         openapi_tags=TAGS,
         servers=SERVERS,
         license_info=LICENCE,
+        generate_unique_id_function=attrgetter("name"),
         lifespan=_lifespan(load_assistant, door),
         middleware=_middleware(hosting),
         docs_url=None,

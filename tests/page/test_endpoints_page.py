@@ -12,7 +12,7 @@ from tests.page.test_everyone import RULES
 pytestmark = pytest.mark.browser
 
 
-PARTS = ("header", "nav.contents", "#answer_v1_answer_post", "#headers", "#shape-ChatRequest")
+PARTS = ("header", "nav.contents", "#answer", "#headers", "#shape-ChatRequest")
 """One of each kind of thing on the page: axe takes long over all that repeats."""
 
 
@@ -24,9 +24,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/docs")
-    page.locator("#answer_v1_answer_post details").evaluate_all(
-        "all => all.forEach(one => { one.open = true; })"
-    )
+    page.locator("#answer details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     assert overflow(page) == 0
     parts = {"include": [[each] for each in PARTS]}
     found = Axe().run(page, context=parts, options=RULES).response["violations"]
@@ -36,7 +34,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 def test_a_command_is_copied_or_at_least_selected(page: Page) -> None:
     """The button says which, as does the status; the text is that of the command."""
     page.goto("/docs")
-    first = page.locator("#answer_v1_answer_post .code").first
+    first = page.locator("#answer .code").first
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     first.get_by_role("button").click()
     expect(page.get_by_role("status")).to_have_text("Copied")

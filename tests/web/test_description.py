@@ -75,17 +75,31 @@ def test_a_thousand_made_up_requests_find_no_fault(tmp_path: Path) -> None:
 ROUND_TRIP = """
 import sys
 from dossier_client import Client
-from dossier_client.api.asking import answer_v1_answer_post as ask
-from dossier_client.api.dossiers import list_dossiers_v1_dossiers_get as listing
-from dossier_client.models import AnswerBody, AnswerRequest, ProblemBody
-client = Client(base_url=sys.argv[1])
-said = ask.sync(client=client, body=AnswerRequest(question="sales"))
-assert isinstance(said, AnswerBody) and said.citations[0].number == 1
-again = AnswerBody.from_dict(said.to_dict())
-assert again == said
-refused = ask.sync(client=client, body=AnswerRequest(question="sales", dossiers=["zz"]))
-assert isinstance(refused, ProblemBody) and refused.known == ["acme"]
-assert listing.sync(client=client).dossiers[0].id == "acme"
+from dossier_client.api.asking import answer, answer_batch, feedback, search
+from dossier_client.api.dossiers import list_dossiers
+from dossier_client.api.openai import complete_chat
+from dossier_client.models import (
+    AnswerBody, AnswerRequest, BatchRequest, ChatRequest, FailedItem, FeedbackRequest,
+    FeedbackRequestVerdict, Message, ProblemBody, SearchRequest,
+)
+with Client(base_url=sys.argv[1]) as client:
+    said = answer.sync(client=client, body=AnswerRequest(question="sales"))
+    assert isinstance(said, AnswerBody) and said.citations[0].number == 1
+    assert AnswerBody.from_dict(said.to_dict()) == said
+    sent = AnswerRequest(question="sales", dossiers=["zz"])
+    refused = answer.sync(client=client, body=sent)
+    assert isinstance(refused, ProblemBody) and refused.known == ["acme"]
+    items = [AnswerRequest(question="sales").to_dict(), sent.to_dict()]
+    good, bad = answer_batch.sync(client=client, body=BatchRequest(items=items)).items
+    assert good == said and isinstance(bad, FailedItem) and bad.error.status == 404
+    found = search.sync(client=client, body=SearchRequest(query="sales", limit=2))
+    assert [passage.rank for passage in found.passages] == [1, 2]
+    thumb = FeedbackRequest(id=said.id, verdict=FeedbackRequestVerdict.UP)
+    assert feedback.sync_detailed(client=client, body=thumb).status_code == 204
+    asked = ChatRequest(model="dossier", messages=[Message(role="user", content="sales")])
+    chat = complete_chat.sync(client=client, body=asked)
+    assert chat.choices[0].message.content.startswith(said.answer)
+    assert list_dossiers.sync(client=client).dossiers[0].id == "acme"
 """
 
 
