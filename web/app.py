@@ -27,7 +27,7 @@ from web import probes, problems, routes, stream
 from web.access.gate import Gate
 from web.access.keys import Key
 from web.access.quota import Quota
-from web.description import ABOUT, LICENCE, SERVERS, TAGS, complete
+from web.description import ABOUT, HEADERS, LICENCE, SERVERS, TAGS, complete
 from web.facade import AnswersQuestions
 from web.heads import Heads
 from web.limits import MAX_BODY_BYTES
@@ -149,7 +149,7 @@ def _cross_origin(origins: tuple[str, ...]) -> list[Middleware]:
             allow_origins=origins,
             allow_methods=("GET", "POST"),
             allow_headers=("Authorization", "Content-Type", "X-Request-ID"),
-            expose_headers=("X-Request-ID", "Server-Timing", "Retry-After", "RateLimit"),
+            expose_headers=tuple(HEADERS),
         )
     ]
 

@@ -131,6 +131,9 @@ def test_pages_of_other_origins_may_not_ask_unless_named(
     opened = open_client(Serving(origins=(ORIGIN,)))
     asked = opened.post("/v1/answer", json=QUESTION, headers=FOREIGN)
     assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (200, ORIGIN)
+    shown = asked.headers["access-control-expose-headers"]
+    for name in ("X-Request-ID", "Server-Timing", "Retry-After", "RateLimit-Policy", "ETag"):
+        assert name in shown
     ahead = {"origin": ORIGIN, "access-control-request-method": "POST"}
     assert opened.options("/v1/answer", headers=ahead).status_code == 200
     other = {**FOREIGN, "origin": "https://evil.example"}
