@@ -28,6 +28,7 @@ from qa.reading import Reading
 from qa.shapes import Chances, Shape, Shapes, Told
 from qa.shaping import as_shape, shape_of
 from qa.spelling import mend_spelling
+from qa.stopwatch import stage
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
 from qa.verdict import Likely, Verdict, family_of, signs_of
@@ -62,8 +63,9 @@ class Found:
 def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     """Answers one cleaned question from one dossier."""
     asked, told = _by_cues(cleaned, ledger, kit)
-    desk, outcome = _outcome(asked, told, kit)
-    return Found(desk.reading, _by_evidence(desk.retrieval, desk), outcome, desk)
+    with stage("choose"):
+        desk, outcome = _outcome(asked, told, kit)
+        return Found(desk.reading, _by_evidence(desk.retrieval, desk), outcome, desk)
 
 
 def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
@@ -77,10 +79,13 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     reading = understand(text, cleaned.aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
     asked = " ".join(part for part in (cleaned.aside, mended) if part)
-    retrieval = kit.retriever.retrieve(asked, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
-    words = QuestionWords(asked, retrieval, ledger, kit.glossary)
-    told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
-    return _desk(reading, ledger, retrieval, kit, words), told
+    ids = [ledger.dossier.id]
+    with stage("retrieve"):
+        retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=_EVERY_PASSAGE)
+    with stage("choose"):
+        words = QuestionWords(asked, retrieval, ledger, kit.glossary)
+        told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
+        return _desk(reading, ledger, retrieval, kit, words), told
 
 
 def _by_evidence(retrieval: Retrieval, desk: Desk) -> Retrieval:

@@ -18,6 +18,7 @@ from qa.refuse import Setting, compose_refusal
 from qa.related import Place, Scope, Suggestions
 from qa.shelf import Shelf
 from qa.sound import Checked, checked_answer
+from qa.stopwatch import stage
 from qa.trace import trace_of
 from qa.types import Answer, Reason, Refusal, Reply, RetrievedPassage, Turn
 
@@ -59,10 +60,17 @@ class Assistant:
             UnknownDossier: when one of `dossiers` is not there.
         """
         scope = self._scope(dossiers)
-        finding = inquire(question, recent(history), scope, self._shelf)
+        with stage("understand"):
+            finding = inquire(question, recent(history), scope, self._shelf)
         address = permalink(finding.text, dossiers, self.index_version)
-        finding, checked = self._checked(finding, address)
-        outcome = checked.answer or self._refusal(finding, scope)
+        with stage("verify"):
+            finding, checked = self._checked(finding, address)
+        with stage("compose"):
+            outcome = checked.answer or self._refusal(finding, scope)
+        with stage("suggest", whole=True):
+            related = self._suggestions.related(
+                _within(finding, scope), _places(outcome), _ids(scope)
+            )
         return Reply(
             id=reply_id(question, history, dossiers, self.index_version),
             permalink=address,
@@ -72,12 +80,11 @@ class Assistant:
             outcome=outcome,
             passages=passages_of(finding.hits, self._shelf.ledgers, limit=limit),
             confidence=confidence_in(finding.outcome, self._shelf.calibration),
-            related_questions=self._suggestions.related(
-                _within(finding, scope), _places(outcome), _ids(scope)
-            ),
+            related_questions=related,
             as_of=_oldest(outcome),
             index_version=self.index_version,
             trace=trace_of(finding, outcome, checked.dropped) if explain else None,
+            dropped=checked.dropped,
         )
 
     def search(
@@ -89,7 +96,8 @@ class Assistant:
             UnknownDossier: when one of `dossiers` is not there.
         """
         ids = _ids(self._scope(dossiers))
-        found = self._shelf.kit.retriever.retrieve(query, dossiers=ids, limit=limit)
+        with stage("retrieve"):
+            found = self._shelf.kit.retriever.retrieve(query, dossiers=ids, limit=limit)
         return passages_of(found.hits, self._shelf.ledgers, limit=limit)
 
     def dossier(self, id: str) -> Dossier:
@@ -106,7 +114,8 @@ class Assistant:
         Raises:
             UnknownDossier: when it is not there.
         """
-        return self._suggestions.starters(self._ledger(id), tuple(self._shelf.ledgers))
+        with stage("suggest", whole=True):
+            return self._suggestions.starters(self._ledger(id), tuple(self._shelf.ledgers))
 
     def _ledger(self, id: str) -> Ledger:
         try:
@@ -133,7 +142,9 @@ class Assistant:
 
     def _refusal(self, finding: Finding, scope: tuple[Ledger, ...]) -> Refusal:
         assert isinstance(finding.outcome, Lack)  # noqa: S101 - what _checked makes of no answer
-        nearest = self._suggestions.nearest(finding.outcome, _within(finding, scope), _ids(scope))
+        with stage("suggest", whole=True):
+            within = _within(finding, scope)
+            nearest = self._suggestions.nearest(finding.outcome, within, _ids(scope))
         setting = Setting(scope, self._shelf.kit.glossary)
         return compose_refusal(finding.outcome, finding, setting, nearest)
 

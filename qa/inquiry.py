@@ -19,6 +19,7 @@ from qa.parts import PartsOutcome, answer_parts
 from qa.routing import choose_ledgers, foreign_company, retold
 from qa.shelf import Shelf
 from qa.smalltalk import asks_nothing
+from qa.stopwatch import stage
 from qa.types import Missing, MissingKind, Reason, Turn
 from qa.words import fold, stem, tokens
 
@@ -134,4 +135,5 @@ def _nearest(question: str, scope: Ledgers, shelf: Shelf) -> tuple[Hit, ...]:
     if not tokens(question):
         return ()
     ids = [ledger.dossier.id for ledger in scope]
-    return shelf.kit.retriever.retrieve(question, dossiers=ids, limit=_HITS_KEPT).hits
+    with stage("retrieve"):
+        return shelf.kit.retriever.retrieve(question, dossiers=ids, limit=_HITS_KEPT).hits

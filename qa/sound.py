@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.types import Dossier
 from qa.compose import compose_answer
 from qa.draft import Draft
+from qa.stopwatch import stage
 from qa.types import Answer, Unanswered
 from qa.verify import broken_promises, sound_lines
 
@@ -53,4 +54,5 @@ def _holds(draft: Draft, dossiers: Mapping[str, Dossier]) -> bool:
 def _composed(draft: Draft, address: str, unanswered: tuple[Unanswered, ...]) -> Answer | None:
     if not draft.lines:
         return None
-    return compose_answer(draft, address=address, unanswered=unanswered)
+    with stage("compose"):
+        return compose_answer(draft, address=address, unanswered=unanswered)

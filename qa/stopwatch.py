@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from time import perf_counter
 
-_record: ContextVar[dict[str, float] | None] = ContextVar("record", default=None)
+
+@dataclass(slots=True, eq=False)
+class _Record:
+    """Stage -> its own seconds; `inside` is what the stages within the current one took."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    inside: float = 0.0
+
+
+_record: ContextVar[_Record | None] = ContextVar("record", default=None)
 
 
 @contextmanager
@@ -23,23 +33,34 @@ def recorded() -> Iterator[Mapping[str, float]]:
     >>> list(seconds)
     ['read']
     """
-    seconds: dict[str, float] = {}
-    token = _record.set(seconds)
+    record = _Record()
+    token = _record.set(record)
     try:
-        yield seconds
+        yield record.seconds
     finally:
         _record.reset(token)
 
 
 @contextmanager
-def stage(name: str) -> Iterator[None]:
-    """Adds the time inside to the stage; a stage passed twice adds up."""
-    seconds = _record.get()
-    if seconds is None:
+def stage(name: str, *, whole: bool = False) -> Iterator[None]:
+    """Adds the time inside to the stage; a stage passed twice adds up.
+
+    A moment counts once: what a stage within takes is that stage's, so that the stages of a
+    question sum up to it. With `whole` the stages within are not told apart.
+    """
+    record = _record.get()
+    if record is None:
         yield
         return
+    record.seconds.setdefault(name, 0.0)
+    before, record.inside = record.inside, 0.0
+    token = _record.set(None) if whole else None
     began = perf_counter()
     try:
         yield
     finally:
-        seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
+        took = perf_counter() - began
+        if token is not None:
+            _record.reset(token)
+        record.seconds[name] += took - record.inside
+        record.inside = before + took

@@ -268,7 +268,10 @@ class TraceStep:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Everything that answers one request: `outcome` is the Answer or the Refusal."""
+    """Everything that answers one request: `outcome` is the Answer or the Refusal.
+
+    `dropped` counts what was left out of it for breaking a promise; it is no part of the body.
+    """
 
     id: str
     permalink: str
@@ -282,3 +285,4 @@ class Reply:
     as_of: str | None
     index_version: str
     trace: tuple[TraceStep, ...] | None = None
+    dropped: int = 0

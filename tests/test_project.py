@@ -201,7 +201,7 @@ def test_endpoints_of_the_readme_are_those_of_the_service() -> None:
     described = create_app(StandIn).openapi()["paths"]
 
     listed = dict.fromkeys(re.findall(r"^\| `(?:GET|POST) (/[^`]+)` \|", README, re.MULTILINE))
-    assert listed.keys() - {"/openapi.json", "/mcp"} == described.keys()
+    assert listed.keys() - {"/docs", "/openapi.json", "/mcp"} == described.keys()
 
 
 @pytest.mark.parametrize("setting", sorted(SETTINGS))

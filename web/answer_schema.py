@@ -68,7 +68,9 @@ class CitationBody(Shown):
     period_inherited: bool = Field(description="The sentence itself does not state the period.")
     stance: Literal["bull", "bear"] | None
     as_of: str | None
-    url: str = Field(description="A path that opens the page at the highlight.")
+    url: str = Field(
+        description="Opens the page at the highlight: a path, for OpenAI and MCP a whole address."
+    )
 
 
 class UnansweredBody(Shown):

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from asgi_correlation_id import CorrelationIdMiddleware
@@ -26,9 +27,11 @@ from web import probes, problems, routes, stream
 from web.access.gate import Gate
 from web.access.keys import Key
 from web.access.quota import Quota
-from web.describe import ABOUT, complete
+from web.description import ABOUT, HEADERS, LICENCE, SERVERS, TAGS, complete
 from web.facade import AnswersQuestions
+from web.heads import Heads
 from web.limits import MAX_BODY_BYTES
+from web.manual_page import add_manual
 from web.mcp_api.door import Door
 from web.metrics import Metrics
 from web.openai_api import routes as openai
@@ -78,6 +81,10 @@ def create_app(
         title="dossier",
         version=version(),
         description=ABOUT,
+        openapi_tags=TAGS,
+        servers=SERVERS,
+        license_info=LICENCE,
+        generate_unique_id_function=attrgetter("name"),
         lifespan=_lifespan(load_assistant, door),
         middleware=_middleware(hosting),
         docs_url=None,
@@ -102,6 +109,7 @@ def create_app(
     app.include_router(probes.router)
     app.router.routes.append(Route(door.path, door, methods=["POST"], include_in_schema=False))
     add_pages(app)
+    add_manual(app)
     return app
 
 
@@ -118,6 +126,7 @@ def _middleware(hosting: Hosting) -> list[Middleware]:
     """Outermost first."""
     return [
         Middleware(CorrelationIdMiddleware, validator=is_request_id, transformer=plain_request_id),
+        Middleware(Heads),
         Middleware(Envelope),
         Middleware(
             TrustedHostMiddleware,
@@ -140,7 +149,7 @@ def _cross_origin(origins: tuple[str, ...]) -> list[Middleware]:
             allow_origins=origins,
             allow_methods=("GET", "POST"),
             allow_headers=("Authorization", "Content-Type", "X-Request-ID"),
-            expose_headers=("X-Request-ID", "Server-Timing", "Retry-After", "RateLimit"),
+            expose_headers=tuple(HEADERS),
         )
     ]
 

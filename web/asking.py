@@ -11,6 +11,7 @@ from qa.types import Reply
 from web.access.gate import key_of
 from web.access.narrow import Narrowed
 from web.facade import AnswersQuestions
+from web.metrics import Metrics
 from web.noting import Noting
 from web.problems import ProblemRaised, problem_of_status
 from web.schemas import AnswerRequest
@@ -39,17 +40,18 @@ def ready_assistant(request: HTTPConnection) -> AnswersQuestions:
 
 
 async def in_worker(request: HTTPConnection, stage: str, work: Callable[[], T]) -> T:
-    """`work()` off the event loop, with its times noted for Server-Timing.
+    """`work()` off the event loop, with its times noted for Server-Timing and the metrics.
 
     Raises:
         ProblemRaised: 503 when too many questions wait.
     """
     workers: Workers = request.app.state.workers
     worked = await workers.run(work)
-    add_stage(request.scope, "queue", worked.waited)
-    for inner, seconds in worked.stages:
-        add_stage(request.scope, inner, seconds)
-    add_stage(request.scope, stage, worked.took)
+    stages = (("queue", worked.waited), *worked.stages, (stage, worked.took))
+    for each, seconds in stages:
+        add_stage(request.scope, each, seconds)
+    metrics: Metrics = request.app.state.metrics
+    metrics.time_stages(stages)
     return worked.value
 
 

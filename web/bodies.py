@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from qa.types import Reply, RetrievedPassage
+from qa.types import Answer, Reply, RetrievedPassage
 from qa.wire import Json, reply_to_json
 from web.facade import AnswersQuestions
 
@@ -28,6 +28,15 @@ def json_bytes(value: Json) -> bytes:
 def answer_bytes(reply: Reply) -> bytes:
     """The answer object, as POST /v1/answer and `dossier ask --json` give it."""
     return json_bytes(reply_to_json(reply))
+
+
+def answer_at(reply: Reply, address: str) -> dict[str, Json]:
+    """The answer object for who is not on the page: `address` comes before each citation's path."""
+    outcome = reply.outcome
+    if isinstance(outcome, Answer):
+        cited = tuple(replace(each, url=address + each.url) for each in outcome.citations)
+        reply = replace(reply, outcome=replace(outcome, citations=cited))
+    return reply_to_json(reply)
 
 
 def batch_bytes(items: Sequence[bytes]) -> bytes:

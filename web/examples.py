@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import json
 
+from qa.assistant import UnknownDossier
 from qa.types import DISCLAIMER
 from qa.wire import Json
+from web.problems import (
+    FieldError,
+    problem_of_fields,
+    problem_of_status,
+    problem_of_unknown,
+    problem_to_json,
+)
 
 _TEXT = "Acme sold 4.2 million anvils in Q3 2025, 12% more than a year before."
 _PATH: list[Json] = ["Investment Thesis", "Why Invest?", "Anvils Sell"]
@@ -18,7 +26,7 @@ ANSWER_REQUEST: dict[str, Json] = {
     "limit": 1,
 }
 
-_CITATION: dict[str, Json] = {
+CITATION: dict[str, Json] = {
     "number": 1,
     "role": "evidence",
     "dossier": "acme",
@@ -64,7 +72,7 @@ ANSWER: dict[str, Json] = {
     "sentences": [
         {"text": _TEXT, "parts": [{"text": _TEXT, "citation": 1}], "citations": [1]},
     ],
-    "citations": [_CITATION],
+    "citations": [CITATION],
     "unanswered": [],
     "passages": [_PASSAGE],
     "table": None,
@@ -77,26 +85,37 @@ ANSWER: dict[str, Json] = {
     "disclaimer": DISCLAIMER,
 }
 
+
+def _event(number: int, name: str, data: dict[str, Json]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\nid: {number}"
+
+
 EVENTS = "\n\n".join(
-    f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}"
-    for name, data in (
-        ("status", {"stage": "answering", "dossiers": 1}),
-        ("citation", _CITATION),
-        ("sentence", {"delta": f"{_TEXT} [1]", "citations": [1]}),
-        ("done", ANSWER),
+    (
+        _event(0, "status", {"stage": "answering", "dossiers": 1}),
+        ": server-timing: queue;dur=0.11, retrieve;dur=4.02, answer;dur=17.30",
+        _event(1, "citation", CITATION),
+        _event(2, "sentence", {"delta": f"{_TEXT} [1]", "citations": [1]}),
+        _event(3, "done", ANSWER),
     )
 )
 """The same answer as POST /v1/answer/stream sends it."""
 
-PROBLEM: dict[str, Json] = {
-    "type": "urn:dossier:problem:unknown-dossier",
-    "title": "Unknown dossier",
-    "status": 404,
-    "detail": "There is no dossier of that id; known are: acme.",
-    "instance": "urn:uuid:0d9c8e0a-5b1c-4f3e-9a7b-6c5d4e3f2a1b",
-    "request_id": "0d9c8e0a-5b1c-4f3e-9a7b-6c5d4e3f2a1b",
-    "known": ["acme"],
+_ID = "0d9c8e0a-5b1c-4f3e-9a7b-6c5d4e3f2a1b"
+
+_PROBLEMS = {
+    404: problem_of_unknown(UnknownDossier("globex", ("acme",))),
+    422: problem_of_fields((FieldError("/question", "Field required"),)),
 }
+"""Status -> its most telling problem, where there is more to tell than the status."""
+
+
+def problem_example(status: int) -> dict[str, Json]:
+    """What a problem of that status looks like."""
+    return problem_to_json(_PROBLEMS.get(status) or problem_of_status(status), named=_ID)
+
+
+PROBLEM: dict[str, Json] = problem_example(404)
 
 BATCH_REQUEST: dict[str, Json] = {
     "items": [ANSWER_REQUEST, {"question": "What does Globex make?", "dossiers": ["globex"]}]
@@ -174,6 +193,15 @@ INFO: dict[str, Json] = {
         "batch_bytes": 4194304,
     },
 }
+
+DOSSIER_TEXT = f"Acme: Anvils for Everybody\n\nUpdated: Oct 31, 2025\n\nAnvils Sell\n\n{_TEXT}\n"
+
+METRICS = """\
+# HELP dossier_replies_total Replies.
+# TYPE dossier_replies_total counter
+dossier_replies_total{status="answered"} 41.0
+dossier_replies_total{status="no_answer"} 7.0
+"""
 
 LIVE: dict[str, Json] = {"status": "alive"}
 

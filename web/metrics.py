@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from prometheus_client import (
     CollectorRegistry,
@@ -22,10 +22,19 @@ MEDIA_TYPE = CONTENT_TYPE_LATEST
 
 METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 OTHER = "other"
-"""Stands for every method that is made up."""
+"""Stands for every method that is made up, and every stage that is not known here."""
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Upper bounds: an answer takes tens of milliseconds, and none may take ten seconds."""
+
+STAGE_SECONDS = (0.0005, 0.001, 0.0025, *SECONDS)
+"""A stage takes less: some a fraction of a millisecond."""
+
+STAGES = (
+    *("queue", "understand", "retrieve", "choose", "compose", "verify", "suggest"),
+    *("answer", "search", "dossier", "page", "feedback", "set", "report"),
+)
+"""The wait, the stages of a question, and the pieces of work that they are part of."""
 
 RELOADS = ("done", "refused")
 
@@ -50,14 +59,19 @@ class Metrics:
         )
         self._stages = Histogram(
             "dossier_stage_seconds",
-            "Time of a stage.",
+            "Time of a stage, for each question.",
             ("stage",),
-            buckets=SECONDS,
+            buckets=STAGE_SECONDS,
             registry=self.registry,
         )
         self._replies = Counter("dossier_replies", "Replies.", ("status",), registry=self.registry)
         self._refusals = Counter(
             "dossier_refusals", "Refusals.", ("reason",), registry=self.registry
+        )
+        self._dropped = Counter(
+            "dossier_dropped",
+            "Lines left out of answers for breaking a promise.",
+            registry=self.registry,
         )
         self._reloads = Counter(
             "dossier_index_reloads",
@@ -91,21 +105,23 @@ class Metrics:
             self._refusals.labels(str(reason))
         for outcome in RELOADS:
             self._reloads.labels(outcome)
+        for stage in STAGES:
+            self._stages.labels(stage)
 
-    def count_request(
-        self, method: str, route: str, status: int, stages: Sequence[tuple[str, float]]
-    ) -> None:
-        """Counts a request; `route` is a template, stages are in seconds and end with total."""
+    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Counts a request that took `seconds` in all; `route` is a template."""
         known = method if method in METHODS else OTHER
         self._requests.labels(known, route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def time_stages(self, stages: Iterable[tuple[str, float]]) -> None:
+        """Counts the stages of one question or other piece of work, in seconds."""
         for stage, seconds in stages:
-            if stage == "total":
-                self._seconds.labels(route).observe(seconds)
-            else:
-                self._stages.labels(stage).observe(seconds)
+            self._stages.labels(stage if stage in STAGES else OTHER).observe(seconds)
 
     def count_reply(self, reply: Reply) -> None:
-        """Counts an answer, or a refusal by its reason."""
+        """Counts an answer, or a refusal by its reason, and what was left out of it."""
+        self._dropped.inc(reply.dropped)
         if isinstance(reply.outcome, Refusal):
             self._replies.labels("no_answer").inc()
             self._refusals.labels(str(reply.outcome.reason)).inc()

@@ -11,7 +11,8 @@ from web import replies
 from web.access.gate import key_of
 from web.asking import ready_assistant
 from web.bodies import json_bytes
-from web.describe import EVERYWHERE, GUARDED, READING, problems
+from web.describe import EVERYWHERE, GUARDED, READING, problems, text_described
+from web.examples import METRICS
 from web.limits import (
     MAX_BATCH_BYTES,
     MAX_BATCH_ITEMS,
@@ -57,10 +58,7 @@ async def is_ready(request: Request) -> Response:
     "/metrics",
     response_class=Response,
     responses={
-        200: {
-            "description": "The text format of Prometheus.",
-            "content": {"text/plain": {"schema": {"type": "string"}}},
-        },
+        200: text_described("The text format of Prometheus.", METRICS),
         **problems(*GUARDED, 403),
     },
 )

@@ -169,9 +169,12 @@ def request_id() -> str:
     return correlation_id.get() or str(uuid4())
 
 
-def problem_to_json(problem: Problem) -> dict[str, Json]:
-    """The members of RFC 9457, `request_id`, and where they apply `known` and `errors`."""
-    named = request_id()
+def problem_to_json(problem: Problem, *, named: str | None = None) -> dict[str, Json]:
+    """The members of RFC 9457, `request_id`, and where they apply `known` and `errors`.
+
+    It is named for the request being served, unless `named` otherwise.
+    """
+    named = named or request_id()
     body: dict[str, Json] = {
         "type": f"urn:dossier:problem:{problem.slug}",
         "title": problem.title,
@@ -216,8 +219,11 @@ async def tell_invalid(_: Request, error: RequestValidationError) -> Response:
 
 
 async def tell_status(_: Request, error: HTTPException) -> Response:
-    """Handles what the framework raises, with its Allow header."""
-    kept = {name: value for name, value in (error.headers or {}).items() if name == "Allow"}
+    """Handles what the framework raises, with its Allow header; HEAD goes with every GET."""
+    allowed = (error.headers or {}).get("Allow", "")
+    methods = {each.strip() for each in allowed.split(",")} - {""}
+    methods |= {"HEAD"} if "GET" in methods else set()
+    kept = {"Allow": ", ".join(sorted(methods))} if methods else {}
     plain = (HTTPStatus(error.status_code).phrase, title_of(error.status_code))
     detail = None if error.detail in plain else error.detail
     return problem_response(problem_of_status(error.status_code, detail), kept)

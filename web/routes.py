@@ -22,7 +22,8 @@ from web.bodies import (
     json_bytes,
     search_to_json,
 )
-from web.describe import ASKING, READING, problems
+from web.describe import ASKING, READING, problems, text_described
+from web.examples import DOSSIER_TEXT
 from web.feedback import FeedbackNotKept, Verdict, keep_verdict
 from web.json_route import JSON_TYPE
 from web.json_route import JsonRoute as JsonRoute
@@ -137,10 +138,9 @@ async def show_dossier(id: str, request: Request) -> Response:
     "/dossiers/{id}/text",
     response_class=Response,
     responses={
-        200: {
-            "description": "The file decoded as UTF-8, nothing removed: what offsets count in.",
-            "content": {"text/plain": {"schema": {"type": "string"}}},
-        },
+        200: text_described(
+            "The file decoded as UTF-8, nothing removed: what offsets count in.", DOSSIER_TEXT
+        ),
         304: {"description": "Not changed since the ETag of If-None-Match."},
         **problems(*READING, 404),
     },

@@ -24,7 +24,12 @@ MAX_NAMED_DOSSIERS = 1000
 """More than anybody names by hand; keeps one request's work bounded."""
 
 QuestionText = Annotated[
-    str, Field(min_length=1, max_length=MAX_QUESTION_CHARS, description="1 to 1000 code points.")
+    str,
+    Field(
+        min_length=1,
+        max_length=MAX_QUESTION_CHARS,
+        description="As typed; characters are code points.",
+    ),
 ]
 DossierIds = Annotated[
     list[Annotated[str, Field(max_length=MAX_ID_CHARS)]],

@@ -64,6 +64,12 @@ def add_stage(scope: Scope, stage: str, seconds: float) -> None:
     stages[stage] = stages.get(stage, 0.0) + seconds
 
 
+def timing_so_far(scope: Scope) -> str:
+    """The stages noted until now, as Server-Timing has them; empty before the first one."""
+    noted: dict[str, float] = scope.get(STAGES, {})
+    return server_timing(tuple(noted.items()))
+
+
 def server_timing(stages: Sequence[tuple[str, float]]) -> str:
     """The Server-Timing header, in milliseconds.
 

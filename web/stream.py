@@ -1,14 +1,17 @@
 """POST /v1/answer/stream: the answer as server-sent events.
 
 The `delta` of all sentence events, joined, is the plain `answer`; the data of the last event,
-`done`, is the plain body, byte for byte.
+`done`, is the plain body, byte for byte. Events are numbered from 0 by their ids. The header
+Server-Timing is sent before the question is answered, so the stages follow in a comment.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterator
+from contextlib import aclosing
 from dataclasses import asdict, dataclass
+from itertools import count
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Request
@@ -30,6 +33,7 @@ from web.problems import (
     problem_to_json,
 )
 from web.schemas import AnswerRequest
+from web.security import timing_so_far
 from web.workers import Workers
 
 T = TypeVar("T")
@@ -73,6 +77,15 @@ async def answer_stream(
     ready: Annotated[Ready, Depends(ready_to_answer)], request: Request
 ) -> AsyncIterator[ServerSentEvent]:
     """The answer of POST /v1/answer piece by piece: status, citation, sentence, done, error."""
+    numbers = count()
+    async with aclosing(_events(ready, request)) as events:
+        async for event in events:
+            if event.event is not None:
+                event.id = str(next(numbers))
+            yield event
+
+
+async def _events(ready: Ready, request: Request) -> AsyncGenerator[ServerSentEvent]:
     yield _event("status", {"stage": "answering", "dossiers": len(ready.assistant.dossiers)})
     try:
         reply = await _while_serving(
@@ -86,6 +99,7 @@ async def answer_stream(
         log_failure(error)
         yield _failed(problem_of_status(500))
         return
+    yield ServerSentEvent(comment=f"server-timing: {timing_so_far(request.scope)}")
     for event in events_of(reply):
         yield event
 

@@ -22,7 +22,7 @@ PLAIN_ROUTES = ("/openapi.json", "/static")
 
 
 def tell_request(scope: Scope, status: int, stages: Sequence[tuple[str, float]]) -> None:
-    """Tells of a request that is over; stages are in seconds."""
+    """Tells of a request that is over; stages are in seconds and hold the total."""
     state = scope["app"].state
     method, route = scope["method"], route_of(scope, status)
     method = method if method in METHODS else OTHER
@@ -34,7 +34,7 @@ def tell_request(scope: Scope, status: int, stages: Sequence[tuple[str, float]])
         told["asked"] = [each.shown(with_words=state.log_questions) for each in notes]
     log_request(told, stages)
     metrics: Metrics = state.metrics
-    metrics.count_request(method, route, status, stages)
+    metrics.count_request(method, route, status, dict(stages)["total"])
     spans: Spans | None = state.spans
     if spans is not None:
         outcomes = ",".join(sorted({each.outcome for each in notes}))

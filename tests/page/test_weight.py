@@ -22,14 +22,16 @@ MOST_BYTES = 60_000
 def test_script_and_style_are_small() -> None:
     """Both together stay far below 60 kB compressed."""
     files = [*STATIC.glob("*.js"), *STATIC.glob("*.css")]
-    assert len(files) == 3
+    assert len(files) == 5
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= MOST_BYTES
 
 
 def test_script_and_templates_never_parse_html_from_strings() -> None:
     """No innerHTML and its kin in the script; no |safe, inline script or style in templates."""
-    script = (STATIC / "chat.js").read_text()
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", script)
+    for name in ("chat.js", "docs.js"):
+        script = (STATIC / name).read_text()
+        parsing = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\("
+        assert not re.search(parsing, script)
     for template in (WEB / "templates").glob("*.html"):
         text = template.read_text()
         assert not re.search(r"\|\s*safe|<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text)
@@ -64,10 +66,12 @@ def test_every_page_asks_nothing_from_elsewhere(amazon: Dossier) -> None:
 
 
 def test_the_static_folder_holds_only_what_is_served() -> None:
-    """Two scripts, one stylesheet, one icon."""
+    """Three scripts, two stylesheets, one icon."""
     assert sorted(Path(each).name for each in STATIC.iterdir()) == [
         "analyst.js",
         "chat.js",
+        "docs.css",
+        "docs.js",
         "favicon.svg",
         "style.css",
     ]

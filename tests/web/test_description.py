@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
-import pytest
+from openapi_spec_validator import validate
 
 from qa.wire import Json
 from tests.web.live import living
@@ -20,6 +19,7 @@ from web.app import Hosting, create_app
 ROOT = Path(__file__).parents[2]
 KEPT = Path(__file__).with_name("openapi.json")
 RENEW = "run `python -m tests.web.test_description` and look at the difference before keeping it"
+SCRIPTS = Path(sysconfig.get_path("scripts"))
 CASES = 1000
 EXAMPLES_EACH = 30
 """Gives a little over a thousand cases; the endpoints differ in how many they need."""
@@ -47,11 +47,16 @@ def test_every_example_of_a_body_is_published() -> None:
 
 def test_a_thousand_made_up_requests_find_no_fault(tmp_path: Path) -> None:
     """Schemathesis, all checks: valid ones are answered, others refused, all as described."""
-    program = Path(sysconfig.get_path("scripts")) / "schemathesis"
     with living(create_app(StandIn, Hosting(feedback=tmp_path / "feedback.jsonl"))) as address:
         done = subprocess.run(
             [
-                *(str(program), "run", f"{address}/openapi.json", "--checks", "all"),
+                *(
+                    str(SCRIPTS / "schemathesis"),
+                    "run",
+                    f"{address}/openapi.json",
+                    "--checks",
+                    "all",
+                ),
                 *("--max-examples", str(EXAMPLES_EACH), "--generation-deterministic"),
                 *("--max-response-time", "5", "--no-color"),
             ],
@@ -70,46 +75,63 @@ def test_a_thousand_made_up_requests_find_no_fault(tmp_path: Path) -> None:
 ROUND_TRIP = """
 import sys
 from dossier_client import Client
-from dossier_client.api.asking import answer_v1_answer_post as ask
-from dossier_client.api.dossiers import list_dossiers_v1_dossiers_get as listing
-from dossier_client.models import AnswerBody, AnswerRequest, ProblemBody
-client = Client(base_url=sys.argv[1])
-said = ask.sync(client=client, body=AnswerRequest(question="sales"))
-assert isinstance(said, AnswerBody) and said.citations[0].number == 1
-again = AnswerBody.from_dict(said.to_dict())
-assert again == said
-refused = ask.sync(client=client, body=AnswerRequest(question="sales", dossiers=["zz"]))
-assert isinstance(refused, ProblemBody) and refused.known == ["acme"]
-assert listing.sync(client=client).dossiers[0].id == "acme"
+from dossier_client.api.asking import answer, answer_batch, feedback, search
+from dossier_client.api.dossiers import list_dossiers
+from dossier_client.api.openai import complete_chat
+from dossier_client.models import (
+    AnswerBody, AnswerRequest, BatchRequest, ChatRequest, FailedItem, FeedbackRequest,
+    FeedbackRequestVerdict, Message, ProblemBody, SearchRequest,
+)
+with Client(base_url=sys.argv[1]) as client:
+    said = answer.sync(client=client, body=AnswerRequest(question="sales"))
+    assert isinstance(said, AnswerBody) and said.citations[0].number == 1
+    assert AnswerBody.from_dict(said.to_dict()) == said
+    sent = AnswerRequest(question="sales", dossiers=["zz"])
+    refused = answer.sync(client=client, body=sent)
+    assert isinstance(refused, ProblemBody) and refused.known == ["acme"]
+    items = [AnswerRequest(question="sales").to_dict(), sent.to_dict()]
+    good, bad = answer_batch.sync(client=client, body=BatchRequest(items=items)).items
+    assert good == said and isinstance(bad, FailedItem) and bad.error.status == 404
+    found = search.sync(client=client, body=SearchRequest(query="sales", limit=2))
+    assert [passage.rank for passage in found.passages] == [1, 2]
+    thumb = FeedbackRequest(id=said.id, verdict=FeedbackRequestVerdict.UP)
+    assert feedback.sync_detailed(client=client, body=thumb).status_code == 204
+    asked = ChatRequest(model="dossier", messages=[Message(role="user", content="sales")])
+    chat = complete_chat.sync(client=client, body=asked)
+    assert chat.choices[0].message.content.startswith(said.answer)
+    assert list_dossiers.sync(client=client).dossiers[0].id == "acme"
 """
 
 
 def test_a_generated_client_makes_the_round_trip(tmp_path: Path) -> None:
     """What openapi-python-client makes of the description asks and reads the answers."""
-    program = shutil.which("openapi-python-client")
-    if program is None:
-        pytest.skip(
-            "no openapi-python-client on the PATH: it needs an older typer than this "
-            "environment has, so install it into one of its own to run this test"
-        )
     (tmp_path / "openapi.json").write_text(described(), encoding="utf-8")
     (tmp_path / "config.yml").write_text(
         "project_name_override: dossier-client\npackage_name_override: dossier_client\n"
         "post_hooks: []\n",
         encoding="utf-8",
     )
-    generate = [program, "generate", "--path", "openapi.json", "--config", "config.yml"]
-    made = subprocess.run(generate, cwd=tmp_path, capture_output=True, text=True)
+    generate = [str(SCRIPTS / "openapi-python-client"), "generate", "--fail-on-warning"]
+    made = subprocess.run(
+        [*generate, "--path", "openapi.json", "--config", "config.yml"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
     assert made.returncode == 0, made.stdout + made.stderr
-    own = Path(program).resolve().parent / "python"
     with living(create_app(StandIn, Hosting(feedback=tmp_path / "feedback.jsonl"))) as address:
         done = subprocess.run(
-            [str(own), "-c", ROUND_TRIP, address],
+            [sys.executable, "-c", ROUND_TRIP, address],
             cwd=tmp_path / "dossier-client",
             capture_output=True,
             text=True,
         )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_description_keeps_the_rules_of_openapi() -> None:
+    """A validator of OpenAPI finds nothing to say of it."""
+    validate(json.loads(described()))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 from uuid import UUID
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from tests.web.live import living
 from tests.web.standin import CANARY
 
 POLICY = (
@@ -43,6 +46,7 @@ ROUTES: dict[str, tuple[str, str, object, int]] = {
     "readyz": ("GET", "/readyz", None, 200),
     "info": ("GET", "/v1/info", None, 200),
     "openapi": ("GET", "/openapi.json", None, 200),
+    "manual": ("GET", "/docs", None, 200),
     "not found": ("GET", "/nope", None, 404),
     "not found in static": ("GET", "/static/nope", None, 404),
     "unknown dossier": ("GET", "/v1/dossiers/zz", None, 404),
@@ -122,3 +126,34 @@ def test_an_answer_tells_its_stages(client: TestClient) -> None:
     """Server-Timing holds how long the question waited and took."""
     timing = client.post("/v1/answer", json={"question": "sales"}).headers["server-timing"]
     assert [stage.split(";")[0] for stage in timing.split(", ")] == ["queue", "answer", "total"]
+
+
+VARYING = ("server-timing", "x-request-id")
+GETS = {name: path for name, (method, path, _, _) in ROUTES.items() if method == "GET"}
+GETS |= {"page": "/", "text": "/v1/dossiers/acme/text", "file": "/static/style.css"}
+
+
+@pytest.mark.parametrize("name", sorted(set(GETS) - {"metrics"}))
+def test_head_is_get_without_its_body(client: TestClient, name: str) -> None:
+    """The same status and headers, length and tag too, and nothing to read."""
+    got, asked = client.get(GETS[name]), client.head(GETS[name])
+    assert (asked.status_code, asked.content) == (got.status_code, b"")
+    kept = [dict(each.headers) for each in (got, asked)]
+    for headers in kept:
+        for varying in VARYING:
+            assert headers.pop(varying)
+    assert kept[0] == kept[1]
+    assert int(asked.headers["content-length"]) == len(got.content)
+
+
+def test_a_connection_lives_on_after_a_head(app: FastAPI) -> None:
+    """Under the real server nothing of a body is sent, so the next reply is found."""
+    with living(app) as address:
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=15)
+        for method in ("HEAD", "GET", "HEAD"):
+            connection.request(method, "/v1/dossiers/acme/text")
+            with connection.getresponse() as response:
+                body = response.read()
+            assert response.status == 200
+            assert bool(body) is (method == "GET")
+        connection.close()

@@ -17,6 +17,7 @@ from mcp.types import CallToolResult, TextContent
 
 from tests.web.live import living
 from tests.web.standin import CANARY, SALES, TEXT, StandIn
+from tests.web.test_openai_api import placed
 from web.app import Hosting, create_app
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +99,8 @@ def test_the_tools_answer_over_http(address: str, mode: Mode, client: TestClient
         return await check_ask(tools, "How were sales?", SALES)
 
     told = run(f"{address}/mcp", scene, mode)
-    assert told == client.post("/v1/answer", json={"question": "How were sales?"}).json()
+    plain = client.post("/v1/answer", json={"question": "How were sales?"}).json()
+    assert told == placed(plain, address)
 
 
 def test_the_command_answers_over_stdio(packaged_index: Path) -> None:

@@ -9,6 +9,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,13 @@ from starlette.types import ASGIApp
 
 from qa.settings import Serving
 from qa.stopwatch import stage
-from qa.types import RetrievedPassage
+from qa.types import Reply, RetrievedPassage, Turn
 from tests.web.conftest import ADDRESS
 from tests.web.standin import VERSION, StandIn
 from tests.web.test_log import as_when_serving
 from web.app import Hosting, create_app
+from web.bodies import answer_bytes
+from web.metrics import Metrics
 from web.noting import digest_of
 from web.tracing import Spans
 
@@ -133,6 +136,54 @@ def test_each_stage_of_the_pipeline_is_timed(tmp_path: Path) -> None:
         assert names == ["queue", "retrieve", "search", "total"]
         found = read_metrics(client)
         assert found[sample("dossier_stage_seconds_count", stage="retrieve")] == 1
+        assert found[sample("dossier_stage_seconds_count", stage="compose")] == 0
+
+
+def test_each_question_of_a_batch_is_timed_by_itself(tmp_path: Path) -> None:
+    """Sixty-four short stages are not one long one; the header of the reply has their sum."""
+    with _serving(tmp_path, Serving()) as client:
+        reply = client.post("/v1/answers:batch", json={"items": [{"question": "sales"}] * 5})
+        assert reply.headers["server-timing"].count("retrieve;") == 1
+        found = read_metrics(client)
+    assert found[sample("dossier_stage_seconds_count", stage="retrieve")] == 5
+    assert found[sample("dossier_stage_seconds_count", stage="answer")] == 5
+
+
+def test_what_breaks_a_promise_is_counted(tmp_path: Path) -> None:
+    """Lines that were dropped are counted and never shown; nothing of it is in the body."""
+
+    class Dropping(StandIn):
+        def ask(
+            self,
+            question: str,
+            *,
+            history: Sequence[Turn] = (),
+            dossiers: Sequence[str] = (),
+            limit: int = 5,
+            explain: bool = False,
+        ) -> Reply:
+            reply = super().ask(
+                question, history=history, dossiers=dossiers, limit=limit, explain=explain
+            )
+            return replace(reply, dropped=2)
+
+    body = {"question": "sales"}
+    with TestClient(
+        create_app(Dropping, Hosting(feedback=tmp_path / "f.jsonl")), base_url=ADDRESS
+    ) as client:
+        assert read_metrics(client)[sample("dossier_dropped_total")] == 0
+        told = client.post("/v1/answer", json=body)
+        assert read_metrics(client)[sample("dossier_dropped_total")] == 2
+    assert told.content == answer_bytes(StandIn().ask("sales"))
+
+
+def test_a_stage_that_nobody_knows_is_no_label() -> None:
+    """Whatever the pipeline comes to name, the labels stay the ones written down."""
+    metrics = Metrics()
+    metrics.time_stages((f"made up {number}", 0.1) for number in range(100))
+    told = metrics.exposition(queue=0).decode()
+    assert 'dossier_stage_seconds_count{stage="other"} 100.0' in told
+    assert "made up" not in told
 
 
 @pytest.mark.parametrize("with_words", [False, True])

@@ -47,6 +47,13 @@ def _asking(question: str) -> list[ChatCompletionMessageParam]:
     ]
 
 
+def placed(answer: dict[str, object], address: str) -> dict[str, object]:
+    """The answer object as the adapters give it."""
+    cited = answer["citations"]
+    assert isinstance(cited, list)
+    return {**answer, "citations": [{**each, "url": address + each["url"]} for each in cited]}
+
+
 def test_a_chat_completion_cites_exactly_its_markers(client: openai.OpenAI, address: str) -> None:
     """Each annotation cuts one marker out of the content and leads to the page."""
     told = client.chat.completions.create(model="dossier", messages=_asking("How were sales?"))
@@ -65,13 +72,13 @@ def test_a_chat_completion_cites_exactly_its_markers(client: openai.OpenAI, addr
 
 
 def test_the_whole_answer_object_travels_along(client: openai.OpenAI, address: str) -> None:
-    """The extra field is the object of POST /v1/answer."""
+    """The extra field is the object of POST /v1/answer, its citations' addresses whole."""
     told = client.chat.completions.create(model="dossier", messages=_asking("sales"))
     assert told.model_extra is not None
     plain = client.with_options(base_url=address).post(
         "/v1/answer", body={"question": "sales"}, cast_to=dict[str, object]
     )
-    assert told.model_extra["dossier"] == plain
+    assert told.model_extra["dossier"] == placed(plain, address)
     assert told.model_extra["citations"] == [f"{address}/?q=sales#c1"]
 
 

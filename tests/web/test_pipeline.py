@@ -161,6 +161,52 @@ def test_the_first_starter_question_is_answered(client: TestClient) -> None:
         assert reply["status"] == "answered", question
 
 
+def timed_stages(header: str) -> dict[str, float]:
+    """Stage -> milliseconds of a Server-Timing header."""
+    pairs = (each.split(";dur=") for each in header.split(", "))
+    return {name: float(duration) for name, duration in pairs}
+
+
+ANSWERED = ["queue", "understand", "retrieve", "choose", "verify", "compose", "suggest"]
+TIMED: dict[str, tuple[str, dict[str, object], list[str]]] = {
+    "answer": ("/v1/answer", {"question": QUESTION}, [*ANSWERED, "answer"]),
+    "batch": ("/v1/answers:batch", {"items": [{"question": QUESTION}]}, [*ANSWERED, "answer"]),
+    "search": ("/v1/search", {"query": QUESTION}, ["queue", "retrieve", "search"]),
+    "chat": (
+        "/v1/chat/completions",
+        {"model": "dossier", "messages": [{"role": "user", "content": QUESTION}], "stream": True},
+        [*ANSWERED, "answer"],
+    ),
+    "blank": (
+        "/v1/answer",
+        {"question": " "},
+        ["queue", "understand", "verify", "compose", "suggest", "answer"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_server_timing_tells_each_stage_of_the_pipeline(client: TestClient, name: str) -> None:
+    """In the order in which they begin; those within the answer sum up to no more than it."""
+    path, body, stages = TIMED[name]
+    response = client.post(path, json=body)
+    assert response.status_code == 200
+    told = timed_stages(response.headers["server-timing"])
+    assert list(told) == [*stages, "total"]
+    inner = sum(told[stage] for stage in stages[1:-1])
+    assert inner <= told[stages[-1]] + 0.1
+    assert told[stages[-1]] <= told["total"]
+
+
+def test_a_stream_tells_its_stages_in_a_comment(client: TestClient) -> None:
+    """Its header has gone before; comments are passed over by every reader of events."""
+    body = client.post("/v1/answer/stream", json={"question": QUESTION}).text
+    (line,) = [each for each in body.splitlines() if each.startswith(": server-timing: ")]
+    told = timed_stages(line.removeprefix(": server-timing: "))
+    assert list(told) == [*ANSWERED, "answer"]
+    assert body.index("event: status") < body.index(line) < body.index("event: sentence")
+
+
 def test_an_unknown_dossier_lists_the_known(client: TestClient) -> None:
     """Over HTTP a 404 with the known ids."""
     response = client.post("/v1/answer", json={"question": "x", "dossiers": ["nope"]})

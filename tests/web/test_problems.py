@@ -175,7 +175,7 @@ def test_no_path_leads_outside(client: TestClient, id: str, tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/v1", "/v1/", "/v1/answer/", "/docs", "/livez/", "/redoc"]
+    "path", ["/nope", "/v1", "/v1/", "/v1/answer/", "/docs/", "/livez/", "/redoc"]
 )
 def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
     """Nothing is redirected; there are no pages that load from elsewhere."""
@@ -187,10 +187,12 @@ def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
     [
         ("GET", "/v1/answer", "POST"),
         ("DELETE", "/v1/answers:batch", "POST"),
-        ("POST", "/livez", "GET"),
-        ("PUT", "/v1/dossiers/acme", "GET"),
+        ("HEAD", "/v1/answer", "POST"),
+        ("POST", "/livez", "GET, HEAD"),
+        ("PUT", "/v1/dossiers/acme", "GET, HEAD"),
         ("OPTIONS", "/v1/answer", "POST"),
-        ("PATCH", "/v1/dossiers/acme/text", "GET"),
+        ("PATCH", "/v1/dossiers/acme/text", "GET, HEAD"),
+        ("DELETE", "/static/style.css", "GET, HEAD"),
     ],
 )
 def test_a_wrong_method_is_405_and_names_the_right_one(
@@ -198,7 +200,9 @@ def test_a_wrong_method_is_405_and_names_the_right_one(
 ) -> None:
     """The Allow header says what the path takes."""
     response = client.request(method, path)
-    assert_is_problem(response, 405)
+    if method != "HEAD":
+        assert_is_problem(response, 405)
+    assert response.status_code == 405
     assert response.headers["allow"] == allowed
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
 from qa.settings import BadSetting, Serving, read_settings
+from tests.web.live import living
+from tests.web.standin import StandIn
 from tests.web.test_access import QUESTION, bearer
 from web.access.keys import add_key
 from web.access.quota import Quota
+from web.app import create_app
+from web.server import hosting_of
 
 
 def test_a_burst_gets_exactly_its_quota(open_client: Callable[[Serving], TestClient]) -> None:
@@ -26,7 +33,20 @@ def test_a_burst_gets_exactly_its_quota(open_client: Callable[[Serving], TestCli
     assert last.headers["content-type"] == "application/problem+json"
     assert 1 <= int(last.headers["retry-after"]) <= 60
     assert last.headers["ratelimit"].startswith('"default";r=0;t=')
+    assert last.json()["request_id"] == last.headers["x-request-id"]
     assert client.get("/livez").status_code == 200
+
+
+def test_a_burst_from_many_at_once_gets_exactly_its_quota(tmp_path: Path) -> None:
+    """Over real sockets, from eight threads: no request slips past the count."""
+    hosting = hosting_of("127.0.0.1", (), Serving(rate="20/minute"))
+    app = create_app(StandIn, replace(hosting, feedback=tmp_path / "feedback.jsonl"))
+    with living(app) as address, ThreadPoolExecutor(8) as pool:
+        asking = [
+            pool.submit(httpx2.post, f"{address}/v1/answer", json=QUESTION) for _ in range(40)
+        ]
+        statuses = sorted(each.result().status_code for each in asking)
+    assert statuses == [200] * 20 + [429] * 20
 
 
 def test_retry_after_is_true() -> None:
@@ -37,14 +57,38 @@ def test_retry_after_is_true() -> None:
     assert quota.spend("a").may_pass
 
 
+def test_what_costs_more_waits_until_all_of_it_fits() -> None:
+    """The seconds told are those until the last of them may, not until one may."""
+    quota = Quota("4/minute")
+    assert quota.spend("a").may_pass
+    time.sleep(1.1)
+    assert quota.spend("a", cost=3).remaining == 0
+    one, all_four = quota.spend("a"), quota.spend("a", cost=4)
+    assert not one.may_pass
+    assert not all_four.may_pass
+    assert 1 <= one.seconds < all_four.seconds <= 60
+
+
 def test_each_question_of_a_batch_counts(open_client: Callable[[Serving], TestClient]) -> None:
-    """A batch is no way around the quota."""
+    """A batch is no way around the quota, and its reply tells what is left after all of it."""
     client = open_client(Serving(rate="5/minute"))
     batch = {"items": [QUESTION] * 4}
-    assert client.post("/v1/answers:batch", json=batch).status_code == 200
+    asked = client.post("/v1/answers:batch", json=batch)
+    assert (asked.status_code, asked.headers["ratelimit"][:13]) == (200, '"default";r=1')
     refused = client.post("/v1/answers:batch", json=batch)
+    assert (refused.status_code, refused.headers["ratelimit"][:13]) == (429, '"default";r=0')
+    assert 30 <= int(refused.headers["retry-after"]) <= 60
+
+
+def test_a_batch_larger_than_the_quota_is_told_to_be_smaller(
+    open_client: Callable[[Serving], TestClient],
+) -> None:
+    """Coming back later would never help."""
+    client = open_client(Serving(rate="5/minute"))
+    refused = client.post("/v1/answers:batch", json={"items": [QUESTION] * 6})
     assert refused.status_code == 429
-    assert refused.headers["retry-after"]
+    assert "send at most 5 together" in refused.json()["detail"]
+    assert client.post("/v1/answers:batch", json={"items": [QUESTION] * 4}).status_code == 200
 
 
 def test_each_key_has_a_quota_of_its_own(
@@ -87,6 +131,9 @@ def test_pages_of_other_origins_may_not_ask_unless_named(
     opened = open_client(Serving(origins=(ORIGIN,)))
     asked = opened.post("/v1/answer", json=QUESTION, headers=FOREIGN)
     assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (200, ORIGIN)
+    shown = asked.headers["access-control-expose-headers"]
+    for name in ("X-Request-ID", "Server-Timing", "Retry-After", "RateLimit-Policy", "ETag"):
+        assert name in shown
     ahead = {"origin": ORIGIN, "access-control-request-method": "POST"}
     assert opened.options("/v1/answer", headers=ahead).status_code == 200
     other = {**FOREIGN, "origin": "https://evil.example"}

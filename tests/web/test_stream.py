@@ -29,6 +29,7 @@ class Event:
 
     name: str
     raw: str
+    id: str
 
     @property
     def data(self) -> dict[str, object]:
@@ -43,7 +44,7 @@ def read_events(body: str) -> list[Event]:
     for block in body.split("\n\n"):
         fields = dict(line.split(": ", 1) for line in block.split("\n") if line and line[0] != ":")
         if fields:
-            events.append(Event(fields["event"], fields["data"]))
+            events.append(Event(fields["event"], fields["data"], fields["id"]))
     return events
 
 
@@ -59,6 +60,7 @@ def test_the_stream_is_the_plain_answer(client: TestClient, question: str) -> No
     assert streamed.headers["x-request-id"]
     events = read_events(streamed.text)
     assert [events[0].name, events[-1].name] == ["status", "done"]
+    assert [event.id for event in events] == [str(number) for number in range(len(events))]
     deltas = [event.data["delta"] for event in events if event.name == "sentence"]
     assert "".join(map(str, deltas)) == plain.json()["answer"]
     assert events[-1].raw.encode() == plain.content

@@ -59,7 +59,7 @@ class Gate:
             response = problem_response(too_many(spent), headers)
             await response(scope, receive, send)
             return
-        await self.app(scope, receive, _telling(self._quota.headers(spent), send))
+        await self.app(scope, receive, _telling(self._quota, admitted.who, send))
 
 
 def charge(request: HTTPConnection, more: int) -> None:
@@ -72,8 +72,11 @@ def charge(request: HTTPConnection, more: int) -> None:
     if admitted is None or admitted.quota is None or more < 1:
         return
     spent = admitted.quota.spend(admitted.who, cost=more)
-    if not spent.may_pass:
-        raise ProblemRaised(too_many(spent))
+    if spent.may_pass:
+        return
+    most = admitted.quota.most
+    told = f"Each question counts, and {most} may be asked at once: send at most {most} together."
+    raise ProblemRaised(replace(too_many(spent), detail=told) if more >= most else too_many(spent))
 
 
 def key_of(request: HTTPConnection) -> Key | None:
@@ -106,11 +109,13 @@ async def _ask_for_key(scope: Scope, receive: Receive, send: Send) -> None:
     await response(scope, receive, send)
 
 
-def _telling(headers: dict[str, str], send: Send) -> Send:
+def _telling(quota: Quota, who: str, send: Send) -> Send:
+    """Adds how `who` stands when the reply begins: a batch has then counted its questions."""
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             told = MutableHeaders(scope=message)
-            for name, value in headers.items():
+            for name, value in quota.headers(quota.seen(who)).items():
                 told.setdefault(name, value)
         await send(message)
 

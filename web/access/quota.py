@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv6Address, ip_address
 
 from limits import RateLimitItem, parse
@@ -18,7 +18,7 @@ NETWORK_BITS = 64
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """After a request: whether it may pass, how many more may, in how many seconds one may."""
+    """Whether a request may pass, how many more may, and in how many seconds it or one more may."""
 
     may_pass: bool
     remaining: int
@@ -30,14 +30,32 @@ class Quota:
 
     def __init__(self, rate: str) -> None:
         self._item: RateLimitItem = parse(rate)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(self._storage)
+
+    @property
+    def most(self) -> int:
+        """How many requests may come at once."""
+        return self._item.amount
 
     def spend(self, who: str, *, cost: int = 1) -> Spent:
         """Counts `cost` requests of `who`, unless they are too many."""
-        may_pass = self._limiter.hit(self._item, who, cost=cost)
+        if self._limiter.hit(self._item, who, cost=cost):
+            return replace(self.seen(who), may_pass=True)
+        return Spent(False, self.seen(who).remaining, self._wait(who, cost))
+
+    def seen(self, who: str) -> Spent:
+        """How `who` stands just now; nothing is counted."""
         stats = self._limiter.get_window_stats(self._item, who)
-        seconds = max(1, math.ceil(stats.reset_time - time.time()))
-        return Spent(may_pass, stats.remaining, seconds)
+        return Spent(stats.remaining > 0, stats.remaining, _seconds(stats.reset_time))
+
+    def _wait(self, who: str, cost: int) -> int:
+        """Seconds until `cost` requests fit; until the window is empty when they never do."""
+        events = self._storage.events.get(self._item.key_for(who), [])  # newest first
+        leaving = max(self._item.amount - cost, 0)
+        if leaving >= len(events):
+            return 1
+        return _seconds(events[leaving].expiry)
 
     def headers(self, spent: Spent) -> dict[str, str]:
         """The RateLimit fields of draft-ietf-httpapi-ratelimit-headers-10."""
@@ -46,6 +64,11 @@ class Quota:
             "RateLimit-Policy": policy,
             "RateLimit": f'"default";r={spent.remaining};t={spent.seconds}',
         }
+
+
+def _seconds(moment: float) -> int:
+    """Whole seconds from now to a moment of `time.time`, at least one."""
+    return max(1, math.ceil(moment - time.time()))
 
 
 def quota_of(rate: str | None, *, default: str) -> Quota | None:

@@ -15,9 +15,9 @@ from pydantic import BaseModel, Field
 
 from qa.assistant import UnknownDossier
 from qa.types import RetrievedPassage
-from qa.wire import reply_to_json
 from web.address import Place, read_place
 from web.answer_schema import AnswerBody
+from web.bodies import answer_at
 from web.limits import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUESTION_CHARS
 from web.mcp_api.desk import Desk
 from web.mcp_api.shapes import Fetched, SearchResult, SearchResults
@@ -102,7 +102,7 @@ class Tools:
             written = write_message(reply, address=desk.address)
             return CallToolResult(
                 content=[TextContent(type="text", text=f"{UNTRUSTED}\n\n{written.text}")],
-                structured_content=reply_to_json(reply),
+                structured_content=answer_at(reply, desk.address),
                 _meta=MARK,
             )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.types import Reply
-from qa.wire import Json, reply_to_json
+from qa.wire import Json
+from web.bodies import answer_at
 from web.openai_api.content import UrlCitation, Written
 
 NO_USAGE: dict[str, Json] = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
@@ -15,10 +16,11 @@ NO_USAGE: dict[str, Json] = {"prompt_tokens": 0, "completion_tokens": 0, "total_
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A reply as it was asked for: by which model name, and when, in Unix seconds."""
+    """A reply as it was asked for: where, by which model name, and when, in Unix seconds."""
 
     reply: Reply
     written: Written
+    address: str
     model: str
     created: int
 
@@ -66,7 +68,7 @@ def _head(told: Named, kind: str) -> dict[str, Json]:
 
 def _own(told: Named) -> dict[str, Json]:
     """What is not OpenAI's: the addresses cited, and the whole answer object."""
-    return {"citations": list(told.written.sources), "dossier": reply_to_json(told.reply)}
+    return {"citations": list(told.written.sources), "dossier": answer_at(told.reply, told.address)}
 
 
 def _choice(delta: dict[str, Json], *, finish: str | None = None) -> dict[str, Json]:

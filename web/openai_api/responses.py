@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.wire import Json, reply_to_json
+from qa.wire import Json
+from web.bodies import answer_at
 from web.openai_api.chat import Named
 from web.openai_api.content import UrlCitation
 
@@ -23,7 +24,7 @@ def response(told: Named) -> dict[str, Json]:
     return {
         **_response(told, "completed", [_message(told, "completed", [_part(told)])]),
         "citations": list(told.written.sources),
-        "dossier": reply_to_json(told.reply),
+        "dossier": answer_at(told.reply, told.address),
     }
 
 

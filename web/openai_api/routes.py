@@ -31,6 +31,7 @@ from web.openai_api.conversation import (
     read_conversation,
     read_input,
 )
+from web.openai_api.examples import CHAT_EVENTS, RESPONSE_EVENTS
 from web.openai_api.responses import response, response_events
 from web.problems import ProblemRaised, problem_of_status
 
@@ -49,7 +50,9 @@ models = APIRouter(prefix="/v1", tags=["openai"])
     "/chat/completions",
     response_model=shapes.ChatBody,
     responses={
-        200: events_described("With `stream`: chunks as server-sent events, then `[DONE]`."),
+        200: events_described(
+            "With `stream`: chunks as server-sent events, then `[DONE]`.", CHAT_EVENTS
+        ),
         **problems(*ASKING, 404),
     },
     max_body_size=MAX_BATCH_BYTES,
@@ -68,7 +71,7 @@ async def complete_chat(asked: ChatRequest, request: Request) -> Response:
     "/responses",
     response_model=shapes.ResponseBody,
     responses={
-        200: events_described("With `stream`: the events of a response."),
+        200: events_described("With `stream`: the events of a response.", RESPONSE_EVENTS),
         **problems(*ASKING, 404),
     },
     max_body_size=MAX_BATCH_BYTES,
@@ -113,8 +116,9 @@ async def _told(request: Request, model: str, asked: Conversation) -> Named:
         return assistant.ask(asked.question, history=asked.history, dossiers=dossiers)
 
     reply = await in_worker(request, "answer", ask)
-    written = write_message(reply, address=own_address(request))
-    return Named(reply, written, model, int(time.time()))
+    address = own_address(request)
+    written = write_message(reply, address=address)
+    return Named(reply, written, address, model, int(time.time()))
 
 
 def _models(dossiers: Iterable[Dossier]) -> dict[str, Json]:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import perf_counter, sleep
 
 from qa.evaluate import run_eval
 from qa.stopwatch import recorded, stage
@@ -14,7 +15,7 @@ from tests.qa.evaluation.replies import Scripted
 
 
 def test_a_stage_passed_twice_adds_up() -> None:
-    """Both times count towards one name, in the order in which stages began to end."""
+    """Both times count towards one name, in the order in which stages first began."""
     with recorded() as seconds:
         with stage("find"):
             pass
@@ -23,6 +24,32 @@ def test_a_stage_passed_twice_adds_up() -> None:
             pass
     assert list(seconds) == ["find", "say"]
     assert seconds["find"] > first > 0
+
+
+def test_a_moment_counts_for_the_innermost_stage_only() -> None:
+    """Whatever is nested, the stages sum up to the time of the outermost."""
+    began = perf_counter()
+    with recorded() as seconds, stage("read"):
+        with stage("find"), stage("choose"):
+            sleep(0.02)
+        with stage("find"):
+            sleep(0.01)
+    assert list(seconds) == ["read", "find", "choose"]
+    assert seconds["choose"] >= 0.02
+    assert seconds["find"] >= 0.01
+    assert seconds["read"] >= 0
+    assert sum(seconds.values()) <= perf_counter() - began
+
+
+def test_a_whole_stage_keeps_what_is_within() -> None:
+    """Stages within are not told apart, and those after it are again."""
+    with recorded() as seconds:
+        with stage("suggest", whole=True), stage("find"):
+            sleep(0.01)
+        with stage("say"):
+            pass
+    assert list(seconds) == ["suggest", "say"]
+    assert seconds["suggest"] >= 0.01
 
 
 def test_nothing_is_kept_when_nobody_asks() -> None:
