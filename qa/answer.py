@@ -18,7 +18,7 @@ from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
 from qa.clean import Cleaned
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line
+from qa.draft import Draft, Lack, Line, cited_starts
 from qa.features import score_claims
 from qa.glossary import Glossary
 from qa.keys import text_keys
@@ -65,7 +65,7 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     asked, told = _by_cues(cleaned, ledger, kit)
     with stage("choose"):
         desk, outcome = _outcome(asked, told, kit)
-        return Found(desk.reading, _by_evidence(desk.retrieval, desk), outcome, desk)
+        return Found(desk.reading, _by_evidence(desk, outcome), outcome, desk)
 
 
 def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
@@ -88,19 +88,23 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
         return _desk(reading, ledger, retrieval, kit, words), told
 
 
-def _by_evidence(retrieval: Retrieval, desk: Desk) -> Retrieval:
-    """The passages in the order of the evidence in them: half retrieval, half best claim."""
+def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
+    """The passages in the order of the evidence in them, scores in 0..1.
+
+    Those that the answer cites come first; else half retrieval, half best claim.
+    """
+    retrieval, sections = desk.retrieval, desk.ledger.dossier.sections
     places = {each.claim.sentence.start: each.score for each in desk.scored}
-    sections = desk.ledger.dossier.sections
-    scores: dict[str, float] = {}
+    cited = cited_starts(outcome) if isinstance(outcome, Draft) else frozenset()
+    hits = []
     for hit in retrieval.hits:
         passage = hit.passage
         inside = sections[passage.section].sentences[passage.first : passage.last]
         found = max((places.get(sentence.start, 0.0) for sentence in inside), default=0.0)
-        scores[passage.id] = (hit.score + found) / 2
-    hits = tuple(Hit(hit.passage, scores[hit.passage.id]) for hit in retrieval.hits)
-    ordered = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
-    return replace(retrieval, hits=tuple(ordered))
+        gives = any(sentence.start in cited for sentence in inside)
+        hits.append(Hit(passage, (gives + (hit.score + found) / 2) / 2))
+    hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+    return replace(retrieval, hits=tuple(hits))
 
 
 def _desk(

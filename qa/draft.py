@@ -91,6 +91,16 @@ class Lack:
     strength: float = 0.5
 
 
+def cited_starts(draft: Draft) -> frozenset[int]:
+    """Where the quotes begin that a draft gives as evidence."""
+    return frozenset(
+        piece.quote.span.start
+        for line in draft.lines
+        for piece in line.pieces
+        if piece.quote is not None and piece.quote.role is Role.EVIDENCE
+    )
+
+
 def sentence_quote(claim: Claim, ledger: Ledger) -> Quote:
     """The whole sentence of a claim as evidence, with its period."""
     stated = claim.sentence.periods

@@ -17,11 +17,10 @@ from importlib.resources import files
 
 from qa.claims import Claim
 from qa.desk import Desk
-from qa.draft import Draft
+from qa.draft import Draft, cited_starts
 from qa.features import Scored, coverage
 from qa.figures import Gap
 from qa.shapes import Shape
-from qa.types import Role
 
 _FAMILIES = {
     Shape.NUMBER: "number",
@@ -194,12 +193,7 @@ _GAPS = {"gap_entity": Gap.ENTITY, "gap_metric": Gap.METRIC, "gap_unit": Gap.UNI
 
 def _cited(draft: Draft, desk: Desk) -> list[Scored]:
     """The claims that a draft gives as evidence, in the order of their rank."""
-    starts = {
-        piece.quote.span.start
-        for line in draft.lines
-        for piece in line.pieces
-        if piece.quote is not None and piece.quote.role is Role.EVIDENCE
-    }
+    starts = cited_starts(draft)
     return [each for each in desk.scored if each.claim.sentence.start in starts]
 
 
