@@ -25,7 +25,7 @@ from qa.keys import text_keys
 from qa.ledger import Ledger
 from qa.likeness import QuestionWords
 from qa.reading import Reading
-from qa.shapes import Chances, Shape, Shapes, Told
+from qa.shapes import NARROW, Chances, Shape, Shapes, Told
 from qa.shaping import as_shape, shape_of
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
@@ -171,15 +171,16 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
         yield Likely(own, 1.0, True, 0.0), desk
         return
     outside = told.shapes[Shape.SCOPE] + told.shapes[Shape.CHAT]
+    narrow = sum(told.shapes[shape] for shape in NARROW)
     chances = {**told.shapes, own: told.shapes[own] + _BY_CUES}
     for name, chance in sorted(chances.items(), key=lambda each: (-each[1], each[0])):
         if name == own:
-            yield Likely(own, told.shapes[own], True, outside), desk
+            yield Likely(own, told.shapes[own], True, outside, narrow), desk
         elif chance >= _LIKELY:
             reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
             if reading is not None:
                 other = _desk(reading, desk.ledger, desk.retrieval, kit, desk.words)
-                yield Likely(Shape(name), chance, False, outside), other
+                yield Likely(Shape(name), chance, False, outside, narrow), other
 
 
 _BY_CUES = 0.3

@@ -50,6 +50,9 @@ class Shape(StrEnum):
     CHAT = "chat"
 
 
+NARROW = (Shape.NUMBER, Shape.DATE, Shape.PERSON, Shape.PLACE, Shape.NAME, Shape.TITLE)
+"""Shapes of one fact, which one sentence tells."""
+
 Chances = Mapping[str, float]
 """Label -> probability; they sum to 1."""
 

@@ -43,12 +43,20 @@ _STRENGTH_LEAST = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """How a reading came about: its shape, how likely it is, and whether the cues say so too."""
+    """How a reading came about.
+
+    Attributes:
+        shape, chance: the shape of answer it takes to be wanted, and how likely that is.
+        is_by_cues: the cues say so, too.
+        outside: how likely the question has nothing to do with any dossier.
+        narrow: how likely one fact is wanted, whatever it is.
+    """
 
     shape: Shape
     chance: float
     is_by_cues: bool
     outside: float
+    narrow: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Signs:
         named: share of the asked names that they or their headings name.
         unknown: the question names something that the dossier does not.
         lines: how many there are, on a logarithmic scale; long: words of the question, so too.
+        narrow: how likely one fact is wanted; narrow_lines: that, times `lines`.
         first: the answer begins with the best ranked sentence.
         sought: something of the sought type stands in a cited sentence.
         entity, period, metric, window, known, like_near, attribute, title, opinion, cause,
@@ -89,6 +98,8 @@ class Signs:
     unknown: float
     lines: float
     long: float
+    narrow: float
+    narrow_lines: float
     first: float
     sought: float
     entity: float
@@ -165,6 +176,8 @@ def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
         unknown=float(bool(reading.unknown)),
         lines=math.log(1 + len(draft.lines)) / 2,
         long=math.log(1 + len(reading.text.split())) / 4,
+        narrow=likely.narrow,
+        narrow_lines=likely.narrow * math.log(1 + len(draft.lines)) / 2,
         first=float(any(each.claim.key == first for each in cited)),
         sought=max((each.features.sought for each in cited), default=0.0),
         **_of_first(cited[0] if cited else None, desk),

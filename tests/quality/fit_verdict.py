@@ -24,6 +24,7 @@ from qa.clean import clean
 from qa.draft import Draft
 from qa.evaluation.gold import find_gold
 from qa.evaluation.judging import faults_of
+from qa.evaluation.plain import word_count
 from qa.evaluation.row import Row
 from qa.shelf import Shelf
 from qa.sound import checked_answer
@@ -102,7 +103,7 @@ def ask_all(sets: Sets, shelf: Shelf) -> tuple[Question, ...]:
 def _is_right(row: Row, draft: Draft, dossier: str, shelf: Shelf) -> bool:
     held = shelf.ledgers[dossier].dossier
     answer = checked_answer(draft, {dossier: held}, address="/").answer
-    if answer is None or faults_of(row, answer):
+    if answer is None or faults_of(row, answer) or word_count(answer.text) > row.max_words:
         return False
     gold = find_gold(row, [held])
     return not gold.places or any(
