@@ -3,6 +3,10 @@
 # make test      make check, then every test; make test ARGS="tests/qa -x" narrows it
 # make coverage  every test with branch coverage, held to its floor
 # make check     format, lint, types, imports: what CI runs first
+# make chaos     the heavy trials of docs/reliability.md: kills, damage, full disks, leaks
+# make lock      writes the lock files anew; make lock-check downloads and checks every file
+# make licences  writes docs/licences.md anew
+# make sbom      writes dist/sbom.cdx.json, what the service is made of
 # make bench     measures the installed service: index build, cold and served answers, memory
 
 PYTHON ?= python3
@@ -12,10 +16,11 @@ ARGS   ?=
 VENV  := .venv
 BIN   := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TOOLS := .tools
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: install chat test coverage check format bench
+.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom
 
 install: $(STAMP)
 
@@ -53,6 +58,29 @@ endif
 coverage: install
 	$(BIN)/python -m pytest $(SPREAD) --cov --cov-fail-under=0 --ignore=tests/page
 	$(BIN)/python -m pytest $(SPREAD) --cov --cov-append tests/page
+
+# Two at a time; each prints one line, and the first that fails is told by its traceback.
+CHAOS := kills_real narrow damage outside kills writers space churn
+
+chaos: install
+	printf '%s\n' $(CHAOS) | OMP_NUM_THREADS=1 xargs -P 2 -I {} $(BIN)/python -m tests.chaos.{}
+
+$(TOOLS)/.installed: supply/tools.txt
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --requirement supply/tools.txt
+	@touch $@
+
+lock: install $(TOOLS)/.installed
+	$(BIN)/python -m supply.lock $(TOOLS)/bin/uv
+
+lock-check: install
+	$(BIN)/python -m supply.check
+
+licences: install
+	$(BIN)/python -m supply.licences
+
+sbom: install $(TOOLS)/.installed
+	$(BIN)/python -m supply.sbom $(TOOLS)/bin/cyclonedx-py
 
 bench: install
 	$(BIN)/python -m bench.measure

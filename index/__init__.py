@@ -1,1 +1,7 @@
 """Text to nearest passages: encoders, FAISS rows, BM25, saved generations."""
+
+import os
+
+# Since 1.29 onnxruntime reports to its makers from every process that loads it, unless this is
+# set before; nothing of this service may leave the machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

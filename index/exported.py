@@ -18,7 +18,7 @@ from pathlib import Path
 
 from index.errors import CorruptExport
 from index.manifest import MANIFEST, Part
-from index.storage import remove_tree, write_tree, writing
+from index.storage import files_in, remove_tree, why_unreadable, write_tree, writing
 
 MODELS = "models"
 """Folder of exported models, beside the generations."""
@@ -94,15 +94,14 @@ def read_export(folder: Path) -> Exported:
     """The exported model in `folder`, every byte of it checked.
 
     Raises:
-        CorruptExport: naming the file that is missing or altered.
+        CorruptExport: naming the file that is missing, altered or should not be there.
     """
-    try:
-        stored = (folder / MANIFEST).read_bytes()
-    except OSError as error:
-        raise CorruptExport(folder, MANIFEST, _why(error)) from error
+    stored = _manifest_bytes(folder)
     if hashlib.sha256(stored).hexdigest() != folder.name:
         raise CorruptExport(folder, MANIFEST, "has another checksum than its folder's name")
     exported = _parsed(stored, folder)
+    for name in sorted(set(files_in(folder)) - {MANIFEST, *exported.files}):
+        raise CorruptExport(folder, name, "does not belong there")
     for name, part in exported.files.items():
         if _part(folder, name) != part:
             raise CorruptExport(folder, name, "has another checksum than was written")
@@ -159,9 +158,20 @@ def _parsed(stored: bytes, folder: Path) -> Exported:
         raise CorruptExport(folder, MANIFEST, "is no manifest of a model") from error
 
 
+def _manifest_bytes(folder: Path) -> bytes:
+    try:
+        if why := why_unreadable(folder / MANIFEST):
+            raise CorruptExport(folder, MANIFEST, why)
+        return (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise CorruptExport(folder, MANIFEST, _why(error)) from error
+
+
 def _part(folder: Path, name: str) -> Part:
     """Size and checksum of a file, read in pieces: weights need not fit into memory twice."""
     try:
+        if why := why_unreadable(folder / name):
+            raise CorruptExport(folder, name, why)
         with (folder / name).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return Part(file.tell(), digest)

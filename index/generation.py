@@ -15,7 +15,14 @@ from pathlib import Path
 
 from index.errors import CorruptIndex, IndexBusy, MissingIndex
 from index.manifest import MANIFEST, Manifest, Part, read_manifest
-from index.storage import remove_tree, replace_file, write_tree, writing
+from index.storage import (
+    files_in,
+    remove_tree,
+    replace_file,
+    why_unreadable,
+    write_tree,
+    writing,
+)
 
 CURRENT = "CURRENT"
 _LOCK = ".lock"
@@ -59,7 +66,7 @@ def read_generation(folder: Path) -> Stored:
     """
     manifest = read_manifest(_read(folder, MANIFEST), folder)
     expected = {MANIFEST, *manifest.parts}
-    found = set(_files_in(folder))
+    found = set(files_in(folder))
     for name in sorted(found - expected):
         raise CorruptIndex(folder, name, "does not belong there")
     for name in sorted(expected - found):
@@ -69,20 +76,14 @@ def read_generation(folder: Path) -> Stored:
 
 
 def _read(folder: Path, name: str) -> bytes:
-    if (folder / name).is_symlink():
-        raise CorruptIndex(folder, name, "is a link, not a file")
     try:
+        if why := why_unreadable(folder / name):
+            raise CorruptIndex(folder, name, why)
         return (folder / name).read_bytes()
     except FileNotFoundError as error:
         raise CorruptIndex(folder, name, "is missing") from error
     except OSError as error:
         raise CorruptIndex(folder, name, f"cannot be read ({error.strerror})") from error
-
-
-def _files_in(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            yield path.relative_to(folder).as_posix()
 
 
 def _verified(folder: Path, name: str, part: Part) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,11 @@ class Manifest:
     def version(self) -> str:
         """The index version: a digest of corpus, model, settings and format."""
         return version_of(self.dossiers, self.model)
+
+    def version_of_only(self, dossiers: Collection[str]) -> str:
+        """The version of an index of these dossiers alone, made by the same model."""
+        kept = {name: source for name, source in self.dossiers.items() if name in dossiers}
+        return version_of(kept, self.model)
 
     def to_bytes(self) -> bytes:
         """The manifest as stored, ending in a checksum of all that stands before it."""

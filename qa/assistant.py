@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from corpus.types import Dossier
 from qa.confidence import confidence_in
@@ -32,6 +33,10 @@ class UnknownDossier(Exception):
         self.known = known
 
 
+_NARROWED = 64
+"""Sets of dossiers, such as those of keys, whose own assistants are kept: each is small."""
+
+
 class Assistant:
     """Answers questions from one index generation. Immutable and thread-safe."""
 
@@ -41,6 +46,7 @@ class Assistant:
         self.index_version = shelf.version
         self.dossiers: tuple[Dossier, ...] = shelf.dossiers
         self.warnings: tuple[str, ...] = shelf.warnings
+        self._narrowed = lru_cache(maxsize=_NARROWED)(partial(_assistant_of, shelf))
 
     def ask(
         self,
@@ -117,6 +123,16 @@ class Assistant:
         with stage("suggest", whole=True):
             return self._suggestions.starters(self._ledger(id), tuple(self._shelf.ledgers))
 
+    def only(self, ids: Sequence[str]) -> Assistant:
+        """The assistant of an index that holds these dossiers alone; the same one each time.
+
+        What it says, its index version and its ids too, does not depend on other dossiers.
+
+        Raises:
+            UnknownDossier: when one of them is not there.
+        """
+        return self._narrowed(tuple(sorted({self._ledger(id).dossier.id for id in ids})))
+
     def _ledger(self, id: str) -> Ledger:
         try:
             return self._shelf.ledgers[id]
@@ -153,6 +169,10 @@ class Assistant:
         ledgers = tuple(self._shelf.ledgers[id] for id in scope)
         finding = inquire(question, (), ledgers, self._shelf)
         return _places(self._checked(finding, "/")[1].answer)
+
+
+def _assistant_of(shelf: Shelf, ids: tuple[str, ...]) -> Assistant:
+    return Assistant(shelf.only(ids))
 
 
 def _places(outcome: Answer | Refusal | None) -> frozenset[Place]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from corpus.types import Dossier
+from index.manifest import Manifest
 from index.open import Index
 from index.types import Encoder
 from qa.answer import Kit
@@ -16,17 +17,22 @@ from qa.shapes import Shapes, load_shapes
 from qa.verdict import load_verdict
 from qa.weights import load_weights
 
+MENDED = "something was mended on the way; the log of the service says what"
+"""What is told of warnings to those who may not see every dossier: warnings name them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
     """What answering stands on.
 
     Attributes:
+        manifest: of the index.
         version: the index version.
         ledgers: by dossier id, in order of the ids.
         warnings: what is wrong with the index that is served.
     """
 
+    manifest: Manifest
     version: str
     ledgers: Mapping[str, Ledger]
     kit: Kit
@@ -38,6 +44,16 @@ class Shelf:
         """The dossiers by id."""
         return tuple(ledger.dossier for ledger in self.ledgers.values())
 
+    def only(self, ids: Collection[str]) -> Shelf:
+        """The shelf of an index that holds these dossiers alone; nothing tells of others."""
+        kept = {id: ledger for id, ledger in self.ledgers.items() if id in ids}
+        return replace(
+            self,
+            version=self.manifest.version_of_only(kept),
+            ledgers=kept,
+            warnings=(MENDED,) if self.warnings else (),
+        )
+
 
 def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -> Shelf:
     """Works the dossiers of an index through.
@@ -48,6 +64,7 @@ def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -
     glossary = load_glossary()
     ordered = sorted(index.dossiers, key=lambda dossier: dossier.id)
     return Shelf(
+        manifest=index.manifest,
         version=index.version,
         ledgers={dossier.id: read_ledger(dossier, glossary) for dossier in ordered},
         kit=Kit(

@@ -12,6 +12,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from tests import guard
+
+guard.install()
+
 # Read by the libraries when they are imported, so set before any test module is.
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -41,6 +45,13 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_from_outside() -> Iterator[None]:
+    """No test, and nothing that is tested, asks another machine, or the run ends in an error."""
+    yield
+    assert guard.reached == []
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from web.asking import in_worker, own_address, ready_assistant
 from web.assessed import Assessed, assess
 from web.bodies import json_bytes
 from web.facade import AnswersQuestions
-from web.json_route import OWN_SITES, JsonRoute
+from web.json_route import JsonRoute, is_own
 from web.limits import MAX_BATCH_ITEMS
 from web.paper import ASK_AGAIN, paper
 from web.problems import ProblemRaised, problem_of_status
@@ -94,7 +94,7 @@ async def show_analyst(
 
 async def run_form(request: Request) -> Response:
     """The form without script: reads, asks and judges up to one batch, then shows it."""
-    if request.headers.get("sec-fetch-site", "none") not in OWN_SITES:
+    if not is_own(request):
         raise ProblemRaised(problem_of_status(403))
     filled = _read_form(await request.body())
     _known(request, filled.dossiers)

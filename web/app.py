@@ -97,6 +97,7 @@ def create_app(
     app.state.feedback = hosting.feedback
     app.state.public_url = hosting.serving.public_url
     app.state.origins = hosting.serving.origins
+    app.state.has_keys = bool(hosting.keys)
     app.exception_handler(problems.ProblemRaised)(problems.tell_raised)
     app.exception_handler(UnknownDossier)(problems.tell_unknown)
     app.exception_handler(RequestValidationError)(problems.tell_invalid)

@@ -58,3 +58,10 @@ class AnswersQuestions(Protocol):
 
     def starter_questions(self, id: str) -> tuple[str, ...]:
         """Questions that this dossier answers."""
+
+    def only(self, ids: Sequence[str]) -> AnswersQuestions:
+        """The same over these dossiers alone, as if there were no others.
+
+        Raises:
+            UnknownDossier: when one of them is not there.
+        """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
@@ -25,7 +26,7 @@ class JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def checked(request: Request) -> Response:
-            if not _is_own(request):
+            if not is_own(request):
                 raise ProblemRaised(problem_of_status(403))
             told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if told != JSON_TYPE:
@@ -35,12 +36,28 @@ class JsonRoute(APIRoute):
         return checked
 
 
-def _is_own(request: Request) -> bool:
-    """Whether no page has sent this, or one of ours, or one of an origin that may ask."""
-    if request.headers.get("sec-fetch-site", "none") in OWN_SITES:
+def is_own(request: Request) -> bool:
+    """Whether no page has sent this, or one of ours, or one of an origin that may ask.
+
+    A browser too old to say which site asks still names the page's origin.
+    """
+    origin = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site")
+    if site in OWN_SITES or (site is None and (origin is None or _is_here(origin, request))):
         return True
     origins: tuple[str, ...] = request.app.state.origins
-    return request.headers.get("origin") in origins
+    return origin in origins
+
+
+def _is_here(origin: str, request: Request) -> bool:
+    """Whether an origin is this service under the name it was asked by, or its public one.
+
+    The scheme is not compared: before a proxy it is another one.
+    """
+    public_url: str | None = request.app.state.public_url
+    names = {request.headers.get("host"), urlsplit(public_url or "").netloc} - {None, ""}
+    _, found, name = origin.partition("://")
+    return bool(found) and name in names
 
 
 async def _read(handle: Handler, request: Request) -> Response:

@@ -106,3 +106,7 @@ class Noting:
     def starter_questions(self, id: str) -> tuple[str, ...]:
         """As `AnswersQuestions.starter_questions`."""
         return self._assistant.starter_questions(id)
+
+    def only(self, ids: Sequence[str]) -> AnswersQuestions:
+        """As `AnswersQuestions.only`; what that is asked is not noted."""
+        return self._assistant.only(ids)

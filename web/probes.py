@@ -42,13 +42,17 @@ async def is_alive() -> Response:
 
 @router.get("/readyz", response_model=replies.ReadyBody, responses=problems(*READING))
 async def is_ready(request: Request) -> Response:
-    """200 once the index is verified and a first question answered; else 503."""
+    """200 once the index is verified and a first question answered; else 503.
+
+    Where keys are asked for, the warnings stay in the log: they name files, and this needs no key.
+    """
     assistant = ready_assistant(request)
+    warnings = assistant.warnings if not request.app.state.has_keys else ()
     return _json(
         {
             "status": "ready",
             "degraded": bool(assistant.warnings),
-            "warnings": list(assistant.warnings),
+            "warnings": list(warnings),
             "index_version": assistant.index_version,
         }
     )
@@ -63,9 +67,15 @@ async def is_ready(request: Request) -> Response:
     },
 )
 async def show_metrics(request: Request) -> Response:
-    """Counters for Prometheus; without keys, to this machine only."""
-    if key_of(request) is None and not _is_near(request):
+    """Counters for Prometheus; without keys, to this machine only.
+
+    They count all dossiers and everybody's questions, so a key for some dossiers is refused.
+    """
+    key = key_of(request)
+    if key is None and not _is_near(request):
         raise ProblemRaised(problem_of_status(403, "Only this machine, or a key, may read this."))
+    if key is not None and key.dossiers is not None:
+        raise ProblemRaised(problem_of_status(403, "A key for some dossiers may not read this."))
     metrics: Metrics = request.app.state.metrics
     workers: Workers | None = getattr(request.app.state, "workers", None)
     body = metrics.exposition(queue=workers.taken if workers else 0)

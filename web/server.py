@@ -112,10 +112,12 @@ def _why(error: OSError) -> str:
 def host_names(host: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """What may stand in a Host header: the address bound, this machine's name, `names`.
 
+    The machine's full name is not looked up: that would ask the network.
+
     >>> host_names("192.0.2.7", ("answers.example",))
     ('192.0.2.7', 'answers.example')
     """
-    own = (socket.gethostname(), socket.getfqdn()) if host in WILDCARDS else (host,)
+    own = (socket.gethostname(),) if host in WILDCARDS else (host,)
     return tuple(dict.fromkeys((*own, *names)))
 
 

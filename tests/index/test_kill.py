@@ -1,56 +1,57 @@
-"""SIGKILL at any moment of building leaves an index that opens, old or new."""
+"""Short forms of the heavy trials of `make chaos`: kills, damage, full disks, two writers."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-from index.generation import only_writer
-from index.open import open_index
-from tests.index.dossiers import ACME, ZENITH, dossier
+from tests.chaos import churn, damage, writers
 
 _ROOT = Path(__file__).parents[2]
-_TRIALS = 6
-_SCRIPT = """
-import sys; from itertools import cycle; from pathlib import Path
-from corpus.read import read_dossiers; from index.build import build_index
-from tests.index.encoders import WordEncoder
-corpora = [Path(name) for name in sys.argv[2:]]
-print("ready", flush=True)
-for corpus in cycle(corpora):
-    build_index(read_dossiers(corpus).dossiers, WordEncoder(), Path(sys.argv[1]),
-                corpus_folder=corpus, report=lambda line: None)
-"""
 
 
-def test_a_killed_build_leaves_one_corpus_or_the_other(tmp_path: Path) -> None:
-    """Killed while it builds two corpora in turn, the index opens at once with one of them."""
-    corpora = [
-        (dossier(tmp_path / "one", "acme", ACME),),
-        (
-            dossier(tmp_path / "two", "acme", ACME + "\nMore.\n"),
-            dossier(tmp_path / "two", "zenith", ZENITH),
-        ),
-    ]
-    index = tmp_path / "index"
-    for trial in range(_TRIALS):
-        _build_until_killed(index, tmp_path, seconds=0.1 + 0.013 * trial)
-        opened = open_index(index)
-        assert opened.dossiers in corpora
-        assert not opened.warnings
-        with only_writer(index):
-            pass
+def _counted(module: str, *words: str) -> str:
+    """What a trial prints, run in a process of its own: it kills and limits processes."""
+    command = [sys.executable, "-m", f"tests.chaos.{module}", *words]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        cwd=_ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
-def _build_until_killed(index: Path, corpora: Path, *, seconds: float) -> None:
-    folders = [str(corpora / "one"), str(corpora / "two")]
-    command = [sys.executable, "-c", _SCRIPT, str(index), *folders]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        while not (index / "CURRENT").exists():
-            time.sleep(0.001)
-        time.sleep(seconds)
-        process.kill()
+def test_a_killed_build_leaves_the_old_index_or_the_new_one() -> None:
+    """Killed at any line that touches the disk or inside a file, first build or later one."""
+    assert "24 trials" in _counted("kills", "24")
+
+
+def test_every_damage_to_a_generation_is_noticed_and_the_one_before_served(tmp_path: Path) -> None:
+    """Cut, flipped, emptied, longer, gone, linked, swapped, extra: named, and nothing changes."""
+    assert damage.generation_trials(tmp_path, cuts=1, flips=2) > 100
+
+
+def test_every_damage_to_an_exported_model_is_noticed(tmp_path: Path) -> None:
+    """The same damages to its files, before onnxruntime reads a byte."""
+    assert damage.export_trials(tmp_path, cuts=5, flips=10) == 3 * (5 + 5 + 10) + 2
+
+
+def test_a_full_small_or_read_only_disk_leaves_the_index_as_it_is() -> None:
+    """A growing tmpfs, a read-only one, a limit on file sizes and /dev/full."""
+    assert "the old index intact every time" in _counted("space")
+
+
+def test_of_two_indexers_one_writes(tmp_path: Path) -> None:
+    """The other is told that it is busy, and a killed one is followed at once."""
+    assert writers.rounds(writers.KILLED, tmp_path) == (writers.KILLED, 1)
+
+
+def test_many_builds_leave_two_generations(tmp_path: Path) -> None:
+    """After killed and whole builds there are two generations and nothing else."""
+    killed, most = churn.builds(12, tmp_path)
+    assert (killed, most <= 3) == (1, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -54,13 +55,40 @@ def test_altered_weights_are_named(installed: Path) -> None:
     assert caught.value.found != caught.value.expected
 
 
-@pytest.mark.parametrize("name", ["tokenizer.json", "config.json", "1_Pooling/config.json"])
-def test_any_altered_file_changes_the_identity(installed: Path, name: str) -> None:
-    """A blank added to any file of the model gives another digest, hence another index."""
-    before = find_weights().digest
+@pytest.mark.parametrize("name", ["vocab.txt", "1_Pooling/config.json"])
+def test_any_altered_file_of_the_packaged_model_is_named(installed: Path, name: str) -> None:
+    """A blank added to any of its files is noticed, not only to the weights."""
     path = installed / name
     path.write_bytes(path.read_bytes() + b" ")
-    assert find_weights().digest != before
+    with pytest.raises(ModelAltered) as caught:
+        find_weights()
+    assert caught.value.path == path
+
+
+def test_every_file_of_the_packaged_model_is_pinned(installed: Path) -> None:
+    """The published checksums name all of its files, and one that is gone is noticed."""
+    files = {each.relative_to(installed).as_posix() for each in installed.rglob("*")}
+    pinned = json.loads(resources.files("index").joinpath("packaged_model.json").read_bytes())
+    assert pinned.keys() == files - {"1_Pooling"}
+    (installed / "modules.json").unlink()
+    with pytest.raises(ModelAltered, match=r"modules\.json: is altered, its SHA-256 is none"):
+        find_weights()
+
+
+def test_a_file_beside_those_published_is_named(installed: Path) -> None:
+    """A file that was not published with the packaged model is noticed, however harmless."""
+    (installed / "more.json").write_text("{}")
+    with pytest.raises(ModelAltered, match=r"more\.json"):
+        find_weights()
+
+
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json"])
+def test_any_altered_file_changes_the_identity(model: Path, name: str) -> None:
+    """Another file of a model, or the same one with a blank more, makes another index."""
+    before = find_weights(str(model)).digest
+    path = model / name
+    path.write_bytes((path.read_bytes() if path.exists() else b"{}") + b" ")
+    assert find_weights(str(model)).digest != before
 
 
 def test_missing_weights_are_named(installed: Path) -> None:
@@ -121,10 +149,15 @@ def test_an_id_in_the_local_cache_is_found(
         ("tokenizer_config.json", '{"auto_map": {}}'),
         ("config.json", "{"),
         ("2_Dense/pytorch_model.bin", "pickle"),
+        ("pytorch_model.bin", "a pickle beside safe weights"),
+        ("onnx/model.onnx", "a graph"),
+        ("tf_model.h5", "weights of another library"),
+        ("layer.so", "a library"),
+        (".cache/lock", "a leftover"),
     ],
 )
 def test_foreign_code_is_refused(model: Path, name: str, content: str) -> None:
-    """A model that brings code, asks for it, or is pickled is refused by the file's name."""
+    """What brings code, asks for it, is pickled or of no listed kind is refused by its name."""
     path = model / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(content)
@@ -132,12 +165,6 @@ def test_foreign_code_is_refused(model: Path, name: str, content: str) -> None:
         find_weights(str(model))
     assert name in str(caught.value)
     assert "tiny" in caught.value.name
-
-
-def test_pickled_weights_beside_safe_ones_are_left_alone(model: Path) -> None:
-    """An unused pickle beside safetensors does not keep a model from being used."""
-    (model / "pytorch_model.bin").write_bytes(b"unused")
-    assert find_weights(str(model)).name == "tiny"
 
 
 def test_a_folder_without_weights_is_no_model(tmp_path: Path) -> None:

@@ -220,6 +220,10 @@ class StandIn:
         """Prepared questions."""
         return (FIGURE, COMPARE, STANCE, LIST)
 
+    def only(self, ids: Sequence[str]) -> StandIn:
+        """The same over these dossiers."""
+        return StandIn([self.dossier(id) for id in ids], index_version=self.index_version)
+
     def search(
         self, query: str, *, dossiers: Sequence[str] = (), limit: int = 5
     ) -> tuple[RetrievedPassage, ...]:

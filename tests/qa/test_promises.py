@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import BlankText
 from corpus.page import parse_page
+from index.build import sources_of
+from index.manifest import Manifest
 from index.retriever import Retriever
 from index.shard import make_shard
 from qa.answer import Kit
@@ -248,6 +250,7 @@ def assistant_over(text: str, *, markdown: bool) -> Assistant:
     retriever = Retriever([make_shard(dossier, encoder)], encoder)
     return Assistant(
         Shelf(
+            manifest=Manifest(encoder.name, encoder.dimension, "", sources_of([dossier]), {}),
             version="made",
             ledgers={"acme": read_ledger(dossier, glossary)},
             kit=Kit(retriever, glossary, load_weights()),

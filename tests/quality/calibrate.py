@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from qa.confidence import ANY, Calibration, Curve, kind_of
@@ -69,7 +69,7 @@ def ask_left_out(
 def by_strength(shelf: Shelf) -> Shelf:
     """A shelf whose replies give their strength as their probability."""
     plain = Calibration({ANY: _PLAIN}, {ANY: _PLAIN})
-    return Shelf(shelf.version, shelf.ledgers, shelf.kit, plain, shelf.warnings)
+    return replace(shelf, calibration=plain)
 
 
 _PLAIN = Curve(((0.0, 0.0), (1.0, 1.0)))

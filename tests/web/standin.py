@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from urllib.parse import urlencode
 
@@ -163,6 +164,11 @@ class StandIn:
 
     def starter_questions(self, id: str) -> tuple[str, ...]:
         return tuple(self.dossier(id).quote(faq.question) for faq in self.dossier(id).faqs)
+
+    def only(self, ids: Sequence[str]) -> StandIn:
+        narrowed = copy(self)
+        narrowed.dossiers = tuple(self.dossier(id) for id in sorted(ids))
+        return narrowed
 
 
 def _outcome(question: str) -> Answer | Refusal:

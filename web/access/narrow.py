@@ -22,15 +22,13 @@ class Narrowed:
     """
 
     def __init__(self, whole: AnswersQuestions, ids: Sequence[str]) -> None:
-        self._whole = whole
-        self.dossiers: tuple[Dossier, ...] = tuple(
-            each for each in whole.dossiers if each.id in set(ids)
-        )
-        self._ids = tuple(each.id for each in self.dossiers)
+        self._ids = tuple(each.id for each in whole.dossiers if each.id in set(ids))
         if not self._ids:
             raise ProblemRaised(problem_of_status(403, "This key opens none of the dossiers."))
-        self.index_version = whole.index_version
-        self.warnings = whole.warnings
+        self._own = whole.only(self._ids)
+        self.dossiers: tuple[Dossier, ...] = self._own.dossiers
+        self.index_version = self._own.index_version
+        self.warnings = self._own.warnings
 
     def ask(
         self,
@@ -42,7 +40,7 @@ class Narrowed:
         explain: bool = False,
     ) -> Reply:
         """As `AnswersQuestions.ask`, among these dossiers."""
-        return self._whole.ask(
+        return self._own.ask(
             question,
             history=history,
             dossiers=self._among(dossiers),
@@ -54,17 +52,21 @@ class Narrowed:
         self, query: str, *, dossiers: Sequence[str] = (), limit: int = 5
     ) -> tuple[RetrievedPassage, ...]:
         """As `AnswersQuestions.search`, among these dossiers."""
-        return self._whole.search(query, dossiers=self._among(dossiers), limit=limit)
+        return self._own.search(query, dossiers=self._among(dossiers), limit=limit)
 
     def dossier(self, id: str) -> Dossier:
         """The dossier of that id, if it is one of these."""
         self._among((id,))
-        return self._whole.dossier(id)
+        return self._own.dossier(id)
 
     def starter_questions(self, id: str) -> tuple[str, ...]:
         """Questions that this dossier answers, if it is one of these."""
         self._among((id,))
-        return self._whole.starter_questions(id)
+        return self._own.starter_questions(id)
+
+    def only(self, ids: Sequence[str]) -> AnswersQuestions:
+        """As `AnswersQuestions.only`, among these dossiers."""
+        return self._own.only(self._among(ids))
 
     def _among(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The asked ones, all of these when none is; never empty, which would mean every one."""

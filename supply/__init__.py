@@ -1,0 +1,1 @@
+"""What the service is made of that others have written: locked, licensed, listed."""
