@@ -3,6 +3,8 @@
 # make test      make check, then every test; make test ARGS="tests/qa -x" narrows it
 # make coverage  every test with branch coverage, held to its floor
 # make check     format, lint, types, imports: what CI runs first
+# make chaos     the heavy trials of docs/reliability.md: reloads, stops, overload, slow clients
+# make soak      half an hour at 70 % load
 # make bench     measures the installed service: index build, cold and served answers, memory
 
 PYTHON ?= python3
@@ -15,7 +17,7 @@ STAMP := $(VENV)/.installed
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: install chat test coverage check format bench
+.PHONY: install chat test coverage check format bench chaos soak
 
 install: $(STAMP)
 
@@ -53,6 +55,15 @@ endif
 coverage: install
 	$(BIN)/python -m pytest $(SPREAD) --cov --cov-fail-under=0 --ignore=tests/page
 	$(BIN)/python -m pytest $(SPREAD) --cov --cov-append tests/page
+
+# One after the other, as they measure time; each prints one line.
+CHAOS_SERVING := reloads stops overload slow
+
+chaos: install
+	for each in $(CHAOS_SERVING); do $(BIN)/python -m tests.chaos.$$each || exit 1; done
+
+soak: install
+	$(BIN)/python -m tests.chaos.soak
 
 bench: install
 	$(BIN)/python -m bench.measure
