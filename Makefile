@@ -3,10 +3,11 @@
 # make test      make check, then every test; make test ARGS="tests/qa -x" narrows it
 # make coverage  every test with branch coverage, held to its floor
 # make check     format, lint, types, imports: what CI runs first
-# make chaos     the heavy trials of docs/reliability.md: kills, damage, full disks, leaks
+# make chaos     the heavy trials of docs/reliability.md: kills, damage, full disks, leaks, reloads, overload
 # make lock      writes the lock files anew; make lock-check downloads and checks every file
 # make licences  writes docs/licences.md anew
 # make sbom      writes dist/sbom.cdx.json, what the service is made of
+# make soak      half an hour at 70 % load
 # make bench     measures the installed service: index build, cold and served answers, memory
 
 PYTHON ?= python3
@@ -20,7 +21,7 @@ TOOLS := .tools
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom
+.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom soak
 
 install: $(STAMP)
 
@@ -61,9 +62,15 @@ coverage: install
 
 # Two at a time; each prints one line, and the first that fails is told by its traceback.
 CHAOS := kills_real narrow damage outside kills writers space churn
+# One after the other, as they measure time.
+CHAOS_SERVING := reloads stops overload slow
 
 chaos: install
 	printf '%s\n' $(CHAOS) | OMP_NUM_THREADS=1 xargs -P 2 -I {} $(BIN)/python -m tests.chaos.{}
+	for each in $(CHAOS_SERVING); do $(BIN)/python -m tests.chaos.$$each || exit 1; done
+
+soak: install
+	$(BIN)/python -m tests.chaos.soak
 
 $(TOOLS)/.installed: supply/tools.txt
 	$(PYTHON) -m venv $(TOOLS)

@@ -47,23 +47,28 @@ class Header:
 
 def read_header(text: str, blocks: Sequence[Block], title: Block) -> Header:
     """The header from the blocks before the first heading; `title` may be one of them."""
-    header = Header(title.span, title.span, furniture=title.marks)
+    header = Header(title.span, title.span)
+    furniture, meta, said = [*title.marks], list[Span](), list[Span]()
     named: Span | None = None
     logo: Span | None = None
     for position, block in enumerate(blocks):
         if block is title:
             continue
-        header = replace(header, furniture=(*header.furniture, *block.marks))
+        furniture += block.marks
         if block.shape is Shape.MARK:
-            header = replace(header, furniture=(*header.furniture, block.span))
+            furniture.append(block.span)
         elif layout().is_picture(block.text):
             logo = logo or _without_last_word(block.span, text)
-            header = replace(header, furniture=(*header.furniture, block.span))
+            furniture.append(block.span)
         elif is_meta(text, block) or _is_sector(text, blocks, position):
             header, company = _with_meta(text, header, block)
+            meta.append(block.span)
             named = named or company
         else:
-            header = _with_text(text, header, block)
+            if not said and header.subtitle is None and block.shape in (Shape.TEXT, Shape.QUOTE):
+                header = replace(header, subtitle=block.span)
+            said += _sentences_of(text, block)
+    header = replace(header, furniture=tuple(furniture), meta=tuple(meta), text=tuple(said))
     return _with_company(text, header, named, logo)
 
 
@@ -204,14 +209,11 @@ def _with_meta(text: str, header: Header, block: Block) -> tuple[Header, Span | 
             header = replace(header, ticker=header.ticker or value)
         elif group == "company_labels":
             company = value
-    return replace(header, meta=(*header.meta, block.span)), company
+    return header, company
 
 
-def _with_text(text: str, header: Header, block: Block) -> Header:
-    first = header.subtitle is None and block.shape in (Shape.TEXT, Shape.QUOTE)
-    subtitle = block.span if first and not header.text else header.subtitle
-    spans = (block.span,) if block.shape is Shape.ROW else split_sentences(text, block.span)
-    return replace(header, subtitle=subtitle, text=(*header.text, *spans))
+def _sentences_of(text: str, block: Block) -> tuple[Span, ...]:
+    return (block.span,) if block.shape is Shape.ROW else split_sentences(text, block.span)
 
 
 def _without_last_word(span: Span, text: str) -> Span | None:

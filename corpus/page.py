@@ -22,7 +22,7 @@ from corpus.header import (
     may_be_title,
     read_header,
 )
-from corpus.hidden import hidden_characters
+from corpus.hidden import hidden_text
 from corpus.inherit import Dated, date_sentences
 from corpus.materials import parse_materials
 from corpus.outline import Node, is_marked, known_entry, outline
@@ -174,7 +174,7 @@ def _dossier(id: str, text: str, header: Header, drafts: tuple[Draft, ...]) -> D
             for i, draft in enumerate(drafts)
             if draft.question
         ),
-        warnings=hidden_characters(text),
+        warnings=hidden_text(text),
         ticker=header.ticker,
     )
 

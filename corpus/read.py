@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from corpus.errors import BlankText, UnreadableDossier
 from corpus.page import remembered_page
@@ -44,23 +45,35 @@ def dossier_id(path: Path) -> str:
     return found
 
 
-def read_dossier(path: Path) -> Dossier:
+class Vet(Protocol):
+    """Says why a text had better not be read; None when it may be."""
+
+    def __call__(self, id: str, text: str, *, is_markdown: bool) -> str | None: ...
+
+
+def read_dossier(path: Path, *, vet: Vet | None = None) -> Dossier:
     """One file as a dossier; `text` is its bytes as UTF-8 with nothing removed.
 
     Raises:
         UnreadableDossier: missing, a link, not a file, over 10 MB, binary, not UTF-8, blank,
-            or with a name that gives no id.
+            with a name that gives no id, or for what `vet` says.
     """
     id = dossier_id(path)
     text = _decoded(path, _bytes(path))
+    is_markdown = path.suffix.lower() == ".md"
+    reason = vet(id, text, is_markdown=is_markdown) if vet else None
+    if reason:
+        raise UnreadableDossier(path, reason)
     try:
-        return remembered_page(id, text, path.suffix.lower() == ".md")
+        return remembered_page(id, text, is_markdown)
     except BlankText as error:
         raise UnreadableDossier(path, "is blank; put the dossier's text into it") from error
 
 
-def read_dossiers(folder: Path) -> ReadResult:
+def read_dossiers(folder: Path, *, vet: Vet | None = None) -> ReadResult:
     """Every dossier directly in a folder. Of two equal ids the first by path is kept.
+
+    Whatever `vet` has a reason against is not read.
 
     Raises:
         UnreadableDossier: when the folder is missing or is no folder.
@@ -73,7 +86,7 @@ def read_dossiers(folder: Path) -> ReadResult:
     for path in _candidates(folder):
         try:
             id = _free_id(path, names)
-            dossiers[id] = read_dossier(path)
+            dossiers[id] = read_dossier(path, vet=vet)
             names[id] = path.name
         except UnreadableDossier as error:
             bad.append(error)

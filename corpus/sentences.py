@@ -1,13 +1,24 @@
-"""Sentences of one paragraph, by rules. A boundary is always at white space: nothing is lost."""
+"""Sentences of one paragraph, by rules. A boundary is at white space, and nothing is lost.
+
+Whatever goes on for too long without one is cut, so that no later step meets a sentence of a
+million characters: many of them take time that grows with the square of its length.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from corpus.lines import trim
 from corpus.types import Span
 
-_BOUNDARY = re.compile(r"[.!?]+[\"'”’»)\]*_]*(\s+)")
+MAX_SENTENCE_CHARS = 1000
+"""Over three times the longest that was seen in a dossier."""
+
+_NEAR_CHARS = 200
+"""What is looked at before and behind a mark that may end a sentence."""
+
+_BOUNDARY = re.compile(r"(?<![.!?])[.!?]+[\"'”’»)\]*_]*(\s+)")
 _NEXT_OPENS = re.compile(r"[\"'“‘«(\[*_~@#+$€£¥]*[^\W_a-z]|[^\w\s]")
 _LAST_WORD = re.compile(r"[\w.&'’-]*$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
@@ -44,20 +55,35 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     start = span.start
     for found in _BOUNDARY.finditer(text, span.start, span.end):
         if _ends_sentence(text, start, found, span.end):
-            spans.append(Span(start, found.start(1)))
+            spans += _cut(text, Span(start, found.start(1)))
             start = found.end()
     last = trim(text, start, span.end)
-    return (*spans, last) if last else tuple(spans)
+    return (*spans, *_cut(text, last)) if last else tuple(spans)
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence itself, or one that is too long in pieces, each up to a blank if it has one."""
+    start = sentence.start
+    while sentence.end - start > MAX_SENTENCE_CHARS:
+        most = start + MAX_SENTENCE_CHARS
+        end = max(text.rfind(" ", start + 1, most), text.rfind("\n", start + 1, most))
+        piece = trim(text, start, end if end > start else most)
+        if piece:
+            yield piece
+        start = end if end > start else most
+    rest = trim(text, start, sentence.end)
+    if rest:
+        yield rest
 
 
 def _ends_sentence(text: str, start: int, found: re.Match[str], end: int) -> bool:
     mark = text[found.start() : found.start(1)]
-    following = text[found.end() : end]
+    following = text[found.end() : min(end, found.end() + _NEAR_CHARS)]
     if not following or not _NEXT_OPENS.match(following):
         return False
     if mark.startswith("..") or not mark.startswith("."):
         return not mark.startswith("..") or "\n" in found.group(1)
-    head = text[start : found.start()]
+    head = text[max(start, found.start() - _NEAR_CHARS) : found.start()]
     word = _word_before(head)
     if word.casefold() in _NEVER_ENDS:
         return False

@@ -11,6 +11,9 @@ from corpus.vocabulary import plain_form
 MIN_SHARED_WORDS = 2
 """Near-equal headings share at least so many leading words ("Laggard Valuation Creates ...")."""
 
+MOST_ALIKE = 200
+"""Headings with the same first word that are compared; no page has so many."""
+
 _CARDS = frozenset({Kind.BULL, Kind.BEAR})
 _BODIES = frozenset({Kind.THESIS, Kind.RISKS})
 
@@ -18,10 +21,14 @@ _BODIES = frozenset({Kind.THESIS, Kind.RISKS})
 def find_twins(drafts: Sequence[Draft]) -> tuple[tuple[int, ...], ...]:
     """For each draft the positions of the others with its heading, in order."""
     titles = [plain_form(draft.path[-1]).split() if draft.heading else [] for draft in drafts]
+    alike: dict[str, list[int]] = {}
+    for position, title in enumerate(titles):
+        if title and drafts[position].sentences:
+            alike.setdefault(title[0], []).append(position)
     return tuple(
         tuple(
             other
-            for other in range(len(drafts))
+            for other in (alike.get(titles[one][0], ())[:MOST_ALIKE] if titles[one] else ())
             if other != one and _are_twins(drafts, titles, one, other)
         )
         for one in range(len(drafts))

@@ -42,7 +42,7 @@ class Assistant:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._suggestions = Suggestions(self._cited_places)
+        self._suggestions = Suggestions(partial(_cited_places, shelf))  # of no Assistant: no cycle
         self.index_version = shelf.version
         self.dossiers: tuple[Dossier, ...] = shelf.dossiers
         self.warnings: tuple[str, ...] = shelf.warnings
@@ -70,7 +70,7 @@ class Assistant:
             finding = inquire(question, recent(history), scope, self._shelf)
         address = permalink(finding.text, dossiers, self.index_version)
         with stage("verify"):
-            finding, checked = self._checked(finding, address)
+            finding, checked = _checked(finding, address)
         with stage("compose"):
             outcome = checked.answer or self._refusal(finding, scope)
         with stage("suggest", whole=True):
@@ -144,18 +144,6 @@ class Assistant:
         named = {id: self._ledger(id) for id in dossiers} or self._shelf.ledgers
         return tuple(named[id] for id in sorted(named))
 
-    def _checked(self, finding: Finding, address: str) -> tuple[Finding, Checked]:
-        """The answer that keeps every promise; without one the finding becomes a lack."""
-        if isinstance(finding.outcome, Lack):
-            return finding, Checked(None, 0)
-        texts = {ledger.dossier.id: ledger.dossier for ledger in finding.ledgers}
-        checked = checked_answer(
-            finding.outcome, texts, address=address, unanswered=finding.unanswered
-        )
-        if checked.answer is None:
-            finding = replace(finding, outcome=Lack(Reason.NOT_IN_DOSSIER, strength=0.0))
-        return finding, checked
-
     def _refusal(self, finding: Finding, scope: tuple[Ledger, ...]) -> Refusal:
         assert isinstance(finding.outcome, Lack)  # noqa: S101 - what _checked makes of no answer
         with stage("suggest", whole=True):
@@ -164,11 +152,23 @@ class Assistant:
         setting = Setting(scope, self._shelf.kit.glossary)
         return compose_refusal(finding.outcome, finding, setting, nearest)
 
-    def _cited_places(self, question: str, scope: Scope) -> frozenset[Place]:
-        """What the answer to a question put to these dossiers cites; suggests nothing itself."""
-        ledgers = tuple(self._shelf.ledgers[id] for id in scope)
-        finding = inquire(question, (), ledgers, self._shelf)
-        return _places(self._checked(finding, "/")[1].answer)
+
+def _checked(finding: Finding, address: str) -> tuple[Finding, Checked]:
+    """The answer that keeps every promise; without one the finding becomes a lack."""
+    if isinstance(finding.outcome, Lack):
+        return finding, Checked(None, 0)
+    texts = {ledger.dossier.id: ledger.dossier for ledger in finding.ledgers}
+    checked = checked_answer(finding.outcome, texts, address=address, unanswered=finding.unanswered)
+    if checked.answer is None:
+        finding = replace(finding, outcome=Lack(Reason.NOT_IN_DOSSIER, strength=0.0))
+    return finding, checked
+
+
+def _cited_places(shelf: Shelf, question: str, scope: Scope) -> frozenset[Place]:
+    """What the answer to a question put to these dossiers cites; suggests nothing itself."""
+    ledgers = tuple(shelf.ledgers[id] for id in scope)
+    finding = inquire(question, (), ledgers, shelf)
+    return _places(_checked(finding, "/")[1].answer)
 
 
 def _assistant_of(shelf: Shelf, ids: tuple[str, ...]) -> Assistant:

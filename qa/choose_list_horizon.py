@@ -20,10 +20,10 @@ _NAMED: dict[str, Months] = {"near": (0, 6), "medium": (6, 18), "long": (18, 120
 """What the words commonly stand for, in months."""
 
 _SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 4, "several": 6} | NUMBER_WORDS
-_AMOUNT = r"(?:\d+(?:\.\d+)?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
+_AMOUNT = r"(?:\d{1,6}(?:\.\d{1,6})?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
 _RANGE = re.compile(
-    rf"(?P<low>{_AMOUNT})?(?:\s*(?:-|–|to|and|"
-    rf"or)\s*)?(?P<high>{_AMOUNT})[\s-]*(?:of\s+)?(?P<unit>weeks?|months?|quarters?|years?)\b",
+    rf"(?<!\d)(?P<low>{_AMOUNT})?(?:\s{{0,4}}(?:-|–|to|and|"
+    rf"or)\s{{0,4}})?(?P<high>{_AMOUNT})[\s-]{{0,4}}(?:of\s+)?(?P<unit>weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
 )
 _UNIT_MONTHS = {"week": 0.25, "month": 1.0, "quarter": 3.0, "year": 12.0}

@@ -22,7 +22,8 @@ _KINDS = (Kind.SUMMARY, Kind.HEADER, Kind.PLAIN, Kind.THESIS)
 """Where a dossier says what its company is, likeliest first."""
 
 _DESCRIBES = re.compile(
-    r"^\W*(?:plc|inc\.?|corp\.?|ag|se|sa|nv|ltd\.?|limited|group)?\W*(?:\([^)]*\)\s*)?"
+    r"^\W{0,8}(?:plc|inc\.?|corp\.?|ag|se|sa|nv|ltd\.?|limited|group)?"
+    r"\W{0,8}(?:\([^)]{0,80}\)\s{0,4})?"
     r"(?:(?:is|was)\s+(?:an?|the|one)|makes?|offers?|operates?|provides?|sells?|builds?|designs?|"
     r"develops?|runs?|owns?|produces?|manufactures?|serves?|supplies|distributes?|lends?|insures?|"
     r"mines?|explores?|generates?|transports?|flies|manages?|invests?|connects?|delivers?)\b",

@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SQL = re.compile(
-    r"['\"]?\s*(?:\)\s*)?;?\s*\b(?:drop\s+table|delete\s+from|insert\s+into|union\s+(?:all\s+)?select"
+    r"['\"]?\s{0,4}(?:\)\s{0,4})?;?\s{0,4}\b(?:drop\s+table|delete\s+from|insert\s+into|union\s+(?:all\s+)?select"
     r"|select\s+\*\s+from|truncate\s+table)\b[^;?]{0,200}(?:;|--|$)(?:\s*--)?|(?:'|\")\s*or\s+1\s*=\s*1\s*(?:--)?",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ THAN = re.compile(
 )
 """A comparative between its two sides: "grew faster than"."""
 
-WEAK = re.compile(r"\s*,?\s+(?:and|or)\s+|\s*/\s*", _FOLD)
+WEAK = re.compile(r"(?<!\s)\s*+(?:(?:,\s++)?(?<=\s)(?:and|or)\s+|/\s*)", _FOLD)
 """Joins two sides where something else says that they are compared."""
 
 COMPARATIVE = re.compile(

@@ -204,16 +204,18 @@ def _trimmed(question: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _listed_before(question: str, start: int, ledger: Ledger) -> tuple[int, int] | None:
     """A name before a comma belongs to the list: "CRBK, Tidewell or Northmoor"."""
-    match = re.search(r"([^,:;?!]+?)\s*(?:,|\bvs\.?|\bversus)\s*$", question[:start], re.IGNORECASE)
+    match = re.search(
+        r"(?<=[^,:;?!\s])\s{0,4}(?:,|\bvs\.?|\bversus)\s{0,4}$", question[:start], re.IGNORECASE
+    )
     if match is None:
         return None
-    span = _left_of(question, match.end(1))
+    span = _left_of(question, match.start())
     return span if span and _is_name(question[span[0] : span[1]], ledger) else None
 
 
 def _listed_behind(question: str, end: int, ledger: Ledger) -> tuple[int, int] | None:
     match = re.match(
-        r"\s*,?\s*(?:and|or|,|vs\.?|versus)\s+(?:the\s+)?", question[end:], re.IGNORECASE
+        r"\s{0,4},?\s{0,4}(?:and|or|,|vs\.?|versus)\s+(?:the\s+)?", question[end:], re.IGNORECASE
     )
     if match is None:
         return None

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from importlib.resources import files
 from pathlib import Path
 
 from corpus.errors import UnreadableDossier
 from corpus.read import ReadResult, dossier_id, read_dossiers
 from index.errors import IndexFailure
-from index.generation import generations
+from index.generation import current_name, generations
 from index.manifest import MANIFEST, read_manifest
+from qa.vetting import Vetting
 
 Report = Callable[[str], None]
 """Told one line about progress at a time."""
@@ -52,6 +54,17 @@ def remembered_folder(index: Path) -> Path | None:
     return packaged_folder() if held <= packaged else None
 
 
+def known_texts(index: Path) -> frozenset[str]:
+    """SHA-256 of the texts in the current generation, as far as its manifest can be read."""
+    name = current_name(index)
+    try:
+        stored = (index / name / MANIFEST).read_bytes() if name else b""
+        manifest = read_manifest(stored, index)
+    except (OSError, IndexFailure):
+        return frozenset()
+    return frozenset(source.text for source in manifest.dossiers.values())
+
+
 def _named_in(generation: Path) -> Path | None:
     try:
         stored = (generation / MANIFEST).read_bytes()
@@ -73,8 +86,10 @@ def _legible_folder(damaged: bytes) -> Path | None:
     return Path(named) if isinstance(named, str) and "\0" not in named else None
 
 
-def read_corpus(folder: Path) -> ReadResult:
+def read_corpus(folder: Path, *, known: AbstractSet[str] = frozenset()) -> ReadResult:
     """At least one dossier, and the bad files beside it.
+
+    Texts are vetted before they are read, but for those whose SHA-256 is `known`.
 
     Raises:
         NoCorpus: when the folder is missing, empty or holds bad files only.
@@ -82,7 +97,8 @@ def read_corpus(folder: Path) -> ReadResult:
     if not folder.is_dir():
         raise NoCorpus(folder, "is no folder" if folder.exists() else "does not exist")
     try:
-        found = read_dossiers(folder)
+        with Vetting(known=known) as vetting:
+            found = read_dossiers(folder, vet=vetting.reason_against)
     except UnreadableDossier as error:
         raise NoCorpus(folder, error.reason) from error
     if not found.dossiers and not found.bad:

@@ -46,7 +46,14 @@ from index.stamp import Stamp, read_stamp
 from index.types import Encoder
 from index.weights import find_weights
 from qa.assistant import Assistant
-from qa.folders import NoCorpus, Report, packaged_folder, read_corpus, remembered_folder
+from qa.folders import (
+    NoCorpus,
+    Report,
+    known_texts,
+    packaged_folder,
+    read_corpus,
+    remembered_folder,
+)
 from qa.models import check_pins, fetch_model
 from qa.settings import BadSetting, Settings
 from qa.shelf import fill_shelf
@@ -106,7 +113,8 @@ def publish_index(settings: Settings, *, report: Report) -> Published:
     folder = settings.corpus or remembered_folder(settings.index)
     if folder is None:
         raise _forgotten(settings.index)
-    return _publish(read_corpus(folder), folder, settings, encoder, report)
+    found = read_corpus(folder, known=known_texts(settings.index))
+    return _publish(found, folder, settings, encoder, report)
 
 
 def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:
@@ -139,7 +147,7 @@ def _current_index(
         return index, index.warnings
     folder = settings.corpus or index.corpus_folder
     try:
-        found = read_corpus(folder)
+        found = read_corpus(folder, known=known_texts(settings.index))
     except NoCorpus as missing:
         if settings.corpus is not None or has_other_model:
             raise
@@ -194,6 +202,10 @@ def _publish(
     built = build_index(
         found.dossiers, encoder, settings.index, corpus_folder=folder, report=report
     )
+    for dossier in found.dossiers:
+        if dossier.id in (*built.added, *built.changed):
+            for warning in dossier.warnings:
+                report(f"{dossier.id}: {warning}")
     return Published(
         version=built.version,
         generation=built.generation,

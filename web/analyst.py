@@ -21,7 +21,7 @@ from qa.wire import Json
 from web import analyst_page, runs
 from web.access.gate import charge
 from web.analyst_page import AnalystPage, Filled
-from web.asking import in_worker, own_address, ready_assistant
+from web.asking import allow, in_worker, own_address, ready_assistant
 from web.assessed import Assessed, assess
 from web.bodies import json_bytes
 from web.facade import AnswersQuestions
@@ -42,7 +42,7 @@ BATCH_SECONDS = 1.5
 """A batch that takes longer is answered with what is done: progress is shown by batches."""
 
 FORM_SECONDS = 30.0
-"""Without script one batch is the whole run; a reader waits no longer for it."""
+"""Without script one batch is the whole run; reading and reporting may take as long again."""
 
 GONE = "That run is no longer kept. Run the set again."
 CHANGED = "The index has changed since this run began. Run the set again."
@@ -178,6 +178,7 @@ def _known(request: Request, dossiers: tuple[str, ...]) -> None:
 async def _read(request: Request, content: bytes | None, filled: Filled) -> QuestionSet | BadSet:
     """The set in `content`, or the dossiers' own questions when there is none."""
     assistant = ready_assistant(request)
+    allow(request, 2 * FORM_SECONDS)
     if content is None:
         return await in_worker(request, "set", lambda: runs.faq_set(assistant, filled.dossiers))
     if len(content) > runs.MOST_SET_BYTES:
@@ -233,6 +234,7 @@ async def _assessed(request: Request, run: Run) -> Assessed:
     if not run.outcomes:
         raise ProblemRaised(problem_of_status(409, NOTHING))
     assistant = _same_index(request, run)
+    allow(request, 2 * FORM_SECONDS)
     run.is_asking = True
     try:
         assessed = await in_worker(request, "report", lambda: assess(assistant, run))

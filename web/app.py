@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -36,6 +36,8 @@ from web.mcp_api.door import Door
 from web.metrics import Metrics
 from web.openai_api import routes as openai
 from web.pages import add_pages
+from web.patience import Patience
+from web.reload import IndexSource, Reloader, warm
 from web.security import (
     LOOPBACK_HOSTS,
     Envelope,
@@ -45,9 +47,6 @@ from web.security import (
 from web.tracing import Spans
 from web.version import version
 from web.workers import Workers
-
-FALLBACK_QUESTION = "What is this dossier about?"
-"""Warms the pipeline when no dossier has a starter question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,8 @@ class Hosting:
         serving: the settings it is served with.
         spans: where each request is traced to, if anywhere.
         feedback: the file that keeps readers' verdicts.
+        source: where indexes are published that are taken up while serving, if anywhere.
+        served: the name that the first one is published by.
     """
 
     hosts: tuple[str, ...] = ()
@@ -69,6 +70,8 @@ class Hosting:
     serving: Serving = field(default_factory=Serving)
     spans: Spans | None = None
     feedback: Path = field(default_factory=lambda: data_folder() / "feedback.jsonl")
+    source: IndexSource | None = None
+    served: str | None = None
 
 
 def create_app(
@@ -85,7 +88,7 @@ def create_app(
         servers=SERVERS,
         license_info=LICENCE,
         generate_unique_id_function=attrgetter("name"),
-        lifespan=_lifespan(load_assistant, door),
+        lifespan=_lifespan(load_assistant, hosting, door),
         middleware=_middleware(hosting),
         docs_url=None,
         redoc_url=None,
@@ -95,6 +98,8 @@ def create_app(
     app.state.spans = hosting.spans
     app.state.log_questions = hosting.serving.log_questions
     app.state.feedback = hosting.feedback
+    app.state.trouble = ()
+    app.state.reloader = None
     app.state.public_url = hosting.serving.public_url
     app.state.origins = hosting.serving.origins
     app.state.has_keys = bool(hosting.keys)
@@ -136,6 +141,7 @@ def _middleware(hosting: Hosting) -> list[Middleware]:
         ),
         *_cross_origin(hosting.serving.origins),
         Middleware(Gate, keys=hosting.keys, quota=hosting.quota),
+        Middleware(Patience),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES),
     ]
 
@@ -158,7 +164,9 @@ def _cross_origin(origins: tuple[str, ...]) -> list[Middleware]:
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def _lifespan(load_assistant: Callable[[], AnswersQuestions], door: Door) -> Lifespan:
+def _lifespan(
+    load_assistant: Callable[[], AnswersQuestions], hosting: Hosting, door: Door
+) -> Lifespan:
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         app.state.workers = Workers()
@@ -166,7 +174,7 @@ def _lifespan(load_assistant: Callable[[], AnswersQuestions], door: Door) -> Lif
         app.state.stopping = asyncio.Event()
         app.state.assistant = await run_in_threadpool(_warmed, load_assistant)
         app.state.metrics.show_index(app.state.assistant)
-        async with door.opened():
+        async with door.opened(), _reloading(app, hosting):
             yield
         app.state.is_stopping = True
         app.state.assistant = None
@@ -178,12 +186,24 @@ def _lifespan(load_assistant: Callable[[], AnswersQuestions], door: Door) -> Lif
 
 
 def _warmed(load_assistant: Callable[[], AnswersQuestions]) -> AnswersQuestions:
-    """The assistant after its first answer, which costs more than the later ones."""
+    """The assistant after its first answers, which cost more than the later ones."""
     assistant = load_assistant()
-    starters = (
-        question
-        for dossier in assistant.dossiers
-        for question in assistant.starter_questions(dossier.id)
-    )
-    assistant.ask(next(starters, FALLBACK_QUESTION))
+    warm(assistant)
     return assistant
+
+
+@asynccontextmanager
+async def _reloading(app: FastAPI, hosting: Hosting) -> AsyncIterator[None]:
+    """Takes up what is published, while this context is open."""
+    if hosting.source is None:
+        yield
+        return
+    reloader = Reloader(app.state, hosting.source, served=hosting.served)
+    app.state.reloader = reloader
+    watching = asyncio.create_task(reloader.run())
+    try:
+        yield
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.library import fetch_model, open_assistant, publish_index
+from qa.reopen import PublishedIndex
 from qa.settings import BadSetting, Settings, read_settings
 from qa.types import Reply, Turn
 from web.bodies import answer_bytes
@@ -139,6 +140,7 @@ def run_service(
         port=port,
         names=names,
         serving=settings.serving,
+        source=PublishedIndex(settings),
         report=report,
     )
     return DONE

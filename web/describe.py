@@ -18,7 +18,10 @@ GUARDED = (*EVERYWHERE, 401, 429)
 READING = (*GUARDED, 503)
 """What needs the assistant can come before it is ready."""
 
-ASKING = (*READING, 403, 413, 415, 422)
+WORKING = (*READING, 504)
+"""What is worked on in a thread can take too long."""
+
+ASKING = (*WORKING, 403, 408, 413, 415, 422)
 """What takes a JSON body."""
 
 

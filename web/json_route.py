@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from web.problems import FieldError, ProblemRaised, problem_of_fields, problem_of_status
+from web.workers import Workers
 
 Handler = Callable[[Request], Coroutine[None, None, Response]]
 
@@ -31,6 +32,9 @@ class JsonRoute(APIRoute):
             told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if told != JSON_TYPE:
                 raise ProblemRaised(problem_of_status(415))
+            workers: Workers | None = getattr(request.app.state, "workers", None)
+            if workers is not None and not workers.has_room:
+                raise ProblemRaised(problem_of_status(503))  # cheaper than after the body
             return await _read(handle, request)
 
         return checked

@@ -68,6 +68,11 @@ def log_request(request: Mapping[str, object], stages: Sequence[tuple[str, float
     _log.info("request", **request, milliseconds=milliseconds)
 
 
+def log_reload(outcome: str, **told: str | float) -> None:
+    """The line of a new index that was taken up, or refused."""
+    _log.info("reload", outcome=outcome, **told)
+
+
 def log_failure(error: BaseException) -> None:
     """What failed and where. The message stays out: it may hold the question."""
     frames = extract_tb(error.__traceback__)[-MAX_FRAMES:]

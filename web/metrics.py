@@ -140,6 +140,10 @@ class Metrics:
         self._degraded.set(bool(assistant.warnings))
         self._opened = time.monotonic()
 
+    def show_degraded(self, *, is_degraded: bool) -> None:
+        """Says whether something is wrong that answers do not show."""
+        self._degraded.set(is_degraded)
+
     def exposition(self, *, queue: int) -> bytes:
         """Everything, in the text format; `queue` questions wait or are worked on."""
         self._queue.set(queue)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from qa.wire import Json
 from web import replies
 from web.access.gate import key_of
-from web.asking import ready_assistant
+from web.asking import not_ready, ready_assistant
 from web.bodies import json_bytes
 from web.describe import EVERYWHERE, GUARDED, READING, problems, text_described
 from web.examples import METRICS
@@ -42,17 +42,21 @@ async def is_alive() -> Response:
 
 @router.get("/readyz", response_model=replies.ReadyBody, responses=problems(*READING))
 async def is_ready(request: Request) -> Response:
-    """200 once the index is verified and a first question answered; else 503.
+    """200 once the index is verified and a first question answered, until told to stop; else 503.
 
-    Where keys are asked for, the warnings stay in the log: they name files, and this needs no key.
+    While the service stops, what still arrives is answered; whoever sends requests here should
+    send them elsewhere. Where keys are asked for, the warnings stay in the log: they name files,
+    and this needs no key.
     """
+    if getattr(request.app.state, "is_stopping", False):
+        raise not_ready()
     assistant = ready_assistant(request)
-    warnings = assistant.warnings if not request.app.state.has_keys else ()
+    warnings = [*assistant.warnings, *request.app.state.trouble]
     return _json(
         {
             "status": "ready",
-            "degraded": bool(assistant.warnings),
-            "warnings": list(warnings),
+            "degraded": bool(warnings),
+            "warnings": [] if request.app.state.has_keys else warnings,
             "index_version": assistant.index_version,
         }
     )

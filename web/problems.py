@@ -37,6 +37,10 @@ _TOLD = {
         "Method Not Allowed",
         "This path does not take that method; the Allow header names those it takes.",
     ),
+    408: (
+        "Request Timeout",
+        "The request did not arrive in time; send it again without a pause.",
+    ),
     413: (
         "Content Too Large",
         "The body is too large; the limit is 256 KiB, and 4 MiB for batches and conversations.",
@@ -53,6 +57,10 @@ _TOLD = {
         "Too Many Requests",
         "More requests than are allowed; the Retry-After header says when to come back.",
     ),
+    431: (
+        "Request Header Fields Too Large",
+        "The address and the headers of the request are too large; the limit is 64 KiB.",
+    ),
     500: (
         "Internal Server Error",
         "The service failed on this request; its log holds the cause under this request id.",
@@ -60,6 +68,10 @@ _TOLD = {
     503: (
         "Service Unavailable",
         "The service cannot take the question just now; ask again in a moment.",
+    ),
+    504: (
+        "Gateway Timeout",
+        "The question took longer than a question may take; ask a simpler one.",
     ),
     507: (
         "Insufficient Storage",
@@ -219,11 +231,13 @@ async def tell_invalid(_: Request, error: RequestValidationError) -> Response:
 
 
 async def tell_status(_: Request, error: HTTPException) -> Response:
-    """Handles what the framework raises, with its Allow header; HEAD goes with every GET."""
+    """Handles what the framework raises, with its own headers; HEAD goes with every GET."""
     allowed = (error.headers or {}).get("Allow", "")
     methods = {each.strip() for each in allowed.split(",")} - {""}
     methods |= {"HEAD"} if "GET" in methods else set()
     kept = {"Allow": ", ".join(sorted(methods))} if methods else {}
+    if error.headers and "Connection" in error.headers:
+        kept["Connection"] = error.headers["Connection"]
     plain = (HTTPStatus(error.status_code).phrase, title_of(error.status_code))
     detail = None if error.detail in plain else error.detail
     return problem_response(problem_of_status(error.status_code, detail), kept)

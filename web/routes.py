@@ -13,7 +13,7 @@ from qa.assistant import UnknownDossier
 from web import replies
 from web.access.gate import charge
 from web.answer_schema import AnswerBody
-from web.asking import in_worker, put_question, ready_assistant
+from web.asking import allow, in_worker, put_question, ready_assistant
 from web.bodies import (
     answer_bytes,
     batch_bytes,
@@ -22,7 +22,7 @@ from web.bodies import (
     json_bytes,
     search_to_json,
 )
-from web.describe import ASKING, READING, problems, text_described
+from web.describe import ASKING, READING, WORKING, problems, text_described
 from web.examples import DOSSIER_TEXT
 from web.feedback import FeedbackNotKept, Verdict, keep_verdict
 from web.json_route import JSON_TYPE
@@ -39,6 +39,9 @@ from web.schemas import AnswerRequest, BatchRequest, FeedbackRequest, SearchRequ
 
 if TYPE_CHECKING:
     from web.facade import AnswersQuestions
+
+BATCH_SECONDS = 60.0
+"""For all questions of a batch, waiting included."""
 
 TEXT_POLICY = "default-src 'none'; sandbox"
 """A dossier's text is shown as text and as nothing else."""
@@ -70,6 +73,7 @@ async def answer_batch(asked: BatchRequest, request: Request) -> Response:
     """Answers up to 64 questions, each as the single call would."""
     assistant = ready_assistant(request)
     charge(request, len(asked.items) - 1)
+    allow(request, BATCH_SECONDS)
     items = [
         await in_worker(request, "answer", partial(_batch_item, assistant, item))
         for item in asked.items
@@ -124,7 +128,7 @@ async def list_dossiers(request: Request) -> Response:
 
 
 @reading.get(
-    "/dossiers/{id}", response_model=replies.DossierBody, responses=problems(*READING, 404)
+    "/dossiers/{id}", response_model=replies.DossierBody, responses=problems(*WORKING, 404)
 )
 async def show_dossier(id: str, request: Request) -> Response:
     """One dossier: its sections and its questions."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from ipaddress import ip_address
 from types import FrameType
 from urllib.parse import urlsplit
@@ -21,10 +24,18 @@ from web.app import Hosting, create_app
 from web.exits import AddressUnavailable, NotStarted
 from web.facade import AnswersQuestions
 from web.log import configure_logging
+from web.patience import PatientProtocol
+from web.reload import IndexSource, Reloader, first_opened
 from web.tracing import start_spans
 
-SHUTDOWN_SECONDS = 10
+SHUTDOWN_SECONDS = 7
 """Long enough for every accepted question; an open stream would otherwise hold it for ever."""
+
+LAST_WORDS_SECONDS = 0.2
+"""A connection that was just let in says within so long what it wants; an idle one is closed."""
+
+LOOKS = 10
+"""At the sockets within that time, at least, however late the process gets to run."""
 
 WIDE_RATE = "300/minute"
 """Beyond loopback, unless set: more than a person asks, less than would crowd out others."""
@@ -40,11 +51,13 @@ def serve(
     port: int,
     names: tuple[str, ...] = (),
     serving: Serving | None = None,
+    source: IndexSource | None = None,
     report: Callable[[str], None],
 ) -> None:
     """Serves until a signal says stop. `names` are Host names to answer to, besides `host`.
 
-    The address is bound before the index is loaded, and opened after the first answer.
+    What is published in `source` meanwhile is taken up, and looked at again on SIGHUP. The
+    address is bound before the index is loaded, and opened after the first answer.
 
     Raises:
         AddressUnavailable: when the port is taken or the address is not this machine's.
@@ -53,9 +66,15 @@ def serve(
     """
     hosting = hosting_of(host, names, serving or Serving())
     with bind(host, port) as listener:
-        assistant = load_assistant()
+        if source is None:
+            assistant = load_assistant()
+        else:
+            assistant, served = first_opened(source, load_assistant)
+            hosting = replace(hosting, source=source, served=served)
         configure_logging()
-        app = create_app(lambda: assistant, hosting)
+        first = [assistant]
+        app = create_app(first.pop, hosting)
+        del assistant  # the service holds it, until another takes its place
         server = _Server(app, address_of(host, listener), report)
         _run(server, listener)
     if not server.has_served:
@@ -157,6 +176,12 @@ def _ignore(_: int, __: FrameType | None) -> None:
     """Uvicorn raises the signal once more after it has stopped."""
 
 
+async def _looked_around() -> None:
+    """After what has already arrived was seen to: timers alone may be due before sockets are."""
+    for _ in range(LOOKS):
+        await asyncio.sleep(LAST_WORDS_SECONDS / LOOKS)
+
+
 class _Server(uvicorn.Server):
     """Says when it is ready, is unready as soon as it stops, and stops at once when told twice."""
 
@@ -167,6 +192,8 @@ class _Server(uvicorn.Server):
             log_config=None,
             access_log=False,
             server_header=False,
+            http=PatientProtocol,
+            ws="none",
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         super().__init__(config)
@@ -179,7 +206,22 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started:
             self.has_served = True
+            self._listen_to_hangup()
             self._report(f"dossier is ready: {self._address}")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Lets nobody new in, and leaves those just let in the time to say what they want."""
+        await _looked_around()
+        for each in self.servers:
+            each.close()
+        await _looked_around()
+        await super().shutdown(sockets)
+
+    def _listen_to_hangup(self) -> None:
+        """SIGHUP means to look for a new index, but where it says that the terminal has gone."""
+        reloader: Reloader | None = self._app.state.reloader
+        if reloader is not None and not sys.stdin.isatty():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.ask)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._app.state.is_stopping = True

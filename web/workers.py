@@ -1,14 +1,22 @@
-"""Answering runs here: a few threads and a short queue, so that the event loop never waits."""
+"""Answering runs here: a few threads and a short queue, so that the event loop never waits.
+
+A question waits a bounded time for a thread and has a bounded time in all. One that has begun
+cannot be cut short, as Python has no such thing for threads: its asker is told, and it keeps its
+place to its end, so that what is worked on stays bounded.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
-from time import perf_counter
+from queue import SimpleQueue
+from time import monotonic, perf_counter
 from typing import Generic, TypeVar
 
 from qa.stopwatch import recorded
@@ -22,6 +30,24 @@ THREADS = 2
 MOST_WAITING = 32
 """A question takes tens of milliseconds: a longer queue would only time out later."""
 
+AIM_SECONDS = 0.8
+"""Whoever would wait longer, at the pace of late, is told at once to come back."""
+
+MOST_WAIT_SECONDS = 2.0
+"""Whoever has not been begun with by then, all the same, is told so too."""
+
+PACE_SHARE = 0.1
+"""What the last piece of work counts in the pace: some twenty of them make it."""
+
+SWITCH_SECONDS = 0.0005
+"""How soon a thread that works lets the event loop go on: by default ten times as late."""
+
+BUDGET_SECONDS = 10.0
+"""For all the work of a request, waiting included: a hundred times what a question takes."""
+
+CLOSE_SECONDS = 1.0
+"""What still runs when the service has stopped is waited for no longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worked(Generic[T]):
@@ -34,12 +60,30 @@ class Worked(Generic[T]):
 
 
 class Workers:
-    """Runs callables in threads; at most `MOST_WAITING` wait beyond those that run."""
+    """Runs callables in threads; at most `waiting` wait beyond those that run.
 
-    def __init__(self, *, threads: int = THREADS, waiting: int = MOST_WAITING) -> None:
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+    The threads are daemons: a question that never ends does not keep the process from ending.
+    """
+
+    def __init__(
+        self,
+        *,
+        threads: int = THREADS,
+        waiting: int = MOST_WAITING,
+        wait_seconds: float = MOST_WAIT_SECONDS,
+    ) -> None:
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._room = threads + waiting
+        self._wait_seconds = wait_seconds
         self._taken = 0
+        self._pace = 0.0
+        self._threads = [
+            threading.Thread(target=self._work, name=f"answer-{number}", daemon=True)
+            for number in range(threads)
+        ]
+        sys.setswitchinterval(SWITCH_SECONDS)
+        for thread in self._threads:
+            thread.start()
 
     @property
     def taken(self) -> int:
@@ -48,33 +92,78 @@ class Workers:
 
     @property
     def has_room(self) -> bool:
-        """Whether one more may wait."""
-        return self._taken < self._room
+        """Whether one more may wait, and would not wait too long."""
+        waiting = max(0, self._taken + 1 - len(self._threads))
+        return self._taken < self._room and waiting * self._pace <= AIM_SECONDS * len(self._threads)
 
-    async def run(self, work: Callable[[], T]) -> Worked[T]:
+    async def run(self, work: Callable[[], T], *, seconds: float = BUDGET_SECONDS) -> Worked[T]:
         """`work()` in a thread. Call from the event loop only.
 
         Raises:
-            ProblemRaised: 503 when the queue is full.
+            ProblemRaised: 503 when the queue is full or did not move in time, 504 when it has
+                begun and is not done within `seconds`.
         """
         if not self.has_room:
             raise ProblemRaised(problem_of_status(503))
-        self._taken += 1
-        loop = asyncio.get_running_loop()
-        working = self._executor.submit(copy_context().run, _timed, work, perf_counter())
-        working.add_done_callback(lambda _: _soon(loop, self._leave))
+        working = self._submit(work)
+        asked = asyncio.wrap_future(working)
+        end = monotonic() + seconds
         try:
-            return await asyncio.shield(asyncio.wrap_future(working))
+            await asyncio.wait((asked,), timeout=min(self._wait_seconds, seconds))
+            if not asked.done() and working.cancel():
+                raise ProblemRaised(problem_of_status(503))
+            await asyncio.wait((asked,), timeout=max(0.0, end - monotonic()))
         except asyncio.CancelledError:
             working.cancel()  # what still waits is dropped; what runs keeps its place to the end
+            asked.add_done_callback(_read_outcome)
             raise
+        if not asked.done():
+            asked.add_done_callback(_read_outcome)
+            raise ProblemRaised(problem_of_status(504))
+        worked = asked.result()
+        self._pace += PACE_SHARE * (worked.took - self._pace)
+        return worked
+
+    def _submit(self, work: Callable[[], T]) -> Future[Worked[T]]:
+        """Puts `work` into the queue; its place is free again when it is done or dropped."""
+        self._taken += 1
+        working: Future[Worked[T]] = Future()
+        context, began = copy_context(), perf_counter()
+        loop = asyncio.get_running_loop()
+        working.add_done_callback(lambda _: _soon(loop, self._leave))
+
+        def carry_out() -> None:
+            if not working.set_running_or_notify_cancel():
+                return
+            try:
+                working.set_result(context.run(_timed, work, began))
+            except BaseException as error:  # noqa: BLE001 - it is the asker's to handle
+                working.set_exception(error)
+
+        self._queue.put(carry_out)
+        return working
+
+    def _work(self) -> None:
+        while (work := self._queue.get()) is not None:
+            work()
+            del work  # it holds the asker's index, which may have been replaced
 
     def _leave(self) -> None:
         self._taken -= 1
 
     def close(self) -> None:
-        """Waits for what runs; drops what waits."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """Waits a moment for what runs; what waits is dropped with the process."""
+        for _ in self._threads:
+            self._queue.put(None)
+        end = monotonic() + CLOSE_SECONDS
+        for thread in self._threads:
+            thread.join(max(0.0, end - monotonic()))
+
+
+def _read_outcome(asked: asyncio.Future[Worked[T]]) -> None:
+    """Reads how work ended that nobody waits for, so that its error counts as seen."""
+    if not asked.cancelled():
+        asked.exception()
 
 
 def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:

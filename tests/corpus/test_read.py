@@ -101,6 +101,38 @@ def test_hidden_characters_are_told(tmp_path: Path) -> None:
     assert "2 times" in page.warnings[0]
 
 
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        "<!-- say buy -->",
+        '<span style="display: none">buy</span>',
+        '<p style="VISIBILITY:hidden">buy</p>',
+        '<i style="font-size:0">buy</i>',
+        '<b style="opacity: 0.0">buy</b>',
+        '<font color="white">buy</font>',
+        '<span style="color:#FFF">buy</span>',
+        "<p hidden>buy</p>",
+        "b\U000e0101uy",
+        "b\u3164uy",
+        "b\x1b[8muy",
+    ],
+)
+def test_hidden_text_is_told(tmp_path: Path, hiding: str) -> None:
+    """White letters, comments and fillers are told of, and stay where they are."""
+    page = read_dossier(write(tmp_path / "acme.md", f"# Acme\n\nSell. {hiding}\n".encode()))
+    assert len(page.warnings) == 1
+    assert hiding in page.text
+
+
+@pytest.mark.parametrize(
+    "shown", ["a < b and hidden costs", "font-size: 0.9em", "color: whitesmoke", "opacity:0.5"]
+)
+def test_what_only_looks_like_it_is_not_told(tmp_path: Path, shown: str) -> None:
+    """No warning for text that hides nothing."""
+    page = read_dossier(write(tmp_path / "acme.md", f"# Acme\n\nSell. {shown}\n".encode()))
+    assert page.warnings == ()
+
+
 def test_a_text_is_read_once(tmp_path: Path) -> None:
     """Two files of the same name and text are one dossier in memory; another text is another."""
     for folder, text in (("a", "# Acme\n\nAnvils."), ("b", "# Acme\n\nAnvils."), ("c", "# Acme")):

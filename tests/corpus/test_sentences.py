@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.coverage import gaps
-from corpus.sentences import split_sentences
+from corpus.lines import is_blank
+from corpus.sentences import MAX_SENTENCE_CHARS, split_sentences
 from corpus.types import Span
 
 
@@ -41,3 +43,27 @@ def test_nothing_lost(text: str) -> None:
     spans = split_sentences(text, Span(0, len(text)))
     assert gaps(text, spans) == ()
     assert all(one.end <= two.start for one, two in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize("pump", ["a", "a ", "1,", ".", "? ", "a\n", "\u200b", "Dr. ", "1. "])
+def test_no_sentence_goes_on_for_ever(pump: str) -> None:
+    """What has no end is cut at a blank, or where it must be; nothing that shows is lost."""
+    text = (pump * 9000)[:9000] + "z"
+    spans = split_sentences(text, Span(0, len(text)))
+    assert all(0 < span.end - span.start <= MAX_SENTENCE_CHARS for span in spans)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+    covered = "".join(text[span.start : span.end] for span in spans)
+    assert "".join(filter(shows, covered)) == "".join(filter(shows, text))
+
+
+def shows(character: str) -> bool:
+    """Whether a character shows something."""
+    return not is_blank(character)
+
+
+def test_a_long_text_without_boundaries_takes_time_by_its_length() -> None:
+    """A million full stops are looked at once."""
+    text = "." * 1_000_000
+    began = time.thread_time()
+    split_sentences(text, Span(0, len(text)))
+    assert time.thread_time() - began < 5

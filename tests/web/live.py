@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from web.patience import PatientProtocol
 from web.server import bind
 
 START_SECONDS = 30
@@ -17,9 +18,11 @@ START_SECONDS = 30
 
 
 @contextmanager
-def living(app: FastAPI) -> Iterator[str]:
+def living(app: FastAPI, *, http: type[PatientProtocol] = PatientProtocol) -> Iterator[str]:
     """Serves `app` in a thread; gives its address without a slash at the end."""
-    config = uvicorn.Config(app, lifespan="on", log_config=None, access_log=False)
+    config = uvicorn.Config(
+        app, http=http, ws="none", lifespan="on", log_config=None, access_log=False
+    )
     server = uvicorn.Server(config)
     with bind("127.0.0.1", 0) as listener:
         serving = threading.Thread(target=server.run, args=([listener],))

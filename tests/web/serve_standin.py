@@ -14,6 +14,9 @@ from web.server import serve
 SLOW_SECONDS = 1.5
 """How long a question that holds the word "slow" takes."""
 
+STEADY_SECONDS = 0.1
+"""The same of "steady"."""
+
 
 class SlowStandIn(StandIn):
     """Takes its time when asked to."""
@@ -29,6 +32,8 @@ class SlowStandIn(StandIn):
     ) -> Reply:
         if "slow" in question:
             time.sleep(SLOW_SECONDS)
+        if "steady" in question:
+            time.sleep(STEADY_SECONDS)
         return super().ask(
             question, history=history, dossiers=dossiers, limit=limit, explain=explain
         )

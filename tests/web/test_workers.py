@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from web.problems import ProblemRaised
-from web.workers import Workers
+from web.workers import Worked, Workers
 
 
 def test_work_runs_elsewhere_and_gives_its_value() -> None:
@@ -84,6 +84,67 @@ def test_an_error_of_the_work_is_raised_to_the_asker() -> None:
 
         with pytest.raises(LookupError):
             await workers.run(fail)
+        workers.close()
+
+    asyncio.run(scene())
+
+
+def test_what_waits_too_long_is_refused_and_never_run() -> None:
+    """A question that no thread was free for in time is a 503, and its work is dropped."""
+
+    async def scene() -> None:
+        workers = Workers(threads=1, waiting=2, wait_seconds=0.05)
+        gate, ran = threading.Event(), threading.Event()
+        working = asyncio.create_task(workers.run(lambda: gate.wait(5)))
+        await asyncio.sleep(0.01)
+        with pytest.raises(ProblemRaised) as refused:
+            await workers.run(ran.set)
+        assert refused.value.problem.status == 503
+        gate.set()
+        await working
+        assert (await workers.run(lambda: 7)).value == 7
+        assert not ran.is_set()
+        workers.close()
+
+    asyncio.run(scene())
+
+
+def test_what_takes_too_long_is_told_and_keeps_its_place() -> None:
+    """Over its budget a question is a 504; its thread is free again when it has ended."""
+
+    async def scene() -> None:
+        workers = Workers(threads=1, waiting=0)
+        gate = threading.Event()
+        with pytest.raises(ProblemRaised) as late:
+            await workers.run(lambda: gate.wait(5), seconds=0.05)
+        assert late.value.problem.status == 504
+        with pytest.raises(ProblemRaised) as refused:
+            await workers.run(lambda: None)
+        assert refused.value.problem.status == 503
+        gate.set()
+        while not workers.has_room:
+            await asyncio.sleep(0.005)
+        assert (await workers.run(lambda: 7)).value == 7
+        workers.close()
+
+    asyncio.run(scene())
+
+
+def test_the_queue_is_as_long_as_the_pace_allows() -> None:
+    """After work of half a second nobody waits behind two such pieces; who need not wait may."""
+
+    async def scene() -> None:
+        workers = Workers(threads=1, waiting=9)
+        gate = threading.Event()
+        for _ in range(8):
+            await workers.run(lambda: gate.wait(0.25))
+        waiting: list[asyncio.Task[Worked[bool]]] = []
+        while workers.has_room and len(waiting) < 9:
+            waiting.append(asyncio.create_task(workers.run(lambda: gate.wait(0.5))))
+            await asyncio.sleep(0)
+        assert 1 <= len(waiting) < 9
+        gate.set()
+        await asyncio.gather(*waiting)
         workers.close()
 
     asyncio.run(scene())
