@@ -76,6 +76,21 @@ def explained_share(
     return sum(at in met or word.stem in keys for at, word in content) / len(content)
 
 
+def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has phrases of several words for a topic or for the whole picture.
+
+    >>> idioms_of("what kept her awake at night?")
+    ((14, 28),)
+    """
+    words, topics = tokens(text), load_topics()
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for book in (topics.book, topics.wide)
+        for match in book.longest(words)
+        if match.length > 1
+    )
+
+
 def asks_widely(text: str) -> bool:
     """Whether a question asks for the whole picture: a recap, how things stand, what is new."""
     return bool(load_topics().wide.longest(tokens(text)))

@@ -31,6 +31,7 @@ from qa.reading import Reading
 from qa.roles import role_asked
 from qa.spelling import mend_spelling
 from qa.times import find_times, fiscal_year_end, with_plain_periods
+from qa.topics import idioms_of
 from qa.types import Intent
 from qa.words import fold, stem, tokens
 
@@ -58,6 +59,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
+    terms = _without_idioms(question, terms, ledger)
     metrics = _metrics(terms)
     if not metrics and cues.SHARE_OF_MARKET.search(question):
         metrics = ("market share",)
@@ -92,6 +94,20 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
+
+
+def _without_idioms(
+    question: str, terms: tuple[Term, ...], ledger: Ledger
+) -> tuple[Term, ...]:
+    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it."""
+    idioms = idioms_of(question)
+    return tuple(
+        term
+        for term in terms
+        if term.metric is not None
+        or term.is_in(ledger.keys)
+        or not any(start <= term.start and term.end <= end for start, end in idioms)
+    )
 
 
 def _is_plain_word(question: str, mention: Mention, glossary: Glossary) -> bool:
