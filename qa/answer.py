@@ -16,8 +16,8 @@ from qa.choose_figure import choose_explanation, choose_figure, lack_of
 from qa.choose_list import asked_kind, choose_list, lists_all
 from qa.choose_meta import choose_meta
 from qa.choose_overview import asks_what_it_is, choose_overview
-from qa.choose_titles import choose_titles
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
+from qa.choose_titles import choose_titles
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts

@@ -49,7 +49,8 @@ def plain_list(desk: Desk, narrow: tuple[Term, ...]) -> Draft | None:
     """What a sentence enumerates or announces, else the items of the section so titled."""
     shares = _apportioned(desk)
     if shares is not None:
-        return Draft("list", (sentence_line(shares, desk.ledger),), strength=0.8)
+        sure = _SURE if desk.reading.metrics else 0.8
+        return Draft("explain", (sentence_line(shares, desk.ledger),), strength=sure)
     announced = _announced(desk, narrow)
     if announced:
         lines = tuple(sentence_line(claim, desk.ledger) for claim in announced)
@@ -65,6 +66,9 @@ _APPORTIONS = re.compile(
     re.IGNORECASE,
 )
 """Asks how a whole falls into parts."""
+
+_SURE = 0.99
+"""The parts of a metric were asked for as such, and a sentence gives them as such."""
 
 _PARTS_MIN = 3
 """A sentence that gives so many figures of one unit gives the parts of something."""

@@ -99,4 +99,6 @@ def _given(span: Span | None, author: Quote, desk: Desk) -> Piece | None:
     if span is None:
         return None
     text = desk.ledger.dossier.quote(span)
-    return Piece(text, author if author.span.holds(span) else Quote(desk.ledger, author.section, span))
+    return Piece(
+        text, author if author.span.holds(span) else Quote(desk.ledger, author.section, span)
+    )

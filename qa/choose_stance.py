@@ -118,7 +118,9 @@ def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
     around = coverage(topic, claim.own | claim.context, desk.ledger) if topic else 0.0
     opinion = 0.1 if claim.expert is not None else 0.0
     priced = _PRICE_WORTH if _PRICED.search(desk.reading.text) and _is_on_price(claim) else 0.0
-    return near + 0.4 * own + 0.2 * around + _TOPIC_WORTH * _on_topics(claim, desk) + priced - opinion
+    return (
+        near + 0.4 * own + 0.2 * around + _TOPIC_WORTH * _on_topics(claim, desk) + priced - opinion
+    )
 
 
 _TOPIC_WORTH = 0.3

@@ -31,7 +31,8 @@ _SENTENCE_END = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"^(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+", re.IGNORECASE
+    r"^(?![^:]*\b(?:bulls?|bears?|cases?|risks?|catalysts?|thesis|team|experts?)\b)(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+",
+    re.IGNORECASE,
 )
 """What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
 

@@ -14,7 +14,7 @@ from qa.figures import same_period
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
-from qa.topics import asks_widely, count_aspects, explained_share, has_tail
+from qa.topics import asks_widely, count_aspects, explained_share, has_tail, is_topic
 from qa.types import Intent
 
 _ANSWER_SHARE = 0.35
@@ -236,7 +236,7 @@ def _told(sentences: int) -> float:
 
 
 def _names_bond(pair: Pair, reading: Reading, ledger: Ledger) -> float:
-    asked = {name for name in reading.entities if name != ledger.company}
+    asked = {name for name in reading.entities if name != ledger.company and not is_topic(name)}
     if not asked:
         return 0.0
     if asked <= pair.names:
@@ -255,11 +255,20 @@ def _period_bond(pair: Pair, pairs: tuple[Pair, ...], reading: Reading) -> float
         return float(pair.period.part in _MIDDLES and bool(_MIDDLE.search(reading.text)))
     if any(same_period(pair.period, asked) for asked in reading.periods):
         return 1.0
+    if _LATER.search(pair.question) and all(each.part in _LATE for each in reading.periods):
+        return 0.0
     if reading.when is not None and (pair.is_relative or not _is_told(reading.periods, pairs)):
         return 0.0
     spoken = any(same_period(one, asked) for one in pair.spoken for asked in reading.periods)
     return 0.0 if spoken or _within(pair.period, reading.periods) else -1.0
 
+
+_LATER = re.compile(
+    r"\b(?:rest|remainder|balance)\s+of\s+the\s+(?:\w+\s+)?year\b|\bsecond\s+half\b|\bahead\b",
+    re.IGNORECASE,
+)
+_LATE = frozenset({"H2", "Q3", "Q4"})
+"""What comes after the period that a pair tells of, in words, and the periods that may be it."""
 
 _MIDDLE = re.compile(
     r"\bmid[\s-]?year\b|\b(?:the|last|this)\s+summer\b|\bhalf[\s-]?(?:way|time)\b|"

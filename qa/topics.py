@@ -77,18 +77,28 @@ def explained_share(
 
 
 def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a text has phrases of several words for a topic or for the whole picture.
+    """Where a text has a phrase for a topic or the whole picture, or any word for worry or cause.
 
-    >>> idioms_of("what kept her awake at night?")
-    ((14, 28),)
+    >>> idioms_of("did it come in above plan?")
+    ((7, 20),)
     """
     words, topics = tokens(text), load_topics()
     return tuple(
         (words[match.first].start, words[match.first + match.length - 1].end)
         for book in (topics.book, topics.wide)
         for match in book.longest(words)
-        if match.length > 1
+        if match.length > 1 or match.key in _SAID_OTHERWISE
     )
+
+
+_SAID_OTHERWISE = frozenset({"worries", "cause"})
+"""Topics that a dossier seldom names in the asker's word."""
+
+
+def is_topic(name: str) -> bool:
+    """Whether a name is nothing but the word for a topic: "P&L"."""
+    words = tokens(name)
+    return any(match.length == len(words) for match in load_topics().book.longest(words))
 
 
 def asks_widely(text: str) -> bool:

@@ -96,9 +96,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
 
-def _without_idioms(
-    question: str, terms: tuple[Term, ...], ledger: Ledger
-) -> tuple[Term, ...]:
+def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:
     """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it."""
     idioms = idioms_of(question)
     return tuple(
