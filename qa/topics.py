@@ -77,7 +77,7 @@ def explained_share(
 
 
 def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a text has a phrase for a topic or the whole picture, or any word for worry or cause.
+    """Where a text has a phrase for a topic or the whole picture, or any word for worry.
 
     >>> idioms_of("did it come in above plan?")
     ((7, 20),)
@@ -87,11 +87,11 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
         (words[match.first].start, words[match.first + match.length - 1].end)
         for book in (topics.book, topics.wide)
         for match in book.longest(words)
-        if match.length > 1 or match.key in _SAID_OTHERWISE
+        if match.key == "worries" or (match.length > 1 and match.key in _SAID_OTHERWISE)
     )
 
 
-_SAID_OTHERWISE = frozenset({"worries", "cause"})
+_SAID_OTHERWISE = frozenset({"wide", "cause", "results", "outlook", "change", "payout"})
 """Topics that a dossier seldom names in the asker's word."""
 
 
