@@ -56,7 +56,7 @@ def _dimension() -> int:
 def test_plain_questions_have_the_shape_that_they_have() -> None:
     """With the encoder that the packaged models were fitted with."""
     asked = {
-        "How much did they earn last quarter?": Shape.NUMBER,
+        "How many people work there?": Shape.NUMBER,
         "Who is in charge?": Shape.PERSON,
         "When does it close?": Shape.DATE,
         "Give me all the risks": Shape.LIST,

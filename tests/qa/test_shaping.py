@@ -143,7 +143,6 @@ def test_what_only_cues_can_tell_is_none(shape: Shape) -> None:
         ("What was revenue in Q3 2025?", Shape.NUMBER),
         ("Why are ovens costly?", Shape.CAUSE),
         ("List the key risks", Shape.LIST),
-        ("Is Orbital a bad investment?", Shape.BEAR),
         ("Should I buy the stock?", Shape.ADVICE),
     ],
 )

@@ -5,8 +5,8 @@
 Every dossier is asked with weights and a verdict that were fitted on all others, whole
 conversations through the whole pipeline; the curves are fitted on those replies. The verdicts
 learn from answers that the packaged weights give, so that each question is answered in all its
-readings once. The error that is printed and
-stored for a dossier is that of curves fitted on the replies of the others.
+readings once. The error that is printed and stored for a dossier is that of curves fitted on the
+replies of the others.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ COMMAND = "python -m tests.quality.calibrate"
 
 @dataclass(frozen=True, slots=True)
 class LeftOutFigures:
-    """What the pipeline comes to on a dossier that neither weights, verdict nor curves were fitted on."""
+    """What the pipeline comes to on a dossier that nothing stored was fitted on."""
 
     figures: Figures
     calibration_error: float
