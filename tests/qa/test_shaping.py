@@ -19,9 +19,11 @@ from tests.qa.pages import ledger_with, read
 _BODY = "Orbital revenue rose 12% to $4.2 billion in Q3 2025. Jane Smith bakes bread in Norrland."
 
 
-def shaped(question: str, shape: Shape, parts: Mapping[str, float] | None = None) -> Reading | None:
+def shaped(
+    question: str, shape: Shape, parts: Mapping[str, float] | None = None, *, chance: float = 1.0
+) -> Reading | None:
     """A question as one for a shape."""
-    told = Told({shape: 1.0}, parts or {"risks": 0.3, "faq": 0.3})
+    told = Told({shape: chance}, parts or {"risks": 0.3, "faq": 0.3})
     return as_shape(read(question, _BODY), shape, told, ledger_with(_BODY), load_glossary())
 
 
@@ -115,12 +117,13 @@ def test_advice_is_asked_of_the_shares_alone() -> None:
     assert shaped("Should Jane Smith worry me?", Shape.ADVICE) is None
 
 
-def test_an_opinion_is_that_of_a_named_expert() -> None:
-    """Where no expert of the dossier is named nobody is quoted."""
-    found = shaped("Jane Smith's take?", Shape.OPINION)
+def test_an_opinion_is_that_of_an_expert() -> None:
+    """Of a named one; of one without a name where an opinion is likely and no stranger is asked."""
+    found = shaped("Jane Smith's take?", Shape.OPINION, chance=0.2)
     assert found is not None
     assert found.intent is Intent.QUOTE
-    assert shaped("Orbital's take?", Shape.OPINION) is None
+    assert shaped("The analyst's take?", Shape.OPINION, chance=0.5) is not None
+    assert shaped("The analyst's take?", Shape.OPINION, chance=0.4) is None
 
 
 def test_what_is_out_of_scope_is_read_as_that() -> None:

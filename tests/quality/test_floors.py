@@ -14,13 +14,16 @@ from qa.evaluation.floors import read_floors
 from tests.quality.conftest import SETS
 
 FLOORS: Mapping[str, str] = {
-    "amazon": "answerable=0.94 abstain_recall=0.93 hit@5=0.96 cite_prec=0.89 cite_recall=0.95",
+    "amazon": "answerable=0.81 abstain_recall=0.83 hit@5=0.94 cite_prec=0.8 cite_recall=0.85",
+    "brightquay": "answerable=0.71 abstain_recall=0.82 hit@5=0.93 cite_prec=0.76",
     "cobalt-ridge-bank": "answerable=0.82 abstain_recall=0.8 hit@5=0.93 cite_prec=0.82",
-    "helvion-medical": "answerable=0.82 abstain_recall=0.9 hit@5=0.9 cite_prec=0.82",
+    "corvanth": "answerable=0.77 abstain_recall=0.84 hit@5=0.93 cite_prec=0.81",
+    "helvion-medical": "answerable=0.81 abstain_recall=0.84 hit@5=0.9 cite_prec=0.8",
+    "marrowgate": "answerable=0.7 abstain_recall=0.75 hit@5=0.91 cite_prec=0.83",
     "ostrava-dynamics": "answerable=0.79 abstain_recall=0.94 hit@5=0.89 cite_prec=0.82",
-    "tideline-foods": "answerable=0.86 abstain_recall=0.89 hit@5=0.92 cite_prec=0.85",
+    "tideline-foods": "answerable=0.83 abstain_recall=0.82 hit@5=0.92 cite_prec=0.85",
 }
-"""Two or three points below what was measured."""
+"""About three points below what was measured."""
 
 PROMISES = ("grounded=1", "supported=1", "verbatim=1")
 """What every answer keeps, right or wrong."""
