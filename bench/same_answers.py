@@ -1,6 +1,7 @@
 """Writes every reply to the question sets, to show that a change of speed changes no byte.
 
-python -m bench.same_answers INDEX FILE: the first run writes FILE, later runs compare with it.
+python -m bench.same_answers INDEX FILE [STEP]: the first run writes FILE, later runs compare with
+it; with STEP only each STEPth question is asked.
 INDEX is made of the dossiers in tests/quality/dossiers and the packaged ones when it is not there.
 """
 
@@ -22,12 +23,12 @@ from qa.wire import reply_to_json
 _QUALITY = Path("tests/quality")
 
 
-def main(index: Path, file: Path) -> int:
+def main(index: Path, file: Path, step: int = 1) -> int:
     """0 when every reply is the one in the file, or the file was written; else 1."""
     with tempfile.TemporaryDirectory() as place:
         assistant = _opened(index, Path(place))
         began, used = time.perf_counter(), time.process_time()
-        lines = list(_replies(assistant))
+        lines = list(_replies(assistant, step))
         spent, took = time.process_time() - used, time.perf_counter() - began
     each = 1e3 / len(lines)
     print(f"{len(lines)} replies: {spent * each:.1f} ms of processor, {took * each:.1f} ms each")
@@ -35,9 +36,10 @@ def main(index: Path, file: Path) -> int:
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return 0
     kept = file.read_text(encoding="utf-8").splitlines()
-    other = [place for place, (a, b) in enumerate(zip(lines, kept, strict=True)) if a != b]
-    for place in other[:5]:
-        print(f"- {kept[place][:400]}\n+ {lines[place][:400]}")
+    pairs = zip(lines, kept, strict=True)
+    other = [place for place, (own, before) in enumerate(pairs) if own != before]
+    for number in other[:5]:
+        print(f"- {kept[number][:400]}\n+ {lines[number][:400]}")
     print(f"{len(other)} of {len(lines)} differ")
     return 1 if other else 0
 
@@ -51,12 +53,12 @@ def _opened(index: Path, corpus: Path) -> Assistant:
     return open_assistant(Settings(index=index, corpus=corpus), report=print)
 
 
-def _replies(assistant: Assistant) -> Iterator[str]:
+def _replies(assistant: Assistant, step: int) -> Iterator[str]:
     """Each question of the sets, after those before it, put to its own dossier."""
     ids = [each.id for each in assistant.dossiers]
     for path in sorted((_QUALITY / "questions").glob("*.jsonl")):
         own = [id for id in ids if path.stem.startswith(id)]
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").splitlines()[::step]:
             *before, question = json.loads(line)["turns"]
             history = [Turn(each) for each in before]
             reply = assistant.ask(question, history=history, dossiers=own, explain=True)
@@ -64,4 +66,4 @@ def _replies(assistant: Assistant) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:4])))
