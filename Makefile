@@ -8,7 +8,8 @@
 # make licences  writes docs/licences.md anew
 # make sbom      writes dist/sbom.cdx.json, what the service is made of
 # make soak      half an hour at 70 % load
-# make bench     measures the installed service: index build, cold and served answers, memory
+# make bench     measures the installed service: index build, cold and served answers, memory;
+#                then whole answers beside other stacks, which it installs into .venv-peers
 
 PYTHON ?= python3
 PORT   ?= 8000
@@ -93,5 +94,19 @@ licences: install
 sbom: install $(TOOLS)/.installed
 	$(BIN)/python -m supply.sbom $(TOOLS)/bin/cyclonedx-py
 
-bench: install
+# The stacks compared with have an environment of their own, which sees torch and the model of .venv.
+PEERS := .venv-peers
+PEERS_STAMP := $(PEERS)/.installed
+SITE := import sysconfig; print(sysconfig.get_path("purelib"))
+
+$(PEERS_STAMP): $(STAMP) bench/constraints.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(BIN)/python -c '$(SITE)' > "$$($(PEERS)/bin/python -c '$(SITE)')/installed.pth"
+	$(PEERS)/bin/python -m pip install --quiet haystack-ai langchain-community llama-index-core \
+		llama-index-embeddings-huggingface sentence-transformers-haystack txtai \
+		--constraint constraints.txt --constraint bench/constraints.txt
+	@touch $@
+
+bench: $(PEERS_STAMP)
 	$(BIN)/python -m bench.measure
+	$(PEERS)/bin/python -m bench.side_by_side --curve docs/cost.svg

@@ -119,6 +119,29 @@ class DossierMatches:
         """
         return self._at(self._placed.questions[position])
 
+    def highest(self, starts: Sequence[int]) -> tuple[list[int], NDArray[np.float32]]:
+        """The nearest token of each sentence that starts there to each token of the question.
+
+        Returns the positions in `starts` of the sentences that have tokens, and float32 of
+        shape (these sentences, question tokens).
+
+        Raises:
+            KeyError: when no sentence of a passage starts at one of them.
+        """
+        placed = self._placed.sentences
+        spans = [(placed[start].start, placed[start].stop, at) for at, start in enumerate(starts)]
+        held = sorted(span for span in spans if span[0] < span[1])
+        table = self.similarity.T
+        bounds = [bound for first, last, _ in held for bound in (first, last)]
+        if bounds and bounds[-1] == len(table):
+            bounds.pop()
+        if not bounds:
+            return [], table[:0]
+        # Every other stretch is what lies between two sentences.
+        peaks = np.maximum.reduceat(table, bounds, axis=0)[::2]
+        order = np.argsort([at for _, _, at in held], kind="stable")
+        return [held[place][2] for place in order.tolist()], peaks[order]
+
     def _at(self, place: slice) -> Matches:
         return Matches(self.offsets[place], self.similarity[:, place])
 

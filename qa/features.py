@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter, mul
 
 from corpus.types import Section, Source, Stance
 from index.types import Retrieval
@@ -94,10 +95,12 @@ class Features:
 
     def values(self) -> tuple[float, ...]:
         """In the order of the fields."""
-        return tuple(getattr(self, name) for name in FEATURE_NAMES)
+        found: tuple[float, ...] = _VALUES(self)
+        return found
 
 
 FEATURE_NAMES = tuple(each.name for each in fields(Features))
+_VALUES = attrgetter(*FEATURE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +148,15 @@ def score_claims(
     kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
     model = weights.figure if kind == "figure" else weights.sentence
     question = _Question(reading, ledger, words)
+    score_by, rank_by = _factors(model), _factors(weights.rank[kind])
     scored = []
     for claim in ledger.claims:
         dense = retrieval.sentences.get(claim.key, 0.0)
         passage = passages.get(claim.key, 0.0)
         features, fit = _features(claim, question, glossary, (dense, passage))
-        order = _total(features, weights.rank[kind])
-        scored.append(Scored(claim, features, fit, weigh(features, model), order))
+        values = features.values()
+        score = logistic(model["bias"] + sum(map(mul, score_by, values)))
+        scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, values))))
     return tuple(sorted(scored, key=lambda each: (-each.rank, each.claim.key)))
 
 
@@ -180,10 +185,13 @@ def logistic(total: float) -> float:
 
 
 def _total(features: Features, model: Mapping[str, float]) -> float:
-    return sum(
-        model.get(name, 0.0) * value
-        for name, value in zip(FEATURE_NAMES, features.values(), strict=True)
-    )
+    total: float = sum(map(mul, _factors(model), features.values()))
+    return total
+
+
+def _factors(model: Mapping[str, float]) -> tuple[float, ...]:
+    """What each feature counts, in the order of the fields."""
+    return tuple(model.get(name, 0.0) for name in FEATURE_NAMES)
 
 
 def weigh(features: Features, model: Mapping[str, float]) -> float:
@@ -193,6 +201,20 @@ def weigh(features: Features, model: Mapping[str, float]) -> float:
 
 _BY_HEADING = 0.5
 """What a word in the headings counts of one in the sentence."""
+
+
+class _Weighed:
+    """Terms with their weights, to be looked for in many texts; as `coverage`."""
+
+    def __init__(self, terms: tuple[Term, ...], ledger: Ledger) -> None:
+        self._pairs = tuple((term, term_weight(term, ledger)) for term in terms)
+        self._total = sum(weight for _, weight in self._pairs)
+
+    def share_in(self, keys: frozenset[str]) -> float:
+        """Weighted share of the terms that `keys` satisfy; 1 when there are none."""
+        if not self._total:
+            return 1.0
+        return sum(weight for term, weight in self._pairs if term.is_in(keys)) / self._total
 
 
 class _Question:
@@ -205,6 +227,9 @@ class _Question:
         self.known: tuple[Term, ...] = tuple(
             term for term in reading.terms if term.is_in(ledger.keys)
         )
+        self.terms = _Weighed(reading.terms, ledger)
+        self.aside = _Weighed(reading.aside, ledger)
+        self._known = _Weighed(self.known, ledger)
         self.telling = _telling(self.known, ledger)
         weights = {term: term_weight(term, ledger) for term in reading.terms}
         total = sum(weights.values())
@@ -215,7 +240,7 @@ class _Question:
         """Share of the known terms; 0 when terms are asked for and the dossier knows none."""
         if self.reading.terms and not self.known:
             return 0.0
-        return coverage(self.known, keys, self.ledger)
+        return self._known.share_in(keys)
 
     def telling_in(self, keys: frozenset[str]) -> float:
         """1 when the most telling known term is there, or nothing is asked for by terms."""
@@ -248,14 +273,14 @@ def _features(
     features = Features(
         dense=max(similarity[0], 0.0),
         passage=max(similarity[1], 0.0),
-        coverage=coverage(reading.terms, claim.own, ledger),
-        with_context=coverage(reading.terms, both, ledger),
+        coverage=question.terms.share_in(claim.own),
+        with_context=question.terms.share_in(both),
         telling=max(question.telling_in(claim.own), _BY_HEADING * question.telling_in(both)),
         known=question.known_share(both),
         foreign=question.foreign,
         premise=question.foreign if reading.asked.sought is Sought.CAUSE else 0.0,
         attribute=float(lacks_attribute(reading, both, glossary)),
-        aside=coverage(reading.aside, both, ledger) if reading.aside else 0.0,
+        aside=question.aside.share_in(both) if reading.aside else 0.0,
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
         period=fit.period if fit else _claim_period(claim, reading, ledger),
         window=fit.window if fit else 0.0,

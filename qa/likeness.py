@@ -65,8 +65,11 @@ class QuestionWords:
         self._id = ledger.dossier.id
         self._matches = retrieval.tokens
         self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)
-        self._near = self._beside(tuple(claim.key for claim in ledger.claims))
+        self._words = _ByWord(self._groups)
+        self._peaks = self._highest(tuple(claim.key for claim in ledger.claims))
+        self._near = self._beside()
         self._sentences = self._likenesses()
+        self._pairs: dict[tuple[int, tuple[tuple[str, int], ...]], tuple[float, float]] = {}
 
     def of_sentence(self, key: tuple[str, int]) -> Likeness:
         """The question beside the sentence of (dossier id, start)."""
@@ -97,27 +100,34 @@ class QuestionWords:
 
     def of_pair(self, position: int, answer: Sequence[tuple[str, int]]) -> tuple[float, float]:
         """The question beside an FAQ question, and beside its whole answer: means in 0..1."""
+        pair = position, tuple(answer)
+        if pair not in self._pairs:
+            self._pairs[pair] = self._of_pair(*pair)
+        return self._pairs[pair]
+
+    def _of_pair(self, position: int, answer: Sequence[tuple[str, int]]) -> tuple[float, float]:
         if self._matches is None or not len(self._weights):
             return 0.0, 0.0
         similarity = self._matches.of_question((self._id, position)).similarity
         asked = float(self._words(similarity.max(axis=1)) @ self._weights)
-        keys = [key for key in answer if key in self._sentences]
-        if not keys:
+        told = [self._peaks[key] for key in answer if key in self._peaks]
+        if not told:
             return asked, 0.0
-        told = [self._matches.of_sentence(key).similarity.max(axis=1) for key in keys]
         return asked, float(self._words(np.max(told, axis=0)) @ self._weights)
 
-    def _beside(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Rows]:
-        """By sentence, the nearness of each word: shape (words,)."""
+    def _highest(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Rows]:
+        """By sentence, how near its nearest token is to each of the question's: (tokens,)."""
         if self._matches is None or not len(self._weights) or not keys:
             return {}
-        held = self._matches.dossiers[self._id]
-        found: dict[tuple[str, int], Rows] = {}
-        for key in keys:
-            similarity = held.of_sentence(key[1]).similarity
-            if similarity.shape[1]:
-                found[key] = self._words(similarity.max(axis=1))
-        return found
+        places, peaks = self._matches.dossiers[self._id].highest([start for _, start in keys])
+        return {keys[place]: row for place, row in zip(places, peaks, strict=True)}
+
+    def _beside(self) -> dict[tuple[str, int], Rows]:
+        """By sentence, the nearness of each word: shape (words,)."""
+        if not self._peaks:
+            return {}
+        near = self._words(np.stack(list(self._peaks.values())))
+        return dict(zip(self._peaks, near, strict=True))
 
     def _likenesses(self) -> dict[tuple[str, int], Likeness]:
         if not self._near:
@@ -131,9 +141,28 @@ class QuestionWords:
         rows = zip(means.tolist(), least.tolist(), shares.tolist(), leads.tolist(), strict=True)
         return {key: Likeness(*row) for key, row in zip(self._near, rows, strict=True)}
 
-    def _words(self, by_token: Rows) -> Rows:
-        """Nearness by question token -> by word: that of its tokens on average."""
-        return np.array([by_token[group].mean() for group in self._groups], np.float32)
+
+class _ByWord:
+    """Turns nearness by question token into nearness by word: that of its tokens on average.
+
+    float32 of shape (..., tokens) -> (..., words). A row gives the same bits alone as among
+    others: sums of three and more depend on their order, so these are made row by row.
+    """
+
+    def __init__(self, groups: Sequence[NDArray[np.intp]]) -> None:
+        self._firsts = np.array([group[0] for group in groups], np.intp)
+        self._twos = [(word, group[1]) for word, group in enumerate(groups) if len(group) == 2]
+        self._more = [(word, group) for word, group in enumerate(groups) if len(group) > 2]
+
+    def __call__(self, by_token: Rows) -> Rows:
+        found = np.ascontiguousarray(by_token[..., self._firsts])
+        for word, second in self._twos:
+            found[..., word] = (found[..., word] + by_token[..., second]) / np.float32(2)
+        for word, group in self._more:
+            rows = by_token[..., group].reshape(-1, len(group))
+            means = np.array([np.ascontiguousarray(row).mean() for row in rows], np.float32)
+            found[..., word] = means.reshape(found.shape[:-1])
+        return found
 
 
 def _weighed(

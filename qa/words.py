@@ -22,6 +22,12 @@ _TOKEN = re.compile(
 _STEMS_KEPT = 65_536
 """Distinct words whose stems are remembered: far more than a dossier's vocabulary."""
 
+_SHORT_CHARS = 600
+"""A sentence, a heading or a question: texts that are read again and again."""
+
+_TEXTS_KEPT = 2048
+"""Short texts whose words are remembered: those of some dossiers, in about ten megabytes."""
+
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -57,12 +63,19 @@ def tokens(text: str) -> tuple[Token, ...]:
     >>> [token.stem for token in tokens("IBM’s 9.5bn gains")]
     ['ibm', '9.5bn', 'gain']
     """
+    return _short(text) if len(text) <= _SHORT_CHARS else _read(text)
+
+
+def _read(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         folded = fold(match.group())
         if folded:
             found.append(Token(match.start(), match.end(), folded, stem(folded)))
     return tuple(found)
+
+
+_short = lru_cache(maxsize=_TEXTS_KEPT)(_read)
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,9 @@ _NOT_NEEDED = {
     "torch", "transformers", "sentence_transformers", "onnx", "onnxscript", "bm25s", "scipy",
     "filelock", "fastapi", "starlette", "uvicorn", "pydantic",
 }  # fmt: skip
+
+_SMALL = 16_384
+"""Bytes of a manifest or a stamp, which may be looked at again."""
 
 
 @pytest.fixture(scope="module")
@@ -64,18 +68,56 @@ def test_the_original_weights_are_not_read(cold: tuple[list[str], dict[str, list
         assert len([path for path in opened if path.endswith(f"/{name}")]) == 1
 
 
-def test_a_text_is_embedded_at_most_once(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+def test_each_file_of_the_index_is_read_once(
+    cold: tuple[list[str], dict[str, list[str]]], real_settings: Settings
 ) -> None:
-    """A question asked before costs no pass through the model, and a new one a single pass."""
-    passes: list[str] = []
+    """To ask, no more bytes of the index are opened than it has: each part once."""
+    index = real_settings.index
+    parts = [path for path in cold[1]["opened"] if path.startswith(str(index))]
+    large = [path for path in parts if Path(path).is_file() and Path(path).stat().st_size > _SMALL]
+    assert len(large) == len(set(large))
+    every = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
+    assert sum(Path(path).stat().st_size for path in large) <= every
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that went through the model since the test began."""
+    found: list[str] = []
     real = OnnxEncoder._pass
 
     def counted(encoder: OnnxEncoder, prompt: str, text: str) -> object:
-        passes.append(text)
+        found.append(text)
         return real(encoder, prompt, text)
 
     monkeypatch.setattr(OnnxEncoder, "_pass", counted)
+    return found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How quickly did AWS grow in the third quarter of 2025?",
+        "Which worries do bears put forward about capex?",
+        "Is there anything on the colour of the chairs?",
+    ],
+    ids=["figure", "stance", "refusal"],
+)
+def test_a_warm_service_embeds_a_new_question_once(
+    assistant: Assistant, passes: list[str], question: str
+) -> None:
+    """A new question is one pass, whatever becomes of it; suggestions are the FAQ's, kept once."""
+    assistant.ask(question)
+    assert passes.count(question) == 1
+    suggested = {each.quote(faq.question) for each in assistant.dossiers for faq in each.faqs}
+    assert set(passes) <= {question, *suggested}
+    passes.clear()
+    assistant.ask(f"Please: {question}")
+    assert passes == [f"Please: {question}"]
+
+
+def test_a_text_is_embedded_at_most_once(assistant: Assistant, passes: list[str]) -> None:
+    """A question asked before costs no pass through the model, and a new one a single pass."""
     assistant.ask("What are the key risks?")
     passes.clear()
     assistant.ask("What are the key risks?")
