@@ -14,16 +14,21 @@ from qa.evaluation.floors import read_floors
 from tests.quality.conftest import SETS
 
 FLOORS: Mapping[str, str] = {
-    "amazon": "answerable=0.81 abstain_recall=0.83 hit@5=0.94 cite_prec=0.8 cite_recall=0.85",
-    "brightquay": "answerable=0.71 abstain_recall=0.82 hit@5=0.93 cite_prec=0.76",
-    "cobalt-ridge-bank": "answerable=0.82 abstain_recall=0.8 hit@5=0.93 cite_prec=0.82",
-    "corvanth": "answerable=0.77 abstain_recall=0.84 hit@5=0.93 cite_prec=0.81",
-    "helvion-medical": "answerable=0.81 abstain_recall=0.84 hit@5=0.9 cite_prec=0.8",
-    "marrowgate": "answerable=0.7 abstain_recall=0.75 hit@5=0.91 cite_prec=0.83",
-    "ostrava-dynamics": "answerable=0.79 abstain_recall=0.94 hit@5=0.89 cite_prec=0.82",
-    "tideline-foods": "answerable=0.83 abstain_recall=0.82 hit@5=0.92 cite_prec=0.85",
+    "amazon": "answerable=0.94 abstain_recall=0.93 hit@5=0.96 cite_prec=0.9",
+    "amazon-oblique": "answerable=0.38 abstain_recall=0.79 hit@5=0.89 cite_prec=0.51",
+    "amazon-terse": "answerable=0.7 abstain_recall=0.68 hit@5=0.91 cite_prec=0.78",
+    "brightquay": "answerable=0.68 abstain_recall=0.75 hit@5=0.94 cite_prec=0.72",
+    "cobalt-ridge-bank": "answerable=0.78 abstain_recall=0.76 hit@5=0.93 cite_prec=0.82",
+    "corvanth": "answerable=0.77 abstain_recall=0.8 hit@5=0.95 cite_prec=0.83",
+    "helvion-medical": "answerable=0.84 abstain_recall=0.89 hit@5=0.95 cite_prec=0.83",
+    "marrowgate": "answerable=0.7 abstain_recall=0.72 hit@5=0.93 cite_prec=0.8",
+    "ostrava-dynamics": "answerable=0.75 abstain_recall=0.89 hit@5=0.94 cite_prec=0.81",
+    "tallowmere": "answerable=0.64 abstain_recall=0.69 hit@5=0.89 cite_prec=0.78",
+    "tarnbrook-pharma": "answerable=0.67 abstain_recall=0.74 hit@5=0.93 cite_prec=0.64",
+    "tideline-foods": "answerable=0.85 abstain_recall=0.84 hit@5=0.93 cite_prec=0.85",
+    "veldrane": "answerable=0.6 abstain_recall=0.8 hit@5=0.91 cite_prec=0.72",
 }
-"""About three points below what was measured."""
+"""Three or four points below what was measured."""
 
 PROMISES = ("grounded=1", "supported=1", "verbatim=1")
 """What every answer keeps, right or wrong."""
