@@ -3,6 +3,7 @@
 # make test      make check, then every test; make test ARGS="tests/qa -x" narrows it
 # make coverage  every test with branch coverage, held to its floor
 # make check     format, lint, types, imports: what CI runs first
+# make scale     tests the engines and workers of the extras milvus and ray, in .venv-scale
 # make bench     measures the installed service: index build, cold and served answers, memory
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ STAMP := $(VENV)/.installed
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: install chat test coverage check format bench
+.PHONY: install chat test coverage check format bench scale
 
 install: $(STAMP)
 
@@ -56,3 +57,19 @@ coverage: install
 
 bench: install
 	$(BIN)/python -m bench.measure
+
+# The extras bring half a gigabyte that nothing else needs, so they have an environment of their
+# own, which sees that of `make install`.
+SCALE := .venv-scale
+SCALE_STAMP := $(SCALE)/.installed
+
+$(SCALE_STAMP): $(STAMP) constraints-scale.txt
+	$(PYTHON) -m venv $(SCALE)
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+		> "$$($(SCALE)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/installed.pth"
+	$(SCALE)/bin/python -m pip install --quiet 'pymilvus[milvus-lite]' 'ray[data]' \
+		--constraint constraints.txt --constraint constraints-scale.txt
+	@touch $@
+
+scale: $(SCALE_STAMP)
+	$(SCALE)/bin/python -m pytest tests/index/test_engines.py tests/index/test_bulk.py
