@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.types import Dossier
 from index.open import Index
 from index.types import Encoder
 from qa.answer import Kit
 from qa.confidence import Calibration, load_calibration
+from qa.directory import Directory
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
 from qa.shapes import Shapes, load_shapes
@@ -25,6 +26,7 @@ class Shelf:
         version: the index version.
         ledgers: by dossier id, in order of the ids.
         warnings: what is wrong with the index that is served.
+        directory: finds the few dossiers that a question may name.
     """
 
     version: str
@@ -32,6 +34,10 @@ class Shelf:
     kit: Kit
     calibration: Calibration
     warnings: tuple[str, ...] = ()
+    directory: Directory = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "directory", Directory(self.ledgers.values()))
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:
