@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.errors import UnreadableDossier
-from corpus.read import ReadResult, dossier_id, read_dossiers
+from corpus.read import IsKnown, ReadResult, dossier_id, read_dossiers
 from index.errors import IndexFailure
 from index.generation import generations
 from index.manifest import MANIFEST, read_manifest
@@ -73,8 +73,8 @@ def _legible_folder(damaged: bytes) -> Path | None:
     return Path(named) if isinstance(named, str) and "\0" not in named else None
 
 
-def read_corpus(folder: Path) -> ReadResult:
-    """At least one dossier, and the bad files beside it.
+def read_corpus(folder: Path, *, is_known: IsKnown = lambda *_: False) -> ReadResult:
+    """At least one dossier, and the bad files beside it; texts that are known are not parsed.
 
     Raises:
         NoCorpus: when the folder is missing, empty or holds bad files only.
@@ -82,9 +82,11 @@ def read_corpus(folder: Path) -> ReadResult:
     if not folder.is_dir():
         raise NoCorpus(folder, "is no folder" if folder.exists() else "does not exist")
     try:
-        found = read_dossiers(folder)
+        found = read_dossiers(folder, is_known=is_known)
     except UnreadableDossier as error:
         raise NoCorpus(folder, error.reason) from error
+    if found.known:
+        return found
     if not found.dossiers and not found.bad:
         raise NoCorpus(folder, "holds no dossier")
     if not found.dossiers:
