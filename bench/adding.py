@@ -25,10 +25,12 @@ from index.unit import unit_rows
 
 
 class Hashing:
-    """Counts words into 64 bins."""
+    """Counts words into bins."""
 
     name = "hashing@1"
-    dimension = 64
+
+    def __init__(self, dimension: int = 64) -> None:
+        self.dimension = dimension
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 of shape (len(texts), dimension), unit rows."""
