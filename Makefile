@@ -48,13 +48,17 @@ format: install
 	$(BIN)/ruff format .
 
 # All tests are spread over the processors, file by file; more than four share too little work.
-# The browser's driver keeps an event loop running in its process, so its tests run by themselves.
+# The browser's driver keeps an event loop running in its process, so its tests run by themselves,
+# and so do those that load a service as far as it goes: they need the machine.
+LOADED := tests/web/test_serving.py
+
 test: check
 ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
 else
-	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/page
+	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/page --ignore=$(LOADED)
 	$(BIN)/python -m pytest $(SPREAD) tests/page
+	$(BIN)/python -m pytest $(LOADED)
 endif
 
 coverage: install
