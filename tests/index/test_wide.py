@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,24 @@ def test_a_filter_is_exact(index: Path) -> None:
         assert {hit.passage.dossier for hit in found} <= set(asked)
 
 
+def test_without_the_engine_every_asked_dossier_is_scored(index: Path) -> None:
+    """What is found among some dossiers cannot depend on others; their version leaves it out."""
+    opened = open_index(index)
+    ids = [each.id for each in opened.dossiers]
+    retriever = opened.retriever(WordEncoder()).without_engine()
+    for question in _QUESTIONS:
+        found = list(retriever.retrieve(question, dossiers=ids, limit=5).hits)
+        assert found == _found(opened, question, ids, wide=False)
+    manifest = opened.manifest
+    assert manifest.version_of_only(ids) == manifest.version
+    assert (
+        manifest.version_of_only(ids[1:])
+        == replace(
+            manifest, dossiers={id: manifest.dossiers[id] for id in ids[1:]}, engine=None
+        ).version
+    )
+
+
 def test_an_unknown_dossier_is_a_key_error(index: Path) -> None:
     """However many are asked, one that is not there is named."""
     opened = open_index(index)
@@ -153,6 +173,24 @@ def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
     files = [path.relative_to(old) for path in old.rglob("*") if path.is_file()]
     again = [name for name in files if (old / name).stat().st_ino != (new / name).stat().st_ino]
     assert [name.as_posix() for name in again] == ["manifest.json"]
+
+
+def test_a_pipe_in_the_place_of_what_is_mapped_is_refused(tmp_path: Path) -> None:
+    """It would be waited for without end; so is a link, and a file that is gone."""
+    _build(tmp_path, MANY)
+    path = next(tmp_path.glob("gen-*")) / "wide/rows.npy"
+    path.rename(tmp_path / "elsewhere")
+    for make, why in ((os.mkfifo, "no plain file"), (_link_elsewhere, "a link"), (None, "missing")):
+        if make is not None:
+            make(path)
+        for whole in (True, False):
+            with pytest.raises(CorruptIndex, match=why):
+                open_index(tmp_path, whole=whole)
+        path.unlink(missing_ok=True)
+
+
+def _link_elsewhere(path: Path) -> None:
+    path.symlink_to(path.parents[2] / "elsewhere")
 
 
 @pytest.mark.parametrize("part", sorted(MAPPED - {"wide/lists.faiss"}))
