@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.types import Kind
 from index.retriever import Retriever
 from index.types import Hit, Retrieval
 from qa import cues
@@ -16,6 +17,7 @@ from qa.choose_list import asked_kind, choose_list, lists_all
 from qa.choose_meta import choose_meta
 from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
+from qa.choose_titles import choose_titles
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -167,7 +169,7 @@ def _answers(
 def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:
     """The desk of each likely reading of a question, the likeliest first."""
     own = shape_of(desk.reading)
-    if told is None:
+    if told is None or _is_advice(desk):
         yield Likely(own, 1.0, True, 0.0), desk
         return
     outside = told.shapes[Shape.SCOPE] + told.shapes[Shape.CHAT]
@@ -181,6 +183,13 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
             if reading is not None:
                 other = _desk(reading, desk.ledger, desk.retrieval, kit, desk.words)
                 yield Likely(Shape(name), chance, False, outside, narrow), other
+
+
+def _is_advice(desk: Desk) -> bool:
+    """Whether what to do with the shares is asked, of nobody in particular and in plain words."""
+    reading = desk.reading
+    named = any(name != desk.ledger.company for name in reading.entities)
+    return reading.advice and not (named or reading.metrics or reading.unknown)
 
 
 _BY_CUES = 0.3
@@ -238,12 +247,24 @@ def _by_intent(desk: Desk, kit: Kit) -> Draft | Lack:
                 lambda other: _desk(other, desk.ledger, desk.retrieval, kit, desk.words),
                 lambda text, is_number: _plainly(text, desk.ledger, kit, is_number=is_number),
             )
+    if reading.asked.sought is Sought.TITLE or _asks_name_of_document(reading):
+        titles = choose_titles(desk)
+        if titles is not None:
+            return titles
     if reading.asked.sought is Sought.NUMBER:
         return choose_figure(desk)
     found = choose_explanation(desk)
     if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
         return _own_figure(desk, found, kit)
     return found
+
+
+def _asks_name_of_document(reading: Reading) -> bool:
+    """Whether a name is asked for that is a document's."""
+    return reading.asked.sought is Sought.NAME and bool(reading.kinds & _DOCUMENTS)
+
+
+_DOCUMENTS = frozenset({Kind.MATERIALS, Kind.INSIGHTS})
 
 
 def _pair(desk: Desk) -> Draft | Lack | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.types import Dossier, Sentence, Span
-from qa.bind_metric import bind_metrics
+from qa.bind_metric import bind_metrics, is_sum_moved_to
 from qa.bind_period import bind_period, year_ago
 from qa.bound import Figure
 from qa.entities import Mention
@@ -18,6 +18,7 @@ from qa.statements import (
     find_owners,
     find_reasons,
     find_subject,
+    is_of_whole,
     is_part,
     opens_with_part,
     window_around,
@@ -113,6 +114,9 @@ def _figure(
     window = window_around(text, position, quantities, clause, glossary)
     local = [Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions]
     metric, also = bind_metrics(quantity, text, clause, words, metrics, glossary)
+    subject = find_subject(text, local, quantity.span, clause)
+    if metric is None and also is None and is_sum_moved_to(quantity, text, subject):
+        also = "revenue"
     period, inherited = bind_period(sentence, text, position, quantities)
     keys = text_keys(text[window.start : window.end], glossary)
     if metric is not None:
@@ -120,7 +124,7 @@ def _figure(
     absolute = Span(quantity.span.start + sentence.start, quantity.span.end + sentence.start)
     return Figure(
         Quantity(absolute, quantity.value, quantity.unit, quantity.measure, quantity.signed),
-        find_subject(text, local, quantity.span, clause),
+        subject,
         frozenset(m.name for m in local if clause.start <= m.start < clause.end),
         metric,
         also,
@@ -129,7 +133,8 @@ def _figure(
         text_keys(quantity.measure, glossary),
         period,
         inherited,
-        opens_with_part(text, words, metrics, local) or is_part(text, local, quantity.span),
+        (opens_with_part(text, words, metrics, local) or is_part(text, local, quantity.span))
+        and not is_of_whole(text, quantity.span, clause),
         owners=find_owners(text, local, quantity.span),
         because=find_reasons(text, local, quantity.span),
         year_ago=year_ago(text, position, quantities) is not None,
@@ -156,6 +161,10 @@ def _moves_before(
     return any(word.stem in glossary.up or word.stem in glossary.down for word in before)
 
 
+_MAKE_UP = re.compile(r"\b(?:mak(?:es?|ing)|made)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
+"""Before a share: "make up 68%" moves nothing."""
+
+
 def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary) -> bool:
     if quantity.unit not in (Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE, Unit.MONEY):
         return False
@@ -166,6 +175,8 @@ def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary
     if quantity.unit is not Unit.MONEY and _BY.search(before):
         return True
     if _NOT_GROWTH_BEFORE.search(before):
+        return False
+    if quantity.unit is not Unit.MONEY and _MAKE_UP.search(before):
         return False
     near = [word for word in words if word.end <= quantity.span.start][-4:]
     moved = any(word.stem in glossary.up or word.stem in glossary.down for word in near)

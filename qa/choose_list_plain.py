@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from corpus.types import Kind, Section
 from qa.choose_list_lines import item_lines
@@ -46,12 +47,53 @@ _AGAINST_IT_TITLE = re.compile(
 
 def plain_list(desk: Desk, narrow: tuple[Term, ...]) -> Draft | None:
     """What a sentence enumerates or announces, else the items of the section so titled."""
+    shares = _apportioned(desk)
+    if shares is not None:
+        sure = _SURE if desk.reading.metrics else 0.8
+        return Draft("explain", (sentence_line(shares, desk.ledger),), strength=sure)
     announced = _announced(desk, narrow)
     if announced:
         lines = tuple(sentence_line(claim, desk.ledger) for claim in announced)
         return Draft("list" if len(lines) > 1 else "explain", lines, strength=0.8)
     lines = _titled(desk, narrow)
     return Draft("list", lines, strength=0.7) if lines else None
+
+
+_APPORTIONS = re.compile(
+    r"\b(?:how\s+(?:much|big|large)\s+(?:is|are|was|were|does|did)\s+each|split|break\s*down|"
+    r"broken\s+down|breakdown|make\s+up|makes\s+up|made\s+up|contribut\w+|per\s+segment|"
+    r"by\s+segment|by\s+division|by\s+line|size\s+of\s+each|each\s+of\s+them)\b",
+    re.IGNORECASE,
+)
+"""Asks how a whole falls into parts."""
+
+_SURE = 0.99
+"""The parts of a metric were asked for as such, and a sentence gives them as such."""
+
+_PARTS_MIN = 3
+"""A sentence that gives so many figures of one unit gives the parts of something."""
+
+
+def _apportioned(desk: Desk) -> Claim | None:
+    """The sentence that gives the figure of each part, of what the question names."""
+    if not _APPORTIONS.search(desk.reading.text):
+        return None
+    asked = {f"m:{name}" for name in desk.reading.metrics}
+    named = {name for name in desk.reading.entities if name != desk.ledger.company}
+    found: tuple[float, Claim] | None = None
+    for before, claim in zip((None, *desk.ledger.claims), desk.ledger.claims, strict=False):
+        units = Counter(figure.quantity.unit for figure in claim.figures)
+        if max(units.values(), default=0) < _PARTS_MIN:
+            continue
+        near = before is not None and before.section == claim.section
+        keys = claim.own | claim.context | (before.own if near and before else frozenset())
+        if not asked <= keys or not named <= claim.entities | claim.context_entities:
+            continue
+        fit = coverage(desk.reading.terms, keys, desk.ledger)
+        fit += desk.words.of_sentence(claim.key).mean
+        if found is None or fit > found[0]:
+            found = fit, claim
+    return found[1] if found else None
 
 
 def _announced(desk: Desk, narrow: tuple[Term, ...]) -> tuple[Claim, ...]:

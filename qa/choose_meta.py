@@ -23,9 +23,7 @@ def choose_meta(desk: Desk) -> Draft | Lack:
         return _header_line(dossier.sector, "sector", desk)
     if cues.HEADLINE.search(text):
         return _header_line(dossier.title, "title", desk)
-    if cues.ABOUT_EXPERT.search(text) and not cues.FOLLOWERS.search(text):
-        return _fields(desk)
-    return _audiences(desk)
+    return _of_experts(desk)
 
 
 def _header_line(span: Span | None, name: str, desk: Desk) -> Draft | Lack:
@@ -65,34 +63,42 @@ def _says(name: str, text: str) -> bool:
     return re.search(rf"^\W*{re.escape(name)}\b", text, re.IGNORECASE) is not None
 
 
-def _fields(desk: Desk) -> Draft | Lack:
-    """What the page says of an expert: name, field and platform."""
+def _of_experts(desk: Desk) -> Draft | Lack:
+    """What the page says of the asked experts, of all where none is named: all that is asked."""
     ledger, dossier = desk.ledger, desk.ledger.dossier
-    lines = []
-    for number, expert in enumerate(dossier.experts):
-        name = dossier.quote(expert.name)
-        if name not in desk.reading.entities or expert.field is None:
-            continue
-        quote = author_quote(number, ledger, role=Role.EVIDENCE)
-        lines.append(
-            Line((Piece(name, quote), Piece(": "), Piece(dossier.quote(expert.field), quote)))
-        )
-    if not lines:
-        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "field"),))
-    return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.9)
-
-
-def _audiences(desk: Desk) -> Draft | Lack:
-    dossier, ledger = desk.ledger.dossier, desk.ledger
     asked = [name for name in desk.reading.entities if ledger.is_own_expert(name)]
+    wanted = _wanted(desk.reading.text)
     lines = []
     for number, expert in enumerate(dossier.experts):
         name = dossier.quote(expert.name)
-        if expert.audience is None or (asked and name not in asked):
+        if asked and name not in asked:
             continue
         quote = author_quote(number, ledger, role=Role.EVIDENCE)
-        pieces = [Piece(name, quote), Piece(": "), Piece(dossier.quote(expert.audience), quote)]
-        lines.append(Line(tuple(pieces)))
+        given = [_given(getattr(expert, each), quote, desk) for each in wanted]
+        told = [piece for piece in given if piece is not None]
+        if told:
+            joined = [part for piece in told for part in (Piece(", "), piece)]
+            lines.append(Line((Piece(name, quote), Piece(": "), *joined[1:])))
     if not lines:
-        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "audience"),))
+        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, wanted[0]),))
     return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.95)
+
+
+def _wanted(text: str) -> tuple[str, ...]:
+    """Which of an expert's field, platform and audience a question asks for."""
+    audience, platform = cues.FOLLOWERS.search(text), cues.PLATFORM.search(text)
+    about = cues.ABOUT_EXPERT.search(text)
+    found = ["field"] if about and not (platform and about[0] == platform[0]) else []
+    found += ["platform"] if platform else []
+    found += ["audience"] if audience else []
+    return tuple(found) or ("audience",)
+
+
+def _given(span: Span | None, author: Quote, desk: Desk) -> Piece | None:
+    """One thing that the page says of an expert: beside the name, or in a line of its own."""
+    if span is None:
+        return None
+    text = desk.ledger.dossier.quote(span)
+    return Piece(
+        text, author if author.span.holds(span) else Quote(desk.ledger, author.section, span)
+    )

@@ -18,6 +18,7 @@ from qa.features import coverage
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.quantities import Unit
+from qa.topics import topics_of
 from qa.types import Missing, MissingKind, Reason
 from qa.words import tokens
 
@@ -117,7 +118,28 @@ def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
     around = coverage(topic, claim.own | claim.context, desk.ledger) if topic else 0.0
     opinion = 0.1 if claim.expert is not None else 0.0
     priced = _PRICE_WORTH if _PRICED.search(desk.reading.text) and _is_on_price(claim) else 0.0
-    return near + 0.4 * own + 0.2 * around + priced - opinion
+    return (
+        near + 0.4 * own + 0.2 * around + _TOPIC_WORTH * _on_topics(claim, desk) + priced - opinion
+    )
+
+
+_TOPIC_WORTH = 0.3
+"""What it is worth that a sentence, or its heading, is about the topics of the question."""
+
+
+def _on_topics(claim: Claim, desk: Desk) -> float:
+    """Share of the question's topics that a sentence or its heading touches, 0..1."""
+    asked = topics_of(desk.reading.text, desk.glossary) - _OF_NO_SIDE
+    if not asked:
+        return 0.0
+    heading = desk.ledger.dossier.sections[claim.section].heading
+    title = desk.ledger.dossier.quote(heading) if heading is not None else ""
+    told = topics_of(f"{claim.text}. {title}", desk.glossary)
+    return len(asked & told) / len(asked)
+
+
+_OF_NO_SIDE = frozenset({"worries", "cause", "results", "outlook", "leadership"})
+"""Topics that tell one side's points from each other little."""
 
 
 _PRICED = re.compile(

@@ -52,7 +52,7 @@ _NO_ADVICE = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:somebody|someone|one\s+of\s+(?:them|the\s+(?:experts|voices|posters|analysts|"
     r"people))|(?:the|an?|that|this)\s+(?:[\w-]+\s+){0,2}?(?:investor|analyst|blogger|trader|"
-    r"surgeon|doctor|nurse|engineer|seller|newsletter|columnist|journalist|"
+    r"reporter|critic|reviewer|correspondent|surgeon|doctor|nurse|engineer|seller|newsletter|columnist|journalist|"
     r"poster|commentator|expert|economist|fund\s+manager|researcher))\b",
     _FOLD,
 )

@@ -31,7 +31,8 @@ _SENTENCE_END = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"^(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+", re.IGNORECASE
+    r"^(?![^:]*\b(?:bulls?|bears?|cases?|risks?|catalysts?|thesis|team|experts?)\b)(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+",
+    re.IGNORECASE,
 )
 """What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
 
@@ -65,7 +66,7 @@ _SMALL_TALK = re.compile(
     r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
     r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"
     r"i\s+(?:want|need|wanted|have|wish)\s+to\s+(?:know|understand|ask)|according\s+to\s+(?:the|this|your)\s+(?:dossier|page|report|document|note|research)|"
-    r"in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
+    r"then(?=\s*[:,])|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

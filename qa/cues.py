@@ -30,7 +30,7 @@ BULLS = re.compile(
     _FOLD,
 )
 BEARS = re.compile(
-    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|sell\s+case|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|what\s+could\s+go\s+wrong|naysayers?|doubters?|gripe|red\s+flags?)\b",
+    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|what\s+could\s+go\s+wrong|naysayers?|doubters?|gripe|red\s+flags?)\b",
     _FOLD,
 )
 LISTING = re.compile(
@@ -130,6 +130,13 @@ ABOUT_EXPERT = re.compile(
     r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
     _FOLD,
 )
+PLATFORM = re.compile(
+    r"\b(?:platforms?|(?:web)?site|social\s+(?:network|media)|channel|"
+    r"(?:where|on\s+what|on\s+which)\b.{0,40}\b(?:posts?|posted|ran|run|appear\w*|"
+    r"publish\w*|wrote|writes?))\b",
+    _FOLD,
+)
+"""Asks where somebody posts."""
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
 CONTENT = re.compile(
     r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b",

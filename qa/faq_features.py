@@ -14,7 +14,7 @@ from qa.figures import same_period
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
-from qa.topics import asks_widely, count_aspects, explained_share, has_tail
+from qa.topics import asks_widely, count_aspects, explained_share, has_tail, is_topic
 from qa.types import Intent
 
 _ANSWER_SHARE = 0.35
@@ -179,7 +179,7 @@ def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk)
         explained=explained_share(
             reading.text, pair.asked | frozenset(pair.told), pair.words, desk.glossary
         ),
-        period=_period_bond(pair, reading),
+        period=_period_bond(pair, pairs, reading),
         nearest=_nearest(pair, desk),
         like=likes[pair.number][0],
         told=likes[pair.number][1],
@@ -236,7 +236,7 @@ def _told(sentences: int) -> float:
 
 
 def _names_bond(pair: Pair, reading: Reading, ledger: Ledger) -> float:
-    asked = {name for name in reading.entities if name != ledger.company}
+    asked = {name for name in reading.entities if name != ledger.company and not is_topic(name)}
     if not asked:
         return 0.0
     if asked <= pair.names:
@@ -248,15 +248,44 @@ def _names_bond(pair: Pair, reading: Reading, ledger: Ledger) -> float:
     return 0.0 if asked & pair.mentioned else -1.0
 
 
-def _period_bond(pair: Pair, reading: Reading) -> float:
-    if not reading.periods or pair.period is None:
+def _period_bond(pair: Pair, pairs: tuple[Pair, ...], reading: Reading) -> float:
+    if pair.period is None:
         return 0.0
+    if not reading.periods:
+        return float(pair.period.part in _MIDDLES and bool(_MIDDLE.search(reading.text)))
     if any(same_period(pair.period, asked) for asked in reading.periods):
         return 1.0
-    if reading.when is not None and pair.is_relative:
+    if _LATER.search(pair.question) and all(each.part in _LATE for each in reading.periods):
+        return 0.0
+    if reading.when is not None and (pair.is_relative or not _is_told(reading.periods, pairs)):
         return 0.0
     spoken = any(same_period(one, asked) for one in pair.spoken for asked in reading.periods)
     return 0.0 if spoken or _within(pair.period, reading.periods) else -1.0
+
+
+_LATER = re.compile(
+    r"\b(?:rest|remainder|balance)\s+of\s+the\s+(?:\w+\s+)?year\b|\bsecond\s+half\b|\bahead\b",
+    re.IGNORECASE,
+)
+_LATE = frozenset({"H2", "Q3", "Q4"})
+"""What comes after the period that a pair tells of, in words, and the periods that may be it."""
+
+_MIDDLE = re.compile(
+    r"\bmid[\s-]?year\b|\b(?:the|last|this)\s+summer\b|\bhalf[\s-]?(?:way|time)\b|"
+    r"\bhalf[\s-]year\b",
+    re.IGNORECASE,
+)
+_MIDDLES = frozenset({"H1", "Q2"})
+"""The middle of the year in words, and the periods that end there."""
+
+
+def _is_told(periods: tuple[Period, ...], pairs: tuple[Pair, ...]) -> bool:
+    """Whether any pair is of one of these periods: "lately" is else when the pairs are of."""
+    return any(
+        pair.period is not None and same_period(pair.period, asked)
+        for pair in pairs
+        for asked in periods
+    )
 
 
 def _within(period: Period, asked: tuple[Period, ...]) -> bool:

@@ -105,7 +105,7 @@ def asked_topics(text: str, ledger: Ledger, glossary: Glossary, *, is_bare: bool
 
 
 _FARED = re.compile(
-    r"\bhow\s+(?:well\s+|badly\s+)?(?:did|does|has|have|is|are|was|were)\b[^,;?]{0,50}\b(?:do|done|doing|go|gone|fare[ds]?|faring)\b"
+    r"\bhow\s+(?:well\s+|badly\s+)?(?:did|does|has|have|is|are|was|were)\b[^,;?]{0,50}\b(?:do|done|doing|go|gone|fare[ds]?|faring|get\s+on|got\s+on|getting\s+on|hold\s+up)\b"
     r"(?!\s+(?:about|with|to|on)\b)",
     re.IGNORECASE,
 )

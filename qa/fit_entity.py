@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit_metric import GROUP_METRICS
 from qa.ledger import Ledger
+from qa.quantities import Unit
 from qa.reading import Reading
 
 
@@ -21,7 +24,31 @@ def entity_bond(
     asked = [name for name in reading.entities if name != ledger.company]
     if not asked:
         return _company_bond(claim, reading, ledger, figure)
-    return min(_bond(name, claim, reading, ledger, figure) for name in asked)
+    return min(_bond_of_versions(name, claim, reading, ledger, figure) for name in asked)
+
+
+def _bond_of_versions(
+    name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
+) -> float:
+    """The bond of a name or of a numbered version of it: "Falcon" may stand for "Falcon 6"."""
+    bond = _bond(name, claim, reading, ledger, figure)
+    versions = [other for other in claim.entities | claim.context_entities
+                if other not in reading.entities and is_version(other, name)]  # fmt: skip
+    others = (_bond(other, claim, reading, ledger, figure) for other in versions)
+    return max([bond, *(_OF_VERSION * other for other in others)])
+
+
+_OF_VERSION = 0.9
+"""What a figure of a numbered version counts for the name without the number."""
+
+
+def is_version(other: str, name: str) -> bool:
+    """Whether a name is another one with a number behind it.
+
+    >>> is_version("Falcon 6", "Falcon"), is_version("Falcon Lite", "Falcon")
+    (True, False)
+    """
+    return other.startswith(f"{name} ") and other[len(name) + 1 :].isdigit()
 
 
 def _bond(
@@ -35,7 +62,7 @@ def _bond(
     if figure.subject == name or name in figure.owners:
         return 1.0
     if _has_another_of(name, figure, claim):
-        return 0.2
+        return 0.6 if _is_share_of(name, figure, reading) else 0.2
     if name in figure.because:
         return 0.3
     if name in figure.nearby:
@@ -47,6 +74,23 @@ def _bond(
     if name in claim.entities:
         return 0.6 if plain else 0.3
     return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
+
+
+def _is_share_of(name: str, figure: Figure, reading: Reading) -> bool:
+    """Whether a percentage belongs to one asked name and may be its share of the other one.
+
+    "The two make up 68% of Robotics revenue, Borealis alone 31%": asked how much of Robotics
+    comes from Borealis.
+    """
+    asked = figure.subject != name and figure.subject in reading.entities
+    return asked and figure.quantity.unit is Unit.PERCENT and bool(_OF_WHOLE.search(reading.text))
+
+
+_OF_WHOLE = re.compile(
+    r"\b(?:percentage|percent|per\s+cent|share|proportion|portion|fraction|part|slice|chunk|much|%)\s+of\b",
+    re.IGNORECASE,
+)
+"""A question for a part of a whole."""
 
 
 def _has_another_of(name: str, figure: Figure, claim: Claim) -> bool:

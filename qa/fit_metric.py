@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.glossary import Glossary
@@ -48,10 +50,46 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         return 0.7
     if figure.metric is None and figure.quantity.unit is Unit.MONEY and _is_sales_of(asked, claim):
         return 0.7
+    if (
+        figure.quantity.unit is Unit.PERCENT
+        and not figure.is_change
+        and _is_share_of(asked, figure)
+    ):
+        return 0.9
+    if _asks_price(reading) and figure.quantity.unit is Unit.MONEY and figure.metric in PRICES:
+        return 0.8
     for keys, bond in ((figure.window, 0.8), (claim.own, 0.6), (claim.context, 0.5)):
         if any(f"m:{name}" in keys for name in asked):
             return bond
     return 0.0
+
+
+def _is_share_of(asked: tuple[str, ...], figure: Figure) -> bool:
+    """Whether a percentage of revenue is a part of the "revenue mix" that is asked for."""
+    whole = figure.metric or figure.also
+    return any(name == f"{whole} mix" or (whole is None and name in _SHARES) for name in asked)
+
+
+_SHARES = frozenset({"revenue mix", "profit mix"})
+"""Metrics that are parts of a whole; what stands in percent without a metric may be one."""
+
+
+PRICES = frozenset(
+    "price level|average selling price|deal value|contract value|drug price|rent|fee rate|"
+    "passenger yield|average daily rate".split("|")
+)
+"""What a thing may cost its buyer."""
+
+
+def _asks_price(reading: Reading) -> bool:
+    """ "What does the pass cost": asks for the price of a thing, not for the company's costs."""
+    return "costs" in reading.metrics and bool(_COSTS_AS_VERB.search(reading.text))
+
+
+_COSTS_AS_VERB = re.compile(
+    r"\b(?:does|do|did|would|will|to)\b[^?]{1,80}\bcost\b|\bhow\s+much\b[^?]{1,60}\bcosts?\b",
+    re.IGNORECASE,
+)
 
 
 def _says_which(asked: str, broader: str, claim: Claim) -> bool:

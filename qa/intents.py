@@ -25,7 +25,10 @@ def find_horizon(question: str, glossary: Glossary) -> str | None:
     """The horizon that a question names: "near", "medium" or "long"."""
     words = tokens(question)
     matches = glossary.horizon_book.longest(words)
-    return matches[0].key if matches else None
+    if not matches:
+        return None
+    plain = [each for each in matches if words[each.first + each.length - 1].stem == "term"]
+    return (plain or matches)[0].key
 
 
 def find_stance(question: str) -> Stance | None:
@@ -109,13 +112,18 @@ def _is_saying(reading: Reading, ledger: Ledger) -> bool:
     return reading.asked.sought not in (Sought.PERSON, Sought.TITLE)
 
 
+def _has_metric(reading: Reading) -> bool:
+    return bool(reading.metrics) and not cues.ABOUT_EXPERT.search(reading.text)
+
+
 def _is_meta(reading: Reading, ledger: Ledger) -> bool:
     text = reading.text
     if cues.TICKER.search(text) and ledger.dossier.ticker is not None:
         return True
     if cues.UPDATED.search(text) or cues.SECTOR.search(text) or cues.HEADLINE.search(text):
         return True
-    if cues.ABOUT_EXPERT.search(text) and any(ledger.is_own_expert(n) for n in reading.entities):
-        return True
     of_expert = any(ledger.is_own_expert(name) for name in reading.entities)
+    about = cues.ABOUT_EXPERT.search(text) or cues.PLATFORM.search(text)
+    if about and of_expert and not _has_metric(reading):
+        return True
     return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)

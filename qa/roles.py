@@ -52,3 +52,21 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     if len(words) <= 4 and all(word in _WHOLE or word in company_words for word in words):
         return "t:chief executive officer"
     return None
+
+
+_INITIALS = re.compile(r"\bC([A-Z])O\b")
+
+
+def with_officers(question: str, dossier: str) -> str:
+    """A question with "CUO" as the one chief officer of the dossier that it can stand for.
+
+    >>> with_officers("Who is the CUO?", "Chief underwriting officer Jo Reed spoke.")
+    'Who is the chief underwriting officer?'
+    """
+
+    def written(match: re.Match[str]) -> str:
+        pattern = rf"\bchief\s+({match[1]}[a-z]+)\s+officer\b"
+        names = {each.casefold() for each in re.findall(pattern, dossier, re.IGNORECASE)}
+        return f"chief {names.pop()} officer" if len(names) == 1 else match[0]
+
+    return _INITIALS.sub(written, question)

@@ -95,11 +95,23 @@ def as_shape(
             return replace(plain, intent=Intent.STANCE, advice=True)
         case Shape.OVERVIEW:
             return replace(plain, intent=Intent.OVERVIEW)
-        case Shape.OPINION if any(ledger.is_own_expert(name) for name in reading.entities):
+        case Shape.OPINION if _may_be_said(reading, told, ledger):
             return replace(plain, intent=Intent.QUOTE)
         case Shape.SCOPE:
             return replace(plain, off_topic=True)
     return None
+
+
+def _may_be_said(reading: Reading, told: Told, ledger: Ledger) -> bool:
+    """Whether a quoted expert may be meant: one who is named, or only described."""
+    if any(ledger.is_own_expert(name) for name in reading.entities):
+        return True
+    described = told.shapes[Shape.OPINION] >= _DESCRIBED and not reading.unknown
+    return described and bool(ledger.dossier.experts)
+
+
+_DESCRIBED = 0.5
+"""Least chance of an opinion for somebody without a name to be looked for."""
 
 
 def _names_parts(reading: Reading, ledger: Ledger) -> bool:

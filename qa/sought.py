@@ -12,7 +12,7 @@ from qa.entities import NOT_NAMES, EntityKind
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading
-from qa.words import tokens
+from qa.words import fold, tokens
 
 CAUSE = re.compile(
     r"\b(?:because|since|due\s+to|owing\s+to|as\s+a\s+result|driven\s+by|thanks\s+to|caus\w+|drove|driv\w+|result\w*|reason\w*|by\s+\w+ing|"
@@ -27,7 +27,7 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
         case Sought.PERSON:
             return _holds_person(claim, reading, ledger)
         case Sought.PLACE:
-            return _holds_name(claim, reading, ledger)
+            return _holds_place(claim, reading, ledger)
         case Sought.NAME if _ASKS_NAME.search(reading.text):
             return _holds_name(claim, reading, ledger)
         case Sought.DATE:
@@ -76,6 +76,24 @@ def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     return claim.expert is not None
 
 
+_AT_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Tt]o|[Ii]nto|[Aa]cross|[Tt]hroughout|[Aa]round|[Bb]etween|[Oo]f|[Oo]ver)\s+"
+    r"(?:the\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,3}?([A-Z][\w-]+)"
+    r"|\b([A-Z][\w-]+)\s+(?:plant|site|factory|office|campus|warehouse|facility|market|city|region|port|mine|store|hub)s?\b"
+    r"|\b([A-Z]\w+)-(?:based|area)\b|\b(countries|cities|states|markets|regions)\b"
+)
+"""Where a sentence may say that something is."""
+
+
+def _holds_place(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    """Whether a place is named, or a name where a place may stand, that the question lacks."""
+    if any(key[:2] == "p:" and key[2:] not in reading.places for key in claim.own):
+        return True
+    asked = {token.folded for token in tokens(reading.text)} | ledger.company_words | NOT_NAMES
+    found = (match[match.lastindex or 0] for match in _AT_PLACE.finditer(claim.text))
+    return any(fold(word) not in asked for word in found)
+
+
 def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     if claim.entities - set(reading.entities) - {ledger.company}:
         return True
@@ -88,10 +106,24 @@ def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     return False
 
 
+_PAYS = re.compile(
+    r"\b(?:does|do|did|will|would|to|must|has|have|had|is|are|was|were)\b[^?.!]*\bpa(?:y|id)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_what_was_paid(reading: Reading) -> bool:
+    """Whether a sum that is paid for something is asked for, which is no salary."""
+    is_number = reading.asked.sought is Sought.NUMBER
+    return is_number and reading.title is None and bool(_PAYS.search(reading.text))
+
+
 def lacks_attribute(reading: Reading, keys: frozenset[str], glossary: Glossary) -> bool:
     """Whether an attribute is asked for that a text with these keys does not speak of."""
     for term in reading.terms:
         asked = term.keys & glossary.needed
+        if term.stems == ("pay",) and _asks_what_was_paid(reading):
+            continue
         if asked and not term.is_in(keys):
             return True
     return False

@@ -35,6 +35,17 @@ def is_part(text: str, mentions: list[Mention], figure: Span) -> bool:
     return bool(_PART_BEHIND.match(text[before[-1].end : figure.start]))
 
 
+_WHOLE = re.compile(
+    r"\b(?:the|our)\s+(?:group|company|firm|business)\s+(?!(?:and|or|of|in|on|for|to|at)\b)[a-z]+\b",
+    re.I,
+)
+
+
+def is_of_whole(text: str, figure: Span, clause: Span) -> bool:
+    """Whether the statement of a figure names the company: "the group employs 2,900"."""
+    return bool(_WHOLE.search(text[clause.start : figure.start]))
+
+
 _OPENERS = frozenset(
     "it the in its on at for during over group total overall a an this that by of with and".split()
 )
@@ -130,6 +141,11 @@ _REFLEXIVE = re.compile(r"^\s+own\b")
 """ "Orbital's own network" points back; it opens no statement of its own."""
 
 
+def _ends_longer_name(text: str, mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether a name only ends a longer one: of "Ashes of Emberfall" the first names the thing."""
+    return any(text[m.end : mention.start] == " of " for m in mentions if m.end < mention.start)
+
+
 def find_subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> str | None:
     """The name whose figure it is: the last before it in its statement, else before it."""
     before = [
@@ -137,6 +153,7 @@ def find_subject(text: str, mentions: list[Mention], figure: Span, clause: Span)
         if m.end <= figure.start
         and not _NO_SUBJECT.search(text[: m.start])
         and not _REFLEXIVE.match(text[m.end :])
+        and not _ends_longer_name(text, m, mentions)
     ]  # fmt: skip
     inside = [m for m in before if m.start >= clause.start]
     if inside or before:

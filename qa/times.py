@@ -55,7 +55,27 @@ def with_plain_periods(question: str, year_end: int = 12) -> str:
             return f"Q{number}"
         return f"Q{number} {int(match['y']) + (month > year_end)}"
 
-    return _MID_YEAR.sub(r"June \1", _MONTH_QUARTER.sub(quarter, question))
+    question = _MID_YEAR.sub(r"June \1", _MONTH_QUARTER.sub(quarter, question))
+    for said, plain in _PLAIN:
+        question = said.sub(plain, question)
+    if year_end == _DECEMBER:
+        question = _TO_JUNE.sub("first half", question)
+        question = _TO_DECEMBER.sub("second half", question)
+    return question
+
+
+_DECEMBER = 12
+_PLAIN = (
+    (re.compile(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
+    (re.compile(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),
+    (re.compile(r"\bopening\s+(?:half)\b", re.I), "first half"),
+    (re.compile(r"\bopening\s+quarter\b", re.I), "first quarter"),
+    (re.compile(r"\b(?:closing|final)\s+quarter\b(?=\s+of\b)", re.I), "fourth quarter"),
+)
+"""Parts of a year in other words, and as they are commonly called."""
+
+_TO_JUNE = re.compile(r"\bjan(?:uary)?\s*(?:to|through|-|–)\s*june?\b", re.I)
+_TO_DECEMBER = re.compile(r"\bjuly?\s*(?:to|through|-|–)\s*dec(?:ember)?\b", re.I)
 
 
 def find_times(

@@ -76,6 +76,31 @@ def explained_share(
     return sum(at in met or word.stem in keys for at, word in content) / len(content)
 
 
+def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has a phrase for a topic or the whole picture, or any word for worry.
+
+    >>> idioms_of("did it come in above plan?")
+    ((7, 20),)
+    """
+    words, topics = tokens(text), load_topics()
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for book in (topics.book, topics.wide)
+        for match in book.longest(words)
+        if match.key == "worries" or (match.length > 1 and match.key in _SAID_OTHERWISE)
+    )
+
+
+_SAID_OTHERWISE = frozenset({"wide", "cause", "results", "outlook", "change", "payout"})
+"""Topics that a dossier seldom names in the asker's word."""
+
+
+def is_topic(name: str) -> bool:
+    """Whether a name is nothing but the word for a topic: "P&L"."""
+    words = tokens(name)
+    return any(match.length == len(words) for match in load_topics().book.longest(words))
+
+
 def asks_widely(text: str) -> bool:
     """Whether a question asks for the whole picture: a recap, how things stand, what is new."""
     return bool(load_topics().wide.longest(tokens(text)))

@@ -13,6 +13,7 @@ from qa import cues
 from qa.asked import read_asked
 from qa.choose_stance_request import asks_advice
 from qa.entities import Mention, is_initials
+from qa.fit_metric import CHANGE_METRICS
 from qa.glossary import Glossary
 from qa.intents import (
     find_direction,
@@ -28,15 +29,17 @@ from qa.ledger import Ledger
 from qa.named import find_described_experts, find_tickers, find_unit_mentions, find_unknown_names
 from qa.quantities import Unit
 from qa.reading import Reading
-from qa.roles import role_asked
+from qa.roles import role_asked, with_officers
 from qa.spelling import mend_spelling
 from qa.times import find_times, fiscal_year_end, with_plain_periods
+from qa.topics import idioms_of
 from qa.types import Intent
 from qa.words import fold, stem, tokens
 
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
     """Reads one cleaned question; `aside` is what was said around it."""
+    question = with_officers(question, ledger.dossier.text)
     question, spelling = mend_spelling(
         with_plain_periods(question, fiscal_year_end(ledger.dossier.text)), ledger, glossary
     )
@@ -51,17 +54,26 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     mentions = (*mentions, *find_unit_mentions(question, words, mentions, ledger, glossary),
                 *find_tickers(question, words, mentions, ledger),
                 *find_described_experts(question, words, mentions, ledger, glossary))  # fmt: skip
-    places = find_places(question, glossary)
+    places = tuple(
+        (span, place)
+        for span, place in find_places(question, glossary)
+        if not _KIND_OF_PLACE.match(question[span[1] :])
+    )
     periods, when, time_spans = find_times(question, ledger)
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
+    terms = _without_idioms(question, terms, ledger)
     metrics = _metrics(terms)
+    if _SHARE_OF_SOME.search(question):
+        metrics = tuple(name for name in metrics if glossary.metrics[name].units != _COUNTED)
     if not metrics and cues.SHARE_OF_MARKET.search(question):
         metrics = ("market share",)
-    units = _metric_units(metrics, glossary)
+    head_first = _head_is_first(question, terms)
+    leads = head_first and bool(metrics) and metrics[0] not in CHANGE_METRICS
+    units = _metric_units(metrics[:1] if leads else metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
     entities = _entities(mentions, ledger)
     reading = Reading(
@@ -85,13 +97,40 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         off_topic=bool(cues.OFF_TOPIC.search(question)),
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
-        head_first=_head_is_first(question, terms),
+        head_first=head_first,
         places=tuple(dict.fromkeys(place for _, place in places)),
         names_role=role_asked(question, ledger.company_words) is not None,
         title=role_asked(question, ledger.company_words)
         or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
+
+
+def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:
+    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it."""
+    idioms = idioms_of(question)
+    return tuple(
+        term
+        for term in terms
+        if term.metric is not None
+        or term.is_in(ledger.keys)
+        or not any(start <= term.start and term.end <= end for start, end in idioms)
+    )
+
+
+_SHARE_OF_SOME = re.compile(
+    r"\b(?:percentage|percent|per\s+cent|share|proportion|fraction)\s+"
+    r"(?:of|said|say\w*|would|who|that|use\w*|want\w*|plan\w*)\b",
+    re.IGNORECASE,
+)
+"""What share of some people does something: how many there are is not asked."""
+
+_KIND_OF_PLACE = re.compile(
+    r"\s+(?:states?|cities|city|towns?|regions?|provinces?|count(?:y|ies))\b", re.I
+)
+"""Behind a place: of "which two US states" the evidence names the states alone."""
+
+_COUNTED = frozenset({Unit.COUNT})
 
 
 def _is_plain_word(question: str, mention: Mention, glossary: Glossary) -> bool:
@@ -133,7 +172,10 @@ _NAMING = frozenset({"name", "names", "named", "called", "title", "titled", "cod
 """Words that ask for a name; what is named need not hold them."""
 
 
-_JOINS_OF = re.compile(r"^\s+(?:of|on|for|from|in|at)\b", re.IGNORECASE)
+_JOINS_OF = re.compile(
+    r"^\s+(?:(?:of|on|for|from|in|at)\b|(?:does|do|did)\s+(?:the|its|their)\b[^?]*$)", re.IGNORECASE
+)
+"""Also "the coupon does the debt pay": a verb that begins a question after its object."""
 
 
 def _plain_if_loose(term: Term, ledger: Ledger, glossary: Glossary) -> Term:

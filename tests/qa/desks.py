@@ -10,6 +10,7 @@ from index.types import Retrieval
 from qa.desk import Desk
 from qa.features import score_claims
 from qa.glossary import load_glossary
+from qa.likeness import QuestionWords
 from qa.weights import load_weights
 from tests.qa.pages import ledger_with, read
 
@@ -21,5 +22,6 @@ def desk_for(question: str, body: str) -> Desk:
     """Everything that choosing an answer needs, without vectors."""
     ledger, glossary, weights = ledger_with(body), load_glossary(), load_weights()
     reading = read(question, body)
-    ranked = score_claims(reading, ledger, NOTHING, glossary, weights)
-    return Desk(reading, ledger, glossary, NOTHING, ranked, weights)
+    words = QuestionWords(question, NOTHING, ledger, glossary)
+    ranked = score_claims(reading, ledger, NOTHING, glossary, weights, words)
+    return Desk(reading, ledger, glossary, NOTHING, ranked, weights, words)

@@ -21,6 +21,7 @@ from qa.glossary import load_glossary
 from qa.ledger import read_ledger
 from qa.shelf import Shelf
 from qa.types import Answer, Reason, Refusal, Reply, Turn
+from qa.verdict import load_verdict
 from qa.weights import load_weights
 from qa.wire import reply_to_json
 from tests.index.encoders import WordEncoder
@@ -253,7 +254,7 @@ def assistant_over(text: str, *, markdown: bool) -> Assistant:
             manifest=Manifest(encoder.name, encoder.dimension, "", sources_of([dossier]), {}),
             version="made",
             ledgers={"acme": read_ledger(dossier, glossary)},
-            kit=Kit(retriever, glossary, load_weights()),
+            kit=Kit(retriever, glossary, load_weights(), load_verdict()),
             calibration=load_calibration(),
         )
     )

@@ -2,9 +2,11 @@
 
     python -m tests.quality.calibrate [--dry-run]
 
-Every dossier is asked with weights that all others were fitted on, whole conversations through
-the whole pipeline; the curves are fitted on those replies. The error that is printed and
-stored for a dossier is that of curves fitted on the replies of the others.
+Every dossier is asked with weights and a verdict that were fitted on all others, whole
+conversations through the whole pipeline; the curves are fitted on those replies. The verdicts
+learn from answers that the packaged weights give, so that each question is answered in all its
+readings once. The error that is printed and stored for a dossier is that of curves fitted on the
+replies of the others.
 """
 
 from __future__ import annotations
@@ -19,13 +21,14 @@ from qa.confidence import ANY, Calibration, Curve, kind_of
 from qa.identity import recent
 from qa.inquiry import inquire
 from qa.shelf import Shelf
+from tests.quality import fit_verdict
 from tests.quality.curves import Trial, calibration_error, fit_calibration, stored
 from tests.quality.desks import read_desks
 from tests.quality.fit import without
 from tests.quality.fitting import material_of
 from tests.quality.replies import Figures, Judged, ask_sets, everything, figures_of
 from tests.quality.sets import ROOT, Sets, read_all
-from tests.quality.shelves import open_shelf, with_weights
+from tests.quality.shelves import open_shelf, with_verdict, with_weights
 
 CALIBRATION = ROOT / "qa" / "data" / "calibration.json"
 COMMAND = "python -m tests.quality.calibrate"
@@ -33,7 +36,7 @@ COMMAND = "python -m tests.quality.calibrate"
 
 @dataclass(frozen=True, slots=True)
 class LeftOutFigures:
-    """What the pipeline comes to on a dossier that neither weights nor curves were fitted on."""
+    """What the pipeline comes to on a dossier that nothing stored was fitted on."""
 
     figures: Figures
     calibration_error: float
@@ -54,12 +57,15 @@ def main() -> None:
 def ask_left_out(
     sets: Sets, shelf: Shelf
 ) -> tuple[dict[str, tuple[Judged, ...]], tuple[Trial, ...]]:
-    """The replies for each dossier with weights fitted on the others, and their strengths."""
+    """The replies for each dossier with what was fitted on the others, and their strengths."""
     material = material_of(read_desks(sets, shelf))
+    tried = fit_verdict.ask_all(sets, shelf)
     replies: dict[str, tuple[Judged, ...]] = {}
     trials: list[Trial] = []
     for dossier in sets.dossiers:
-        weighed = by_strength(with_weights(shelf, without(dossier.id, material).weights))
+        verdict = fit_verdict.fit([each for each in tried if each.dossier != dossier.id])
+        weights = without(dossier.id, material).weights
+        weighed = by_strength(with_verdict(with_weights(shelf, weights), verdict))
         only = Sets((dossier,), {dossier.id: sets.rows[dossier.id]}, sets.checksum)
         replies |= ask_sets(weighed, only)
         trials += [trial_of(each, weighed) for each in replies[dossier.id]]

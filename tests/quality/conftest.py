@@ -1,4 +1,4 @@
-"""Six question sets asked of five dossiers of different trades and layouts."""
+"""The question sets, asked of dossiers of different trades and layouts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ from qa.settings import Settings
 HERE = Path(__file__).parent
 
 SETS: Mapping[str, tuple[str, ...]] = {
-    "amazon": ("amazon-answerable", "amazon-hard"),
+    "amazon": ("amazon-answerable", "amazon-hard", "amazon-terse"),
+    "brightquay": ("brightquay",),
     "cobalt-ridge-bank": ("cobalt-ridge-bank",),
+    "corvanth": ("corvanth",),
     "helvion-medical": ("helvion-medical",),
+    "marrowgate": ("marrowgate",),
     "ostrava-dynamics": ("ostrava-dynamics",),
     "tideline-foods": ("tideline-foods",),
 }
@@ -35,11 +38,11 @@ def rows_of(dossier: str) -> tuple[Row, ...]:
 
 
 @pytest.fixture(scope="session")
-def five_settings(run_folder: Path, packaged_index: Path) -> Settings:
+def all_settings(run_folder: Path, packaged_index: Path) -> Settings:
     """An index of the packaged dossiers and the made-up ones, with the real model."""
-    folder = run_folder / "five"
+    folder = run_folder / "all-dossiers"
     settings = Settings(corpus=folder / "corpus", index=folder / "index")
-    with FileLock(run_folder / "five.lock"):
+    with FileLock(run_folder / "all-dossiers.lock"):
         if not folder.exists():
             copytree(HERE / "dossiers", folder / "corpus")
             copytree(packaged_folder(), folder / "corpus", dirs_exist_ok=True)
@@ -49,12 +52,12 @@ def five_settings(run_folder: Path, packaged_index: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def five(five_settings: Settings) -> Assistant:
+def over_all(all_settings: Settings) -> Assistant:
     """The assistant over them."""
-    return open_assistant(five_settings, report=lambda _: None)
+    return open_assistant(all_settings, report=lambda _: None)
 
 
 @pytest.fixture(scope="session")
-def evaluations(five: Assistant) -> Mapping[str, Evaluation]:
+def evaluations(over_all: Assistant) -> Mapping[str, Evaluation]:
     """Every set asked and judged, by dossier."""
-    return {id: evaluate(five, rows_of(id), dossiers=[id]) for id in SETS}
+    return {id: evaluate(over_all, rows_of(id), dossiers=[id]) for id in SETS}

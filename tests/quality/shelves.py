@@ -17,6 +17,7 @@ from index.types import Encoder
 from qa.library import find_encoder
 from qa.settings import DEFAULT_MODEL
 from qa.shelf import Shelf, fill_shelf
+from qa.verdict import Verdict
 from qa.weights import Weights
 from tests.quality.sets import ROOT, Sets
 
@@ -77,3 +78,8 @@ def open_shelf(sets: Sets, folder: Path = INDEX) -> Shelf:
 def with_weights(shelf: Shelf, weights: Weights) -> Shelf:
     """The same shelf with other weights."""
     return replace(shelf, kit=replace(shelf.kit, weights=weights))
+
+
+def with_verdict(shelf: Shelf, verdict: Verdict) -> Shelf:
+    """The same shelf with another decision on what is given."""
+    return replace(shelf, kit=replace(shelf.kit, verdict=verdict))

@@ -21,11 +21,15 @@ from qa.entities import EntityBook
 from qa.glossary import Glossary, PhraseBook
 from qa.ledger import Ledger, read_ledger
 from qa.shelf import Shelf
+from qa.verdict import FAMILIES, SIGN_NAMES, Verdict
 from qa.weights import Weights
-from tests.quality.shelves import with_weights
+from tests.quality.shelves import with_verdict, with_weights
 
 _NEVER = 2.0
 """A floor that no chance reaches."""
+
+_SURE = 9.0
+"""A bias by which the logistic is next to 1."""
 
 _UNSAID = "\ue000"
 """A word that nobody asks for."""
@@ -49,13 +53,28 @@ def switches(index: Index, encoder: Encoder) -> tuple[Switch, ...]:
     return (
         Switch(
             "dense similarity",
-            "questions are embedded as nothing: all cosines are 0",
+            "questions are embedded as nothing: no cosines, no tokens, shapes by words alone",
             lambda shelf: _with_retriever(shelf, index, _Blind(encoder)),
         ),
         Switch(
             "lexical score",
             "BM25 knows no word",
             lambda shelf: _with_retriever(shelf, _wordless(index), encoder),
+        ),
+        Switch(
+            "likeness by tokens",
+            "a text has one vector, its words have none of their own",
+            lambda shelf: _with_retriever(shelf, index, _Whole(encoder)),
+        ),
+        Switch(
+            "shapes",
+            "the cues alone read what kind of answer a question wants",
+            lambda shelf: replace(shelf, kit=replace(shelf.kit, shapes=None)),
+        ),
+        Switch(
+            "verdict",
+            "the first answer that a chooser gives is given, the likeliest reading first",
+            lambda shelf: with_verdict(shelf, _always()),
         ),
         Switch(
             "order, then decision",
@@ -132,6 +151,21 @@ class _Blind:
         return np.zeros(self.dimension, np.float32)
 
 
+class _Whole:
+    """An encoder that gives texts their rows, and their tokens no vectors."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self.dimension = encoder.dimension
+        self._encoder = encoder
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self._encoder.encode(texts)
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        return self._encoder.encode_query(text)
+
+
 class _Everything(frozenset[str]):
     """Holds every word, so that none needs mending."""
 
@@ -148,6 +182,12 @@ def _wordless(index: Index) -> Index:
         replace(shard, words=Lexicon.of([_UNSAID] * len(shard.passages))) for shard in index.shards
     )
     return replace(index, shards=shards)
+
+
+def _always() -> Verdict:
+    """A verdict by which every draft is right, so that none is looked for behind the first."""
+    signs = dict.fromkeys((*SIGN_NAMES, *(f"family {family}" for family in FAMILIES)), 0.0)
+    return Verdict({"bias": _SURE, **signs}, floor=0.0)
 
 
 def _one_step(weights: Weights) -> Weights:

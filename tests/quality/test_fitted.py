@@ -11,6 +11,9 @@ import pytest
 from qa.confidence import ANY, load_calibration
 from qa.faq_features import FAQ_FEATURES
 from qa.features import FEATURE_NAMES
+from qa.shapes import Shape
+from qa.shaping import _KINDS as PARTS
+from qa.verdict import SIGN_NAMES, Signs
 from qa.weights import load_weights
 from tests.quality.calibrate import CALIBRATION
 from tests.quality.desks import Candidates
@@ -22,6 +25,10 @@ from tests.quality.evidence import (
     fit_evidence,
 )
 from tests.quality.fit import WEIGHTS
+from tests.quality.fit_shapes import SHAPES, read_labelled
+from tests.quality.fit_shapes import checksum as shapes_checksum
+from tests.quality.fit_verdict import NAMES as VERDICT_NAMES
+from tests.quality.fit_verdict import VERDICT, Question, Tried, decided, features_of, fit
 from tests.quality.linear import Linear
 from tests.quality.pairs import Couples, fit_pairs, take
 from tests.quality.sets import checksum
@@ -33,20 +40,26 @@ MOST_ERROR = 0.08
 """Expected calibration error over all dossiers, each left out in turn."""
 
 
-_BEFORE = pytest.mark.xfail(
-    reason="the packaged weights are older than the command; those it gives lose one question",
-    raises=KeyError,
-    strict=True,
-)
-
-
 @pytest.mark.parametrize(
-    "path", [pytest.param(WEIGHTS, marks=_BEFORE), CALIBRATION], ids=["weights", "calibration"]
+    "path", [WEIGHTS, VERDICT, CALIBRATION], ids=["weights", "verdict", "calibration"]
 )
 def test_what_is_stored_was_fitted_on_the_data_as_it_is(path: Path) -> None:
     """The stored checksum is that of today's dossiers and questions; else refit."""
     fitted = json.loads(path.read_text(encoding="utf-8"))["fitted"]
     assert fitted["data_sha256"] == checksum(), f"run {fitted['command']}"
+
+
+def test_the_shapes_were_fitted_on_the_labelled_questions_as_they_are() -> None:
+    """They have data of their own, of none of the dossiers."""
+    fitted = json.loads(SHAPES.read_text(encoding="utf-8"))["fitted"]
+    assert fitted["data_sha256"] == shapes_checksum(), f"run {fitted['command']}"
+
+
+def test_every_label_of_the_questions_is_a_shape_or_part_that_is_read() -> None:
+    """A label that no reading is made of would teach nothing."""
+    asked = read_labelled()
+    assert {each.shape for each in asked} == set(Shape)
+    assert {each.kind for each in asked if each.kind} <= set(PARTS)
 
 
 def test_the_stored_weights_are_those_that_the_features_expect() -> None:
@@ -136,3 +149,21 @@ def test_a_feature_that_marks_the_right_pair_is_found() -> None:
     assert min(t.chance for t in taken if t.has_pair) > max(
         t.chance for t in taken if not t.has_pair
     )
+
+
+def _answered(dossier: str, odds: float, *, right: bool) -> Question:
+    """A question with one answer, whose odds alone differ."""
+    signs = Signs(**{**dict.fromkeys(SIGN_NAMES, 0.0), "odds": odds})
+    tried = Tried(features_of("prose", signs), "prose", right)
+    return Question(dossier, right, (tried,))
+
+
+def test_a_sign_that_marks_right_answers_decides() -> None:
+    """Where the odds tell right from wrong, the right are given and the wrong refused."""
+    asked = [_answered("acme", 1.0, right=True) for _ in range(30)]
+    asked += [_answered("acme", -1.0, right=False) for _ in range(30)]
+    model = fit(asked)
+    assert set(model.weights) == {"bias", *VERDICT_NAMES}
+    counts = decided(asked, model)
+    assert (counts["right"], counts["given_right"], counts["refused_right"]) == (1.0, 30, 30)
+    assert counts["given_wrong"] == counts["refused_though_right"] == 0

@@ -65,17 +65,17 @@ def _cited(reply: Reply) -> frozenset[tuple[int, int]]:
 
 
 @pytest.fixture(scope="module")
-def plainly(five: Assistant) -> Mapping[tuple[str, str], frozenset[tuple[int, int]]]:
+def plainly(over_all: Assistant) -> Mapping[tuple[str, str], frozenset[tuple[int, int]]]:
     """What each question cites as it stands in the sets."""
     return {
-        (dossier, question): _cited(five.ask(question, dossiers=[dossier]))
+        (dossier, question): _cited(over_all.ask(question, dossiers=[dossier]))
         for dossier, question in _single_questions()
     }
 
 
 @pytest.mark.parametrize("name", TYPED)
 def test_the_way_of_typing_hardly_matters(
-    five: Assistant,
+    over_all: Assistant,
     plainly: Mapping[tuple[str, str], frozenset[tuple[int, int]]],
     name: str,
 ) -> None:
@@ -85,18 +85,18 @@ def test_the_way_of_typing_hardly_matters(
         question
         for (dossier, question), other in typed.items()
         if other != question
-        and _cited(five.ask(other, dossiers=[dossier])) != plainly[dossier, question]
+        and _cited(over_all.ask(other, dossiers=[dossier])) != plainly[dossier, question]
     ]
     assert 1 - len(changed) / len(plainly) >= LEAST_SAME, changed
 
 
 def test_repeats_in_two_processes_give_the_same_bytes(
-    five: Assistant, five_settings: Settings
+    over_all: Assistant, all_settings: Settings
 ) -> None:
     """A hundred times each in two processes that hash differently, a body stays as it is."""
-    assert five.index_version
+    assert over_all.index_version
     asked = [f"{dossier}|{next(iter(rows_of(dossier))).question}" for dossier in SETS]
-    folders = [str(five_settings.corpus), str(five_settings.index)]
+    folders = [str(all_settings.corpus), str(all_settings.index)]
     command = [sys.executable, "-c", _PRINTS, *folders, str(REPEATS), *asked]
     printed = [
         subprocess.run(
