@@ -8,6 +8,7 @@
 # make licences  writes docs/licences.md anew
 # make sbom      writes dist/sbom.cdx.json, what the service is made of
 # make soak      half an hour at 70 % load
+# make scale     tests the engines and workers of the extras milvus and ray, in .venv-scale
 # make bench     measures the installed service: index build, cold and served answers, memory;
 #                then whole answers beside other stacks, which it installs into .venv-peers
 
@@ -22,7 +23,7 @@ TOOLS := .tools
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom soak
+.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom soak scale
 
 install: $(STAMP)
 
@@ -110,3 +111,19 @@ $(PEERS_STAMP): $(STAMP) bench/constraints.txt
 bench: $(PEERS_STAMP)
 	$(BIN)/python -m bench.measure
 	$(PEERS)/bin/python -m bench.side_by_side --curve docs/cost.svg
+
+# The extras bring half a gigabyte that nothing else needs, so they have an environment of their
+# own, which sees that of `make install`.
+SCALE := .venv-scale
+SCALE_STAMP := $(SCALE)/.installed
+
+$(SCALE_STAMP): $(STAMP) constraints-scale.txt
+	$(PYTHON) -m venv $(SCALE)
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+		> "$$($(SCALE)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/installed.pth"
+	$(SCALE)/bin/python -m pip install --quiet 'pymilvus[milvus-lite]' 'ray[data]' \
+		--constraint constraints.txt --constraint constraints-scale.txt
+	@touch $@
+
+scale: $(SCALE_STAMP)
+	$(SCALE)/bin/python -m pytest tests/index/test_engines.py tests/index/test_bulk.py

@@ -32,7 +32,7 @@ from corpus.team import parse_team
 from corpus.twins import find_twins
 from corpus.types import Dossier, Expert, Faq, Kind, Material, Person, Section
 
-_REMEMBERED = 512
+_REMEMBERED = 4_096
 """Dossiers kept: a saved index and its corpus hold the same texts, and so share their dossiers."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -22,12 +22,21 @@ _OUTSIDE_ID = re.compile(r"[^a-z0-9._-]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
+IsKnown = Callable[[str, str, bool], bool]
+"""Whether a text, by id, content and whether it is Markdown, need not be parsed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What a folder holds: dossiers sorted by id, and the files that are none, by path."""
+    """What a folder holds: dossiers sorted by id, and the files that are none, by path.
+
+    Attributes:
+        known: id and text of those that were known and so not parsed, by id.
+    """
 
     dossiers: tuple[Dossier, ...]
     bad: tuple[UnreadableDossier, ...]
+    known: tuple[tuple[str, str], ...] = ()
 
 
 def dossier_id(path: Path) -> str:
@@ -58,9 +67,12 @@ def read_dossier(path: Path, *, vet: Vet | None = None) -> Dossier:
         UnreadableDossier: missing, a link, not a file, over 10 MB, binary, not UTF-8, blank,
             with a name that gives no id, or for what `vet` says.
     """
-    id = dossier_id(path)
     text = _decoded(path, _bytes(path))
-    is_markdown = path.suffix.lower() == ".md"
+    return _parsed(path, dossier_id(path), text, vet)
+
+
+def _parsed(path: Path, id: str, text: str, vet: Vet | None) -> Dossier:
+    is_markdown = _is_markdown(path)
     reason = vet(id, text, is_markdown=is_markdown) if vet else None
     if reason:
         raise UnreadableDossier(path, reason)
@@ -70,10 +82,17 @@ def read_dossier(path: Path, *, vet: Vet | None = None) -> Dossier:
         raise UnreadableDossier(path, "is blank; put the dossier's text into it") from error
 
 
-def read_dossiers(folder: Path, *, vet: Vet | None = None) -> ReadResult:
+def _is_markdown(path: Path) -> bool:
+    return path.suffix.lower() == ".md"
+
+
+def read_dossiers(
+    folder: Path, *, vet: Vet | None = None, is_known: IsKnown = lambda *_: False
+) -> ReadResult:
     """Every dossier directly in a folder. Of two equal ids the first by path is kept.
 
-    Whatever `vet` has a reason against is not read.
+    Texts that are known are read, but neither vetted nor parsed. Whatever `vet` has a reason
+    against is bad.
 
     Raises:
         UnreadableDossier: when the folder is missing or is no folder.
@@ -82,15 +101,21 @@ def read_dossiers(folder: Path, *, vet: Vet | None = None) -> ReadResult:
         raise UnreadableDossier(folder, "is not a folder; name the folder that holds the dossiers")
     dossiers: dict[str, Dossier] = {}
     names: dict[str, str] = {}
+    known: dict[str, str] = {}
     bad: list[UnreadableDossier] = []
     for path in _candidates(folder):
         try:
             id = _free_id(path, names)
-            dossiers[id] = read_dossier(path, vet=vet)
+            text = _decoded(path, _bytes(path))
+            if is_known(id, text, _is_markdown(path)):
+                known[id] = text
+            else:
+                dossiers[id] = _parsed(path, id, text, vet)
             names[id] = path.name
         except UnreadableDossier as error:
             bad.append(error)
-    return ReadResult(tuple(dossiers[id] for id in sorted(dossiers)), tuple(bad))
+    parsed = tuple(dossiers[id] for id in sorted(dossiers))
+    return ReadResult(parsed, tuple(bad), tuple(sorted(known.items())))
 
 
 def _free_id(path: Path, names: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ IndexFailure
 ├── UnsupportedFormat   written by another version of this program
 ├── CorruptExport       the exported model is not what was written
 ├── StaleIndex          made from another corpus or with another model
+├── NotKept             what was to be used again is not there as it was
 ├── IndexBusy           somebody else is writing
 └── CannotWrite         disk full, read-only, no permission
 ModelFailure
@@ -13,6 +14,7 @@ ModelFailure
 ├── ModelAltered        a model file is not the published one
 ├── ModelRefused        a model that needs code of its own, or pickled weights
 └── NotExportable       a model that cannot be served without torch
+EngineMissing           an engine whose extra is not installed
 """
 
 from __future__ import annotations
@@ -75,6 +77,15 @@ class StaleIndex(IndexFailure):
         )
         self.expected = expected
         self.found = found
+
+
+class NotKept(IndexFailure):
+    """Dossiers that were known when the corpus was read are no longer in the index in `path`."""
+
+    def __init__(self, path: Path, ids: tuple[str, ...]) -> None:
+        super().__init__(f"{path}: no longer holds {', '.join(ids)} as read before; read all again")
+        self.path = path
+        self.ids = ids
 
 
 class IndexBusy(IndexFailure):
@@ -143,3 +154,11 @@ class NotExportable(ModelFailure):
         super().__init__(f"model {name}: cannot be exported, {why}; it is used through torch")
         self.name = name
         self.why = why
+
+
+class EngineMissing(Exception):
+    """What the extra called `extra` brings is not installed."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"needs the extra {extra}: pip install 'dossier-qa[{extra}]'")
+        self.extra = extra

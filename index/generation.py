@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import CorruptIndex, IndexBusy, MissingIndex
-from index.manifest import MANIFEST, Manifest, Part, read_manifest
+from index.manifest import BLOCK, MANIFEST, Manifest, Part, block_sum, read_manifest
 from index.storage import (
     files_in,
     remove_tree,
@@ -25,17 +26,31 @@ from index.storage import (
 )
 
 CURRENT = "CURRENT"
+_FIRST_BLOCKS = 16
+"""Blocks of a mapped file that are always checked: the header, and what is read in at once."""
+
 _LOCK = ".lock"
 _NAME = re.compile(r"gen-(\d{1,9})-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A verified generation: its manifest and the bytes of every part, by relative path."""
+    """A verified generation: its manifest and the bytes of its parts, by relative path.
+
+    Parts that are mapped are checked, but not among them.
+    """
 
     folder: Path
     manifest: Manifest
     parts: dict[str, bytes]
+    _of_dossier: dict[str, dict[str, bytes]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[str, dict[str, bytes]] = {}
+        for name, content in self.parts.items():
+            folder, _, part = name.rpartition("/")
+            grouped.setdefault(folder, {})[part] = content
+        object.__setattr__(self, "_of_dossier", grouped)
 
     @property
     def name(self) -> str:
@@ -44,12 +59,7 @@ class Stored:
 
     def of_dossier(self, dossier: str) -> dict[str, bytes]:
         """The parts of one dossier by their own names."""
-        folder = part_name(dossier, "")
-        return {
-            name.removeprefix(folder): content
-            for name, content in self.parts.items()
-            if name.startswith(folder)
-        }
+        return self._of_dossier.get(part_name(dossier, "").rstrip("/"), {})
 
 
 def part_name(dossier: str, part: str) -> str:
@@ -57,8 +67,11 @@ def part_name(dossier: str, part: str) -> str:
     return f"dossiers/{dossier}/{part}"
 
 
-def read_generation(folder: Path) -> Stored:
-    """Every byte of one generation, each part checked before anything is parsed.
+def read_generation(folder: Path, *, whole: bool = True) -> Stored:
+    """One generation, each part checked before anything is parsed.
+
+    What is read is checked whole. Of files that are mapped, all is checked when `whole`, else
+    the size, the first blocks and the last.
 
     Raises:
         CorruptIndex: naming the part that is missing, altered or should not be there.
@@ -71,8 +84,37 @@ def read_generation(folder: Path) -> Stored:
         raise CorruptIndex(folder, name, "does not belong there")
     for name in sorted(expected - found):
         raise CorruptIndex(folder, name, "is missing")
-    parts = {name: _verified(folder, name, part) for name, part in manifest.parts.items()}
+    parts = {}
+    for name, part in manifest.parts.items():
+        if part.blocks:
+            _check_mapped(folder, name, part, whole=whole)
+        else:
+            parts[name] = _verified(folder, name, part)
     return Stored(folder, manifest, parts)
+
+
+def _check_mapped(folder: Path, name: str, part: Part, *, whole: bool) -> None:
+    """Checks a file block by block, so that it is never in memory as a whole."""
+    sums, digest = part.sums(), hashlib.sha256()
+    try:
+        if why := why_unreadable(folder / name):
+            raise CorruptIndex(folder, name, why)
+        with (folder / name).open("rb") as file:
+            found = os.fstat(file.fileno()).st_size
+            if found != part.size or len(sums) != -(-part.size // BLOCK):
+                raise CorruptIndex(folder, name, f"has {found} bytes instead of {part.size}")
+            for number, expected in enumerate(sums):
+                if not (whole or number < _FIRST_BLOCKS or number == len(sums) - 1):
+                    continue
+                file.seek(number * BLOCK)
+                block = file.read(BLOCK)
+                digest.update(block)
+                if block_sum(block) != expected:
+                    raise CorruptIndex(folder, name, f"has another block {number} than was written")
+    except OSError as error:
+        raise CorruptIndex(folder, name, f"cannot be read ({error.strerror})") from error
+    if whole and digest.hexdigest() != part.sha256:
+        raise CorruptIndex(folder, name, "has another checksum than was written")
 
 
 def _read(folder: Path, name: str) -> bytes:
@@ -166,9 +208,16 @@ def only_writer(index: Path) -> Iterator[None]:
         lock.release()
 
 
-def publish(index: Path, manifest: Manifest, parts: dict[str, bytes]) -> str:
+def publish(
+    index: Path,
+    manifest: Manifest,
+    parts: dict[str, bytes],
+    *,
+    same: Mapping[str, Path] | None = None,
+) -> str:
     """Writes a new generation and makes it the current one; returns its name.
 
+    `same` are parts that an older generation holds as they are: they are linked from there.
     Call it as the only writer. After a crash at any moment the old generation is served, or
     the new one.
 
@@ -180,7 +229,7 @@ def publish(index: Path, manifest: Manifest, parts: dict[str, bytes]) -> str:
     files = {**parts, MANIFEST: manifest.to_bytes()}
     with writing(folder):
         try:
-            write_tree(folder, files, last=MANIFEST)
+            write_tree(folder, files, last=MANIFEST, same=same)
             replace_file(index / CURRENT, f"{folder.name}\n".encode())
         except OSError:
             if current_name(index) != folder.name:

@@ -182,6 +182,30 @@ class Lexicon:
         )
         return file.getvalue()
 
+    def columns(self) -> tuple[bytes, NDArray[np.float32], NDArray[np.int32], NDArray[np.int32]]:
+        """Words, scores, holders and starts, to be saved apart and mapped."""
+        words = "\n".join(self._places).encode()
+        return words, self._scores.data, self._scores.indices, self._scores.indptr
+
+    @classmethod
+    def of_columns(
+        cls,
+        words: bytes,
+        columns: tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32]],
+        *,
+        passages: int,
+    ) -> Lexicon:
+        """What `columns` gave, in memory or mapped: only the columns of asked words are read.
+
+        Raises:
+            ValueError: when words and columns are not in step.
+        """
+        vocabulary = words.decode().split("\n") if words else ()
+        scores = _Scores(*columns)
+        if len(scores.indptr) != len(vocabulary) + bool(vocabulary):
+            raise ValueError(f"has {len(scores.indptr)} starts for {len(vocabulary)} words")
+        return cls(vocabulary, scores, passages)
+
     @classmethod
     def from_bytes(cls, stored: bytes) -> Lexicon:
         """What `to_bytes` gave. Check a checksum first.

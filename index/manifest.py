@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.errors import CorruptIndex, UnsupportedFormat
@@ -24,16 +24,66 @@ _VERSION_CHARS = 16
 """64 bits: short enough for an address, and no two indexes will meet."""
 
 
+BLOCK = 1 << 20
+"""Bytes of a mapped file that have a checksum of their own."""
+
+_BLOCK_CHARS = 16
+"""Hex digits of a block's checksum: damage is noticed, forgery is left to the SHA-256."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Size in bytes and SHA-256 in hex of one saved file."""
+    """Size in bytes and SHA-256 in hex of one saved file.
+
+    Attributes:
+        blocks: for a file that is mapped, not read: the checksums of its blocks, joined.
+    """
 
     size: int
     sha256: str
+    blocks: str = ""
 
     @classmethod
-    def of(cls, content: bytes) -> Part:
-        return cls(len(content), hashlib.sha256(content).hexdigest())
+    def of(cls, content: bytes, *, mapped: bool = False) -> Part:
+        blocks = "".join(
+            block_sum(content[start : start + BLOCK])
+            for start in range(0, len(content) if mapped else 0, BLOCK)
+        )
+        return cls(len(content), hashlib.sha256(content).hexdigest(), blocks)
+
+    def sums(self) -> tuple[str, ...]:
+        """The checksums of the blocks, in order."""
+        width = _BLOCK_CHARS
+        return tuple(self.blocks[at : at + width] for at in range(0, len(self.blocks), width))
+
+    def fields(self) -> dict[str, object]:
+        """As in the manifest."""
+        blocks = {"blocks": self.blocks} if self.blocks else {}
+        return {"size": self.size, "sha256": self.sha256, **blocks}
+
+
+def block_sum(content: bytes) -> str:
+    """The checksum of a block."""
+    return hashlib.blake2b(content, digest_size=_BLOCK_CHARS // 2).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What names dossiers among very many: how it was made, and a digest of its parts.
+
+    Attributes:
+        kind: "exact" compares every row, "ivf-sq8" reads inverted lists.
+        rows: how many rows there were.
+        lists: how many lists there are, and `probes` how many a search reads; 0 for "exact".
+        recall: share of the ten nearest rows that was found when it was made.
+    """
+
+    kind: str
+    rows: int
+    lists: int
+    probes: int
+    recall: float
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +112,8 @@ class Manifest:
         dossiers: by dossier id.
         parts: by path relative to the generation's folder.
         export: digest of the exported model that answers from it; empty when there is none.
+        engine: what searches all dossiers at once; None for so few that each is scored.
+        reader: which program read the texts; another one has to read them again.
     """
 
     model: str
@@ -70,16 +122,22 @@ class Manifest:
     dossiers: Mapping[str, Source]
     parts: Mapping[str, Part]
     export: str = ""
+    engine: Engine | None = None
+    reader: str = ""
 
     @property
     def version(self) -> str:
-        """The index version: a digest of corpus, model, settings and format."""
-        return version_of(self.dossiers, self.model)
+        """The index version: a digest of corpus, model, settings, format and engine."""
+        return version_of(self.dossiers, self.model, self.engine)
 
     def version_of_only(self, dossiers: Collection[str]) -> str:
-        """The version of an index of these dossiers alone, made by the same model."""
+        """The version of an index of these dossiers alone, made by the same model.
+
+        Of some dossiers the engine is left out on purpose: it is of all of them, and few have none.
+        """
         kept = {name: source for name, source in self.dossiers.items() if name in dossiers}
-        return version_of(kept, self.model)
+        engine = self.engine if len(kept) == len(self.dossiers) else None
+        return version_of(kept, self.model, engine)
 
     def to_bytes(self) -> bytes:
         """The manifest as stored, ending in a checksum of all that stands before it."""
@@ -94,22 +152,22 @@ class Manifest:
                 name: {"text": source.text, "rows": source.rows, "reading": source.reading}
                 for name, source in sorted(self.dossiers.items())
             },
-            "parts": {
-                name: {"size": part.size, "sha256": part.sha256}
-                for name, part in sorted(self.parts.items())
-            },
+            "parts": {name: part.fields() for name, part in sorted(self.parts.items())},
             **({"export": self.export} if self.export else {}),
+            **({"engine": asdict(self.engine)} if self.engine else {}),
+            **({"reader": self.reader} if self.reader else {}),
         }
         return _written({**body, "checksum": _digest(_written(body))})
 
 
-def version_of(dossiers: Mapping[str, Source], model: str) -> str:
+def version_of(dossiers: Mapping[str, Source], model: str, engine: Engine | None = None) -> str:
     """The index version that these dossiers and this model give: 16 hex digits."""
     lines = [f"format {FORMAT}", f"settings {SETTINGS}", f"model {model}"]
     lines += [
         f"{name} {source.text} {source.rows} {source.reading}"
         for name, source in sorted(dossiers.items())
     ]
+    lines += [f"engine {engine.digest}"] if engine else []
     return _digest("\n".join(lines).encode())[:_VERSION_CHARS]
 
 
@@ -134,10 +192,14 @@ def read_manifest(stored: bytes, folder: Path) -> Manifest:
                 for name, entry in _entries(body["dossiers"])
             },
             parts={
-                name: Part(_number(entry["size"]), _text(entry["sha256"]))
+                name: Part(
+                    _number(entry["size"]), _text(entry["sha256"]), _text(entry.get("blocks", ""))
+                )
                 for name, entry in _entries(body["parts"])
             },
             export=_text(body.get("export", "")),
+            engine=_engine(body.get("engine")),
+            reader=_text(body.get("reader", "")),
         )
     except (KeyError, TypeError) as error:
         raise CorruptIndex(folder, MANIFEST, f"lacks or misstates {error}") from error
@@ -164,6 +226,16 @@ def _entries(value: object) -> list[tuple[str, dict[str, object]]]:
     if not isinstance(value, dict) or not all(isinstance(each, dict) for each in value.values()):
         raise TypeError("an object of objects")
     return list(value.items())
+
+
+def _engine(value: object) -> Engine | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not isinstance(value["recall"], float):
+        raise TypeError("an engine")
+    rows, lists, probes = (_number(value[field]) for field in ("rows", "lists", "probes"))
+    kind, digest = _text(value["kind"]), _text(value["digest"])
+    return Engine(kind, rows, lists, probes, value["recall"], digest)
 
 
 def _text(value: object) -> str:

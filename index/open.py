@@ -1,8 +1,8 @@
-"""Opens a saved index: verified, immutable, wholly in memory. Loads no embedding model."""
+"""Opens a saved index: verified, immutable, in memory or mapped. Loads no embedding model."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.types import Dossier, Passage
@@ -14,6 +14,7 @@ from index.retriever import Retriever
 from index.shard import TEXT, Shard, load_shard
 from index.token_basis import BASIS, TokenBasis, basis_in
 from index.types import Encoder
+from index.wide import Wide, open_wide
 
 _TRIES = 3
 """A writer may remove a generation while it is being read; then a newer one is there."""
@@ -26,12 +27,14 @@ class Index:
     Attributes:
         generation: the name of its folder.
         warnings: one line for each newer generation that could not be served.
+        wide: what searches all dossiers at once, mapped from the disk; None for few.
     """
 
     generation: str
     manifest: Manifest
     shards: tuple[Shard, ...]
     warnings: tuple[str, ...] = ()
+    wide: Wide | None = None
 
     @property
     def version(self) -> str:
@@ -80,11 +83,13 @@ class Index:
         """
         if encoder.name != self.model:
             raise StaleIndex(expected=encoder.name, found=self.model)
-        return Retriever(self.shards, encoder)
+        return Retriever(self.shards, encoder, self.wide)
 
 
-def open_index(folder: Path) -> Index:
+def open_index(folder: Path, *, whole: bool = True) -> Index:
     """The current generation; when it is damaged the newest good one, with a warning.
+
+    Files that are mapped are checked to the last byte only when `whole`: see `read_generation`.
 
     Raises:
         MissingIndex: when nothing was ever published.
@@ -94,14 +99,14 @@ def open_index(folder: Path) -> Index:
     for _ in range(_TRIES - 1):
         before = current_name(folder)
         try:
-            return _open_best(folder)
+            return _open_best(folder, whole=whole)
         except IndexFailure:
             if current_name(folder) == before:
                 raise
-    return _open_best(folder)
+    return _open_best(folder, whole=whole)
 
 
-def _open_best(folder: Path) -> Index:
+def _open_best(folder: Path, *, whole: bool) -> Index:
     warnings: list[str] = []
     first: IndexFailure | None = None
     if current_name(folder) is None:
@@ -109,13 +114,13 @@ def _open_best(folder: Path) -> Index:
     found = candidates(folder)
     for place in found:
         try:
-            index = load_generation(read_generation(place))
+            index = load_generation(read_generation(place, whole=whole))
         except (CorruptIndex, UnsupportedFormat) as failure:
             first = first or failure
             continue
         if first is not None:
             warnings.append(f"{first}; serving {index.generation}")
-        return Index(index.generation, index.manifest, index.shards, tuple(warnings))
+        return replace(index, warnings=tuple(warnings))
     raise first or CorruptIndex(folder, "CURRENT", "names no good generation")
 
 
@@ -130,11 +135,21 @@ def load_generation(stored: Stored) -> Index:
         basis = basis_in(stored.parts)
     except ValueError as error:
         raise CorruptIndex(stored.folder, BASIS, str(error)) from error
-    shards = tuple(_load(stored, name, basis) for name in sorted(stored.manifest.dossiers))
-    return Index(stored.name, stored.manifest, shards)
+    shards = tuple(load_dossier(stored, name, basis) for name in sorted(stored.manifest.dossiers))
+    try:
+        wide = open_wide(stored)
+    except (KeyError, ValueError) as error:
+        raise CorruptIndex(stored.folder, "wide", str(error)) from error
+    return Index(stored.name, stored.manifest, shards, wide=wide)
 
 
-def _load(stored: Stored, name: str, basis: TokenBasis | None) -> Shard:
+def load_dossier(stored: Stored, name: str, basis: TokenBasis | None) -> Shard:
+    """One dossier of verified parts.
+
+    Raises:
+        CorruptIndex: when its parts do not fit together.
+        UnsupportedFormat: when today's reader makes other rows of its text.
+    """
     folder = part_name(name, "")
     parts = stored.of_dossier(name)
     try:

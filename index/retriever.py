@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from index.shard import Shard
 from index.token_matches import PlacedTokens, TokenMatches
 from index.tokens import TokenEncoder, Tokens
 from index.types import Encoder, Hit, Retrieval
+from index.wide import SCANNED, Wide
 
 _LEXICAL_SHARE = 0.5
 """Half the score each: meaning alone loses names and figures, words alone lose paraphrase. On five
@@ -75,25 +77,40 @@ class _Scored:
 
 
 class Retriever:
-    """Searches `shards` with the encoder that embedded them. Threads may share it."""
+    """Searches `shards` with the encoder that embedded them. Threads may share it.
 
-    def __init__(self, shards: Sequence[Shard], encoder: Encoder) -> None:
+    `wide` names the dossiers that are worth scoring when very many are asked.
+    """
+
+    def __init__(self, shards: Sequence[Shard], encoder: Encoder, wide: Wide | None = None) -> None:
+        self._wide = wide
         self._prepared = {shard.dossier.id: _Prepared.of(shard) for shard in shards}
         self._encoder = encoder
         self._token_encoder = encoder if isinstance(encoder, TokenEncoder) else None
+
+    def without_engine(self) -> Retriever:
+        """The same, but that every asked dossier is scored, however many.
+
+        An engine is of all dossiers, so what it names among some of them tells of the others.
+        """
+        other = copy(self)
+        other._wide = None
+        return other
 
     def retrieve(self, question: str, *, dossiers: Collection[str], limit: int) -> Retrieval:
         """The best `limit` passages of `dossiers`, best first, ties by passage id.
 
         A dossier's scores depend on the question and on that dossier alone.
         `Retrieval.sentences` holds all sentences of the asked dossiers when they have at most
-        5,000, else those of the 200 best passages and of every hit.
+        5,000, else those of the 200 best passages and of every hit. Of more than 64 dossiers
+        those that the engine names are scored; of fewer, each one.
 
         Raises:
             KeyError: for a dossier id that is not in the index.
         """
-        asked = [self._prepared[name] for name in sorted(set(dossiers))]
         vector, tokens = self._embedded(question)
+        names = self._worth_scoring(question, vector, set(dossiers))
+        asked = [self._prepared[name] for name in names]
         scored = [_scored(each, question, vector) for each in asked]
         best = _best(scored, max(limit, _BEST_PASSAGES))
         return Retrieval(
@@ -103,6 +120,17 @@ class Retriever:
             vector=vector,
             tokens=None if tokens is None else _matches(asked, tokens),
         )
+
+    def _worth_scoring(
+        self, question: str, vector: NDArray[np.float32], asked: set[str]
+    ) -> list[str]:
+        """The ids to score, in order: all, or what the engine names and what it does not know."""
+        if self._wide is None or len(asked) <= SCANNED:
+            return sorted(asked)
+        for unknown in sorted(asked - self._prepared.keys()):
+            raise KeyError(unknown)
+        named = self._wide.named(question, vector, asked & self._wide.known)
+        return sorted({*named, *(asked - self._wide.known)})
 
     def _embedded(self, question: str) -> tuple[NDArray[np.float32], Tokens | None]:
         """The row of a question and its tokens, in one pass."""

@@ -23,6 +23,9 @@ from qa.stopwatch import stage
 from qa.trace import trace_of
 from qa.types import Answer, Reason, Refusal, Reply, RetrievedPassage, Turn
 
+_SUGGESTING = 8
+"""Dossiers that questions are suggested from when none was asked: as many as a refusal lists."""
+
 
 class UnknownDossier(Exception):
     """No dossier is called `id`; `known` are all that are there, in order."""
@@ -185,8 +188,8 @@ def _ids(scope: tuple[Ledger, ...]) -> tuple[str, ...]:
 
 
 def _within(finding: Finding, scope: tuple[Ledger, ...]) -> Finding:
-    """The finding with the dossiers to suggest from: those asked, else those in scope."""
-    return finding if finding.ledgers else replace(finding, ledgers=scope)
+    """The finding with the dossiers to suggest from: those asked, else the first in scope."""
+    return finding if finding.ledgers else replace(finding, ledgers=scope[:_SUGGESTING])
 
 
 def _oldest(outcome: Answer | Refusal) -> str | None:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.errors import UnreadableDossier
-from corpus.read import ReadResult, dossier_id, read_dossiers
+from corpus.read import IsKnown, ReadResult, dossier_id, read_dossiers
 from index.errors import IndexFailure
 from index.generation import current_name, generations
 from index.manifest import MANIFEST, read_manifest
@@ -86,8 +86,13 @@ def _legible_folder(damaged: bytes) -> Path | None:
     return Path(named) if isinstance(named, str) and "\0" not in named else None
 
 
-def read_corpus(folder: Path, *, known: AbstractSet[str] = frozenset()) -> ReadResult:
-    """At least one dossier, and the bad files beside it.
+def read_corpus(
+    folder: Path,
+    *,
+    known: AbstractSet[str] = frozenset(),
+    is_known: IsKnown = lambda *_: False,
+) -> ReadResult:
+    """At least one dossier, and the bad files beside it; texts that `is_known` are not parsed.
 
     Texts are vetted before they are read, but for those whose SHA-256 is `known`.
 
@@ -98,9 +103,11 @@ def read_corpus(folder: Path, *, known: AbstractSet[str] = frozenset()) -> ReadR
         raise NoCorpus(folder, "is no folder" if folder.exists() else "does not exist")
     try:
         with Vetting(known=known) as vetting:
-            found = read_dossiers(folder, vet=vetting.reason_against)
+            found = read_dossiers(folder, vet=vetting.reason_against, is_known=is_known)
     except UnreadableDossier as error:
         raise NoCorpus(folder, error.reason) from error
+    if found.known:
+        return found
     if not found.dossiers and not found.bad:
         raise NoCorpus(folder, "holds no dossier")
     if not found.dossiers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -42,14 +42,15 @@ def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf
     """What the dossiers in `scope`, ordered by id, say to a question after its history."""
     foreign = read_foreign(question)
     text = foreign.text if foreign else question
-    lack = _lack_at_sight(question, foreign, scope)
+    directory = shelf.directory
+    lack = _lack_at_sight(question, foreign, directory.scope(scope))
     if lack is not None:
         return _turned_away(question, lack, scope, shelf)
-    other = foreign_company(text, scope, tuple(shelf.ledgers.values()))
+    other = foreign_company(text, scope, directory)
     if other is not None:
         missing = (Missing(MissingKind.ENTITY, other),)
         return _turned_away(question, Lack(Reason.OTHER_COMPANY, missing, (), _SURE), scope, shelf)
-    ledgers = choose_ledgers(text, [turn.question for turn in history], scope)
+    ledgers = choose_ledgers(text, [turn.question for turn in history], scope, directory)
     if not ledgers:
         return _turned_away(question, Lack(Reason.AMBIGUOUS, strength=_SURE), scope, shelf)
     asks_one = len(ledgers) == 1
@@ -57,9 +58,10 @@ def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf
     return finding if foreign is None else _carried(finding, foreign, question)
 
 
-def _lack_at_sight(question: str, foreign: EnglishReading | None, scope: Ledgers) -> Lack | None:
+def _lack_at_sight(
+    question: str, foreign: EnglishReading | None, vocabulary: Container[str]
+) -> Lack | None:
     """Why a message cannot be put to any dossier, whatever they hold."""
-    vocabulary = frozenset(chain.from_iterable(ledger.vocabulary for ledger in scope))
     if asks_nothing(question, vocabulary):
         return Lack(Reason.NOT_A_QUESTION, strength=_SURE)
     if foreign is not None and not foreign.text:
@@ -69,8 +71,7 @@ def _lack_at_sight(question: str, foreign: EnglishReading | None, scope: Ledgers
 
 def _follow(text: str, history: Sequence[Turn], ledger: Ledger, shelf: Shelf) -> Finding:
     """One dossier, asked after what was asked before."""
-    every = tuple(shelf.ledgers.values())
-    resolved = resolve(text, retold(history, ledger, every), ledger, shelf.kit)
+    resolved = resolve(text, retold(history, ledger, shelf.directory), ledger, shelf.kit)
     parts = answer_parts(resolved.cleaned, ledger, shelf.kit)
     return Finding(
         text=text if resolved.earlier is None else resolved.text,

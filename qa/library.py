@@ -38,8 +38,10 @@ from index.errors import (
     ModelAltered,
     ModelMissing,
     ModelRefused,
+    NotKept,
     UnsupportedFormat,
 )
+from index.kept import known_in
 from index.open import Index, open_index
 from index.served_model import begin_opening, serving_encoder
 from index.stamp import Stamp, read_stamp
@@ -78,9 +80,10 @@ class Published:
     bad: tuple[tuple[Path, str], ...] = ()
 
 
-def open_assistant(settings: Settings, *, report: Report) -> Assistant:
+def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -> Assistant:
     """The assistant over the settings' index; a missing or stale one is built first.
 
+    Whoever serves many asks for `whole`: then files that are mapped are checked to the last byte.
     A damaged newest generation does not matter while an older one is whole: that one is
     served, and `Assistant.warnings` says so.
 
@@ -92,7 +95,7 @@ def open_assistant(settings: Settings, *, report: Report) -> Assistant:
     """
     begin_opening(settings.index)
     encoder = find_encoder(settings.model, known=read_stamp(settings.index))
-    index, found = _current_index(settings, encoder, report)
+    index, found = _current_index(settings, encoder, report, whole=whole)
     warnings = list(found)
     serving = serving_encoder(settings.index, index, encoder, warnings.append)
     for line in warnings:
@@ -113,8 +116,13 @@ def publish_index(settings: Settings, *, report: Report) -> Published:
     folder = settings.corpus or remembered_folder(settings.index)
     if folder is None:
         raise _forgotten(settings.index)
-    found = read_corpus(folder, known=known_texts(settings.index))
-    return _publish(found, folder, settings, encoder, report)
+    vetted = known_texts(settings.index)
+    found = read_corpus(folder, known=vetted, is_known=known_in(settings.index, encoder.name))
+    try:
+        return _publish(found, folder, settings, encoder, report)
+    except NotKept as gone:
+        report(str(gone))
+        return _publish(read_corpus(folder, known=vetted), folder, settings, encoder, report)
 
 
 def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:
@@ -136,10 +144,10 @@ def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:
 
 
 def _current_index(
-    settings: Settings, encoder: Encoder, report: Report
+    settings: Settings, encoder: Encoder, report: Report, *, whole: bool
 ) -> tuple[Index, tuple[str, ...]]:
     """The index to serve, and what is wrong with it."""
-    index = _saved_index(settings, report)
+    index = _saved_index(settings, report, whole=whole)
     if index is None:
         return _built(settings, report), ()
     has_other_model = index.model != encoder.name
@@ -159,14 +167,14 @@ def _current_index(
     return _rebuilt(found, folder, settings, report), ()
 
 
-def _saved_index(settings: Settings, report: Report) -> Index | None:
+def _saved_index(settings: Settings, report: Report, *, whole: bool) -> Index | None:
     """The saved index; None when it has to be built.
 
     Raises:
         CorruptIndex: when it is damaged and there is no corpus to build it from.
     """
     try:
-        return open_index(settings.index)
+        return open_index(settings.index, whole=whole)
     except MissingIndex:
         return None
     except UnsupportedFormat as old:
@@ -200,7 +208,12 @@ def _publish(
     found: ReadResult, folder: Path, settings: Settings, encoder: Encoder, report: Report
 ) -> Published:
     built = build_index(
-        found.dossiers, encoder, settings.index, corpus_folder=folder, report=report
+        found.dossiers,
+        encoder,
+        settings.index,
+        corpus_folder=folder,
+        report=report,
+        kept=dict(found.known),
     )
     for dossier in found.dossiers:
         if dossier.id in (*built.added, *built.changed):

@@ -8,38 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.directory import Directory, Scope
 from qa.entities import is_abbreviation
+from qa.glossary import load_glossary
 from qa.ledger import Ledger
+from qa.spelling import is_english
 from qa.types import Turn
-from qa.words import tokens
+from qa.words import Token, tokens
 
 Ledgers = tuple[Ledger, ...]
 
 
-def choose_ledgers(question: str, earlier: Sequence[str], scope: Ledgers) -> Ledgers:
+def choose_ledgers(
+    question: str, earlier: Sequence[str], scope: Ledgers, directory: Directory
+) -> Ledgers:
     """The dossiers that a question is for; none when that cannot be told.
 
-    `earlier` are the questions before it, oldest first.
+    `earlier` are the questions before it, oldest first; `directory` holds at least the scope.
     """
     if len(scope) == 1:
         return scope
+    among = directory.scope(scope)
     for text in (question, *reversed(earlier)):
-        named = named_ledgers(text, scope)
+        named = named_ledgers(text, among, directory)
         if named:
             return named
     return ()
 
 
-def named_ledgers(text: str, scope: Ledgers) -> Ledgers:
+def named_ledgers(text: str, among: Scope, directory: Directory) -> Ledgers:
     """Those whose company the text names, else the one it names something unique of."""
-    companies = tuple(ledger for ledger in scope if names_company(text, ledger))
+    companies = _named(text, among, directory)
     if companies:
         return companies
-    counts = [_unique_names(text, ledger, scope) for ledger in scope]
+    singled = directory.singled_out(text, among)
+    counts = [_unique_names(text, ledger, among, directory) for ledger in singled]
     most = max(counts, default=0)
     if most == 0 or counts.count(most) > 1:
         return ()
-    return (scope[counts.index(most)],)
+    return (singled[counts.index(most)],)
+
+
+def _named(text: str, among: Scope, directory: Directory) -> Ledgers:
+    """The dossiers in scope whose company the text names."""
+    return tuple(each for each in directory.naming(text, among) if names_company(text, each))
 
 
 def names_company(text: str, ledger: Ledger) -> bool:
@@ -49,21 +61,32 @@ def names_company(text: str, ledger: Ledger) -> bool:
         return True
     if any(word.folded == ledger.dossier.id for word in words):
         return True
-    return any(
-        word.folded not in ledger.vocabulary and is_abbreviation(word.folded, ledger.company)
-        for word in words
+    return any(_is_ticker(word, ledger) for word in words)
+
+
+def _is_ticker(word: Token, ledger: Ledger) -> bool:
+    """Whether a word that is no English and not the dossier's abbreviates the company's name.
+
+    Among a thousand companies "debt", "cash" and "what" abbreviate some.
+    """
+    return (
+        word.folded not in ledger.vocabulary
+        and is_abbreviation(word.folded, ledger.company)
+        and not load_glossary().knows(word.stem)
+        and not is_english(word.folded)
     )
 
 
-def foreign_company(text: str, scope: Ledgers, every: Ledgers) -> str | None:
+def foreign_company(text: str, scope: Ledgers, directory: Directory) -> str | None:
     """The company of a dossier outside `scope` that a text names, as it is written there.
 
     None when the text also names a company in scope, or when a dossier in scope speaks of it.
     """
-    if any(names_company(text, ledger) for ledger in scope):
+    among = directory.scope(scope)
+    if _named(text, among, directory):
         return None
-    for ledger in every:
-        if ledger in scope or any(_speaks_of(ledger.company, other) for other in scope):
+    for ledger in directory.naming(text):
+        if among.holds(ledger) or directory.is_spoken_of(ledger.company, among):
             continue
         for mention in ledger.book.mentions(text, tokens(text)):
             if mention.name == ledger.company:
@@ -71,21 +94,21 @@ def foreign_company(text: str, scope: Ledgers, every: Ledgers) -> str | None:
     return None
 
 
-def retold(history: Sequence[Turn], ledger: Ledger, every: Ledgers) -> tuple[Turn, ...]:
+def retold(history: Sequence[Turn], ledger: Ledger, directory: Directory) -> tuple[Turn, ...]:
     """Earlier turns as if they had been asked of `ledger`: other companies give way to its own.
 
     So "and Boreal?" after a question on Acme asks the same of Boreal.
     """
-    others = tuple(other for other in every if other is not ledger)
-    return tuple(Turn(_renamed(turn.question, ledger, others), turn.answer) for turn in history)
+    return tuple(Turn(_renamed(turn.question, ledger, directory), turn.answer) for turn in history)
 
 
-def _renamed(text: str, ledger: Ledger, others: Ledgers) -> str:
+def _renamed(text: str, ledger: Ledger, directory: Directory) -> str:
     if names_company(text, ledger):
         return text
     spans = {
         (mention.start, mention.end)
-        for other in others
+        for other in directory.naming(text)
+        if other is not ledger
         for mention in other.book.mentions(text, tokens(text))
         if mention.name == other.company and not _speaks_of(other.company, ledger)
     }
@@ -95,12 +118,10 @@ def _renamed(text: str, ledger: Ledger, others: Ledgers) -> str:
     return text
 
 
-def _unique_names(text: str, ledger: Ledger, scope: Ledgers) -> int:
+def _unique_names(text: str, ledger: Ledger, among: Scope, directory: Directory) -> int:
     """How many names of the text this dossier knows and none of the others does."""
-    words = tokens(text)
-    found = {mention.name for mention in ledger.book.mentions(text, words)}
-    others = [other for other in scope if other is not ledger]
-    return sum(all(not _speaks_of(name, other) for other in others) for name in found)
+    found = {mention.name for mention in ledger.book.mentions(text, tokens(text))}
+    return sum(not directory.others_speak_of(name, ledger, among) for name in found)
 
 
 def _speaks_of(name: str, ledger: Ledger) -> bool:

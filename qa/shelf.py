@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.types import Dossier
 from index.manifest import Manifest
@@ -11,6 +11,7 @@ from index.open import Index
 from index.types import Encoder
 from qa.answer import Kit
 from qa.confidence import Calibration, load_calibration
+from qa.directory import Directory
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
 from qa.shapes import Shapes, load_shapes
@@ -30,6 +31,7 @@ class Shelf:
         version: the index version.
         ledgers: by dossier id, in order of the ids.
         warnings: what is wrong with the index that is served.
+        directory: finds the few dossiers that a question may name.
     """
 
     manifest: Manifest
@@ -38,6 +40,10 @@ class Shelf:
     kit: Kit
     calibration: Calibration
     warnings: tuple[str, ...] = ()
+    directory: Directory = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "directory", Directory(self.ledgers.values()))
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -47,10 +53,14 @@ class Shelf:
     def only(self, ids: Collection[str]) -> Shelf:
         """The shelf of an index that holds these dossiers alone; nothing tells of others."""
         kept = {id: ledger for id, ledger in self.ledgers.items() if id in ids}
+        retriever = self.kit.retriever
+        if len(kept) < len(self.ledgers):
+            retriever = retriever.without_engine()
         return replace(
             self,
             version=self.manifest.version_of_only(kept),
             ledgers=kept,
+            kit=replace(self.kit, retriever=retriever),
             warnings=(MENDED,) if self.warnings else (),
         )
 

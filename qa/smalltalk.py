@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 
@@ -23,7 +23,7 @@ _PHRASE_WORDS = 8
 """The longest greeting of the data has so many words."""
 
 
-def asks_nothing(message: str, vocabulary: Collection[str]) -> bool:
+def asks_nothing(message: str, vocabulary: Container[str]) -> bool:
     """Whether nothing in a message could be answered; `vocabulary` are the dossiers' words.
 
     >>> asks_nothing("Hi there!", ()), asks_nothing("Revenue?", ())
@@ -52,7 +52,7 @@ def _is_greeting(words: list[str]) -> bool:
     return True
 
 
-def _is_noise(word: str, vocabulary: Collection[str]) -> bool:
+def _is_noise(word: str, vocabulary: Container[str]) -> bool:
     if word in vocabulary or load_glossary().knows(stem(word)) or not word.isalpha():
         return False
     return bool(_NOISE.search(word)) or any(

@@ -135,7 +135,7 @@ def run_service(
             raise BadSetting("DOSSIER_KEYS", told)
         report(f"warning: {host} can be reached from other machines, and no key is asked for")
     serve(
-        lambda: open_assistant(settings, report=report),
+        lambda: open_assistant(settings, report=report, whole=True),
         host=host,
         port=port,
         names=names,

@@ -74,13 +74,13 @@ def _watch_writes(reached: Callable[[], None]) -> None:
     """Calls `reached` when half of each new file is written."""
     real = storage.write_file
 
-    def torn(path: Path, content: bytes) -> None:
+    def torn(path: Path, content: bytes, *, synced: bool = True) -> None:
         half = len(content) // 2
         with path.open("xb", buffering=0) as file:
             file.write(content[:half])
         reached()
         path.unlink()
-        real(path, content)
+        real(path, content, synced=synced)
 
     storage.write_file = torn
 

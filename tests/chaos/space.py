@@ -13,10 +13,11 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree, disk_usage, rmtree
+from typing import Protocol
 
 import index.storage as storage
 from index.errors import CannotWrite
@@ -115,12 +116,16 @@ def _limited(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+class _Write(Protocol):
+    def __call__(self, path: Path, content: bytes, *, synced: bool = True) -> None: ...
+
+
 def full_devices(folder: Path) -> str:
     """Each file in turn is written to /dev/full, which says that no space is left."""
     trial = Trial(folder, folder / "index")
     real = storage.write_file
     for number in range(10_000):
-        storage.write_file = _full_at(number, real)  # type: ignore[assignment]
+        storage.write_file = _full_at(number, real)
         try:
             is_done = trial.build()
         finally:
@@ -130,10 +135,10 @@ def full_devices(folder: Path) -> str:
     return f"{trial.failed} files written to /dev/full, one a build"
 
 
-def _full_at(number: int, real: Callable[[Path, bytes], None]) -> Callable[[Path, bytes], None]:
+def _full_at(number: int, real: _Write) -> _Write:
     left = number
 
-    def write(path: Path, content: bytes) -> None:
+    def write(path: Path, content: bytes, *, synced: bool = True) -> None:
         nonlocal left
         left -= 1
         if left == -1:
@@ -141,7 +146,7 @@ def _full_at(number: int, real: Callable[[Path, bytes], None]) -> Callable[[Path
                 full.write(content)
                 full.flush()
                 os.fsync(full.fileno())
-        real(path, content)
+        real(path, content, synced=synced)
 
     return write
 

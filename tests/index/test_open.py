@@ -129,7 +129,7 @@ def test_a_generation_removed_while_it_is_read_is_no_failure(
     real = generation_module.read_generation
     interrupted: list[Path] = []
 
-    def read_late(folder: Path) -> object:
+    def read_late(folder: Path, *, whole: bool = True) -> object:
         if not interrupted:
             interrupted.append(folder)
             for text in (f"{ACME}1", f"{ACME}2"):
@@ -141,7 +141,7 @@ def test_a_generation_removed_while_it_is_read_is_no_failure(
                     corpus_folder=tmp_path,
                     report=lambda line: None,
                 )
-        return real(folder)
+        return real(folder, whole=whole)
 
     monkeypatch.setattr("index.open.read_generation", read_late)
     opened = open_index(index)

@@ -1,0 +1,159 @@
+"""Finds, among very many dossiers, the few that a text may name, without asking each of them.
+
+Built once when an index is opened. It only nominates: whether a dossier is named is decided by
+that dossier's own book (routing.py), so that its answer is the same among thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable, Iterator
+from functools import reduce
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.entities import is_abbreviation
+from qa.ledger import Ledger
+from qa.words import Token, fold, tokens
+
+Alias = tuple[str, ...]
+"""Folded words of one way to write a name."""
+
+_Entry = TypeVar("_Entry")
+
+_NOBODY: NDArray[np.int32] = np.zeros(0, np.int32)
+
+
+class Directory:
+    """The names and words of `ledgers`, by the dossiers that hold them; both in their order."""
+
+    def __init__(self, ledgers: Iterable[Ledger]) -> None:
+        self._ledgers = tuple(ledgers)
+        self._places = {ledger.dossier.id: place for place, ledger in enumerate(self._ledgers)}
+        self._companies: dict[str, dict[Alias, list[int]]] = {}
+        self._names: dict[str, dict[Alias, dict[str, list[int]]]] = {}
+        self._initials: dict[str, list[int]] = {}
+        holders: dict[str, list[int]] = {}
+        for place, ledger in enumerate(self._ledgers):
+            self._enter(place, ledger)
+            for word in ledger.vocabulary:
+                holders.setdefault(word, []).append(place)
+        self._holders = {word: np.array(each, np.int32) for word, each in holders.items()}
+
+    def _enter(self, place: int, ledger: Ledger) -> None:
+        company = ledger.book.entities[0]
+        self._initials.setdefault(_initial(company.name), []).append(place)
+        for alias in company.aliases:
+            self._companies.setdefault(alias[0], {}).setdefault(alias, []).append(place)
+        for entity in ledger.book.entities:
+            for alias in entity.aliases:
+                known = self._names.setdefault(alias[0], {}).setdefault(alias, {})
+                known.setdefault(entity.name, []).append(place)
+
+    def naming(self, text: str, scope: Scope | None = None) -> tuple[Ledger, ...]:
+        """The dossiers, those in scope, whose company a text may name.
+
+        By a name, an id or an abbreviation; one that fits several companies names none.
+        """
+        words = tokens(text)
+        found = {place for each in _standing(words, self._companies) for place in each}
+        for word in {word.folded for word in words}:
+            if word in self._places:
+                found.add(self._places[word])
+            abbreviated = [place for place in self._abbreviated(word) if _is_in(place, scope)]
+            found.update(abbreviated if len(abbreviated) == 1 else ())
+        return tuple(self._ledgers[place] for place in sorted(found) if _is_in(place, scope))
+
+    def singled_out(self, text: str, scope: Scope) -> tuple[Ledger, ...]:
+        """The dossiers in scope that may know a name of the text which no other there speaks of."""
+        found: set[int] = set()
+        for names in _standing(tokens(text), self._names):
+            for name, places in names.items():
+                inside = [place for place in places if scope.mask[place]]
+                if len(inside) == 1 and len(self._speakers(name, scope)) <= 1:
+                    found.update(inside)
+        return tuple(self._ledgers[place] for place in sorted(found))
+
+    def others_speak_of(self, name: str, ledger: Ledger, scope: Scope) -> bool:
+        """Whether a dossier in scope besides `ledger` holds every word of a name."""
+        own = self._places[ledger.dossier.id]
+        return bool(np.any(self._speakers(name, scope) != own))
+
+    def scope(self, ledgers: Collection[Ledger]) -> Scope:
+        """Some of the dossiers, ready to be looked among.
+
+        Raises:
+            KeyError: for a dossier that is not here.
+        """
+        if len(ledgers) == len(self._ledgers):
+            return Scope(np.ones(len(self._ledgers), np.bool_), self._places, self._holders)
+        mask = np.zeros(len(self._ledgers), np.bool_)
+        mask[[self._places[ledger.dossier.id] for ledger in ledgers]] = True
+        return Scope(mask, self._places, self._holders)
+
+    def is_spoken_of(self, name: str, scope: Scope) -> bool:
+        """Whether a dossier in scope holds every word of a name."""
+        return len(self._speakers(name, scope)) > 0
+
+    def _speakers(self, name: str, scope: Scope) -> NDArray[np.int32]:
+        held = [self._holders.get(word.folded, _NOBODY) for word in tokens(name)]
+        if not held:
+            return np.flatnonzero(scope.mask).astype(np.int32)
+        both: NDArray[np.int32] = reduce(
+            lambda one, other: np.intersect1d(one, other, assume_unique=True),
+            sorted(held, key=len),
+        )
+        return both[scope.mask[both]]
+
+    def _abbreviated(self, word: str) -> Iterator[int]:
+        if not _MIN <= len(word) <= _MAX or not word.isalpha():
+            return
+        for place in self._initials.get(word[0], ()):
+            if is_abbreviation(word, self._ledgers[place].company):
+                yield place
+
+
+def _is_in(place: int, scope: Scope | None) -> bool:
+    return scope is None or bool(scope.mask[place])
+
+
+def _initial(name: str) -> str:
+    return "".join(fold(part) for part in name.split())[:1]
+
+
+_MIN, _MAX = 3, 5
+"""Letters of a ticker, as `is_abbreviation` has them; a shorter or longer word is not tried."""
+
+
+class Scope(Container[str]):
+    """Some dossiers of a directory; a word is in it when one of them holds it."""
+
+    def __init__(
+        self,
+        mask: NDArray[np.bool_],
+        places: dict[str, int],
+        holders: dict[str, NDArray[np.int32]],
+    ) -> None:
+        self.mask = mask
+        self._places = places
+        self._holders = holders
+
+    def holds(self, ledger: Ledger) -> bool:
+        """Whether a dossier is one of them."""
+        return bool(self.mask[self._places[ledger.dossier.id]])
+
+    def __contains__(self, word: object) -> bool:
+        held = self._holders.get(word) if isinstance(word, str) else None
+        return held is not None and bool(self.mask[held].any())
+
+
+def _standing(
+    words: tuple[Token, ...], entries: dict[str, dict[Alias, _Entry]]
+) -> Iterator[_Entry]:
+    """What is entered under the aliases that stand anywhere in a text."""
+    folded = tuple(word.folded for word in words)
+    for start, word in enumerate(folded):
+        for alias, entry in entries.get(word, {}).items():
+            if folded[start : start + len(alias)] == alias:
+                yield entry
