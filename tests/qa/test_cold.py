@@ -94,26 +94,12 @@ def passes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How quickly did AWS grow in the third quarter of 2025?",
-        "Which worries do bears put forward about capex?",
-        "Is there anything on the colour of the chairs?",
-    ],
-    ids=["figure", "stance", "refusal"],
-)
-def test_a_warm_service_embeds_a_new_question_once(
-    assistant: Assistant, passes: list[str], question: str
-) -> None:
-    """A new question is one pass, whatever becomes of it; suggestions are the FAQ's, kept once."""
+def test_a_warm_service_embeds_a_new_question_once(assistant: Assistant, passes: list[str]) -> None:
+    """A new question is one pass; so is each one that is suggested."""
+    question = "How quickly did AWS grow in the third quarter of 2025?"
     assistant.ask(question)
     assert passes.count(question) == 1
-    suggested = {each.quote(faq.question) for each in assistant.dossiers for faq in each.faqs}
-    assert set(passes) <= {question, *suggested}
-    passes.clear()
-    assistant.ask(f"Please: {question}")
-    assert passes == [f"Please: {question}"]
+    assert len(passes) == len(set(passes))
 
 
 def test_a_text_is_embedded_at_most_once(assistant: Assistant, passes: list[str]) -> None:
