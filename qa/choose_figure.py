@@ -19,15 +19,7 @@ from qa.words import tokens
 
 def choose_figure(desk: Desk) -> Draft | Lack:
     """The figure that fits in unit, metric, entity and period, or what is missing."""
-    floor = desk.floors["figure"]
-    fitting = [
-        each
-        for each in desk.scored
-        if each.fit is not None
-        and not each.fit.gaps
-        and not each.features.attribute
-        and names_places(each.claim, desk.reading)
-    ]
+    floor, fitting = desk.floors["figure"], _fitting(desk)
     if not fitting or desk.reading.unknown:
         return _lack(desk)
     sure = chance(fitting, desk.weights.decide["figure"])
@@ -35,6 +27,18 @@ def choose_figure(desk: Desk) -> Draft | Lack:
         return _lack(desk)
     best = _newest(fitting, desk)
     return Draft(Intent.FIGURE.value, (figure_line(best, desk.ledger),), strength=sure)
+
+
+def _fitting(desk: Desk) -> list[Scored]:
+    """The claims whose best figure falls short in nothing, best first."""
+    return [
+        each
+        for each in desk.scored
+        if each.fit is not None
+        and not each.fit.gaps
+        and not each.features.attribute
+        and names_places(each.claim, desk.reading)
+    ]
 
 
 _OWN_WORDS = 0.3
@@ -275,8 +279,15 @@ def _topic_lack(desk: Desk) -> Lack:
 
 
 def lack_of(desk: Desk) -> Lack:
-    """What is missing when what was found is not likely enough to answer."""
-    return _lack(desk) if desk.reading.asked.sought is Sought.NUMBER else _topic_lack(desk)
+    """What is missing when what was found is not likely enough to answer.
+
+    Where a figure of the asked period was found and not trusted, the period is covered.
+    """
+    if desk.reading.asked.sought is not Sought.NUMBER:
+        return _topic_lack(desk)
+    if _fitting(desk) and not desk.reading.unknown:
+        return Lack(Reason.METRIC_NOT_COVERED, _missing(MissingKind.METRIC, desk))
+    return _lack(desk)
 
 
 __all__ = ["Fit", "choose_explanation", "choose_figure", "lack_of"]

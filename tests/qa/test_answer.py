@@ -15,6 +15,7 @@ from qa.draft import Draft, Lack
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
 from qa.shapes import Shape, Told
+from qa.types import Reason
 from qa.verdict import load_verdict
 from qa.weights import load_weights
 from tests.index.encoders import WordEncoder
@@ -64,6 +65,7 @@ def test_a_draft_below_the_floor_is_refused(acme: Ledger, kit: Kit) -> None:
     """What is less likely right than the floor is not given, however sure its chooser is."""
     found = find_answer(clean(_FIGURE), acme, with_floor(kit, 0.999)).outcome
     assert isinstance(found, Lack)
+    assert found.reason is Reason.METRIC_NOT_COVERED  # its period does stand there
 
 
 def test_a_pair_asked_for_word_for_word_is_given_at_once(acme: Ledger, kit: Kit) -> None:
