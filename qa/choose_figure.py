@@ -94,13 +94,18 @@ def _recency(each: Scored, desk: Desk) -> tuple[int, int]:
 _NEAR = 0.15
 """A figure that scores this much but for one gap tells what is missing."""
 
+_OF_METRIC = 0.8
+"""So does one that is so surely of the asked metric (`Fit.metric`)."""
+
 
 def _lack(desk: Desk) -> Lack:
     """Which asked-for thing the nearest figure falls short of."""
     near = [
         each
         for each in desk.scored
-        if each.fit is not None and len(each.fit.gaps) == 1 and each.score >= _NEAR
+        if each.fit is not None
+        and len(each.fit.gaps) == 1
+        and (each.score >= _NEAR or each.fit.metric >= _OF_METRIC)
     ]
     reading = desk.reading
     if reading.unknown:
