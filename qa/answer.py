@@ -33,7 +33,7 @@ from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
-from qa.verdict import Likely, Verdict, family_of, signs_of
+from qa.verdict import PAIR, Likely, Verdict, family_of, signs_of
 from qa.weights import Weights
 from qa.words import stems
 
@@ -125,15 +125,28 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     for likely, other, outcome in _answers(desk, told, kit):
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
+            if likely.is_by_cues and _lacks_a_side(other, outcome):
+                return other, outcome
             continue
         chance = _chance(outcome, other, likely, kit)
         if chance >= worth:
             found, worth = (other, replace(outcome, strength=chance)), chance
         else:
             lack = lack or (other, lack_of(other))
-        if worth >= _ENOUGH:
+        if worth >= _ENOUGH and family_of(outcome, likely) != PAIR:
             break
     return found or lack or (desk, lack_of(desk))
+
+
+def _lacks_a_side(desk: Desk, lack: Lack) -> bool:
+    """Whether a comparison is asked for of which the dossier has one side at the most.
+
+    What it says of that one does not answer, however near to the question it is.
+    """
+    reading = desk.reading
+    named = lack.reason in (Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY)
+    named = named or (lack.reason is Reason.METRIC_NOT_COVERED and bool(reading.metrics))
+    return reading.intent is Intent.COMPARE and len(reading.sides) > 1 and named
 
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:

@@ -175,7 +175,8 @@ def choose_saying(desk: Desk) -> Draft | Lack:
 def _on_asked(claims: list[Claim], desk: Desk) -> list[Claim]:
     """Of a post, the sentences that speak of what is asked; all where nothing in particular is."""
     topic = [term for term in desk.reading.terms if not asks_view_only(term.text)]
-    if not topic or len(claims) < 2:
+    words = sum(len(claim.text.split()) for claim in claims)
+    if not topic or len(claims) < 2 or words <= _SHORT_POST:
         return claims
     shares = [coverage(desk.reading.terms, claim.own, desk.ledger) for claim in claims]
     near = [desk.words.of_sentence(claim.key).mean for claim in claims]
@@ -184,6 +185,9 @@ def _on_asked(claims: list[Claim], desk: Desk) -> list[Claim]:
         return [c for c, share in zip(claims, shares, strict=True) if share >= best]
     return [c for c, each in zip(claims, near, strict=True) if each >= _ALIKE * max(near)]
 
+
+_SHORT_POST = 45
+"""A post of so many words is given whole: cut, it loses what it says."""
 
 _ALIKE = 0.9
 """Sentences of a post that are about as near to the question as the nearest are given too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -50,6 +50,11 @@ class MadeMatches(DossierMatches):
         text = next(c.text for c in self._ledger.claims if c.sentence.start == start)
         spans, vectors = tokens_of(text, start)
         return Matches(spans, self._asked @ vectors.T)
+
+    def highest(self, starts: Sequence[int]) -> tuple[list[int], NDArray[np.float32]]:
+        """The nearest token of each sentence to each token of the question."""
+        peaks = [self.of_sentence(start).similarity.max(axis=1) for start in starts]
+        return list(range(len(starts))), np.array(peaks, np.float32)
 
     def of_question(self, position: int) -> Matches:
         """An FAQ question that asks for bread alone."""

@@ -122,8 +122,8 @@ def test_an_opinion_is_that_of_an_expert() -> None:
     found = shaped("Jane Smith's take?", Shape.OPINION, chance=0.2)
     assert found is not None
     assert found.intent is Intent.QUOTE
-    assert shaped("The analyst's take?", Shape.OPINION, chance=0.5) is not None
-    assert shaped("The analyst's take?", Shape.OPINION, chance=0.4) is None
+    assert shaped("The blogger's take?", Shape.OPINION, chance=0.5) is not None
+    assert shaped("The blogger's take?", Shape.OPINION, chance=0.4) is None
 
 
 def test_what_is_out_of_scope_is_read_as_that() -> None:

@@ -233,7 +233,13 @@ PARTS = (
         "and the catalysts?",
         "What are the catalysts for Lumo?",
     ),
-    _case(CHIPS, "Who is the chief executive?", "and the CFO?", "Who is the CFO?"),
+    _case(
+        CHIPS,
+        "Who is the chief executive?",
+        "and the CFO?",
+        "Who is the CFO?",
+        "Who is the chief financial officer?",
+    ),
     _case(
         FOODS,
         "Who is the chief executive?",
