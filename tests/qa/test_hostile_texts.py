@@ -14,7 +14,7 @@ from corpus.page import parse_page
 from index.errors import IndexFailure
 from index.manifest import read_manifest
 from qa.assistant import Assistant
-from qa.types import Turn
+from qa.types import Answer, Refusal, Turn
 
 TEXTS = (
     b"",
@@ -57,8 +57,11 @@ def read_index(content: bytes) -> None:
 def test_a_hostile_question_is_answered_or_refused(small_assistant: Assistant, text: bytes) -> None:
     """As a question, and as the one before it."""
     asked = text.decode(errors="replace")
-    small_assistant.ask(asked)
-    small_assistant.ask("And in 2024?", history=[Turn(asked)])
+    replies = [
+        small_assistant.ask(asked),
+        small_assistant.ask("And in 2024?", history=[Turn(asked)]),
+    ]
+    assert all(isinstance(each.outcome, Answer | Refusal) for each in replies)
 
 
 @pytest.mark.parametrize("text", TEXTS)
