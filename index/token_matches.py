@@ -85,6 +85,15 @@ class DossierMatches:
         return self._placed.offsets
 
     @cached_property
+    def asked(self) -> NDArray[np.int8]:
+        """The question's tokens in bytes, shape (question tokens, coordinates)."""
+        return self._placed.tokens.basis.reduce(self._question.vectors)
+
+    def tokens_of(self, start: int) -> NDArray[np.int8]:
+        """Those of the sentence that starts there, shape (tokens, coordinates); maybe none."""
+        return self._placed.tokens.vectors[self._placed.sentences.get(start, slice(0))]
+
+    @cached_property
     def similarity(self) -> NDArray[np.float32]:
         """float32 of shape (question tokens, dossier tokens), in -1..1, computed once.
 
@@ -92,7 +101,7 @@ class DossierMatches:
         however many threads share the work.
         """
         tokens = self._placed.tokens
-        asked = tokens.basis.reduce(self._question.vectors).astype(np.float32)
+        asked = self.asked.astype(np.float32)
         found = np.empty((tokens.count, len(asked)), np.float32)
         block = np.empty((min(tokens.count, _BLOCK), asked.shape[1]), np.float32)
         for first in range(0, tokens.count, _BLOCK):

@@ -15,25 +15,28 @@ from qa.choose_faq import choose_faq
 from qa.choose_figure import choose_explanation, choose_figure, lack_of
 from qa.choose_list import asked_kind, choose_list, lists_all
 from qa.choose_meta import choose_meta
+from qa.choose_nearest import nearest_drafts
 from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_stance import choose_advice, choose_saying, choose_stance
 from qa.choose_titles import choose_titles
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.features import score_claims
 from qa.glossary import Glossary
 from qa.keys import text_keys
 from qa.ledger import Ledger
 from qa.likeness import QuestionWords
 from qa.reading import Reading
+from qa.relevance import Relevance
+from qa.scored import score_claims
 from qa.shapes import NARROW, Chances, Shape, Shapes, Told
-from qa.shaping import as_shape, shape_of
+from qa.shaping import SOUGHT, as_shape, shape_of
+from qa.signs import Likely, signs_of
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.understand import understand
-from qa.verdict import PAIR, Likely, Verdict, family_of, signs_of
+from qa.verdict import PAIR, Verdict, family_of
 from qa.weights import Weights
 from qa.words import stems
 
@@ -50,6 +53,7 @@ class Kit:
     weights: Weights
     verdict: Verdict
     shapes: Shapes | None = None
+    relevance: Relevance | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +89,7 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     with stage("retrieve"):
         retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=_EVERY_PASSAGE)
     with stage("choose"):
-        words = QuestionWords(asked, retrieval, ledger, kit.glossary)
+        words = QuestionWords(asked, retrieval, ledger, kit.glossary, kit.relevance)
         told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
         return _desk(reading, ledger, retrieval, kit, words), told
 
@@ -153,7 +157,7 @@ def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
     """How likely a draft is right; what was asked for word for word is taken to be."""
     if _is_sure(draft):
         return draft.strength
-    return kit.verdict.chance(family_of(draft, likely), signs_of(draft, desk, likely))
+    return kit.verdict.chance(family_of(draft, likely), likely, signs_of(draft, desk, likely))
 
 
 def answer_all(
@@ -177,6 +181,16 @@ def _answers(
             continue
         outcome = _answered(each, kit)
         yield likely, each, outcome
+        if likely.shape not in NEAREST_SHAPES or each.reading.off_topic:
+            continue
+        given = {cited_starts(outcome)} if isinstance(outcome, Draft) else set()
+        for draft in nearest_drafts(each):
+            if cited_starts(draft) not in given:
+                yield likely, each, draft
+
+
+NEAREST_SHAPES = frozenset(SOUGHT) | {Shape.COMPARE}
+"""Shapes that the most relevant sentences may answer by themselves."""
 
 
 def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:
@@ -294,7 +308,7 @@ def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft |
     if is_number or reading.intent is Intent.COMPARE:
         reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
     retrieval = kit.retriever.retrieve(text, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
-    words = QuestionWords(text, retrieval, ledger, kit.glossary)
+    words = QuestionWords(text, retrieval, ledger, kit.glossary, kit.relevance)
     return _by_intent(_desk(reading, ledger, retrieval, kit, words), kit)
 
 

@@ -28,8 +28,9 @@ from qa.compare_resolve import Side, SideKind
 from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line, sentence_quote
-from qa.features import Scored, coverage
+from qa.features import coverage
 from qa.keys import Term
+from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason, Role
 
 _SIDE_FLOOR = 0.4

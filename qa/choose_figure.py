@@ -9,9 +9,10 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, figure_line, sentence_line
 from qa.entities import EntityKind
-from qa.features import Scored, chance, term_weight
+from qa.features import term_weight
 from qa.figures import Fit, Gap
 from qa.keys import Term
+from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.words import tokens

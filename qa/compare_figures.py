@@ -10,10 +10,10 @@ from qa.asked import Asked, Sought
 from qa.compare_joint import is_present, may_speak
 from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
-from qa.features import Scored
 from qa.keys import question_terms, text_keys
 from qa.quantities import Unit
 from qa.reading import Reading
+from qa.scored import Scored
 
 Rescore = Callable[[Reading], Desk]
 """Scores the claims anew for another reading of the same question."""

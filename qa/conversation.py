@@ -18,6 +18,7 @@ from qa.asked import Sought
 from qa.clean import Cleaned, clean
 from qa.draft import Line
 from qa.followup_compare import compared
+from qa.followup_lean import leans
 from qa.followup_point import (
     answer_person,
     around,
@@ -74,7 +75,17 @@ def resolve(question: str, history: Sequence[Turn], ledger: Ledger, kit: Kit) ->
     asked = tuple(turn.question for turn in turns)
     texts = tuple(_alone(asked[: end + 1], ledger, kit) for end in range(len(asked)))
     talk = Talk(texts, turns[-1].answer, ledger, kit)
-    return _follow(cleaned, talk) or alone
+    return _follow(cleaned, talk) or _beside(cleaned, talk) or alone
+
+
+def _beside(cleaned: Cleaned, talk: Talk) -> Resolved | None:
+    """A question that names nothing, with the one before it as what it is about."""
+    text = " ".join(cleaned.questions)
+    if not leans(talk.read(text)):
+        return None
+    before = talk.texts[-1]
+    aside = f"{cleaned.aside} {before}".strip()
+    return Resolved(f"{before} {text}", Cleaned((text,), aside), talk.found)
 
 
 def _is_question(text: str) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.types import Retrieval
-from qa.features import Scored
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.likeness import QuestionWords
 from qa.reading import Reading
+from qa.scored import Scored
 from qa.weights import Weights
 
 

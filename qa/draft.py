@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.types import Period, PeriodMention, Span
 from qa.claims import Claim
-from qa.features import Scored
 from qa.ledger import Ledger
+from qa.scored import Scored
 from qa.types import Missing, Reason, Role
 
 

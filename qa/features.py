@@ -6,10 +6,8 @@ question sets leave-one-dossier-out; nothing here is a threshold.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from operator import attrgetter, mul
+from operator import attrgetter
 
 from corpus.types import Section, Source, Stance
 from index.types import Retrieval
@@ -23,7 +21,6 @@ from qa.ledger import Ledger
 from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.sought import CAUSE, holds_sought, lacks_attribute, moves
-from qa.weights import Weights
 from qa.words import tokens
 
 
@@ -103,22 +100,6 @@ FEATURE_NAMES = tuple(each.name for each in fields(Features))
 _VALUES = attrgetter(*FEATURE_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A claim with its features and its best-fitting figure.
-
-    Attributes:
-        score: how likely the claim answers, looked at by itself, 0..1.
-        rank: for comparing the claims of one question; higher is better, no fixed range.
-    """
-
-    claim: Claim
-    features: Features
-    fit: Fit | None
-    score: float
-    rank: float
-
-
 def coverage(terms: tuple[Term, ...], keys: frozenset[str], ledger: Ledger) -> float:
     """Weighted share of `terms` that `keys` satisfy; 1 when there are none."""
     total = sum(term_weight(term, ledger) for term in terms)
@@ -133,70 +114,6 @@ def term_weight(term: Term, ledger: Ledger) -> float:
     if not known and all(stem in ledger.weights for stem in term.stems):
         known = [min(ledger.weights[stem] for stem in term.stems)]
     return min(known) if known else 1.0
-
-
-def score_claims(
-    reading: Reading,
-    ledger: Ledger,
-    retrieval: Retrieval,
-    glossary: Glossary,
-    weights: Weights,
-    words: QuestionWords,
-) -> tuple[Scored, ...]:
-    """Every claim of the dossier, best first; ties by place."""
-    passages = _passage_scores(ledger, retrieval)
-    kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
-    model = weights.figure if kind == "figure" else weights.sentence
-    question = _Question(reading, ledger, words)
-    score_by, rank_by = _factors(model), _factors(weights.rank[kind])
-    scored = []
-    for claim in ledger.claims:
-        dense = retrieval.sentences.get(claim.key, 0.0)
-        passage = passages.get(claim.key, 0.0)
-        features, fit = _features(claim, question, glossary, (dense, passage))
-        values = features.values()
-        score = logistic(model["bias"] + sum(map(mul, score_by, values)))
-        scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, values))))
-    return tuple(sorted(scored, key=lambda each: (-each.rank, each.claim.key)))
-
-
-def chance(ranked: Sequence[Scored], model: Mapping[str, float]) -> float:
-    """How likely the first of `ranked` answers the question, 0..1.
-
-    Its own features count, its rank, and how far the next one is behind.
-    """
-    best = ranked[0]
-    gap = best.rank - ranked[1].rank if len(ranked) > 1 else _GAP_ALONE
-    total = _total(best.features, model) + model.get("rank", 0.0) * best.rank
-    return logistic(total + model.get("gap", 0.0) * min(gap, _GAP_MOST) + model["bias"])
-
-
-_GAP_ALONE = 2.0
-"""The lead of a candidate that has no rival."""
-
-
-_GAP_MOST = 3.0
-"""A longer lead says no more."""
-
-
-def logistic(total: float) -> float:
-    """1 / (1 + e^-total)."""
-    return 1 / (1 + math.exp(-total))
-
-
-def _total(features: Features, model: Mapping[str, float]) -> float:
-    total: float = sum(map(mul, _factors(model), features.values()))
-    return total
-
-
-def _factors(model: Mapping[str, float]) -> tuple[float, ...]:
-    """What each feature counts, in the order of the fields."""
-    return tuple(model.get(name, 0.0) for name in FEATURE_NAMES)
-
-
-def weigh(features: Features, model: Mapping[str, float]) -> float:
-    """The logistic of the weighted sum: how likely the claim answers, in 0..1."""
-    return logistic(model["bias"] + _total(features, model))
 
 
 _BY_HEADING = 0.5
@@ -217,7 +134,7 @@ class _Weighed:
         return sum(weight for term, weight in self._pairs if term.is_in(keys)) / self._total
 
 
-class _Question:
+class Asking:
     """What is worked out once for a question, before its claims are looked at."""
 
     def __init__(self, reading: Reading, ledger: Ledger, words: QuestionWords) -> None:
@@ -249,7 +166,8 @@ class _Question:
         return float(self.telling.is_in(keys))
 
 
-def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
+def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
+    """By sentence of the dossier, the score of the best hit that holds it."""
     scores: dict[tuple[str, int], float] = {}
     for hit in retrieval.hits:
         passage = hit.passage
@@ -261,9 +179,10 @@ def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int
     return scores
 
 
-def _features(
-    claim: Claim, question: _Question, glossary: Glossary, similarity: tuple[float, float]
+def features_of(
+    claim: Claim, question: Asking, glossary: Glossary, similarity: tuple[float, float]
 ) -> tuple[Features, Fit | None]:
+    """The features of a claim and its best-fitting figure; `similarity` of sentence and passage."""
     reading, ledger = question.reading, question.ledger
     section = ledger.dossier.sections[claim.section]
     fit = _best_fit(claim, reading, ledger, glossary)

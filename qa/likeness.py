@@ -17,6 +17,7 @@ from corpus.types import Span
 from index.types import Retrieval
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.relevance import Relevance
 from qa.words import tokens
 
 _LIGHT_WORTH = 0.3
@@ -61,7 +62,16 @@ NOTHING = Likeness(0.0, 0.0, 0.0, 0.0)
 class QuestionWords:
     """The words of one question, weighed, beside the tokens of one dossier."""
 
-    def __init__(self, text: str, retrieval: Retrieval, ledger: Ledger, glossary: Glossary) -> None:
+    def __init__(
+        self,
+        text: str,
+        retrieval: Retrieval,
+        ledger: Ledger,
+        glossary: Glossary,
+        relevance: Relevance | None = None,
+    ) -> None:
+        self.relevance = relevance
+        self._compared: dict[tuple[str, int], float] = {}
         self._id = ledger.dossier.id
         self._matches = retrieval.tokens
         self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)
@@ -97,6 +107,30 @@ class QuestionWords:
         far = np.maximum(at[0] - middles, middles - at[-1]).clip(0)
         decayed = similarity * np.exp(-far / _REACH_TOKENS)
         return float(self._words(decayed.max(axis=1)) @ self._weights)
+
+    def compared(self, keys: Sequence[tuple[str, int]]) -> NDArray[np.float64]:
+        """`Relevance.compare` of the question and each sentence, shape (sentences,).
+
+        0 without tokens, or with those of an encoder that it was not fitted with.
+        """
+        if self.relevance is None or self._matches is None or not self.relevance.is_of_tokens:
+            return np.zeros(len(keys))
+        matches = self._matches.dossiers[self._id]
+        fresh = [key for key in keys if key not in self._compared]
+        held = [matches.tokens_of(start) for _, start in fresh]
+        found = self.relevance.compare(matches.asked, held).tolist()
+        self._compared |= dict(zip(fresh, found, strict=True))
+        return np.array([self._compared[key] for key in keys])
+
+    def compared_together(self, keys: Sequence[tuple[str, int]]) -> float:
+        """As `compared`, of all tokens of some sentences as if they were one."""
+        if not keys or self.relevance is None or self._matches is None:
+            return 0.0
+        if len(keys) == 1 or not self.relevance.is_of_tokens:
+            return float(self.compared(keys[:1])[0])
+        matches = self._matches.dossiers[self._id]
+        tokens = np.concatenate([matches.tokens_of(start) for _, start in keys])
+        return float(self.relevance.compare(matches.asked, [tokens])[0])
 
     def of_pair(self, position: int, answer: Sequence[tuple[str, int]]) -> tuple[float, float]:
         """The question beside an FAQ question, and beside its whole answer: means in 0..1."""

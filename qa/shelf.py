@@ -14,6 +14,7 @@ from qa.confidence import Calibration, load_calibration
 from qa.directory import Directory
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
+from qa.relevance import Relevance, load_relevance
 from qa.shapes import Shapes, load_shapes
 from qa.verdict import load_verdict
 from qa.weights import load_weights
@@ -78,7 +79,12 @@ def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -
         version=index.version,
         ledgers={dossier.id: read_ledger(dossier, glossary) for dossier in ordered},
         kit=Kit(
-            index.retriever(encoder), glossary, load_weights(), load_verdict(), _shapes_for(encoder)
+            index.retriever(encoder),
+            glossary,
+            load_weights(),
+            load_verdict(),
+            _shapes_for(encoder),
+            _relevance_for(encoder),
         ),
         calibration=load_calibration(),
         warnings=warnings,
@@ -89,3 +95,9 @@ def _shapes_for(encoder: Encoder) -> Shapes | None:
     """The models of shapes, where they were fitted on rows of this encoder."""
     shapes = load_shapes()
     return shapes if shapes.encoder == encoder.name else None
+
+
+def _relevance_for(encoder: Encoder) -> Relevance:
+    """The network, which compares no tokens but those of the encoder it was fitted with."""
+    relevance = load_relevance()
+    return replace(relevance, is_of_tokens=relevance.encoder == encoder.name)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from qa.answer import Found
 from qa.draft import Draft, Lack
-from qa.features import FEATURE_NAMES, Scored
+from qa.features import FEATURE_NAMES
 from qa.finding import Finding
+from qa.scored import Scored
 from qa.types import Answer, Refusal, TraceStep
 
 _PASSAGES_MAX = 5

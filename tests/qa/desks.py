@@ -8,9 +8,9 @@ import numpy as np
 
 from index.types import Retrieval
 from qa.desk import Desk
-from qa.features import score_claims
 from qa.glossary import load_glossary
 from qa.likeness import QuestionWords
+from qa.scored import score_claims
 from qa.weights import load_weights
 from tests.qa.pages import ledger_with, read
 

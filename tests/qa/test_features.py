@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.features import (
-    FEATURE_NAMES,
-    Features,
-    Scored,
-    chance,
-    coverage,
-    logistic,
-    term_weight,
-    weigh,
-)
+from qa.features import FEATURE_NAMES, Features, coverage, term_weight
+from qa.scored import Scored, chance, logistic, weigh
 from qa.weights import load_weights
 from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read

@@ -23,15 +23,19 @@ from qa.inquiry import inquire
 from qa.shelf import Shelf
 from tests.quality import fit_verdict
 from tests.quality.curves import Trial, calibration_error, fit_calibration, stored
-from tests.quality.desks import read_desks
-from tests.quality.fit import without
-from tests.quality.fitting import material_of
+from tests.quality.fit import read_material, without
+from tests.quality.fitting import Material
+from tests.quality.parallel import by_dossier
 from tests.quality.replies import Figures, Judged, ask_sets, everything, figures_of
-from tests.quality.sets import ROOT, Sets, read_all
-from tests.quality.shelves import open_shelf, with_verdict, with_weights
+from tests.quality.sets import ROOT, Sets, folds_of, read_all
+from tests.quality.shelves import open_shelf, unseen, with_verdict, with_weights
 
 CALIBRATION = ROOT / "qa" / "data" / "calibration.json"
 COMMAND = "python -m tests.quality.calibrate"
+
+
+Replies = dict[str, tuple[Judged, ...]]
+"""By dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +49,60 @@ class LeftOutFigures:
 def main() -> None:
     """Asks, fits, reports, and writes unless it is a dry run."""
     sets = read_all()
-    replies, trials = ask_left_out(sets, open_shelf(sets))
+    shelves = unseen(sets, open_shelf(sets))
+    calibrate(sets, shelves, read_material(sets, shelves), fit_verdict.ask_all(sets, shelves))
+
+
+def calibrate(
+    sets: Sets,
+    shelves: Mapping[str, Shelf],
+    material: Material,
+    tried: Sequence[fit_verdict.Question],
+) -> None:
+    """The same from what was read already; near twins are fitted on, not asked."""
+    natural = read_all(twins=False)
+    replies, trials = ask_left_out(natural, left_out_shelves(sets, shelves, material, tried))
     left_out = left_out_figures(replies, trials)
     for dossier, each in left_out.items():
         print(f"without {dossier}: {each}")
     print("all of them:", figures_of(everything(replies)), mean_error(trials))
     if "--dry-run" not in sys.argv:
-        write(CALIBRATION, sets, trials, left_out)
+        write(CALIBRATION, natural, trials, left_out)
 
 
-def ask_left_out(
-    sets: Sets, shelf: Shelf
-) -> tuple[dict[str, tuple[Judged, ...]], tuple[Trial, ...]]:
-    """The replies for each dossier with what was fitted on the others, and their strengths."""
-    material = material_of(read_desks(sets, shelf))
-    tried = fit_verdict.ask_all(sets, shelf)
+def ask_left_out(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Replies, tuple[Trial, ...]]:
+    """The replies for each dossier at its own shelf, and their strengths."""
+    found = by_dossier(lambda only: _ask(only, shelves), sets)
+    replies: dict[str, tuple[Judged, ...]] = {}
+    for judged, _ in found:
+        replies |= judged
+    return replies, tuple(trial for _, trials in found for trial in trials)
+
+
+def left_out_shelves(
+    sets: Sets,
+    shelves: Mapping[str, Shelf],
+    material: Material,
+    tried: Sequence[fit_verdict.Question],
+) -> Mapping[str, Shelf]:
+    """By dossier, the shelf with everything fitted without it, that gives plain strengths."""
+    found = {}
+    for fold in folds_of(sets):
+        verdict = fit_verdict.fit([each for each in tried if each.dossier not in fold])
+        weights = without(fold, material).weights
+        for id in sorted(fold):
+            found[id] = by_strength(with_verdict(with_weights(shelves[id], weights), verdict))
+    return found
+
+
+def _ask(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Replies, tuple[Trial, ...]]:
+    """The replies for the dossiers of some sets, each asked at its own shelf."""
     replies: dict[str, tuple[Judged, ...]] = {}
     trials: list[Trial] = []
     for dossier in sets.dossiers:
-        verdict = fit_verdict.fit([each for each in tried if each.dossier != dossier.id])
-        weights = without(dossier.id, material).weights
-        weighed = by_strength(with_verdict(with_weights(shelf, weights), verdict))
         only = Sets((dossier,), {dossier.id: sets.rows[dossier.id]}, sets.checksum)
-        replies |= ask_sets(weighed, only)
-        trials += [trial_of(each, weighed) for each in replies[dossier.id]]
+        replies |= ask_sets(shelves[dossier.id], only)
+        trials += [trial_of(each, shelves[dossier.id]) for each in replies[dossier.id]]
     return replies, tuple(trials)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,11 +16,12 @@ from qa.clean import clean
 from qa.desk import Desk
 from qa.evaluation.gold import Gold, Place, find_gold, is_overlap
 from qa.evaluation.row import Row
-from qa.features import FEATURE_NAMES, Scored
+from qa.features import FEATURE_NAMES
+from qa.scored import Scored
 from qa.shelf import Shelf
 from qa.sought import names_places
 from qa.types import Intent
-from tests.quality.linear import Linear, Matrix
+from tests.quality.linear import Matrix
 from tests.quality.sets import PAIR_QUESTIONS, Sets
 
 _ELSEWHERE = frozenset(
@@ -49,15 +50,6 @@ class Asked:
     scored: tuple[Scored, ...]
     matrix: Matrix
 
-    def ordered_by(self, order: Linear) -> Desk:
-        """The desk with its claims in another order; ties by place."""
-        ranks = self.matrix @ order.weights
-        scored = [
-            replace(each, rank=float(rank)) for each, rank in zip(self.scored, ranks, strict=True)
-        ]
-        scored.sort(key=lambda each: (-each.rank, each.claim.key))
-        return replace(self.desk, scored=tuple(scored))
-
     @property
     def is_number(self) -> bool:
         return self.desk.reading.asked.sought is Sought.NUMBER
@@ -73,10 +65,11 @@ class Candidates:
     labels: Matrix
 
 
-def read_desks(sets: Sets, shelf: Shelf) -> tuple[Asked, ...]:
-    """Every question of a single turn that can be put to its dossier."""
+def read_desks(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Asked, ...]:
+    """Every question of a single turn that can be put to its dossier, asked at its own shelf."""
     found = []
     for dossier in sets.dossiers:
+        shelf = shelves[dossier.id]
         ledger = shelf.ledgers[dossier.id]
         for row in (*sets.rows[dossier.id], *pair_rows(dossier)):
             cleaned = clean(row.question)

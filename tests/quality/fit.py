@@ -2,7 +2,7 @@
 
     python -m tests.quality.fit [--dry-run]
 
-Prints how the weights fitted on all dossiers but one do on that one. The same data and code
+Prints how the weights fitted on all dossiers but a fold's do on these. The same data and code
 give the same bytes.
 """
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from qa.shelf import Shelf
 from qa.weights import Weights
 from tests.quality.desks import read_desks
 from tests.quality.fitting import (
@@ -25,8 +26,9 @@ from tests.quality.fitting import (
     leave_out,
     material_of,
 )
-from tests.quality.sets import ROOT, Sets, read_all
-from tests.quality.shelves import open_shelf
+from tests.quality.parallel import by_dossier
+from tests.quality.sets import ROOT, Sets, folds_of, read_all
+from tests.quality.shelves import open_shelf, unseen
 
 WEIGHTS = ROOT / "qa" / "data" / "weights.json"
 COMMAND = "python -m tests.quality.fit"
@@ -38,24 +40,34 @@ Counts = Mapping[str, Mapping[str, int]]
 def main() -> None:
     """Fits, reports, and writes unless it is a dry run."""
     sets = read_all()
-    material = material_of(read_desks(sets, open_shelf(sets)))
+    material = read_material(sets, unseen(sets, open_shelf(sets)))
+    store(sets, material, fit_weights(material).weights)
+
+
+def store(sets: Sets, material: Material, weights: Weights) -> None:
+    """Reports how weights fitted without a fold do on it, and writes those of all dossiers."""
     left_out = {
-        dossier.id: counts_of(leave_out(dossier.id, material, without(dossier.id, material)))
-        for dossier in sets.dossiers
+        ", ".join(sorted(fold)): counts_of(leave_out(fold, material, without(fold, material)))
+        for fold in folds_of(sets)
     }
     for line in report_lines(left_out):
         print(line)
     if "--dry-run" not in sys.argv:
-        write(WEIGHTS, fit_weights(material).weights, sets, left_out)
+        write(WEIGHTS, weights, sets, left_out)
 
 
-def without(dossier: str, material: Material) -> Fitted:
+def read_material(sets: Sets, shelves: Mapping[str, Shelf]) -> Material:
+    """What is fitted on, each dossier asked at its own shelf."""
+    return Material.joined(by_dossier(lambda only: material_of(read_desks(only, shelves)), sets))
+
+
+def without(dossiers: Collection[str], material: Material) -> Fitted:
     """The weights that all other dossiers give."""
-    return fit_weights(material.without(dossier))
+    return fit_weights(material.without(dossiers))
 
 
 def counts_of(left: LeftOut) -> Counts:
-    """What models made of the dossier left out.
+    """What models made of dossiers left out.
 
     For figures and sentences: of the answerable questions, how many have the right claim
     first and how many are given it; of the others, how many are refused. For pairs: how many

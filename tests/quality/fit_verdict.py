@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from qa.answer import answer_all
 from qa.clean import clean
@@ -27,34 +25,31 @@ from qa.evaluation.judging import faults_of
 from qa.evaluation.plain import word_count
 from qa.evaluation.row import Row
 from qa.shelf import Shelf
+from qa.signs import signs_of
 from qa.sound import checked_answer
-from qa.verdict import FAMILIES, SIGN_NAMES, Signs, Verdict, family_of, signs_of
-from tests.quality.linear import Matrix
-from tests.quality.sets import ROOT, Sets, read_all
-from tests.quality.shelves import open_shelf
+from qa.verdict import Verdict, family_of, inputs_of, verdict_of
+from tests.quality.parallel import by_dossier
+from tests.quality.sets import ROOT, TWINS, Sets, folds_of, read_all
+from tests.quality.shelves import open_shelf, unseen
+from tests.quality.verdict_net import fit_net
 
 VERDICT = ROOT / "qa" / "data" / "verdict.json"
 COMMAND = "python -m tests.quality.fit_verdict"
 
-FLOOR = 0.45
+FLOOR = 0.4
 """What is right about as often as wrong is given, with its quote beside it."""
 
-_EASE = 0.1
-"""Inverse penalty on scaled signs; from 0.02 to 0.5 dossiers left out are decided about as well,
-and trees of any kind decide no better."""
+_TWIN = 0.5
+"""What a near twin counts beside a question as people ask them."""
 
-_ITERATIONS = 5_000
-_DIGITS = 3
-
-NAMES = (*SIGN_NAMES, *(f"family {family}" for family in FAMILIES))
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
-    """One answer to a question: its features, and whether it is right."""
+    """One answer to a question: what the network is told of it, and whether it is right."""
 
-    features: Matrix
-    family: str
+    inputs: list[float]
     is_right: bool
 
 
@@ -64,26 +59,36 @@ class Question:
 
     dossier: str
     answerable: bool
+    is_twin: bool
     tried: tuple[Tried, ...]
 
 
 def main() -> None:
     """Fits, reports, and writes unless it is a dry run."""
     sets = read_all()
-    asked = ask_all(sets, open_shelf(sets))
-    for dossier in sets.dossiers:
-        model = fit([each for each in asked if each.dossier != dossier.id])
-        print(
-            f"without {dossier.id}:", decided([e for e in asked if e.dossier == dossier.id], model)
-        )
+    store(sets, ask_all(sets, unseen(sets, open_shelf(sets))))
+
+
+def store(sets: Sets, asked: Sequence[Question]) -> None:
+    """Reports how models fitted without a fold do on it, and writes that of all dossiers."""
+    for fold in folds_of(sets):
+        model = fit([each for each in asked if each.dossier not in fold])
+        left = [each for each in asked if each.dossier in fold]
+        print(f"without {', '.join(sorted(fold))}:", decided(left, model))
     if "--dry-run" not in sys.argv:
-        write(VERDICT, fit(asked), sets)
+        write(VERDICT, asked, sets)
 
 
-def ask_all(sets: Sets, shelf: Shelf) -> tuple[Question, ...]:
-    """Every question of a single turn with the answers of its likely readings."""
+def ask_all(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
+    """Every question of a single turn with its drafts, each dossier asked at its own shelf."""
+    found = by_dossier(lambda only: _ask_some(only, shelves), sets)
+    return tuple(question for some in found for question in some)
+
+
+def _ask_some(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
     found = []
     for dossier in sets.dossiers:
+        shelf = shelves[dossier.id]
         for row in sets.rows[dossier.id]:
             cleaned = clean(row.question)
             if len(row.turns) > 1 or not cleaned.questions:
@@ -95,9 +100,13 @@ def ask_all(sets: Sets, shelf: Shelf) -> tuple[Question, ...]:
                 signs = signs_of(outcome, desk, likely)
                 family = family_of(outcome, likely)
                 right = row.answerable and _is_right(row, outcome, dossier.id, shelf)
-                tried.append(Tried(features_of(family, signs), family, right))
-            found.append(Question(dossier.id, row.answerable, tuple(tried)))
+                tried.append(Tried(inputs_of(family, likely, signs), right))
+            found.append(Question(dossier.id, row.answerable, _is_twin(row), tuple(tried)))
     return tuple(found)
+
+
+def _is_twin(row: Row) -> bool:
+    return TWINS in Path(row.place).parents
 
 
 def _is_right(row: Row, draft: Draft, dossier: str, shelf: Shelf) -> bool:
@@ -113,23 +122,32 @@ def _is_right(row: Row, draft: Draft, dossier: str, shelf: Shelf) -> bool:
     )
 
 
-def features_of(family: str, signs: Signs) -> Matrix:
-    """The signs, and 1 for the answer's family: shape (len(NAMES),)."""
-    values = [float(getattr(signs, name)) for name in SIGN_NAMES]
-    return np.array([*values, *(float(each == family) for each in FAMILIES)])
-
-
 def fit(asked: Sequence[Question]) -> Verdict:
-    """The model of all answers of some questions."""
-    rows = [each for one in asked for each in one.tried]
-    matrix = np.array([each.features for each in rows])
-    scaler = StandardScaler().fit(matrix)
-    model = LogisticRegression(C=_EASE, max_iter=_ITERATIONS)
-    model.fit(scaler.transform(matrix), np.array([each.is_right for each in rows]))
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - weights @ scaler.mean_)
-    named = {name: round(float(w), _DIGITS) for name, w in zip(NAMES, weights, strict=True)}
-    return Verdict({"bias": round(bias, _DIGITS), **named}, FLOOR)
+    """The network of all answers of some questions."""
+    return verdict_of(stored(asked))
+
+
+def stored(asked: Sequence[Question]) -> dict[str, object]:
+    """That network as it is stored; matrices are (inputs, outputs)."""
+    drafts = [
+        (
+            np.array([each.inputs for each in one.tried], np.float32),
+            np.array([each.is_right for each in one.tried]),
+            _TWIN if one.is_twin else 1.0,
+        )
+        for one in asked
+        if one.tried
+    ]
+    net, center, spread = fit_net(drafts)
+    return {
+        "center": np.round(center.astype(float), _DIGITS).tolist(),
+        "spread": np.round(spread.astype(float), _DIGITS).tolist(),
+        "layers": {
+            name: np.round(values.numpy().T.astype(float), _DIGITS).tolist()
+            for name, values in net.state_dict().items()
+        },
+        "floor": FLOOR,
+    }
 
 
 def decided(asked: Sequence[Question], model: Verdict) -> dict[str, float]:
@@ -137,7 +155,7 @@ def decided(asked: Sequence[Question], model: Verdict) -> dict[str, float]:
     given_right = given_wrong = refused_right = lost = 0
     for each in asked:
         best = max(
-            ((_chance(tried, model), tried.is_right) for tried in each.tried),
+            ((model.chance_of(tried.inputs), tried.is_right) for tried in each.tried),
             default=(0.0, False),
         )
         if best[0] >= model.floor:
@@ -158,19 +176,11 @@ def decided(asked: Sequence[Question], model: Verdict) -> dict[str, float]:
     }
 
 
-def _chance(tried: Tried, model: Verdict) -> float:
-    weights = np.array([model.weights[name] for name in NAMES])
-    return float(1 / (1 + np.exp(-(model.weights["bias"] + tried.features @ weights))))
-
-
-def write(path: Path, model: Verdict, sets: Sets) -> None:
+def write(path: Path, asked: Sequence[Question], sets: Sets) -> None:
     """Stores the model with what it was fitted on."""
-    body = {
-        "weights": dict(model.weights),
-        "floor": model.floor,
-        "fitted": {"command": COMMAND, "data_sha256": sets.checksum},
-    }
-    path.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+    fitted = {"command": COMMAND, "data_sha256": sets.checksum}
+    body = {**stored(asked), "fitted": fitted}
+    path.write_text(json.dumps(body, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.faq_features import FAQ_FEATURES
@@ -23,26 +23,34 @@ KINDS = ("figure", "sentence")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """What is fitted on; candidates by kind do not depend on any weights."""
+    """What is fitted on: candidates by kind, and questions with the FAQ pairs of their dossier."""
 
-    asked: tuple[Asked, ...]
+    couples: tuple[Couples, ...]
     candidates: Mapping[str, tuple[Candidates, ...]]
 
-    def without(self, dossier: str) -> Material:
-        """All but one dossier."""
-        return self._part(dossier, inside=False)
+    def without(self, dossiers: Collection[str]) -> Material:
+        """All but some dossiers."""
+        return self._part(dossiers, inside=False)
 
-    def only(self, dossier: str) -> Material:
-        """One dossier alone."""
-        return self._part(dossier, inside=True)
+    def only(self, dossiers: Collection[str]) -> Material:
+        """Some dossiers alone."""
+        return self._part(dossiers, inside=True)
 
-    def _part(self, dossier: str, *, inside: bool) -> Material:
-        asked = tuple(e for e in self.asked if (e.dossier.id == dossier) is inside)
+    def _part(self, dossiers: Collection[str], *, inside: bool) -> Material:
+        couples = tuple(each for each in self.couples if (each.dossier in dossiers) is inside)
         kinds = {
-            kind: tuple(each for each in held if (each.dossier == dossier) is inside)
+            kind: tuple(each for each in held if (each.dossier in dossiers) is inside)
             for kind, held in self.candidates.items()
         }
-        return Material(asked, kinds)
+        return Material(couples, kinds)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Material]) -> Material:
+        """Several as one."""
+        return cls(
+            tuple(each for part in parts for each in part.couples),
+            {kind: tuple(e for part in parts for e in part.candidates[kind]) for kind in KINDS},
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,20 +71,20 @@ class LeftOut:
 
 
 def material_of(asked: Sequence[Asked]) -> Material:
-    """The questions sorted by the kind of answer they want."""
+    """The questions sorted by the kind of answer they want; the pairs' own have no couples."""
     found: dict[str, list[Candidates]] = {kind: [] for kind in KINDS}
     for each in asked:
         candidates = candidates_of(each)
         if candidates is not None:
             found["figure" if each.is_number else "sentence"].append(candidates)
-    return Material(tuple(asked), {kind: tuple(held) for kind, held in found.items()})
+    couples = tuple(couples_of(each) for each in asked if each.row.category != "faq_verbatim")
+    return Material(couples, {kind: tuple(held) for kind, held in found.items()})
 
 
 def fit_weights(material: Material) -> Fitted:
     """All weights and floors."""
     evidence = {kind: fit_evidence(material.candidates[kind]) for kind in KINDS}
-    couples = couples_in(material, evidence)
-    faq = fit_pairs(couples)
+    faq = fit_pairs(material.couples)
     floors = {
         "faq": PAIR_FLOOR,
         "figure": DECISION_FLOOR,
@@ -93,20 +101,12 @@ def fit_weights(material: Material) -> Fitted:
     return Fitted(weights, evidence)
 
 
-def couples_in(material: Material, evidence: Mapping[str, Evidence]) -> tuple[Couples, ...]:
-    """Every question with the FAQ pairs of its dossier; the pairs' own questions are left out."""
-    orders = evidence["figure"].order, evidence["sentence"].order
-    return tuple(
-        couples_of(each, orders) for each in material.asked if each.row.category != "faq_verbatim"
-    )
-
-
-def leave_out(dossier: str, material: Material, fitted: Fitted) -> LeftOut:
-    """What weights fitted without a dossier make of it."""
-    rest = material.only(dossier)
+def leave_out(dossiers: Collection[str], material: Material, fitted: Fitted) -> LeftOut:
+    """What weights fitted without some dossiers make of them."""
+    rest = material.only(dossiers)
     faq = linear_of(fitted.weights.faq, FAQ_FEATURES)
     return LeftOut(
         {kind: decide(fitted.evidence[kind], rest.candidates[kind]) for kind in KINDS},
-        take(faq, couples_in(rest, fitted.evidence)),
+        take(faq, rest.couples),
         fitted.weights.floors,
     )

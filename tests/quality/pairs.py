@@ -51,9 +51,9 @@ class Taken:
     has_pair: bool
 
 
-def couples_of(asked: Asked, orders: tuple[Linear, Linear]) -> Couples:
-    """The couples of one question whose claims stand in the order for (figures, sentences)."""
-    desk = asked.ordered_by(orders[0] if asked.is_number else orders[1])
+def couples_of(asked: Asked) -> Couples:
+    """The couples of one question."""
+    desk = asked.desk
     pairs = read_pairs(desk.ledger)
     width = asked_width(desk.reading, desk.ledger, desk.glossary)
     rows = [pair_features(each, pairs, width, desk).values() for each in pairs]

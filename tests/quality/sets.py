@@ -19,6 +19,13 @@ ROOT = HERE.parent.parent
 PAIR_QUESTIONS = HERE.parent / "qa" / "faq_questions.json"
 """Further questions that an FAQ pair answers, and near ones that none does."""
 
+FURTHER = HERE / "further"
+"""Dossiers and question sets that are fitted on but not asked by the tests: they are many."""
+
+TWINS = HERE / "twins"
+"""Questions of one turn on all dossiers, most of them in pairs that differ in one thing, of which
+the dossier answers one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sets:
@@ -29,15 +36,15 @@ class Sets:
     checksum: str
 
 
-def read_all() -> Sets:
-    """All question sets and their dossiers.
+def read_all(*, twins: bool = True) -> Sets:
+    """All question sets and their dossiers, `TWINS` among them where wanted.
 
     Raises:
         ValueError: for a question file whose name does not begin with a dossier's id.
     """
     dossiers = tuple(sorted(map(read_dossier, dossier_files()), key=lambda each: each.id))
     rows: dict[str, tuple[Row, ...]] = {each.id: () for each in dossiers}
-    for path in question_files():
+    for path in (*question_files(), *(twin_files() if twins else ())):
         rows[_asked_of(path, tuple(rows))] += read_sets([path], report=print)
     asked = tuple(each for each in dossiers if rows[each.id])
     return Sets(asked, {each.id: rows[each.id] for each in asked}, checksum())
@@ -45,19 +52,31 @@ def read_all() -> Sets:
 
 def dossier_files() -> tuple[Path, ...]:
     """The packaged dossiers and the made-up ones."""
-    folders = (packaged_folder(), HERE / "dossiers")
+    folders = (packaged_folder(), HERE / "dossiers", FURTHER / "dossiers")
     return tuple(path for folder in folders for path in sorted(folder.glob("*.*")))
 
 
 def question_files() -> tuple[Path, ...]:
     """Every question set; the name of each begins with the id of its dossier."""
-    return tuple(sorted((HERE / "questions").glob("*.jsonl")))
+    folders = (HERE / "questions", FURTHER / "questions")
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.jsonl")))
+
+
+def twin_files() -> tuple[Path, ...]:
+    """The sets of near twins, named likewise."""
+    return tuple(sorted(TWINS.glob("*.jsonl")))
+
+
+def folds_of(sets: Sets, count: int = 5) -> tuple[frozenset[str], ...]:
+    """The ids of the dossiers in groups: what is fitted on all others is judged on a group."""
+    ids = [each.id for each in sets.dossiers]
+    return tuple(frozenset(ids[first::count]) for first in range(count))
 
 
 def checksum() -> str:
     """SHA-256, in hex, of the names and bytes of all dossiers and question sets."""
     digest = hashlib.sha256()
-    for path in (*dossier_files(), *question_files(), PAIR_QUESTIONS):
+    for path in (*dossier_files(), *question_files(), *twin_files(), PAIR_QUESTIONS):
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)

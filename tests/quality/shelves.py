@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +16,15 @@ from index.served_model import serving_encoder
 from index.tokens import Embedded, TokenEncoder
 from index.types import Encoder
 from qa.library import find_encoder
+from qa.relevance import relevance_of
 from qa.settings import DEFAULT_MODEL
 from qa.shelf import Shelf, fill_shelf
 from qa.verdict import Verdict
 from qa.weights import Weights
-from tests.quality.sets import ROOT, Sets
+from tests.quality.sets import ROOT, Sets, folds_of
+
+FOLDS = ROOT / "build" / "relevance"
+"""Kept between fits, each with the checksum of what it was fitted on; not in git."""
 
 INDEX = ROOT / "build" / "quality-index"
 """Kept between runs, so that only dossiers that changed are embedded again; not in git."""
@@ -73,6 +78,28 @@ def open_shelf(sets: Sets, folder: Path = INDEX) -> Shelf:
     """The shelf that an assistant over all dossiers stands on, with the packaged weights."""
     index, encoder = open_sets(sets, folder)
     return fill_shelf(index, encoder)
+
+
+def unseen(sets: Sets, shelf: Shelf) -> Mapping[str, Shelf]:
+    """By dossier, the shelf with the relevance network that was fitted without it.
+
+    Raises:
+        LookupError: when the networks of the folds are not those of today's data.
+    """
+    found = {}
+    for number, fold in enumerate(folds_of(sets)):
+        path = fold_file(number)
+        stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        if stored.get("fitted", {}).get("data_sha256") != sets.checksum:
+            raise LookupError(f"{path} is not of today's data: fit the relevance first")
+        kit = replace(shelf.kit, relevance=relevance_of(stored))
+        found |= dict.fromkeys(fold, replace(shelf, kit=kit))
+    return found
+
+
+def fold_file(number: int) -> Path:
+    """Where the network without the dossiers of a fold lies."""
+    return FOLDS / f"fold-{number}.json"
 
 
 def with_weights(shelf: Shelf, weights: Weights) -> Shelf:

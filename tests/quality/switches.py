@@ -21,14 +21,14 @@ from qa.entities import EntityBook
 from qa.glossary import Glossary, PhraseBook
 from qa.ledger import Ledger, read_ledger
 from qa.shelf import Shelf
-from qa.verdict import FAMILIES, SIGN_NAMES, Verdict
+from qa.verdict import Verdict
 from qa.weights import Weights
 from tests.quality.shelves import with_verdict, with_weights
 
 _NEVER = 2.0
 """A floor that no chance reaches."""
 
-_SURE = 9.0
+_SURE = 0.999
 """A bias by which the logistic is next to 1."""
 
 _UNSAID = "\ue000"
@@ -72,9 +72,14 @@ def switches(index: Index, encoder: Encoder) -> tuple[Switch, ...]:
             lambda shelf: replace(shelf, kit=replace(shelf.kit, shapes=None)),
         ),
         Switch(
+            "relevance",
+            "the linear order alone says which sentence answers",
+            lambda shelf: replace(shelf, kit=replace(shelf.kit, relevance=None)),
+        ),
+        Switch(
             "verdict",
             "the first answer that a chooser gives is given, the likeliest reading first",
-            lambda shelf: with_verdict(shelf, _always()),
+            lambda shelf: with_verdict(shelf, _always(shelf.kit.verdict)),
         ),
         Switch(
             "order, then decision",
@@ -184,10 +189,17 @@ def _wordless(index: Index) -> Index:
     return replace(index, shards=shards)
 
 
-def _always() -> Verdict:
-    """A verdict by which every draft is right, so that none is looked for behind the first."""
-    signs = dict.fromkeys((*SIGN_NAMES, *(f"family {family}" for family in FAMILIES)), 0.0)
-    return Verdict({"bias": _SURE, **signs}, floor=0.0)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Always(Verdict):
+    """By it every draft is right, so that none is looked for behind the first."""
+
+    def chance_of(self, inputs: Sequence[float]) -> float:
+        """Sure of whatever it is."""
+        return _SURE
+
+
+def _always(verdict: Verdict) -> Verdict:
+    return _Always(verdict.center, verdict.spread, verdict.layers, floor=0.0)
 
 
 def _one_step(weights: Weights) -> Weights:

@@ -13,7 +13,7 @@ from qa.faq_features import FAQ_FEATURES
 from qa.features import FEATURE_NAMES
 from qa.shapes import Shape
 from qa.shaping import _KINDS as PARTS
-from qa.verdict import SIGN_NAMES, Signs
+from qa.verdict import INPUT_NAMES as VERDICT_INPUTS
 from qa.weights import load_weights
 from tests.quality.calibrate import CALIBRATION
 from tests.quality.desks import Candidates
@@ -25,13 +25,13 @@ from tests.quality.evidence import (
     fit_evidence,
 )
 from tests.quality.fit import WEIGHTS
+from tests.quality.fit_relevance import RELEVANCE
 from tests.quality.fit_shapes import SHAPES, read_labelled
 from tests.quality.fit_shapes import checksum as shapes_checksum
-from tests.quality.fit_verdict import NAMES as VERDICT_NAMES
-from tests.quality.fit_verdict import VERDICT, Question, Tried, decided, features_of, fit
+from tests.quality.fit_verdict import VERDICT, Question, Tried, decided, fit
 from tests.quality.linear import Linear
 from tests.quality.pairs import Couples, fit_pairs, take
-from tests.quality.sets import checksum
+from tests.quality.sets import checksum, folds_of, read_all
 
 LEAST_OVERALL = 0.65
 """Of a dossier that nothing was fitted on: a little below what the worst one came to."""
@@ -41,7 +41,9 @@ MOST_ERROR = 0.08
 
 
 @pytest.mark.parametrize(
-    "path", [WEIGHTS, VERDICT, CALIBRATION], ids=["weights", "verdict", "calibration"]
+    "path",
+    [RELEVANCE, WEIGHTS, VERDICT, CALIBRATION],
+    ids=["relevance", "weights", "verdict", "calibration"],
 )
 def test_what_is_stored_was_fitted_on_the_data_as_it_is(path: Path) -> None:
     """The stored checksum is that of today's dossiers and questions; else refit."""
@@ -153,17 +155,24 @@ def test_a_feature_that_marks_the_right_pair_is_found() -> None:
 
 def _answered(dossier: str, odds: float, *, right: bool) -> Question:
     """A question with one answer, whose odds alone differ."""
-    signs = Signs(**{**dict.fromkeys(SIGN_NAMES, 0.0), "odds": odds})
-    tried = Tried(features_of("prose", signs), "prose", right)
-    return Question(dossier, right, (tried,))
+    inputs = [0.0] * len(VERDICT_INPUTS)
+    inputs[VERDICT_INPUTS.index("odds")] = odds
+    return Question(dossier, right, False, (Tried(inputs, right),))
 
 
 def test_a_sign_that_marks_right_answers_decides() -> None:
     """Where the odds tell right from wrong, the right are given and the wrong refused."""
-    asked = [_answered("acme", 1.0, right=True) for _ in range(30)]
-    asked += [_answered("acme", -1.0, right=False) for _ in range(30)]
-    model = fit(asked)
-    assert set(model.weights) == {"bias", *VERDICT_NAMES}
-    counts = decided(asked, model)
-    assert (counts["right"], counts["given_right"], counts["refused_right"]) == (1.0, 30, 30)
+    asked = [_answered("acme", 1.0, right=True) for _ in range(60)]
+    asked += [_answered("acme", -1.0, right=False) for _ in range(60)]
+    counts = decided(asked, fit(asked))
+    assert (counts["right"], counts["given_right"], counts["refused_right"]) == (1.0, 60, 60)
     assert counts["given_wrong"] == counts["refused_though_right"] == 0
+
+
+def test_every_dossier_is_in_one_fold() -> None:
+    """And no fold is empty, so that each is left out once."""
+    sets = read_all()
+    folds = folds_of(sets)
+    ids = [id for fold in folds for id in fold]
+    assert all(folds)
+    assert sorted(ids) == sorted(each.id for each in sets.dossiers)

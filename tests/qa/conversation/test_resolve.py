@@ -146,3 +146,24 @@ def test_anything_can_follow_anything(five: Shelf, before: str, question: str) -
     again = _read(five, AMAZON, (before,), question)
     assert (once.text, once.cleaned) == (again.text, again.cleaned)
     assert _texts(once) == _texts(again)
+
+
+@pytest.mark.parametrize("question", ["By when?", "At what price?", "And in how many years?"])
+def test_a_question_without_a_subject_is_asked_beside_the_one_before(
+    five: Shelf, question: str
+) -> None:
+    """The one before is what it is about; what is asked stays its own words."""
+    before = "How much did Amazon invest in Anthropic?"
+    resolved = _read(five, AMAZON, (before,), question)
+    assert resolved.text == f"{before} {question}"
+    assert resolved.cleaned.questions == (question,)
+    assert before in resolved.cleaned.aside
+    assert resolved.earlier is not None
+
+
+@pytest.mark.parametrize("question", ["Who is the chief executive?", "What is AWS revenue?"])
+def test_a_question_with_a_subject_leans_on_none(five: Shelf, question: str) -> None:
+    """A job or a metric says what is meant."""
+    assert (
+        _read(five, AMAZON, ("How much did Amazon invest in Anthropic?",), question).earlier is None
+    )

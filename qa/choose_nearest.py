@@ -1,0 +1,150 @@
+"""The most relevant sentences as answers: one of them, or the first few together.
+
+Other choosers know what a figure or a comparison looks like and look for it; these drafts only
+trust the order of the sentences. Which of all drafts is given is decided in `qa/verdict.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.periods import overlaps, period_end
+from corpus.types import Period
+from qa.asked import Sought
+from qa.claims import Claim
+from qa.compare_resolve import Side, SideKind
+from qa.compare_sides import find_sides
+from qa.desk import Desk
+from qa.draft import Draft, Line, figure_line, sentence_line
+from qa.ledger import Ledger
+from qa.scored import UNREAD, Scored, logistic
+from qa.sought import is_bare_title, names_places
+from qa.types import Intent
+
+_LEAST = -3.0
+"""A sentence less relevant than this is no answer to anything."""
+
+_ALONE = 3
+"""So many of the first sentences are tried by themselves."""
+
+_TOGETHER = 3
+"""At most so many are given together."""
+
+_SHORT = frozenset(
+    {Sought.NUMBER, Sought.PERSON, Sought.PLACE, Sought.DATE, Sought.NAME, Sought.TITLE}
+)
+"""What one sentence tells, unless two are compared."""
+
+
+def nearest_drafts(desk: Desk) -> Iterator[Draft]:
+    """The likely ones, the best first; none where the order was not read.
+
+    None either where something is named that the dossier does not hold: it cannot be of that.
+    """
+    if desk.reading.unknown:
+        return
+    held = [each for each in desk.scored if each.relevance > UNREAD and _may_be(each, desk)]
+    held = [each for each in held if each.relevance >= _LEAST]
+    for each in held[:_ALONE]:
+        yield _draft([each], desk)
+    compares = desk.reading.intent is Intent.COMPARE or len(desk.reading.sides) > 1
+    if compares or desk.reading.asked.sought not in _SHORT:
+        for count in range(2, min(_TOGETHER, len(held)) + 1):
+            yield _draft(held[:count], desk)
+    by_side = _of_sides(held, desk)
+    if len(by_side) > 1:
+        yield _draft(by_side, desk)
+
+
+def _of_sides(held: Sequence[Scored], desk: Desk) -> list[Scored]:
+    """The most relevant sentence of each side that is compared; one may speak of both."""
+    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    chosen: list[Scored] = []
+    for side in sides:
+        others = [other for other in sides if other is not side]
+        best = next((each for each in held if _speaks_of(each.claim, side, others, desk)), None)
+        if best is not None and best not in chosen:
+            chosen.append(best)
+    return chosen[:_TOGETHER]
+
+
+def _speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> bool:
+    """Whether a sentence is of one side, as far as names, periods and words tell."""
+    names = claim.entities | claim.context_entities
+    if side.kind is SideKind.NAME and side.name == desk.ledger.company:
+        return not any(other.name in names for other in others)
+    if side.kind is SideKind.NAME:
+        return side.name in names
+    if side.period is not None:
+        stated = _periods(claim)
+        return any(overlaps(each, side.period) for each in stated) or (
+            not stated and side.period == desk.ledger.latest
+        )
+    return any(term.is_in(claim.own | claim.context) for term in side.terms)
+
+
+def _periods(claim: Claim) -> list[Period]:
+    """The periods that a sentence states, or else the one that it inherits."""
+    inherited = claim.sentence.inherited
+    stated = [mention.period for mention in claim.sentence.periods]
+    return stated or ([inherited.period] if inherited is not None else [])
+
+
+def _draft(chosen: list[Scored], desk: Desk) -> Draft:
+    lines = tuple(_line(each, desk) for each in chosen)
+    is_figure = desk.reading.asked.sought is Sought.NUMBER and len(chosen) == 1
+    template = Intent.FIGURE if is_figure else Intent.EXPLAIN
+    return Draft(template.value, lines, strength=logistic(chosen[-1].relevance))
+
+
+def _line(each: Scored, desk: Desk) -> Line:
+    if each.fit is not None and desk.reading.asked.sought is Sought.NUMBER:
+        return figure_line(each, desk.ledger)
+    return sentence_line(each.claim, desk.ledger)
+
+
+def _may_be(each: Scored, desk: Desk) -> bool:
+    """Whether nothing that must not be given by itself speaks against a sentence.
+
+    What is surely of another period or of somebody else is not given, however near it is; what
+    does not say whose or when it is, the verdict decides on.
+    """
+    reading, claim = desk.reading, each.claim
+    return (
+        may_be_of(claim, desk)
+        and may_be_then(claim, each.features.period, desk)
+        and names_places(claim, reading)
+        and (reading.asked.sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
+    )
+
+
+def may_be_of(claim: Claim, desk: Desk) -> bool:
+    """Whether an asked name stands in the sentence, its headings or its section, if any is asked.
+
+    The company's own name need not.
+    """
+    asked = {name for name in desk.reading.entities if name != desk.ledger.company}
+    return not asked or bool(asked & (claim.entities | claim.context_entities | claim.nearby))
+
+
+def may_be_then(claim: Claim, bond: float, desk: Desk) -> bool:
+    """Whether the sentence is not surely of another period than what is asked.
+
+    A month and a quarter of a fiscal year that runs ahead of the calendar cannot be told apart.
+    """
+    asked, ledger = desk.reading.periods, desk.ledger
+    stated = _periods(claim)
+    if not asked or not stated or bond > 0:
+        return True
+    ahead = _runs_ahead(ledger)
+    return any(
+        overlaps(one, other) or (ahead and (one.part[0] == "M") != (other.part[0] == "M"))
+        for one in asked
+        for other in stated
+    )
+
+
+def _runs_ahead(ledger: Ledger) -> bool:
+    """Whether the latest period ends after the day the dossier is of."""
+    latest, day = ledger.latest, ledger.dossier.as_of
+    return latest is not None and day is not None and period_end(latest) > day

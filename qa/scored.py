@@ -1,0 +1,167 @@
+"""The claims of a dossier in the order in which they may answer a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import mul
+
+import numpy as np
+
+from index.types import Retrieval
+from qa.asked import Sought
+from qa.claims import Claim
+from qa.features import FEATURE_NAMES, Asking, Features, features_of, passage_scores
+from qa.figures import Fit, Gap
+from qa.glossary import Glossary
+from qa.ledger import Ledger
+from qa.likeness import QuestionWords
+from qa.reading import Reading
+from qa.relevance import Relevance
+from qa.weights import Weights
+
+NEAREST = 24
+"""Claims that the network looks at, by their linear rank; a right one is among so many for 97 of a
+hundred questions."""
+
+UNREAD = -12.0
+"""The relevance of a claim that it does not look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A claim with its features and its best-fitting figure.
+
+    Attributes:
+        score: how likely the claim answers, looked at by itself, 0..1.
+        rank: weighted sum of the features; higher is better, no fixed range.
+        relevance: see `qa.relevance`; `UNREAD` for what is far down, or without a network.
+    """
+
+    claim: Claim
+    features: Features
+    fit: Fit | None
+    score: float
+    rank: float
+    relevance: float = UNREAD
+
+
+def score_claims(
+    reading: Reading,
+    ledger: Ledger,
+    retrieval: Retrieval,
+    glossary: Glossary,
+    weights: Weights,
+    words: QuestionWords,
+) -> tuple[Scored, ...]:
+    """Every claim of the dossier, best first: by relevance, then by rank, ties by place."""
+    passages = passage_scores(ledger, retrieval)
+    kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
+    model = weights.figure if kind == "figure" else weights.sentence
+    question = Asking(reading, ledger, words)
+    score_by, rank_by = _factors(model), _factors(weights.rank[kind])
+    scored = []
+    for claim in ledger.claims:
+        dense = retrieval.sentences.get(claim.key, 0.0)
+        passage = passages.get(claim.key, 0.0)
+        features, fit = features_of(claim, question, glossary, (dense, passage))
+        values = features.values()
+        score = logistic(model["bias"] + sum(map(mul, score_by, values)))
+        scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, values))))
+    scored.sort(key=lambda each: (-each.rank, each.claim.key))
+    if words.relevance is not None:
+        scored[:NEAREST] = _read(scored[:NEAREST], reading, words, words.relevance)
+    return tuple(scored)
+
+
+def _read(
+    nearest: Sequence[Scored], reading: Reading, words: QuestionWords, relevance: Relevance
+) -> list[Scored]:
+    """The nearest claims as the network orders them."""
+    if not nearest:
+        return []
+    inputs = np.array([inputs_of(each, reading) for each in nearest])
+    compared = words.compared([each.claim.key for each in nearest])
+    logits = relevance.of(inputs, compared).tolist()
+    read = [replace(each, relevance=one) for each, one in zip(nearest, logits, strict=True)]
+    return sorted(read, key=lambda each: (-each.relevance, -each.rank, each.claim.key))
+
+
+def inputs_of(each: Scored, reading: Reading) -> list[float]:
+    """What the network is told of a claim, in the order of `INPUT_NAMES`."""
+    is_number = reading.asked.sought is Sought.NUMBER
+    values, nothing = each.features.values(), (0.0,) * len(FEATURE_NAMES)
+    gaps = each.fit.gaps if each.fit else frozenset[Gap]()
+    claim = each.claim
+    return [
+        *(values if is_number else nothing),
+        *(nothing if is_number else values),
+        *(float(gap in gaps) for gap in Gap),
+        float(claim.faq is not None),
+        float(claim.expert is not None),
+        float(bool(claim.figures)),
+        float(each.fit is not None),
+        math.log1p(len(claim.text.split())),
+        *(float(reading.asked.sought is sought) for sought in Sought),
+        float(reading.asked.is_explicit),
+        float(reading.asked.is_change),
+        float(bool(reading.metrics)),
+        float(bool(reading.periods)),
+        float(bool(reading.unknown)),
+        float(bool(reading.polarity)),
+        float(reading.direction is not None),
+        float(len(reading.sides) > 1),
+        math.log1p(len(reading.entities)),
+        math.log1p(len(reading.text.split())),
+    ]
+
+
+INPUT_NAMES = (
+    *(f"figure {name}" for name in FEATURE_NAMES),
+    *(f"sentence {name}" for name in FEATURE_NAMES),
+    *(f"gap {gap}" for gap in Gap),
+    "faq", "post", "has figure", "has fit", "words",
+    *(f"sought {sought}" for sought in Sought),
+    "explicit", "change", "metric", "period", "unknown", "superlative", "direction", "sides",
+    "entities", "question words",
+)  # fmt: skip
+
+
+def chance(ranked: Sequence[Scored], model: Mapping[str, float]) -> float:
+    """How likely the first of `ranked` answers the question, 0..1.
+
+    Its own features count, its rank, and how far the next one is behind.
+    """
+    best = ranked[0]
+    gap = best.rank - ranked[1].rank if len(ranked) > 1 else _GAP_ALONE
+    total = _total(best.features, model) + model.get("rank", 0.0) * best.rank
+    return logistic(total + model.get("gap", 0.0) * min(gap, _GAP_MOST) + model["bias"])
+
+
+_GAP_ALONE = 2.0
+"""The lead of a candidate that has no rival."""
+
+
+_GAP_MOST = 3.0
+"""A longer lead says no more."""
+
+
+def logistic(total: float) -> float:
+    """1 / (1 + e^-total)."""
+    return 1 / (1 + math.exp(-total))
+
+
+def _total(features: Features, model: Mapping[str, float]) -> float:
+    total: float = sum(map(mul, _factors(model), features.values()))
+    return total
+
+
+def _factors(model: Mapping[str, float]) -> tuple[float, ...]:
+    """What each feature counts, in the order of the fields."""
+    return tuple(model.get(name, 0.0) for name in FEATURE_NAMES)
+
+
+def weigh(features: Features, model: Mapping[str, float]) -> float:
+    """The logistic of the weighted sum: how likely the claim answers, in 0..1."""
+    return logistic(model["bias"] + _total(features, model))

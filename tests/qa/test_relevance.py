@@ -1,0 +1,61 @@
+"""The packaged network beside what can be told of it by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from qa.relevance import FAR, load_relevance, relevance_of, unit
+from qa.scored import INPUT_NAMES
+
+_TOKENS = np.random.default_rng(5)
+
+
+def _tokens(count: int) -> NDArray[np.int8]:
+    """So many tokens of the width that the network takes."""
+    width = load_relevance().layers["project.weight"].shape[0]
+    return _TOKENS.integers(-60, 60, (count, width), dtype=np.int8)
+
+
+def test_the_packaged_network_takes_the_inputs_that_are_made() -> None:
+    """As many centres and spreads as inputs; no spread is nothing."""
+    network = load_relevance()
+    assert network.center.shape == network.spread.shape == (len(INPUT_NAMES),)
+    assert network.spread.min() > 0
+
+
+def test_a_sentence_is_compared_the_same_alone_and_among_longer_ones() -> None:
+    """Padding says nothing."""
+    network, question, short = load_relevance(), _tokens(6), _tokens(4)
+    alone = network.compare(question, [short])
+    among = network.compare(question, [_tokens(40), short, _tokens(9)])
+    assert alone[0] == among[1]
+
+
+def test_nothing_to_compare_says_nothing() -> None:
+    """Without a sentence or a question there is no logit, or one of zero."""
+    network = load_relevance()
+    assert network.compare(_tokens(3), []).shape == (0,)
+    assert network.compare(_tokens(0), [_tokens(3)]).tolist() == [0.0]
+    assert np.isfinite(network.compare(_tokens(3), [_tokens(0)])).all()
+
+
+def test_inputs_far_out_say_no_more_than_those_at_the_edge() -> None:
+    """A value that no question of the sets had cannot run away with the sum."""
+    network = load_relevance()
+    edge = (network.center + FAR * network.spread)[None]
+    beyond = (network.center + 50 * FAR * network.spread)[None]
+    assert network.of(edge, np.zeros(1)) == network.of(beyond, np.zeros(1))
+
+
+def test_rows_of_bytes_become_rows_of_length_one() -> None:
+    """(3, 4) is (0.6, 0.8); a row of nothing stays so."""
+    found = unit(np.array([[3, 4], [0, 0]], np.int8))
+    assert found.tolist() == [[0.6, 0.8], [0.0, 0.0]]
+
+
+def test_a_network_that_lacks_a_part_is_refused() -> None:
+    """What is not whole is not loaded."""
+    with pytest.raises(KeyError, match="layers"):
+        relevance_of({"encoder": "x"})
