@@ -70,7 +70,9 @@ async def _stop(service: Service, after: float, counted: Counted) -> None:
     code = await asyncio.to_thread(service.process.wait, 4 * LONGEST_SECONDS)
     counted.exits.append(perf_counter() - told)
     counted.stops += 1
-    counted.late += counted.exits[-1] > LONGEST_SECONDS or code != 0
+    if counted.exits[-1] > LONGEST_SECONDS or code != 0:
+        counted.late += 1
+        counted.faults.append(f"exit {code}: {service.log.read_text(encoding='utf-8')[-500:]}")
     for is_stream, clients in ((False, asking), (True, streaming)):
         for got in chain.from_iterable(await asyncio.gather(*clients)):
             _count(got, is_stream, told, counted)
