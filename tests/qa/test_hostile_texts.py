@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import lines
-from corpus.errors import BlankText
-from corpus.page import parse_page
-from corpus.types import Dossier
 from index.errors import IndexFailure
 from index.manifest import read_manifest
 from qa.assistant import Assistant
 from qa.types import Answer, Refusal, Turn
+from tests.fuzz.readers import FOUND, READERS, page_of
+from tests.fuzz.run import SEEDS
 
 TEXTS = (
     b"",
@@ -34,21 +33,9 @@ TEXTS = (
 """Each failed once in some program of this kind, or took ages."""
 
 
-def read_page(content: bytes, *, markdown: bool) -> Dossier | None:
-    """The dossier, every sentence of which lies in its text; None for a blank text."""
-    text = content.decode(errors="replace")
-    try:
-        dossier = parse_page("made-up", text, markdown=markdown)
-    except BlankText:
-        return None
-    spans = [each.span for section in dossier.sections for each in section.sentences]
-    assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    return dossier
-
-
-def is_blank(content: bytes) -> bool:
+def is_blank(text: str) -> bool:
     """Whether there is nothing in it to see."""
-    return all(lines.is_blank(each) for each in content.decode(errors="replace"))
+    return all(lines.is_blank(each) for each in text)
 
 
 def why_no_manifest(content: bytes) -> str:
@@ -74,10 +61,9 @@ def test_a_hostile_question_is_answered_or_refused(small_assistant: Assistant, t
 @pytest.mark.parametrize("markdown", [False, True])
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_hostile_dossier_is_read_unless_it_is_blank(text: bytes, markdown: bool) -> None:
-    """It has a title then, and nothing of the text is taken out of it."""
-    dossier = read_page(text, markdown=markdown)
-    assert (dossier is None) == is_blank(text)
-    assert dossier is None or dossier.text == text.decode(errors="replace")
+    """Its sentences lie in its text then, and nothing of the text is taken out of it."""
+    shown = text.decode(errors="replace")
+    assert (page_of(shown, markdown=markdown) is None) == is_blank(shown)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -90,5 +76,19 @@ def test_hostile_bytes_are_no_manifest(text: bytes) -> None:
 @given(content=st.binary(max_size=300))
 def test_random_bytes_are_no_failure_of_a_reader(content: bytes) -> None:
     """Whatever the bytes, each reader says what it makes of them or that it makes nothing."""
-    assert (read_page(content, markdown=True) is None) == is_blank(content)
+    shown = content.decode(errors="replace")
+    assert (page_of(shown, markdown=True) is None) == is_blank(shown)
     assert why_no_manifest(content).startswith("made-up: ")
+
+
+def test_what_fuzzing_found_is_borne() -> None:
+    """Each input that `make fuzz` ever kept is read by the reader it was found with."""
+    found = sorted(path for path in FOUND.iterdir() if not path.name.startswith("."))
+    read = [READERS[path.name.partition("-")[0]](path.read_bytes()) for path in found]
+    assert all(count >= 0 for count in read)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_fuzzing_begins_with_what_its_reader_reads(name: str) -> None:
+    """Of the seeds something is made, so that the fuzzing starts inside the reader."""
+    assert sum(READERS[name](seed.encode()) for seed in SEEDS[name]) > 0
