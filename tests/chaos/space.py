@@ -73,7 +73,7 @@ def small_disks(folder: Path) -> str:
     _mount("-t", "tmpfs", "-o", "size=64m", "none", str(disk))
     looked = _grown(folder, disk)
     real = storage.free_bytes
-    storage.free_bytes = lambda _: 1 << 40
+    storage.free_bytes = _endless
     filled = _grown(folder, disk)
     storage.free_bytes = real
     assert looked.unbegun > filled.unbegun == 0
@@ -84,6 +84,11 @@ def small_disks(folder: Path) -> str:
         f"{looked.failed} disks too small, {looked.unbegun} of them told before a byte is written, "
         f"and 1 that fits; {filled.failed} that fill up meanwhile; 1 read-only"
     )
+
+
+def _endless(folder: Path) -> int:
+    """What was free before another program took it."""
+    return 1 << 40
 
 
 def _grown(folder: Path, disk: Path) -> Trial:

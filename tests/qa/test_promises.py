@@ -115,21 +115,20 @@ def broken(reply: Reply) -> Iterator[tuple[str, Reply]]:
     answer = reply.outcome
     assert isinstance(answer, Answer)
     first, *others = answer.citations
+
+    def changed(answer: Answer) -> Reply:
+        return replace(reply, outcome=answer)
+
     sentence = answer.sentences[0]
     moved = replace(first, start=first.start + 1, end=first.end + 1)
-    yield "a quote from elsewhere", _with(reply, citations=(moved, *others))
+    yield "a quote from elsewhere", changed(replace(answer, citations=(moved, *others)))
     unused = replace(first, number=len(others) + 2)
-    yield "a citation of nothing", _with(reply, citations=(first, *others, unused))
+    yield "a citation of nothing", changed(replace(answer, citations=(first, *others, unused)))
     parts = (*sentence.parts, Part(" in 2031", None))
     said = (replace(sentence, parts=parts), *answer.sentences[1:])
-    yield "a figure of its own", _with(reply, sentences=said)
+    yield "a figure of its own", changed(replace(answer, sentences=said))
     passage = replace(reply.passages[0], text="something else")
     yield "a passage that is not there", replace(reply, passages=(passage,))
-
-
-def _with(reply: Reply, **changed: tuple[object, ...]) -> Reply:
-    assert isinstance(reply.outcome, Answer)
-    return replace(reply, outcome=replace(reply.outcome, **changed))
 
 
 def test_a_broken_promise_is_noticed(assistant: Assistant) -> None:
