@@ -8,6 +8,7 @@
 # make licences  writes docs/licences.md anew
 # make sbom      writes dist/sbom.cdx.json, what the service is made of
 # make soak      half an hour at 70 % load
+# make fuzz      ten minutes of fuzzing for each reader, in .venv-fuzz; make fuzz SECONDS=20 is short
 # make scale     tests the engines and workers of the extras milvus and ray, in .venv-scale
 # make bench     measures the installed service: index build, cold and served answers, memory;
 #                then whole answers beside other stacks, which it installs into .venv-peers
@@ -23,7 +24,7 @@ TOOLS := .tools
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom soak scale
+.PHONY: install chat test coverage check format bench chaos lock lock-check licences sbom soak fuzz scale
 
 install: $(STAMP)
 
@@ -78,6 +79,22 @@ chaos: install
 soak: install
 	$(BIN)/python -m tests.chaos.soak
 
+# atheris is of no use but here, so it has an environment of its own, which sees that of `make install`.
+FUZZ := .venv-fuzz
+FUZZ_STAMP := $(FUZZ)/.installed
+ATHERIS := atheris==3.0.0
+SECONDS ?= 600
+SITE := import sysconfig; print(sysconfig.get_path("purelib"))
+
+$(FUZZ_STAMP): $(STAMP)
+	$(PYTHON) -m venv $(FUZZ)
+	$(BIN)/python -c '$(SITE)' > "$$($(FUZZ)/bin/python -c '$(SITE)')/installed.pth"
+	$(FUZZ)/bin/python -m pip install --quiet --no-deps $(ATHERIS)
+	@touch $@
+
+fuzz: $(FUZZ_STAMP)
+	for each in question layout; do $(FUZZ)/bin/python -m tests.fuzz.run $$each $(SECONDS) || exit 1; done
+
 $(TOOLS)/.installed: supply/tools.txt
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/python -m pip install --quiet --requirement supply/tools.txt
@@ -98,7 +115,6 @@ sbom: install $(TOOLS)/.installed
 # The stacks compared with have an environment of their own, which sees torch and the model of .venv.
 PEERS := .venv-peers
 PEERS_STAMP := $(PEERS)/.installed
-SITE := import sysconfig; print(sysconfig.get_path("purelib"))
 
 $(PEERS_STAMP): $(STAMP) bench/constraints.txt
 	$(PYTHON) -m venv $(PEERS)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from index.errors import CannotWrite
 
 _BESIDE = ".tmp"
 """Suffix of a file that is being written; one left behind by a crash is never read."""
+
+_BLOCK = 4096
+"""What a file takes on a disk, or a multiple of it; a folder takes one."""
 
 _MANY = 256
 """Beyond so many files and folders the whole disk is synced once: each takes milliseconds alone."""
@@ -64,10 +68,15 @@ def write_tree(
     """A new folder with `files` by relative path; the one named `last` is written last.
 
     `same` are files that stand elsewhere already and never change: they are linked, not copied.
+
+    Raises:
+        OSError: when a file cannot be written, or before the first one when the disk has no
+            room for all.
     """
-    folder.mkdir()
     linked = same or {}
     parents = sorted({(folder / name).parent for name in (*files, *linked)} - {folder})
+    _check_room(folder, [*map(len, files.values()), *(_BLOCK for _ in (folder, *parents))])
+    folder.mkdir()
     for parent in parents:
         parent.mkdir(parents=True, exist_ok=True)
     are_many = len(files) + len(parents) > _MANY
@@ -83,6 +92,24 @@ def write_tree(
     write_file(folder / last, files[last])
     sync_folder(folder)
     sync_folder(folder.parent)
+
+
+def free_bytes(folder: Path) -> int:
+    """What this user may still write on the disk that `folder` lies on."""
+    return shutil.disk_usage(folder).free
+
+
+def _check_room(folder: Path, sizes: Iterable[int]) -> None:
+    """Raises OSError when files of these sizes do not fit beside `folder`."""
+    needed = sum(-(-size // _BLOCK) * _BLOCK for size in sizes)
+    free = free_bytes(folder.parent)
+    if needed > free:
+        why = f"needs {_megabytes(needed)} of room, the disk has {_megabytes(free)}"
+        raise OSError(errno.ENOSPC, why, str(folder))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.2f} MB"
 
 
 def files_in(folder: Path) -> Iterator[str]:

@@ -118,10 +118,12 @@ def test_the_pins_are_what_is_needed_at_the_installed_versions() -> None:
     assert pins() == installed
 
 
-BENCH_PEERS = frozenset(
-    {"haystack", "haystack-integrations", "langchain-community", "llama-index", "txtai"}
-)
-"""What `make bench` measures beside the service: it has an environment of its own for them."""
+APART: dict[str, set[str]] = {
+    "bench": {"haystack", "haystack-integrations", "langchain-community", "llama-index", "txtai"},
+    "tests": {"atheris"},
+}
+"""What `make bench` measures beside the service, and `make fuzz` is led by: each has an environment
+of its own for it."""
 
 
 @pytest.mark.parametrize(
@@ -138,8 +140,7 @@ BENCH_PEERS = frozenset(
 def test_everything_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     """No module leans on a library that is there only because another one brought it."""
     declared: set[str] = {canonicalize_name(each.name) for each in requirements(*extras)}
-    if folder == "bench":
-        declared |= BENCH_PEERS
+    declared |= APART.get(folder, set())
 
     providers = packages_distributions()
     undeclared = {

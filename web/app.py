@@ -62,6 +62,7 @@ class Hosting:
         feedback: the file that keeps readers' verdicts.
         source: where indexes are published that are taken up while serving, if anywhere.
         served: the name that the first one is published by.
+        settle: called whenever an index has been taken up.
     """
 
     hosts: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ class Hosting:
     feedback: Path = field(default_factory=lambda: data_folder() / "feedback.jsonl")
     source: IndexSource | None = None
     served: str | None = None
+    settle: Callable[[], None] = lambda: None
 
 
 def create_app(
@@ -174,6 +176,7 @@ def _lifespan(
         app.state.stopping = asyncio.Event()
         app.state.assistant = await run_in_threadpool(_warmed, load_assistant)
         app.state.metrics.show_index(app.state.assistant)
+        await run_in_threadpool(hosting.settle)
         async with door.opened(), _reloading(app, hosting):
             yield
         app.state.is_stopping = True
@@ -198,7 +201,7 @@ async def _reloading(app: FastAPI, hosting: Hosting) -> AsyncIterator[None]:
     if hosting.source is None:
         yield
         return
-    reloader = Reloader(app.state, hosting.source, served=hosting.served)
+    reloader = Reloader(app.state, hosting.source, served=hosting.served, settle=hosting.settle)
     app.state.reloader = reloader
     watching = asyncio.create_task(reloader.run())
     try:

@@ -96,7 +96,8 @@ def check(reply: Reply, assistant: AnswersQuestions) -> None:
 class Reloader:
     """Keeps `state.assistant` at the newest good index of `source`; for the event loop only.
 
-    `served` is the name of the index that is served at first.
+    `served` is the name of the index that is served at first; `settle` is called in a thread after
+    another one was taken up.
     """
 
     def __init__(
@@ -106,11 +107,13 @@ class Reloader:
         *,
         served: str | None,
         poll_seconds: float = POLL_SECONDS,
+        settle: Callable[[], None] = lambda: None,
     ) -> None:
         self._state = state
         self._source = source
         self._seen = served
         self._poll_seconds = poll_seconds
+        self._settle = settle
         self._asked = asyncio.Event()
         self._thread = Workers(threads=1, waiting=1)
         self._earlier: weakref.ref[AnswersQuestions] | None = None
@@ -150,6 +153,7 @@ class Reloader:
             return
         self._seen = name
         self._take(fresh)
+        await self._in_thread(self._settle)
         log_reload("done", version=fresh.index_version, seconds=perf_counter() - began)
 
     def _opened(self) -> AnswersQuestions:

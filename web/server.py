@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import signal
 import socket
 import sys
@@ -64,7 +65,7 @@ def serve(
         NotStarted: when the first question fails.
         BadSetting: when the file of keys cannot be used.
     """
-    hosting = hosting_of(host, names, serving or Serving())
+    hosting = replace(hosting_of(host, names, serving or Serving()), settle=settle)
     with bind(host, port) as listener:
         if source is None:
             assistant = load_assistant()
@@ -79,6 +80,16 @@ def serve(
         _run(server, listener)
     if not server.has_served:
         raise NotStarted("the first question failed, so the service did not start; see the log")
+
+
+def settle() -> None:
+    """Lets the collector pass over what stays: an index is a million objects, none of it garbage.
+
+    A pass over all of them stops the process for as long as a question takes.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def hosting_of(host: str, names: tuple[str, ...], serving: Serving) -> Hosting:
@@ -194,6 +205,7 @@ class _Server(uvicorn.Server):
             server_header=False,
             http=PatientProtocol,
             ws="none",
+            loop="asyncio",  # uvloop asks for the interpreter's lock at every event, and loses it
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         super().__init__(config)

@@ -1,8 +1,9 @@
-"""Answering runs here: a few threads and a short queue, so that the event loop never waits.
+"""Answering runs here: one thread and a short queue, so that the event loop never waits.
 
 A question waits a bounded time for a thread and has a bounded time in all. One that has begun
 cannot be cut short, as Python has no such thing for threads: its asker is told, and it keeps its
-place to its end, so that what is worked on stays bounded.
+place to its end, so that what is worked on stays bounded. While it is slow, a spare thread answers
+what waits behind it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from time import monotonic, perf_counter
 from typing import Generic, TypeVar
 
@@ -24,8 +25,12 @@ from web.problems import ProblemRaised, problem_of_status
 
 T = TypeVar("T")
 
-THREADS = 2
-"""One per core of the smallest machine that is meant to serve."""
+THREADS = 1
+"""Answering is Python, which runs in one thread at a time: two answer no more questions than one,
+and keep the event loop waiting longer (docs/reliability.md)."""
+
+SLOW_SECONDS = 0.5
+"""A piece of work that takes longer no longer keeps those behind it waiting."""
 
 MOST_WAITING = 32
 """A question takes tens of milliseconds: a longer queue would only time out later."""
@@ -36,11 +41,13 @@ AIM_SECONDS = 0.8
 MOST_WAIT_SECONDS = 2.0
 """Whoever has not been begun with by then, all the same, is told so too."""
 
-PACE_SHARE = 0.1
-"""What the last piece of work counts in the pace: some twenty of them make it."""
+SLOWER_SHARE = 0.25
+FASTER_SHARE = 0.05
+"""What a piece of work counts in the pace. That of mixed work is nearer to its slow pieces: what is
+let in should be begun."""
 
-SWITCH_SECONDS = 0.0005
-"""How soon a thread that works lets the event loop go on: by default ten times as late."""
+SWITCH_SECONDS = 0.0001
+"""How soon a thread that works lets the event loop go on: by default fifty times as late."""
 
 BUDGET_SECONDS = 10.0
 """For all the work of a request, waiting included: a hundred times what a question takes."""
@@ -71,14 +78,20 @@ class Workers:
         threads: int = THREADS,
         waiting: int = MOST_WAITING,
         wait_seconds: float = MOST_WAIT_SECONDS,
+        slow_seconds: float = SLOW_SECONDS,
     ) -> None:
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._room = threads + waiting
         self._wait_seconds = wait_seconds
+        self._slow_seconds = slow_seconds
+        self._begun: list[float | None] = [None] * threads
+        self._spare: threading.Thread | None = None
         self._taken = 0
         self._pace = 0.0
         self._threads = [
-            threading.Thread(target=self._work, name=f"answer-{number}", daemon=True)
+            threading.Thread(
+                target=self._work, args=(number,), name=f"answer-{number}", daemon=True
+            )
             for number in range(threads)
         ]
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -109,7 +122,7 @@ class Workers:
         asked = asyncio.wrap_future(working)
         end = monotonic() + seconds
         try:
-            await asyncio.wait((asked,), timeout=min(self._wait_seconds, seconds))
+            await self._wait(asked, monotonic() + min(self._wait_seconds, seconds))
             if not asked.done() and working.cancel():
                 raise ProblemRaised(problem_of_status(503))
             await asyncio.wait((asked,), timeout=max(0.0, end - monotonic()))
@@ -121,8 +134,16 @@ class Workers:
             asked.add_done_callback(_read_outcome)
             raise ProblemRaised(problem_of_status(504))
         worked = asked.result()
-        self._pace += PACE_SHARE * (worked.took - self._pace)
+        share = SLOWER_SHARE if worked.took > self._pace else FASTER_SHARE
+        self._pace += share * (worked.took - self._pace)
         return worked
+
+    async def _wait(self, asked: asyncio.Future[Worked[T]], until: float) -> None:
+        """Waits so long for the outcome; sees to it that nothing slow is waited behind."""
+        while not asked.done() and (left := until - monotonic()) > 0:
+            await asyncio.wait((asked,), timeout=min(left, self._slow_seconds))
+            if not asked.done():
+                self._relieve()
 
     def _submit(self, work: Callable[[], T]) -> Future[Worked[T]]:
         """Puts `work` into the queue; its place is free again when it is done or dropped."""
@@ -143,10 +164,34 @@ class Workers:
         self._queue.put(carry_out)
         return working
 
-    def _work(self) -> None:
+    def _work(self, number: int) -> None:
         while (work := self._queue.get()) is not None:
+            self._begun[number] = monotonic()
             work()
             del work  # it holds the asker's index, which may have been replaced
+            self._begun[number] = None
+
+    def _relieve(self) -> None:
+        """Lets the spare thread work while every thread is at something slow."""
+        if self._are_slow() and (self._spare is None or not self._spare.is_alive()):
+            self._spare = threading.Thread(target=self._help, name="answer-spare", daemon=True)
+            self._spare.start()
+
+    def _are_slow(self) -> bool:
+        latest = monotonic() - self._slow_seconds
+        return all(begun is not None and begun <= latest for begun in self._begun)
+
+    def _help(self) -> None:
+        while self._are_slow():
+            try:
+                work = self._queue.get_nowait()
+            except Empty:
+                return
+            if work is None:  # a thread's own call to end
+                self._queue.put(None)
+                return
+            work()
+            del work
 
     def _leave(self) -> None:
         self._taken -= 1

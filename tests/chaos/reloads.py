@@ -137,14 +137,17 @@ class _Scene:
 
 
 def _is_of_one_index(got: Got, texts: dict[str, str], bodies: dict[str, bytes]) -> bool:
-    """Whether it is what this index version always says, and every quote stands in its text."""
+    """Whether it is what this index version always says, and all it quotes stands in its text."""
     body = got.json()
     version = str(body["index_version"])
-    citations = body["citations"]
-    if bodies.setdefault(version, got.body) != got.body or not isinstance(citations, list):
+    citations, passages = body["citations"], body["passages"]
+    if bodies.setdefault(version, got.body) != got.body:
         return False
-    text = texts[version]
-    return all(text[each["start"] : each["end"]] == each["quote"] for each in citations)
+    if not (isinstance(citations, list) and isinstance(passages, list) and citations):
+        return False
+    quoted = [(each["start"], each["end"], each["quote"]) for each in citations]
+    quoted += [(each["start"], each["end"], each["text"]) for each in passages]
+    return all(texts[version][start:end] == quote for start, end, quote in quoted)
 
 
 if __name__ == "__main__":

@@ -39,11 +39,15 @@ class Look:
 
 @dataclass(slots=True)
 class Counted:
-    """What a run counted; `slope` is the growth of memory after warming up, in MB a minute."""
+    """What a run counted; `slope` is the growth of memory after warming up, in MB a minute.
+
+    Told to come back, as others had taken the machine, counts as `refused`.
+    """
 
     seconds: float
     rate: float = 0.0
     asked: int = 0
+    refused: int = 0
     failed: int = 0
     p99_ms: int = 0
     looks: list[Look] = field(default_factory=list)
@@ -67,9 +71,10 @@ class Counted:
         first, last = self.warm[0], self.warm[-1]
         return (
             f"{self.asked} questions in {self.seconds / 60:.1f} minutes at {self.rate:.0f}/s: "
-            f"{self.failed} failed, p99 {self.p99_ms} ms; memory {first.resident // MEBIBYTE} to "
-            f"{last.resident // MEBIBYTE} MB ({self.slope:+.2f} MB a minute); descriptors "
-            f"{first.descriptors} to {last.descriptors}; threads {first.threads} to {last.threads}"
+            f"{self.refused} refused, {self.failed} failed, p99 {self.p99_ms} ms; "
+            f"memory {first.resident // MEBIBYTE} to {last.resident // MEBIBYTE} MB "
+            f"({self.slope:+.2f} MB a minute); descriptors {first.descriptors} to "
+            f"{last.descriptors}; threads {first.threads} to {last.threads}"
         )
 
 
@@ -92,8 +97,11 @@ async def _play(service: Service, seconds: float) -> Counted:
     while rest > 0:
         got = await open_loop(ask, rate=rate, seconds=min(rest, 60.0))
         rest -= 60.0
-        faulty = [each for each in got if each.status != 200 or each.fault]
+        refused = [each for each in got if each.status == 503 and "retry-after" in each.headers]
+        others = [each for each in got if each not in refused]
+        faulty = [each for each in others if each.status != 200 or each.fault]
         counted.asked += len(got)
+        counted.refused += len(refused)
         counted.failed += len(faulty)
         counted.faults += [f"{each.status} {each.fault}" for each in faulty]
         waits += [each.seconds for each in got]

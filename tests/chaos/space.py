@@ -1,7 +1,8 @@
 """A disk that is full, too small or read-only leaves the published index as it is.
 
-`python -m tests.chaos.space` builds on a disk of its own that grows by 4 KiB each time, on one
-that is read-only, under a limit on the size of files, and with each file written to /dev/full.
+`python -m tests.chaos.space` builds on a disk of its own that grows by 4 KiB each time, as it is
+and as if another program took the room after it was looked at, on one that is read-only, under a
+limit on the size of files, and with each file written to /dev/full.
 It mounts a tmpfs in a namespace of its own; where that is not allowed it says so and does the
 rest.
 """
@@ -42,7 +43,7 @@ class Trial:
         opened = open_index(index)
         self.before = (opened.version, answers_of(opened))
         self.names = names_in(index)
-        self.failed = self.done = 0
+        self.failed = self.done = self.unbegun = 0
 
     def build(self) -> bool:
         """Builds the new corpus; whether it could be written.
@@ -52,7 +53,8 @@ class Trial:
         """
         try:
             build(self.new, self.index)
-        except CannotWrite:
+        except CannotWrite as refused:
+            self.unbegun += "of room" in refused.why
             opened = open_index(self.index)
             assert (opened.version, answers_of(opened)) == self.before
             assert not opened.warnings
@@ -69,17 +71,37 @@ def small_disks(folder: Path) -> str:
     disk = folder / "disk"
     disk.mkdir()
     _mount("-t", "tmpfs", "-o", "size=64m", "none", str(disk))
+    looked = _grown(folder, disk)
+    real = storage.free_bytes
+    storage.free_bytes = _endless
+    filled = _grown(folder, disk)
+    storage.free_bytes = real
+    assert looked.unbegun > filled.unbegun == 0
+    trial = Trial(folder, disk / "index")
+    _mount("-o", "remount,ro", str(disk))
+    assert not trial.build()
+    return (
+        f"{looked.failed} disks too small, {looked.unbegun} of them told before a byte is written, "
+        f"and 1 that fits; {filled.failed} that fill up meanwhile; 1 read-only"
+    )
+
+
+def _endless(folder: Path) -> int:
+    """What was free before another program took it."""
+    return 1 << 40
+
+
+def _grown(folder: Path, disk: Path) -> Trial:
+    """The trial of a disk from the smallest to the first that the new index fits on."""
+    _mount("-o", "remount,size=64m", str(disk))
     trial = Trial(folder, disk / "index")
     pages = disk_usage(disk).used // PAGE
     while not _built_with(trial, disk, pages):
         pages += 1
         assert pages < 64 << 20, "the new index never fits"
-    smallest = trial.failed
+    _mount("-o", "remount,size=64m", str(disk))
     rmtree(disk / "index")
-    trial = Trial(folder, disk / "index")
-    _mount("-o", "remount,ro", str(disk))
-    assert not trial.build()
-    return f"{smallest} disks too small and 1 that fits, 1 read-only"
+    return trial
 
 
 def _built_with(trial: Trial, disk: Path, pages: int) -> bool:

@@ -17,9 +17,9 @@ from time import perf_counter
 from tests.chaos.client import Got, Target, milliseconds
 from tests.chaos.service import Service, running
 
-CLIENTS = 8
-STREAMS = 4
-"""How many ask at a time, one question after the other."""
+CLIENTS = 4
+STREAMS = 3
+"""How many ask at a time, one question after the other: about as many as may wait."""
 
 BEFORE_SECONDS = (0.3, 1.2)
 """The signal comes at a moment between these, while questions run and others wait."""
@@ -30,12 +30,16 @@ QUESTIONS = ("sales", "steady sales", "Is the weather steady?")
 
 @dataclass(slots=True)
 class Counted:
-    """What a run counted; `lost` was sent before the signal and not answered whole."""
+    """What a run counted; `lost` was sent before the signal and not answered whole.
+
+    Told to come back, as the queue was full, counts as `refused`.
+    """
 
     stops: int = 0
     accepted: int = 0
     streams: int = 0
     lost: int = 0
+    refused: int = 0
     late: int = 0
     cut: int = 0
     exits: list[float] = field(default_factory=list)
@@ -44,7 +48,7 @@ class Counted:
     def __str__(self) -> str:
         return (
             f"{self.stops} stops with {self.accepted} requests under way, {self.streams} of them "
-            f"streams: {self.lost} lost, {self.cut} cut off; exit after "
+            f"streams: {self.lost} lost, {self.cut} cut off, {self.refused} refused; exit after "
             f"{milliseconds(self.exits, 0.5)} ms (half), {milliseconds(self.exits, 1.0)} ms (all); "
             f"{self.late} not within {LONGEST_SECONDS:.0f} s"
         )
@@ -70,7 +74,9 @@ async def _stop(service: Service, after: float, counted: Counted) -> None:
     code = await asyncio.to_thread(service.process.wait, 4 * LONGEST_SECONDS)
     counted.exits.append(perf_counter() - told)
     counted.stops += 1
-    counted.late += counted.exits[-1] > LONGEST_SECONDS or code != 0
+    if counted.exits[-1] > LONGEST_SECONDS or code != 0:
+        counted.late += 1
+        counted.faults.append(f"exit {code}: {service.log.read_text(encoding='utf-8')[-500:]}")
     for is_stream, clients in ((False, asking), (True, streaming)):
         for got in chain.from_iterable(await asyncio.gather(*clients)):
             _count(got, is_stream, told, counted)
@@ -94,6 +100,9 @@ def _count(got: Got, is_stream: bool, told: float, counted: Counted) -> None:
         return
     counted.accepted += 1
     counted.streams += is_stream
+    if got.status == 503 and not got.fault and "retry-after" in got.headers:
+        counted.refused += 1
+        return
     is_answered = got.status == 200 and not got.fault
     if not is_answered or (is_stream and b"event: done" not in got.body):
         counted.lost += 1

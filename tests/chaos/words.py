@@ -20,7 +20,8 @@ from qa.shelf import fill_shelf
 from tests.index.encoders import WordEncoder
 from web.server import serve
 
-QUESTION = "How much did revenue rise in Q2 2025?"
+QUESTION = "How fast did revenue grow in Q2 2025?"
+"""Answered whatever the number is: a refusal would quote nothing."""
 
 
 def text_of(number: int) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import BlankText
-from corpus.page import parse_page
+from corpus import lines
 from index.errors import IndexFailure
 from index.manifest import read_manifest
 from qa.assistant import Assistant
 from qa.types import Answer, Refusal, Turn
+from tests.fuzz.readers import FOUND, READERS, page_of
+from tests.fuzz.run import SEEDS
 
 TEXTS = (
     b"",
@@ -33,24 +33,18 @@ TEXTS = (
 """Each failed once in some program of this kind, or took ages."""
 
 
-def read_page(content: bytes) -> None:
-    """A dossier, plain and Markdown; every span lies in its text."""
-    text = content.decode(errors="replace")
-    for is_markdown in (False, True):
-        try:
-            dossier = parse_page("made-up", text, markdown=is_markdown)
-        except BlankText:
-            return
-        spans = [each.span for section in dossier.sections for each in section.sentences]
-        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+def is_blank(text: str) -> bool:
+    """Whether there is nothing in it to see."""
+    return all(lines.is_blank(each) for each in text)
 
 
-def read_index(content: bytes) -> None:
-    """A manifest; what is wrong with it is told as a failure of the index."""
+def why_no_manifest(content: bytes) -> str:
+    """What is told of bytes that are no manifest; empty when they are one."""
     try:
         read_manifest(content, Path("made-up"))
-    except IndexFailure:
-        return
+    except IndexFailure as failure:
+        return str(failure)
+    return ""
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -64,15 +58,37 @@ def test_a_hostile_question_is_answered_or_refused(small_assistant: Assistant, t
     assert all(isinstance(each.outcome, Answer | Refusal) for each in replies)
 
 
+@pytest.mark.parametrize("markdown", [False, True])
 @pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("read", [read_page, read_index])
-def test_a_hostile_file_is_read_or_refused(read: Callable[[bytes], None], text: bytes) -> None:
-    """As a dossier and as a manifest."""
-    read(text)
+def test_a_hostile_dossier_is_read_unless_it_is_blank(text: bytes, markdown: bool) -> None:
+    """Its sentences lie in its text then, and nothing of the text is taken out of it."""
+    shown = text.decode(errors="replace")
+    assert (page_of(shown, markdown=markdown) is None) == is_blank(shown)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_hostile_bytes_are_no_manifest(text: bytes) -> None:
+    """The failure names the file, and how to mend it."""
+    assert why_no_manifest(text).startswith("made-up: ")
+    assert "dossier index" in why_no_manifest(text)
 
 
 @given(content=st.binary(max_size=300))
 def test_random_bytes_are_no_failure_of_a_reader(content: bytes) -> None:
     """Whatever the bytes, each reader says what it makes of them or that it makes nothing."""
-    read_page(content)
-    read_index(content)
+    shown = content.decode(errors="replace")
+    assert (page_of(shown, markdown=True) is None) == is_blank(shown)
+    assert why_no_manifest(content).startswith("made-up: ")
+
+
+def test_what_fuzzing_found_is_borne() -> None:
+    """Each input that `make fuzz` ever kept is read by the reader it was found with."""
+    found = sorted(path for path in FOUND.iterdir() if not path.name.startswith("."))
+    read = [READERS[path.name.partition("-")[0]](path.read_bytes()) for path in found]
+    assert all(count >= 0 for count in read)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_fuzzing_begins_with_what_its_reader_reads(name: str) -> None:
+    """Of the seeds something is made, so that the fuzzing starts inside the reader."""
+    assert sum(READERS[name](seed.encode()) for seed in SEEDS[name]) > 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -20,7 +22,7 @@ from qa.confidence import load_calibration
 from qa.glossary import load_glossary
 from qa.ledger import read_ledger
 from qa.shelf import Shelf
-from qa.types import Answer, Reason, Refusal, Reply, Turn
+from qa.types import Answer, Part, Reason, Refusal, Reply, Turn
 from qa.verdict import load_verdict
 from qa.weights import load_weights
 from qa.wire import reply_to_json
@@ -103,7 +105,40 @@ def test_every_reply_keeps_the_promises(
     assistant: Assistant, question: str, history: list[Turn]
 ) -> None:
     """Offsets, quotes, numbers, numbering, refusals: whatever is asked after whatever."""
-    check_reply(assistant.ask(question, history=history), assistant)
+    reply = assistant.ask(question, history=history)
+    check_reply(reply, assistant)
+    assert reply.question == question
+
+
+def broken(reply: Reply) -> Iterator[tuple[str, Reply]]:
+    """The reply with one promise broken at a time, and which."""
+    answer = reply.outcome
+    assert isinstance(answer, Answer)
+    first, *others = answer.citations
+
+    def changed(answer: Answer) -> Reply:
+        return replace(reply, outcome=answer)
+
+    sentence = answer.sentences[0]
+    moved = replace(first, start=first.start + 1, end=first.end + 1)
+    yield "a quote from elsewhere", changed(replace(answer, citations=(moved, *others)))
+    unused = replace(first, number=len(others) + 2)
+    yield "a citation of nothing", changed(replace(answer, citations=(first, *others, unused)))
+    parts = (*sentence.parts, Part(" in 2031", None))
+    said = (replace(sentence, parts=parts), *answer.sentences[1:])
+    yield "a figure of its own", changed(replace(answer, sentences=said))
+    passage = replace(reply.passages[0], text="something else")
+    yield "a passage that is not there", replace(reply, passages=(passage,))
+
+
+def test_a_broken_promise_is_noticed(assistant: Assistant) -> None:
+    """The check of the promises fails for what breaks them, one by one."""
+    noticed = []
+    for promise, reply in broken(assistant.ask(ASKED[1])):
+        with pytest.raises(AssertionError):
+            check_reply(reply, assistant)
+        noticed.append(promise)
+    assert len(noticed) == 4
 
 
 @settings(max_examples=60)

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from qa.types import Reply, Turn
+from qa.types import Turn
 from tests.web.standin import StandIn
 from web.exits import AddressUnavailable
 from web.server import serve
@@ -21,22 +21,12 @@ STEADY_SECONDS = 0.1
 class SlowStandIn(StandIn):
     """Takes its time when asked to."""
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        dossiers: Sequence[str] = (),
-        limit: int = 5,
-        explain: bool = False,
-    ) -> Reply:
+    def prepare(self, question: str, history: Sequence[Turn]) -> None:
+        super().prepare(question, history)
         if "slow" in question:
             time.sleep(SLOW_SECONDS)
         if "steady" in question:
             time.sleep(STEADY_SECONDS)
-        return super().ask(
-            question, history=history, dossiers=dossiers, limit=limit, explain=explain
-        )
 
 
 def main(port: int, host: str) -> int:

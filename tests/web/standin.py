@@ -102,7 +102,10 @@ def acme(id: str = "acme") -> Dossier:
 
 
 class StandIn:
-    """Answers questions about sales and steel, refuses the rest, fails on the canary."""
+    """Answers questions about sales and steel, refuses the rest, fails on the canary.
+
+    A test that needs another one overrides `prepare` or `finish`.
+    """
 
     def __init__(self, *ids: str, warnings: tuple[str, ...] = ()) -> None:
         self.index_version = VERSION
@@ -118,12 +121,11 @@ class StandIn:
         limit: int = 5,
         explain: bool = False,
     ) -> Reply:
-        if CANARY in question:
-            raise RuntimeError(f"cannot answer {question!r}")
+        self.prepare(question, history)
         for id in dossiers:
             self.dossier(id)
         key = json.dumps([question, [turn.question for turn in history], [*dossiers], VERSION])
-        return Reply(
+        reply = Reply(
             id=hashlib.sha256(key.encode()).hexdigest()[:16],
             permalink="/?" + urlencode({"q": question, "v": VERSION}),
             question=question,
@@ -137,6 +139,16 @@ class StandIn:
             index_version=VERSION,
             trace=(TraceStep("understand", ("intent: figure",)),) if explain else None,
         )
+        return self.finish(reply)
+
+    def prepare(self, question: str, history: Sequence[Turn]) -> None:
+        """What happens before a question is answered."""
+        if CANARY in question:
+            raise RuntimeError(f"cannot answer {question!r}")
+
+    def finish(self, reply: Reply) -> Reply:
+        """What becomes of the reply before it is given."""
+        return reply
 
     def search(
         self, query: str, *, dossiers: Sequence[str] = (), limit: int = 5

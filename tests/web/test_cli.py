@@ -16,7 +16,7 @@ import pytest
 
 from qa.assistant import UnknownDossier
 from qa.settings import Settings
-from qa.types import Reply, Turn
+from qa.types import Turn
 from tests.web.shell import Shell, opening
 from tests.web.standin import FAQ_QUESTION, SALES, VERSION, StandIn
 from web import commands
@@ -175,17 +175,8 @@ def test_chat_answers_each_line_with_what_went_before(shell: Shell) -> None:
     histories: list[tuple[str, ...]] = []
 
     class Remembering(StandIn):
-        def ask(
-            self,
-            question: str,
-            *,
-            history: Sequence[Turn] = (),
-            dossiers: Sequence[str] = (),
-            limit: int = 5,
-            explain: bool = False,
-        ) -> Reply:
+        def prepare(self, question: str, history: Sequence[Turn]) -> None:
             histories.append(tuple(turn.question for turn in history))
-            return super().ask(question, history=history, dossiers=dossiers)
 
     def opened(settings: Settings, *, report: Callable[[str], None]) -> StandIn:
         return Remembering()

@@ -30,8 +30,9 @@ def as_when_serving() -> Iterator[None]:
         logging.raiseExceptions = True
 
 
-def _lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
-    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+def lines_of(written: str) -> list[dict[str, object]]:
+    """What the log holds, line by line."""
+    return [json.loads(line) for line in written.splitlines()]
 
 
 def test_each_request_is_one_json_line(
@@ -40,7 +41,7 @@ def test_each_request_is_one_json_line(
     """With its id, its route, its status and its stages."""
     with as_when_serving():
         response = client.post("/v1/answer", json={"question": "sales"})
-    (line,) = _lines(capsys)
+    (line,) = lines_of(capsys.readouterr().err)
     assert line["event"] == "request"
     assert line["request_id"] == response.headers["x-request-id"]
     assert (line["method"], line["route"], line["status"]) == ("POST", "/v1/answer", 200)
@@ -75,7 +76,7 @@ def test_a_failure_says_what_and_where(
     """The failure's type and its calls stand under the request's id."""
     with as_when_serving():
         response = client.post("/v1/answer", json={"question": CANARY})
-    failure, request = _lines(capsys)
+    failure, request = lines_of(capsys.readouterr().err)
     assert failure["error"] == "RuntimeError"
     assert isinstance(failure["where"], list)
     assert "standin.py" in failure["where"][-1]

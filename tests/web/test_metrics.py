@@ -24,7 +24,7 @@ from starlette.types import ASGIApp
 
 from qa.settings import Serving
 from qa.stopwatch import stage
-from qa.types import Reply, RetrievedPassage, Turn
+from qa.types import Reply, RetrievedPassage
 from tests.web.conftest import ADDRESS
 from tests.web.standin import VERSION, StandIn
 from tests.web.test_log import as_when_serving
@@ -153,18 +153,7 @@ def test_what_breaks_a_promise_is_counted(tmp_path: Path) -> None:
     """Lines that were dropped are counted and never shown; nothing of it is in the body."""
 
     class Dropping(StandIn):
-        def ask(
-            self,
-            question: str,
-            *,
-            history: Sequence[Turn] = (),
-            dossiers: Sequence[str] = (),
-            limit: int = 5,
-            explain: bool = False,
-        ) -> Reply:
-            reply = super().ask(
-                question, history=history, dossiers=dossiers, limit=limit, explain=explain
-            )
+        def finish(self, reply: Reply) -> Reply:
             return replace(reply, dropped=2)
 
     body = {"question": "sales"}

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from qa.assistant import Assistant
 from qa.library import packaged_folder
 from qa.reopen import PublishedIndex
 from qa.settings import Settings
-from qa.types import Reply, Turn
+from qa.types import Reply
 from tests.chaos.words import QUESTION, WordIndex, publish_damaged, publish_text, text_of
 from tests.web.conftest import ADDRESS
 from tests.web.standin import CANARY, StandIn
@@ -38,32 +38,15 @@ class Numbered(StandIn):
         super().__init__()
         self.index_version = f"standin-{number}"
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        dossiers: Sequence[str] = (),
-        limit: int = 5,
-        explain: bool = False,
-    ) -> Reply:
-        reply = super().ask(question, history=history, dossiers=dossiers, limit=limit)
+    def finish(self, reply: Reply) -> Reply:
         return replace(reply, index_version=self.index_version)
 
 
 class Mixed(Numbered):
     """Answers of another index than it says."""
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        dossiers: Sequence[str] = (),
-        limit: int = 5,
-        explain: bool = False,
-    ) -> Reply:
-        return replace(super().ask(question), index_version="another")
+    def finish(self, reply: Reply) -> Reply:
+        return replace(reply, index_version="another")
 
 
 class Failing(Numbered):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -148,3 +149,69 @@ def test_the_queue_is_as_long_as_the_pace_allows() -> None:
         workers.close()
 
     asyncio.run(scene())
+
+
+def test_what_waits_behind_something_slow_is_answered_meanwhile() -> None:
+    """A spare thread takes over what waits, in order, and ends when there is nothing more."""
+
+    async def scene() -> None:
+        workers = Workers(threads=1, waiting=9, slow_seconds=0.05)
+        gate = threading.Event()
+        slow = asyncio.create_task(workers.run(lambda: gate.wait(20)))
+        done: list[int] = []
+        await asyncio.gather(*(workers.run(partial(done.append, n)) for n in range(5)))
+        assert done == [0, 1, 2, 3, 4]
+        assert not slow.done()
+        gate.set()
+        assert (await slow).value is True
+        assert await _named("answer-spare", at_most=0)
+        assert (await workers.run(lambda: 7)).value == 7
+        workers.close()
+
+    asyncio.run(scene())
+
+
+def test_no_more_than_one_spare_thread_works() -> None:
+    """When that is at something slow too, the others wait, and are told so in time."""
+
+    async def scene() -> None:
+        workers = Workers(threads=1, waiting=9, slow_seconds=0.02, wait_seconds=1.0)
+        gate = threading.Event()
+        slow = [asyncio.create_task(workers.run(lambda: gate.wait(20))) for _ in range(2)]
+        await asyncio.sleep(0.2)
+        with pytest.raises(ProblemRaised) as refused:
+            await workers.run(lambda: None)
+        assert refused.value.problem.status == 503
+        assert await _named("answer-spare", at_most=1)
+        gate.set()
+        assert [each.value for each in await asyncio.gather(*slow)] == [True, True]
+        workers.close()
+
+    asyncio.run(scene())
+
+
+def test_a_spare_thread_leaves_the_call_to_end_to_whom_it_is_for() -> None:
+    """Closed while something slow runs and others wait, no thread is left behind."""
+
+    async def scene() -> None:
+        workers = Workers(threads=1, waiting=9, slow_seconds=0.02)
+        gate = threading.Event()
+        slow = asyncio.create_task(workers.run(lambda: gate.wait(20)))
+        held = asyncio.create_task(workers.run(lambda: gate.wait(20)))
+        await asyncio.sleep(0.2)
+        gate.set()
+        workers.close()
+        assert [each.value for each in await asyncio.gather(slow, held)] == [True, True]
+
+    before = {each.name for each in threading.enumerate()}
+    asyncio.run(scene())
+    assert {each.name for each in threading.enumerate()} <= before
+
+
+async def _named(name: str, *, at_most: int) -> bool:
+    """Whether there come to be so few threads of this name."""
+    for _ in range(400):
+        if [each.name for each in threading.enumerate()].count(name) <= at_most:
+            return True
+        await asyncio.sleep(0.005)
+    return False
