@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.held import Held
 from index.rows import RowKind
 from index.shard import Shard
 from index.token_matches import PlacedTokens, TokenMatches
@@ -82,9 +83,14 @@ class Retriever:
     `wide` names the dossiers that are worth scoring when very many are asked.
     """
 
-    def __init__(self, shards: Sequence[Shard], encoder: Encoder, wide: Wide | None = None) -> None:
+    def __init__(
+        self,
+        shards: Sequence[Shard] | Mapping[str, Shard],
+        encoder: Encoder,
+        wide: Wide | None = None,
+    ) -> None:
         self._wide = wide
-        self._prepared = {shard.dossier.id: _Prepared.of(shard) for shard in shards}
+        self._prepared = _prepared(shards)
         self._encoder = encoder
         self._token_encoder = encoder if isinstance(encoder, TokenEncoder) else None
 
@@ -138,6 +144,14 @@ class Retriever:
             return self._encoder.encode_query(question), None
         embedded = self._token_encoder.embed_query(question)
         return embedded.row, embedded.tokens
+
+
+def _prepared(shards: Sequence[Shard] | Mapping[str, Shard]) -> Mapping[str, _Prepared]:
+    """Each shard by its dossier's id; those loaded when asked for are prepared then, too."""
+    if isinstance(shards, Held):
+        return Held(shards.sizes, lambda id: _Prepared.of(shards[id]))
+    listed = shards.values() if isinstance(shards, Mapping) else shards
+    return {shard.dossier.id: _Prepared.of(shard) for shard in listed}
 
 
 def _matches(asked: Sequence[_Prepared], question: Tokens) -> TokenMatches | None:

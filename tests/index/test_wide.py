@@ -119,7 +119,7 @@ def test_the_manifest_says_what_was_chosen(index: Path) -> None:
     engine = open_index(index).manifest.engine
     assert engine is not None
     assert (engine.kind, engine.lists, engine.recall) == ("exact", 0, 1.0)
-    assert engine.rows == sum(len(shard.rows) for shard in open_index(index).shards)
+    assert engine.rows == sum(len(shard.rows) for shard in open_index(index).shards.values())
 
 
 def test_more_rows_are_put_into_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
