@@ -126,4 +126,5 @@ $(SCALE_STAMP): $(STAMP) constraints-scale.txt
 	@touch $@
 
 scale: $(SCALE_STAMP)
-	$(SCALE)/bin/python -m pytest tests/index/test_engines.py tests/index/test_bulk.py
+	$(SCALE)/bin/python -m pytest tests/index/test_engines.py tests/index/test_mirror.py \
+		tests/index/test_bulk.py

@@ -48,6 +48,7 @@ from index.stamp import Stamp, read_stamp
 from index.types import Encoder
 from index.weights import find_weights
 from qa.assistant import Assistant
+from qa.elsewhere import copied, searched_by
 from qa.folders import (
     NoCorpus,
     Report,
@@ -101,7 +102,8 @@ def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -
     serving = serving_encoder(settings.index, index, encoder, warnings.append)
     for line in warnings:
         report(line)
-    return Assistant(fill_shelf(index, serving, tuple(warnings)))
+    searched = searched_by(index, settings, report)
+    return Assistant(fill_shelf(searched, serving, tuple(warnings)))
 
 
 def publish_index(settings: Settings, *, report: Report) -> Published:
@@ -119,11 +121,13 @@ def publish_index(settings: Settings, *, report: Report) -> Published:
         raise _forgotten(settings.index)
     vetted = known_texts(settings.index)
     found = read_corpus(folder, known=vetted, is_known=known_in(settings.index, encoder.name))
-    try:
-        return _publish(found, folder, settings, encoder, report)
-    except NotKept as gone:
-        report(str(gone))
-        return _publish(read_corpus(folder, known=vetted), folder, settings, encoder, report)
+    with copied(settings, report):
+        try:
+            return _publish(found, folder, settings, encoder, report)
+        except NotKept as gone:
+            report(str(gone))
+            found = read_corpus(folder, known=vetted)
+            return _publish(found, folder, settings, encoder, report)
 
 
 def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:

@@ -10,6 +10,7 @@ from corpus.types import Dossier
 from index import open as open_module
 from index.build import build_index
 from index.open import open_index
+from index.reading import read_again
 from index.saved import SavedDossier, head_of
 from index.wide import SCANNED
 from tests.index.dossiers import ACME, AMAZON, dossier
@@ -41,11 +42,10 @@ def test_opening_many_parses_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         every, WordEncoder(), tmp_path / "index", corpus_folder=tmp_path, report=lambda _: None
     )
     parsed: list[str] = []
-    real = open_module.read_again
 
     def counted(name: str, *given: object, **more: object) -> Dossier:
         parsed.append(name)
-        return real(name, *given, **more)  # type: ignore[arg-type]
+        return read_again(name, *given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(open_module, "read_again", counted)
     opened = open_index(tmp_path / "index")
