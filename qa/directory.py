@@ -7,7 +7,7 @@ that dossier's own book (routing.py), so that its answer is the same among thous
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +20,9 @@ from qa.noted import Alias, Noted, noted_of
 from qa.words import Token, fold, tokens
 
 _Entry = TypeVar("_Entry")
+
+_REMEMBERED = 4_096
+"""Words kept with what they may abbreviate: questions say the same ones again and again."""
 
 _NOBODY: NDArray[np.int32] = np.zeros(0, np.int32)
 
@@ -36,7 +39,6 @@ class Directory:
         self._named: list[str] = []
         self._companies: dict[str, dict[Alias, list[int]]] = {}
         self._names: dict[str, dict[Alias, dict[str, list[int]]]] = {}
-        self._initials: dict[str, list[int]] = {}
         holders: dict[str, list[int]] = {}
         for place, noted in enumerate(notes):
             self._enter(place, noted)
@@ -44,6 +46,8 @@ class Directory:
                 holders.setdefault(word, []).append(place)
         self._holders = {word: np.array(each, np.int32) for word, each in holders.items()}
         self._places = {id: place for place, id in enumerate(self._ids)}
+        short = _Abbreviations(self._named)
+        self._abbreviated = lru_cache(maxsize=_REMEMBERED)(short.of)
 
     @classmethod
     def of(cls, ledgers: Iterable[Ledger]) -> Directory:
@@ -54,7 +58,6 @@ class Directory:
     def _enter(self, place: int, noted: Noted) -> None:
         self._ids.append(noted.id)
         self._named.append(noted.company)
-        self._initials.setdefault(_initial(noted.company), []).append(place)
         for alias in noted.names[0][1]:
             self._companies.setdefault(alias[0], {}).setdefault(alias, []).append(place)
         for name, aliases in noted.names:
@@ -120,24 +123,41 @@ class Directory:
         )
         return both[scope.mask[both]]
 
-    def _abbreviated(self, word: str) -> Iterator[int]:
-        if not _MIN <= len(word) <= _MAX or not word.isalpha():
-            return
-        for place in self._initials.get(word[0], ()):
-            if is_abbreviation(word, self._named[place]):
-                yield place
-
 
 def _is_in(place: int, scope: Scope | None) -> bool:
     return scope is None or bool(scope.mask[place])
 
 
-def _initial(name: str) -> str:
-    return "".join(fold(part) for part in name.split())[:1]
-
-
 _MIN, _MAX = 3, 5
 """Letters of a ticker, as `is_abbreviation` has them; a shorter or longer word is not tried."""
+
+
+class _Abbreviations:
+    """The companies of `names`, by what may abbreviate them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._letters = np.array([_letters(name) for name in names], np.int64)
+        initials: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            initials.setdefault("".join(fold(part) for part in name.split())[:1], []).append(place)
+        self._initials = {first: np.array(each, np.int32) for first, each in initials.items()}
+
+    def of(self, word: str) -> tuple[int, ...]:
+        """The places of the companies that a word may abbreviate."""
+        if not _MIN <= len(word) <= _MAX or not word.isalpha():
+            return ()
+        places, letters = self._initials.get(word[0], _NOBODY), _letters(word)
+        likely = places[self._letters[places] & letters == letters].tolist()
+        return tuple(place for place in likely if is_abbreviation(word, self._names[place]))
+
+
+def _letters(name: str) -> int:
+    """A bit for each letter of a name; some share one, so it only tells what cannot be."""
+    bits = 0
+    for letter in fold(name):
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 class Scope(Container[str]):
