@@ -16,10 +16,14 @@ from index.reader import reader_digest
 from index.reading import Reading, read_again
 from index.retriever import Retriever
 from index.saved import HEAD, SavedDossier
+from index.searched import Searched, load_searched
 from index.shard import NOTE, TEXT, Shard, load_shard
 from index.token_basis import BASIS, TokenBasis, basis_in
 from index.types import Encoder
 from index.wide import Wide, open_wide
+
+_SEARCHED_BYTES = 8_000_000
+"""Texts of the dossiers that are kept ready to be searched: up to twenty times as much memory."""
 
 _TRIES = 3
 """A writer may remove a generation while it is being read; then a newer one is there."""
@@ -36,6 +40,7 @@ class Index:
             parsed when more than its head is looked at.
         warnings: one line for each newer generation that could not be served.
         wide: what searches all dossiers at once, mapped from the disk; None for few.
+        searched: very many as they are searched, each loaded when it is; empty for few.
         notes: what was noted of very many dossiers when they were saved; empty for few.
     """
 
@@ -45,6 +50,7 @@ class Index:
     dossiers: tuple[Dossier, ...]
     warnings: tuple[str, ...] = ()
     wide: Wide | None = None
+    searched: Mapping[str, Searched] = field(default_factory=dict)
     notes: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -86,7 +92,7 @@ class Index:
         """
         if encoder.name != self.model:
             raise StaleIndex(expected=encoder.name, found=self.model)
-        return Retriever(self.shards, encoder, self.wide)
+        return Retriever(self.searched or tuple(self.shards.values()), encoder, self.wide)
 
 
 def open_index(folder: Path, *, whole: bool = True) -> Index:
@@ -148,9 +154,14 @@ def load_generation(stored: Stored) -> Index:
         shards = {id: load(id) for id in ids}
         dossiers = tuple(shard.dossier for shard in shards.values())
         return Index(stored.name, stored.manifest, shards, dossiers, wide=wide)
-    held = Held({id: stored.packs.size(id, TEXT) for id in ids}, load)
+    sizes = {id: stored.packs.size(id, TEXT) for id in ids}
+    held = Held(sizes, load)
     saved = tuple(_saved(stored, id, held) for id in ids)
-    return Index(stored.name, stored.manifest, held, saved, wide=wide, notes=_notes(stored, ids))
+    searched = Held(sizes, partial(_searched, stored, basis=basis), most=_SEARCHED_BYTES)
+    notes = _notes(stored, ids)
+    return Index(
+        stored.name, stored.manifest, held, saved, wide=wide, searched=searched, notes=notes
+    )
 
 
 def _is_as_read_today(stored: Stored) -> bool:
@@ -170,6 +181,13 @@ def _saved(stored: Stored, id: str, shards: Mapping[str, Shard]) -> SavedDossier
         lambda: packs.content(id, TEXT).decode(),
         lambda: shards[id].dossier,
     )
+
+
+def _searched(stored: Stored, id: str, basis: TokenBasis | None) -> Searched:
+    try:
+        return load_searched(id, stored.of_dossier(id), basis)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptIndex(stored.folder, part_name(id, ""), str(error)) from error
 
 
 def _notes(stored: Stored, ids: Sequence[str]) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from index.reader import reader_digest
 from index.reading import reading_of
 from index.rows import passages_of, rows_of, table_of
 from index.saved import HEAD, head_of
+from index.searched import PLACES, places_of
 from index.shard import NOTE, PARTS, TOKENS, Shard, checksum_of
 from index.token_basis import BASIS
 from index.wide import MAPPED, SCANNED, Plan, plan_wide
@@ -156,7 +157,8 @@ def _packed(shards: Sequence[Shard], kept: Kept, origin: Origin, old: Stored | N
 
 def _contents(shard: Shard, noting: Noting | None) -> dict[str, bytes]:
     note = {} if noting is None else {NOTE: noting.of(shard.dossier)}
-    return {**shard.parts(), HEAD: head_of(shard.dossier), **note}
+    more = {HEAD: head_of(shard.dossier), PLACES: places_of(shard)}
+    return {**shard.parts(), **more, **note}
 
 
 def _parts(

@@ -65,6 +65,12 @@ def keys_in(table: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((str(kind), str(digest)) for kind, _, _, digest in lines)
 
 
+def kinds_in(table: bytes) -> tuple[tuple[RowKind, int, int], ...]:
+    """The kind, passage and item of each row in a stored table, in order."""
+    lines = (json.loads(line) for line in table.splitlines())
+    return tuple((RowKind(kind), passage, item) for kind, passage, item, _ in lines)
+
+
 def text_digest(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()

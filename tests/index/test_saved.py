@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.types import Dossier
@@ -11,10 +12,11 @@ from index import open as open_module
 from index.build import build_index
 from index.open import open_index
 from index.reading import read_again
+from index.retriever import Retriever
 from index.saved import SavedDossier, head_of
 from index.wide import SCANNED
 from tests.index.dossiers import ACME, AMAZON, dossier
-from tests.index.encoders import WordEncoder
+from tests.index.encoders import TokenWordEncoder, WordEncoder
 
 
 @pytest.mark.parametrize(
@@ -57,8 +59,40 @@ def test_opening_many_parses_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert opened.passages("c005") == opened.shard("c005").passages
     found = opened.retriever(WordEncoder()).retrieve("sales", dossiers=["c005", "c007"], limit=3)
     assert {hit.passage.dossier for hit in found.hits} == {"c005", "c007"}
-    assert parsed == ["c005", "c007"]
+    assert parsed == ["c005"], "retrieval needs no text"
     assert opened.dossiers == tuple(every)
+
+
+def test_what_is_searched_is_what_was_saved(tmp_path: Path) -> None:
+    """Hits, cosines and tokens are those of the shards, though no text is parsed for them."""
+    bare = [dossier(tmp_path, f"c{number:03}", "# Firm\n\nText.\n") for number in range(SCANNED)]
+    named = [dossier(tmp_path, "acme", ACME), dossier(tmp_path, "amazon", AMAZON.read_text())]
+    encoder = TokenWordEncoder()
+    build_index(
+        [*bare, *named], encoder, tmp_path / "index", corpus_folder=tmp_path, report=lambda _: None
+    )
+    opened = open_index(tmp_path / "index")
+    whole = Retriever(tuple(opened.shards.values()), encoder)
+    for question in ("What about margins?", "Which risks does AWS have?"):
+        found, wanted = (
+            each.retrieve(question, dossiers=["acme", "amazon"], limit=9)
+            for each in (opened.retriever(encoder), whole)
+        )
+        assert (found.hits, found.sentences, found.questions) == (
+            wanted.hits,
+            wanted.sentences,
+            wanted.questions,
+        )
+        assert found.questions
+        assert found.tokens is not None
+        assert wanted.tokens is not None
+        for id, own in found.tokens.dossiers.items():
+            assert np.array_equal(own.offsets, wanted.tokens.dossiers[id].offsets)
+            assert np.array_equal(own.similarity, wanted.tokens.dossiers[id].similarity)
+        for key in found.questions:
+            assert found.tokens.of_question(key).offsets.tolist() == (
+                wanted.tokens.of_question(key).offsets.tolist()
+            )
 
 
 def test_texts_of_another_reader_are_read_again(

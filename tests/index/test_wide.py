@@ -52,7 +52,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _found(index: Index, question: str, dossiers: Sequence[str], *, wide: bool) -> list[Hit]:
     encoder = WordEncoder()
-    searched = index.retriever(encoder) if wide else Retriever(index.shards, encoder)
+    searched = (
+        index.retriever(encoder) if wide else Retriever(tuple(index.shards.values()), encoder)
+    )
     return list(searched.retrieve(question, dossiers=dossiers, limit=5).hits)
 
 
