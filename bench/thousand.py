@@ -23,9 +23,12 @@ from bench.rows import kept, source_texts
 from bench.synthetic import SEED, Asked, Made, make_dossier
 from corpus.page import parse_page
 from index.build import build_index
+from index.general import general_texts
 from index.generation import current_name
+from index.onnx_encoder import OnnxEncoder
 from index.open import open_index
 from index.rows import text_digest
+from index.tokens import Embedded
 from index.types import Encoder
 from qa.assistant import Assistant
 from qa.noted import noting
@@ -34,6 +37,9 @@ from qa.types import Answer, Reply
 
 _ALONE = 60
 """Dossiers whose questions are also asked of them alone."""
+
+_GENERAL = 50
+"""Texts of any kind that the basis of tokens is fitted on."""
 
 _NUMBER = re.compile(r"\d[\d,]*\.\d\d\b")
 
@@ -73,25 +79,47 @@ class Kept:
         return self._encoder.encode_query(text)
 
 
+class KeptWithTokens(Kept):
+    """The same with vectors of tokens, which the rows that stand in have none of."""
+
+    def __init__(self, encoder: OnnxEncoder, texts: Sequence[str], *, stands_in: bool) -> None:
+        nothing = np.zeros((0, encoder.dimension), np.float32)
+        super().__init__(encoder, (), nothing, stands_in=stands_in)
+        self._real = {*texts, *general_texts(_GENERAL)} if stands_in else None
+        self._tokens = encoder
+
+    def embed(self, text: str) -> Embedded:
+        """A text of a dossier."""
+        if self._real is None or text in self._real:
+            return self._tokens.embed(text)
+        return Embedded(self._others.encode([text])[0], None)
+
+    def embed_query(self, text: str) -> Embedded:
+        """A question."""
+        return self._tokens.embed_query(text)
+
+
 def main(given: Sequence[str] | None = None) -> None:
     """Prints one line a figure."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--dossiers", type=int, default=1_000)
     options.add_argument("--questions", type=int, default=2_000)
     options.add_argument("--real", type=int, help="dossiers embedded for real, and asked; else all")
-    options.add_argument("--tokens", action="store_true", help="embed all with their tokens")
+    options.add_argument("--tokens", action="store_true", help="with vectors of tokens")
     options.add_argument("--folder", type=Path, required=True)
     asked = options.parse_args(given)
     folder: Path = asked.folder
     folder.mkdir(parents=True, exist_ok=True)
-    encoder = packaged_encoder(folder / "packaged")
+    encoder: Encoder = packaged_encoder(folder / "packaged")
     real = asked.dossiers if asked.real is None else asked.real
-    if not asked.tokens:
-        texts = source_texts(real)
+    texts, stands_in = source_texts(real), asked.real is not None
+    if asked.tokens and isinstance(encoder, OnnxEncoder):
+        encoder = KeptWithTokens(encoder, texts, stands_in=stands_in)
+    else:
         rows = kept(texts, encoder, folder / f"rows-{len(texts)}.npy")
-        encoder = Kept(encoder, texts, rows, stands_in=asked.real is not None)
+        encoder = Kept(encoder, texts, rows, stands_in=stands_in)
     made = [make_dossier(number) for number in range(asked.dossiers)]
-    index = folder / f"index-{asked.dossiers}{'-tokens' if asked.tokens else ''}"
+    index = folder / f"index-{asked.dossiers}-{real}{'-tokens' if asked.tokens else ''}"
     if current_name(index) is None:
         _build(made, encoder, index)
     began, worked = time.perf_counter(), time.process_time()

@@ -22,7 +22,7 @@ from index.token_basis import BASIS, TokenBasis, basis_in
 from index.types import Encoder
 from index.wide import Wide, open_wide
 
-_SEARCHED_BYTES = 8_000_000
+SEARCHED_BYTES = 8_000_000
 """Texts of the dossiers that are kept ready to be searched: up to twenty times as much memory."""
 
 _TRIES = 3
@@ -157,7 +157,7 @@ def load_generation(stored: Stored) -> Index:
     sizes = {id: stored.packs.size(id, TEXT) for id in ids}
     held = Held(sizes, load)
     saved = tuple(_saved(stored, id, held) for id in ids)
-    searched = Held(sizes, partial(_searched, stored, basis=basis), most=_SEARCHED_BYTES)
+    searched = Held(sizes, partial(_searched, stored, basis=basis), most=SEARCHED_BYTES)
     notes = _notes(stored, ids)
     return Index(
         stored.name, stored.manifest, held, saved, wide=wide, searched=searched, notes=notes
