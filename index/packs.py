@@ -1,6 +1,6 @@
 """The parts of very many dossiers in few files, so that one dossier more writes its own bytes.
 
-packs/000001.bin     parts of many dossiers, one behind the other; mapped
+packs/000001.bin     parts of many dossiers, one behind the other; read in pieces
 packs/000001.jsonl   a line for each dossier: where its parts stand, and their SHA-256
 
 A pack never changes. A new generation links those of the one before and writes one of what is
@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mmap
+import os
+import weakref
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,9 +45,12 @@ Contents = Mapping[str, bytes]
 """The parts of a dossier by their names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Pack:
     """One pack: its number, where it lies, and the places in it by dossier id.
+
+    Its file is kept open, so that it can be read after it was removed. It is not mapped: reading
+    what somebody has cut short would end the process.
 
     Raises:
         ValueError: when the table is not one of this file.
@@ -55,25 +59,25 @@ class Pack:
     number: int
     path: Path
     table: Mapping[str, Places]
-    _bytes: mmap.mmap = field(init=False, repr=False)
+    _file: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        with self.path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        object.__setattr__(self, "_bytes", mapped)
-        end = _end(self)
-        if end != len(mapped):
-            raise ValueError(f"{self.path.name} has {len(mapped)} bytes instead of {end}")
+        file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, file)
+        object.__setattr__(self, "_file", file)
+        end, found = _end(self), os.fstat(file).st_size
+        if end != found:
+            raise ValueError(f"{self.path.name} has {found} bytes instead of {end}")
 
     def content(self, id: str, part: str) -> bytes:
-        """One part of a dossier, checked again: the file was mapped, not read.
+        """One part of a dossier, checked again: the file may have changed since it was opened.
 
         Raises:
             KeyError: when there is none.
             CorruptIndex: when it is not what was written.
         """
         place = self.table[id][part]
-        content = self._bytes[place.start : place.start + place.size]
+        content = _read(self._file, place)
         if hashlib.sha256(content).hexdigest() != place.sha256:
             folder, name = self.path.parent.parent, f"{PACKS}{self.path.name}"
             raise CorruptIndex(folder, name, f"has another {part} of {id} than was written")
@@ -138,6 +142,18 @@ class Packs:
     def live(self, pack: Pack, among: Collection[str]) -> list[str]:
         """The ids of `among` whose newest parts a pack holds."""
         return [id for id in pack.table if self._holder[id] is pack and id in among]
+
+
+def _read(file: int, place: Place) -> bytes:
+    """The bytes at a place, fewer when the file ends before."""
+    pieces, left = [], place.size
+    while left:
+        piece = os.pread(file, left, place.start + place.size - left)
+        if not piece:
+            break
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _table(stored: bytes) -> dict[str, Places]:

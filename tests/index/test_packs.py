@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,28 @@ def test_a_part_that_is_no_longer_as_written_is_refused(tmp_path: Path) -> None:
     assert packs.contents("a") == _of(1)
     with pytest.raises(CorruptIndex, match="another text of b"):
         packs.contents("b")
+    path.write_bytes(b"")
+    with pytest.raises(CorruptIndex, match="another text of a"):
+        packs.contents("a")
+
+
+def test_a_removed_pack_is_still_read(tmp_path: Path) -> None:
+    """An index that is served outlives its generation's folder; its files are closed with it."""
+    packs = _written(tmp_path, Packs(), {"a": _of(1)}, set())
+    (tmp_path / PACKS / "000001.bin").unlink()
+    assert packs.contents("a") == _of(1)
+    assert _is_open(tmp_path)
+    del packs
+    assert not _is_open(tmp_path)
+
+
+def _is_open(folder: Path) -> bool:
+    """Whether this process has a file below a folder open, be it removed."""
+    found = []
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.append(os.readlink(handle))
+    return any(each.startswith(str(folder)) for each in found)
 
 
 def _many(folder: Path, count: int) -> list[Dossier]:
