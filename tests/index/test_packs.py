@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -121,7 +120,7 @@ def _is_open(folder: Path) -> bool:
     found = []
     for handle in Path("/proc/self/fd").iterdir():
         with suppress(OSError):
-            found.append(os.readlink(handle))
+            found.append(str(handle.readlink()))
     return any(each.startswith(str(folder)) for each in found)
 
 
