@@ -16,8 +16,8 @@ from index.reader import reader_digest
 from index.reading import Reading, read_again
 from index.retriever import Retriever
 from index.saved import HEAD, SavedDossier
-from index.searched import Searched, load_searched
-from index.shard import NOTE, TEXT, Shard, load_shard
+from index.searched import SEARCHED, Searched, load_searched
+from index.shard import NOTE, TEXT, TOKENS, Shard, load_shard
 from index.token_basis import BASIS, TokenBasis, basis_in
 from index.types import Encoder
 from index.wide import Wide, open_wide
@@ -185,7 +185,8 @@ def _saved(stored: Stored, id: str, shards: Mapping[str, Shard]) -> SavedDossier
 
 def _searched(stored: Stored, id: str, basis: TokenBasis | None) -> Searched:
     try:
-        return load_searched(id, stored.of_dossier(id), basis)
+        names = SEARCHED if basis is None else (*SEARCHED, TOKENS)
+        return load_searched(id, {name: stored.packs.content(id, name) for name in names}, basis)
     except (KeyError, TypeError, ValueError) as error:
         raise CorruptIndex(stored.folder, part_name(id, ""), str(error)) from error
 

@@ -21,6 +21,9 @@ from index.vectors import Vectors
 PLACES = "places.json"
 """Name of the part that says where passages and FAQ questions stand in the text."""
 
+SEARCHED = (PLACES, ROWS, VECTORS, WORDS)
+"""What is read of a saved dossier to search it, beside its tokens if it has any."""
+
 Kinds = Sequence[tuple[RowKind, int, int]]
 """Of each row its kind, the position of its passage, and its item, as in `index.rows.Row`."""
 
