@@ -12,6 +12,7 @@ from index.errors import CorruptIndex, IndexFailure, StaleIndex, UnsupportedForm
 from index.generation import Stored, candidates, current_name, part_name, read_generation
 from index.held import Held
 from index.manifest import Manifest
+from index.packs import PACKS
 from index.reader import reader_digest
 from index.reading import Reading, read_again
 from index.retriever import Retriever
@@ -154,11 +155,14 @@ def load_generation(stored: Stored) -> Index:
         shards = {id: load(id) for id in ids}
         dossiers = tuple(shard.dossier for shard in shards.values())
         return Index(stored.name, stored.manifest, shards, dossiers, wide=wide)
-    sizes = {id: stored.packs.size(id, TEXT) for id in ids}
-    held = Held(sizes, load)
-    saved = tuple(_saved(stored, id, held) for id in ids)
+    try:
+        sizes = {id: stored.packs.size(id, TEXT) for id in ids}
+        held = Held(sizes, load)
+        saved = tuple(_saved(stored, id, held) for id in ids)
+        notes = _notes(stored, ids)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptIndex(stored.folder, PACKS, f"lack or misstate {error}") from error
     searched = Held(sizes, partial(_searched, stored, basis=basis), most=SEARCHED_BYTES)
-    notes = _notes(stored, ids)
     return Index(
         stored.name, stored.manifest, held, saved, wide=wide, searched=searched, notes=notes
     )
