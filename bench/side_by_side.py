@@ -1,6 +1,7 @@
 """The whole answer beside other stacks' retrieval alone, on the same weights and passages.
 
-python -m bench.side_by_side [--curve docs/cost.svg], in the environment of `make bench`.
+python -m bench.side_by_side [--curve docs/cost.svg [--most 1000000]], in the environment of `make
+bench`. A million passages take the better part of an hour, most of it for making lists.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def main(given: Sequence[str] | None = None) -> None:
     options.add_argument("--index", type=Path, help="a built index; else one is made")
     options.add_argument("--threads", type=int, default=1, help="of each contender")
     options.add_argument("--curve", type=Path, help="where the cost curve is written")
-    options.add_argument("--most", type=int, default=max(_SIZES), help="passages of the curve")
+    options.add_argument("--most", type=int, default=_WHOLE, help="passages of the curve")
     asked = options.parse_args(given)
     with tempfile.TemporaryDirectory() as place:
         index = asked.index or Path(place) / "index"
