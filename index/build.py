@@ -87,7 +87,7 @@ def _previous(folder: Path, report: Callable[[str], None]) -> Stored | None:
         return None
     for place in found:
         try:
-            return read_generation(place)
+            return read_generation(place, signed=False)
         except (CorruptIndex, UnsupportedFormat) as failure:
             report(f"{failure.path}: cannot be used again")
     return None
