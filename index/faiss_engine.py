@@ -39,9 +39,9 @@ _SEED = 7
 _PROBES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 640, 768, 1_024)
 """Lists read for a search, tried in this order until enough is found."""
 
-WANTED = 0.995
+WANTED = 0.994
 """Share of the ten nearest rows that has to be found when the probes are chosen. Of a million rows
-questions found 0.979 of theirs where these searches found 0.992, and 0.990 at 0.999."""
+questions found 0.979 of theirs where these searches found 0.992, and 0.982 at 0.994."""
 
 _FOUND = 10
 """Rows looked for in each of these searches."""
