@@ -112,13 +112,16 @@ licences: install
 sbom: install $(TOOLS)/.installed
 	$(BIN)/python -m supply.sbom $(TOOLS)/bin/cyclonedx-py
 
-# The stacks compared with have an environment of their own, which sees torch and the model of .venv.
+# The stacks compared with have an environment of their own, which sees torch, the model and this
+# project as .venv does: by `addsitedir`, since the project is installed by a .pth file itself.
 PEERS := .venv-peers
 PEERS_STAMP := $(PEERS)/.installed
+SITE := import sysconfig; print(sysconfig.get_path("purelib"))
+SEEN := import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))
 
 $(PEERS_STAMP): $(STAMP) bench/constraints.txt
 	$(PYTHON) -m venv $(PEERS)
-	$(BIN)/python -c '$(SITE)' > "$$($(PEERS)/bin/python -c '$(SITE)')/installed.pth"
+	$(BIN)/python -c '$(SEEN)' > "$$($(PEERS)/bin/python -c '$(SITE)')/installed.pth"
 	$(PEERS)/bin/python -m pip install --quiet haystack-ai langchain-community llama-index-core \
 		llama-index-embeddings-huggingface sentence-transformers-haystack txtai \
 		--constraint constraints.txt --constraint bench/constraints.txt
@@ -135,11 +138,11 @@ SCALE_STAMP := $(SCALE)/.installed
 
 $(SCALE_STAMP): $(STAMP) constraints-scale.txt
 	$(PYTHON) -m venv $(SCALE)
-	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
-		> "$$($(SCALE)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/installed.pth"
+	$(BIN)/python -c '$(SEEN)' > "$$($(SCALE)/bin/python -c '$(SITE)')/installed.pth"
 	$(SCALE)/bin/python -m pip install --quiet 'pymilvus[milvus-lite]' 'ray[data]' \
 		--constraint constraints.txt --constraint constraints-scale.txt
 	@touch $@
 
 scale: $(SCALE_STAMP)
-	$(SCALE)/bin/python -m pytest tests/index/test_engines.py tests/index/test_bulk.py
+	$(SCALE)/bin/python -m pytest tests/index/test_engines.py tests/index/test_mirror.py \
+		tests/index/test_bulk.py

@@ -30,7 +30,7 @@ def main(name: str, index: Path, folder: Path, replies: TextIO) -> None:
     """Serves until stdin ends."""
     warnings.simplefilter("ignore")
     texts = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
-    rows = np.load(folder / ROWS, allow_pickle=False)
+    rows = np.load(folder / ROWS, mmap_mode="r", allow_pickle=False)
     contender: Contender = OURS[name](index) if name in OURS else PEERS[name](find_weights().folder)
     for line in sys.stdin:
         verb, given = json.loads(line)

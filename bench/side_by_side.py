@@ -1,6 +1,7 @@
 """The whole answer beside other stacks' retrieval alone, on the same weights and passages.
 
-python -m bench.side_by_side [--curve docs/cost.svg], in the environment of `make bench`.
+python -m bench.side_by_side [--curve docs/cost.svg [--most 1000000]], in the environment of `make
+bench`. A million passages take the better part of an hour, most of it for making lists.
 """
 
 from __future__ import annotations
@@ -27,7 +28,16 @@ _ROUNDS = 10
 _BLOCK = 9
 """Questions of a round, each new to its contender."""
 
-_SIZES = (100, 1_000, 10_000, 100_000)
+_SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
+_WHOLE = 100_000
+"""So many passages have all their words, further ones the first `_WORDS`: what a million whole
+ones take in the memory of all contenders together is more than a small machine has."""
+
+_WORDS = 12
+_LONGEST = {"LangChain + FAISS": 100_000}
+"""Passages that a contender is given at most: this one takes rows as lists of numbers, twelve
+gigabytes for a million."""
+
 _CURVE_ROUNDS = 3
 _CURVE_BLOCK = 6
 _SLOWEST_MS = 250
@@ -43,6 +53,7 @@ def main(given: Sequence[str] | None = None) -> None:
     options.add_argument("--index", type=Path, help="a built index; else one is made")
     options.add_argument("--threads", type=int, default=1, help="of each contender")
     options.add_argument("--curve", type=Path, help="where the cost curve is written")
+    options.add_argument("--most", type=int, default=_WHOLE, help="passages of the curve")
     asked = options.parse_args(given)
     with tempfile.TemporaryDirectory() as place:
         index = asked.index or Path(place) / "index"
@@ -52,9 +63,10 @@ def main(given: Sequence[str] | None = None) -> None:
         texts, rows = _passages(opened)
         _table(index, _written(Path(place) / "real", texts, rows), questions, asked.threads)
         if asked.curve:
-            many = _many(texts, rows, max(_SIZES))
+            many = _many(texts, rows, asked.most)
             folder = _written(Path(place) / "many", *many)
-            curves = _curves(index, folder, questions[::-1], asked.threads)
+            sizes = [size for size in _SIZES if size <= asked.most]
+            curves = _curves(index, folder, questions[::-1], sizes, asked.threads)
             asked.curve.write_text(drawn(curves), encoding="utf-8")
 
 
@@ -78,7 +90,11 @@ def _many(texts: Sequence[str], rows: Rows, count: int) -> tuple[list[str], Rows
     noise *= draw.uniform(*_NOISE, (count, 1)) / np.linalg.norm(noise, axis=1, keepdims=True)
     turned = rows[source] + noise
     turned /= np.linalg.norm(turned, axis=1, keepdims=True)
-    numbered = [f"{texts[place]} No. {number}." for number, place in enumerate(source.tolist())]
+    first = [" ".join(text.split()[:_WORDS]) for text in texts]
+    numbered = [
+        f"{texts[place] if number < _WHOLE else first[place]} No. {number}."
+        for number, place in enumerate(source.tolist())
+    ]
     return numbered, turned.astype(np.float32)
 
 
@@ -133,12 +149,15 @@ def _agreement(rounds: Sequence[Round], nearest: Sequence[Sequence[int]]) -> str
     return f"first is the nearest by cosine {np.mean([one == two for one, two in pairs]):.2f}"
 
 
-def _curves(index: Path, folder: Path, questions: Sequence[str], threads: int) -> list[Curve]:
+def _curves(
+    index: Path, folder: Path, questions: Sequence[str], sizes: Sequence[int], threads: int
+) -> list[Curve]:
     """What a question costs each contender over more and more passages."""
     points: dict[str, list[tuple[int, float]]] = {name: [] for name in (RETRIEVAL, *PEERS)}
     with started(list(points), index, folder, threads=threads) as contenders:
         running = dict(contenders)
-        for place, size in enumerate(_SIZES):
+        for place, size in enumerate(sizes):
+            running = {n: each for n, each in running.items() if size <= _LONGEST.get(n, size)}
             _sized(running, points, size, questions[place * _CURVE_BLOCK * (_CURVE_ROUNDS + 1) :])
             running = {
                 name: each for name, each in running.items() if points[name][-1][1] <= _SLOWEST_MS

@@ -97,9 +97,10 @@ class _Facts:
 
 
 def make_dossier(number: int) -> Made:
-    """The dossier of that number, 0 to `MOST` - 1."""
+    """The dossier of that number; from `MOST` on names of companies and brands meet."""
     facts = _Facts(number)
-    short, brand = _names()[number], _names()[MOST + number]
+    names = _names()
+    short, brand = names[number], names[(MOST + number) % len(names)]
     company = f"{short} {facts.one('forms')}"
     people = dict(zip(("ceo", "cfo", "chair"), facts.several("people", 3), strict=True))
     products = [f"{each} {facts.pick.randint(2, 9)}" for each in facts.several("products", 2)]

@@ -54,6 +54,23 @@ class Engine(Protocol):
         """
 
 
+class WordEngine(Protocol):
+    """Passages numbered from 0, found by the words that they hold. Threads may share it."""
+
+    def spoken(self, question: str, *, limit: int) -> Nearest:
+        """The best `limit` passages by the share of the question's word weight that they hold.
+
+        None that holds less than half of what the best one holds; `cosines` are the shares.
+        """
+
+
+def best_shares(found: Nearest, *, limit: int) -> Nearest:
+    """Those of shares above nothing that are at least half of the best."""
+    least = max(float(found.cosines.max(initial=0.0)) / 2, 1e-6)
+    kept = np.flatnonzero(found.cosines >= least)
+    return Nearest.of(found.numbers[kept], found.cosines[kept], limit=limit)
+
+
 def exact_nearest(
     rows: NDArray[np.float32], vector: NDArray[np.float32], *, limit: int, first: int = 0
 ) -> Nearest:

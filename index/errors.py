@@ -15,6 +15,7 @@ ModelFailure
 ├── ModelRefused        a model that needs code of its own, or pickled weights
 └── NotExportable       a model that cannot be served without torch
 EngineMissing           an engine whose extra is not installed
+EngineFailed            an engine elsewhere that cannot be reached or asked
 """
 
 from __future__ import annotations
@@ -162,3 +163,11 @@ class EngineMissing(Exception):
     def __init__(self, extra: str) -> None:
         super().__init__(f"needs the extra {extra}: pip install 'dossier-qa[{extra}]'")
         self.extra = extra
+
+
+class EngineFailed(Exception):
+    """The engine at `place` did not do what it was asked."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place = place

@@ -36,11 +36,12 @@ _TRAINING_ROUNDS = 8
 
 _SEED = 7
 
-_PROBES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)
+_PROBES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 640, 768, 1_024)
 """Lists read for a search, tried in this order until enough is found."""
 
-WANTED = 0.99
-"""Share of the ten nearest rows that has to be found when the probes are chosen."""
+WANTED = 0.994
+"""Share of the ten nearest rows that has to be found when the probes are chosen. Of a million rows
+questions found 0.979 of theirs where these searches found 0.992, and 0.982 at 0.994."""
 
 _FOUND = 10
 """Rows looked for in each of these searches."""
@@ -132,8 +133,7 @@ def make_lists(rows: Rows) -> tuple[faiss.IndexIVF, Lists]:
     index.cp.niter, index.cp.seed = _TRAINING_ROUNDS, _SEED
     index.train(_sample(rows, min(count, lists * _TRAINING_ROWS)))
     index.add(rows)
-    probes, recall = _enough_probes(index, rows, lists)
-    return index, Lists(lists, probes, recall)
+    return index, choose_probes(index, rows)
 
 
 def lists_to_bytes(index: faiss.IndexIVF) -> bytes:
@@ -170,9 +170,9 @@ def _between(rows: Rows) -> Rows:
     return unit_rows(sum((rows[each] for each in chosen[1:]), start=rows[chosen[0]]))
 
 
-def _enough_probes(index: faiss.IndexIVF, rows: Rows, lists: int) -> tuple[int, float]:
+def choose_probes(index: faiss.IndexIVF, rows: Rows) -> Lists:
     """The fewest probes that find `WANTED` of the ten nearest rows, and what they find."""
-    asked = _between(rows)
+    lists, asked = int(index.nlist), _between(rows)
     exact = nearest_of_all(rows, asked, limit=_FOUND)
     recall = 0.0
     for probes in (*(each for each in _PROBES if each < lists), lists):
@@ -180,8 +180,8 @@ def _enough_probes(index: faiss.IndexIVF, rows: Rows, lists: int) -> tuple[int, 
         found = [engine.nearest(vector, limit=_FOUND) for vector in asked]
         recall = share_found(found, exact)
         if recall >= WANTED:
-            return probes, recall
-    return lists, recall
+            return Lists(lists, probes, recall)
+    return Lists(lists, lists, recall)
 
 
 def nearest_of_all(rows: Rows, vectors: Rows, *, limit: int) -> list[Nearest]:

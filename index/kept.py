@@ -8,8 +8,9 @@ from pathlib import Path
 
 from index.errors import CorruptIndex, NotKept, UnsupportedFormat
 from index.generation import Stored, current_name, part_name
+from index.held import Held
 from index.manifest import MANIFEST, Manifest, Part, read_manifest
-from index.open import load_dossier
+from index.open import Index, load_dossier
 from index.reader import reader_digest
 from index.reading import Reading
 from index.shard import PARTS, TOKENS, Shard
@@ -35,6 +36,21 @@ def known_in(folder: Path, model: str) -> IsKnown:
         if source is None or source.text != _digest(text):
             return False
         return is_markdown or source.reading == Reading.PLAIN
+
+    return is_known
+
+
+def known_as_is(index: Index) -> IsKnown:
+    """Whether an opened index holds a text and would read it as it is read now.
+
+    Only of dossiers that are parsed when they are looked into; others are compared themselves.
+    """
+    sources = index.manifest.dossiers if isinstance(index.shards, Held) else {}
+
+    def is_known(id: str, text: str, is_markdown: bool) -> bool:
+        reading = Reading.MARKDOWN if is_markdown else Reading.PLAIN
+        source = sources.get(id)
+        return source is not None and (source.text, source.reading) == (_digest(text), reading)
 
     return is_known
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zipfile import BadZipFile
 
 import numpy as np
@@ -155,17 +156,31 @@ class Lexicon:
         A passage's BM25 score, divided by the most that any passage could get: the sum of
         the words' inverse document frequencies, a word found nowhere counting as the rarest.
         """
-        words = sorted(set(words_of(question)))
-        known = [self._places[word] for word in words if word in self._places]
+        known, most = self.asked(question)
         totals = np.zeros(self.passages, np.float32)
         if not known:
             return totals
         for word in known:
             self._scores.add(word, totals)
-        weights = np.array([_idf(self.passages, self._scores.holders(word)) for word in known])
-        most = weights.sum() + _idf(self.passages, 0) * (len(words) - len(known))
         found: NDArray[np.float32] = np.clip(totals / most, 0.0, 1.0).astype(np.float32)
         return found
+
+    def asked(self, question: str) -> tuple[list[int], float]:
+        """The numbers of the question's known words, and the most that a passage could score."""
+        words = sorted(set(words_of(question)))
+        known = [self._places[word] for word in words if word in self._places]
+        weights = np.array([_idf(self.passages, self._scores.holders(word)) for word in known])
+        most = weights.sum() + _idf(self.passages, 0) * (len(words) - len(known))
+        return known, float(most)
+
+    def by_passage(self) -> Iterator[dict[int, float]]:
+        """The scores of each passage's words by their numbers, passage after passage."""
+        words = np.repeat(np.arange(len(self._places)), np.diff(self._scores.indptr))
+        order = np.argsort(self._scores.indices, kind="stable")
+        ends = np.cumsum(np.bincount(self._scores.indices, minlength=self.passages))
+        for start, end in pairwise((0, *ends.tolist())):
+            own = order[start:end]
+            yield dict(zip(words[own].tolist(), self._scores.data[own].tolist(), strict=True))
 
     def to_bytes(self) -> bytes:
         """The lexicon as one .npz file, without pickles; the same lexicon, the same bytes."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index.errors import CorruptIndex, UnsupportedFormat
@@ -23,6 +24,8 @@ SETTINGS = f"{LEXICAL_VERSION} tokens={COORDINATES}"
 _VERSION_CHARS = 16
 """64 bits: short enough for an address, and no two indexes will meet."""
 
+_REMEMBERED = 2
+"""Manifests kept: opening an index reads its own several times, and one of many is long."""
 
 BLOCK = 1 << 20
 """Bytes of a mapped file that have a checksum of their own."""
@@ -114,6 +117,7 @@ class Manifest:
         export: digest of the exported model that answers from it; empty when there is none.
         engine: what searches all dossiers at once; None for so few that each is scored.
         reader: which program read the texts; another one has to read them again.
+        noted: which program made the notes of very many dossiers; empty without any.
     """
 
     model: str
@@ -124,6 +128,7 @@ class Manifest:
     export: str = ""
     engine: Engine | None = None
     reader: str = ""
+    noted: str = ""
 
     @property
     def version(self) -> str:
@@ -156,6 +161,7 @@ class Manifest:
             **({"export": self.export} if self.export else {}),
             **({"engine": asdict(self.engine)} if self.engine else {}),
             **({"reader": self.reader} if self.reader else {}),
+            **({"noted": self.noted} if self.noted else {}),
         }
         return _written({**body, "checksum": _digest(_written(body))})
 
@@ -171,6 +177,7 @@ def version_of(dossiers: Mapping[str, Source], model: str, engine: Engine | None
     return _digest("\n".join(lines).encode())[:_VERSION_CHARS]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_manifest(stored: bytes, folder: Path) -> Manifest:
     """The manifest that `to_bytes` gave; `folder` is named in errors.
 
@@ -200,6 +207,7 @@ def read_manifest(stored: bytes, folder: Path) -> Manifest:
             export=_text(body.get("export", "")),
             engine=_engine(body.get("engine")),
             reader=_text(body.get("reader", "")),
+            noted=_text(body.get("noted", "")),
         )
     except (KeyError, TypeError) as error:
         raise CorruptIndex(folder, MANIFEST, f"lacks or misstates {error}") from error
@@ -216,8 +224,8 @@ def _checked(stored: bytes, folder: Path) -> dict[str, object]:
         raise CorruptIndex(folder, MANIFEST, "is not JSON") from error
     if not isinstance(body, dict):
         raise CorruptIndex(folder, MANIFEST, "is not a JSON object")
-    expected = body.pop("checksum", None)
-    if _digest(_written(body)) != expected:
+    signed, _, _ = stored.rpartition(b',\n "checksum": ')
+    if _digest(signed + _END) != body.pop("checksum", None):
         raise CorruptIndex(folder, MANIFEST, "has another checksum than it states")
     return body
 
@@ -250,8 +258,21 @@ def _number(value: object) -> int:
     return value
 
 
+_END = b"\n}\n"
+"""What stands behind the last entry of a manifest."""
+
+
 def _written(body: Mapping[str, object]) -> bytes:
-    return (json.dumps(body, indent=1) + "\n").encode()
+    """As `json.dumps` with an indent of 1 writes it, which takes several times as long."""
+    return f"{_indented(body, 1)}\n".encode()
+
+
+def _indented(value: object, depth: int) -> str:
+    if not isinstance(value, Mapping) or not value:
+        return json.dumps(value)
+    inner = (f"{json.dumps(key)}: {_indented(each, depth + 1)}" for key, each in value.items())
+    start, end = "\n" + " " * depth, "\n" + " " * (depth - 1)
+    return f"{{{start}{f',{start}'.join(inner)}{end}}}"
 
 
 def _digest(content: bytes) -> str:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from corpus.types import Dossier, Passage
 from index.errors import CorruptIndex, IndexFailure, StaleIndex, UnsupportedFormat
 from index.generation import Stored, candidates, current_name, part_name, read_generation
+from index.held import Held
 from index.manifest import Manifest
+from index.packs import PACKS
+from index.reader import reader_digest
 from index.reading import Reading, read_again
 from index.retriever import Retriever
-from index.shard import TEXT, Shard, load_shard
+from index.saved import HEAD, SavedDossier
+from index.searched import SEARCHED, Searched, load_searched
+from index.shard import NOTE, TEXT, TOKENS, Shard, load_shard
 from index.token_basis import BASIS, TokenBasis, basis_in
 from index.types import Encoder
 from index.wide import Wide, open_wide
+
+SEARCHED_BYTES = 8_000_000
+"""Texts of the dossiers that are kept ready to be searched: up to twenty times as much memory."""
 
 _TRIES = 3
 """A writer may remove a generation while it is being read; then a newer one is there."""
@@ -22,19 +32,27 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """One generation. `shards` by dossier id.
+    """One generation.
 
     Attributes:
         generation: the name of its folder.
+        shards: by dossier id, in order; of very many each is loaded when it is asked for.
+        dossiers: by id, read from the texts that this generation holds; of very many each is
+            parsed when more than its head is looked at.
         warnings: one line for each newer generation that could not be served.
         wide: what searches all dossiers at once, mapped from the disk; None for few.
+        searched: very many as they are searched, each loaded when it is; empty for few.
+        notes: what was noted of very many dossiers when they were saved; empty for few.
     """
 
     generation: str
     manifest: Manifest
-    shards: tuple[Shard, ...]
+    shards: Mapping[str, Shard]
+    dossiers: tuple[Dossier, ...]
     warnings: tuple[str, ...] = ()
     wide: Wide | None = None
+    searched: Mapping[str, Searched] = field(default_factory=dict)
+    notes: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -51,11 +69,6 @@ class Index:
         """The folder that its dossiers were read from."""
         return Path(self.manifest.corpus_folder)
 
-    @property
-    def dossiers(self) -> tuple[Dossier, ...]:
-        """The dossiers, by id, read from the texts that this generation holds."""
-        return tuple(shard.dossier for shard in self.shards)
-
     def passages(self, dossier: str) -> tuple[Passage, ...]:
         """The passages of one dossier in text order.
 
@@ -70,10 +83,7 @@ class Index:
         Raises:
             KeyError: when there is no such dossier.
         """
-        for shard in self.shards:
-            if shard.dossier.id == dossier:
-                return shard
-        raise KeyError(dossier)
+        return self.shards[dossier]
 
     def retriever(self, encoder: Encoder) -> Retriever:
         """Searches this generation with the encoder that made it.
@@ -83,7 +93,7 @@ class Index:
         """
         if encoder.name != self.model:
             raise StaleIndex(expected=encoder.name, found=self.model)
-        return Retriever(self.shards, encoder, self.wide)
+        return Retriever(self.searched or tuple(self.shards.values()), encoder, self.wide)
 
 
 def open_index(folder: Path, *, whole: bool = True) -> Index:
@@ -135,26 +145,75 @@ def load_generation(stored: Stored) -> Index:
         basis = basis_in(stored.parts)
     except ValueError as error:
         raise CorruptIndex(stored.folder, BASIS, str(error)) from error
-    shards = tuple(load_dossier(stored, name, basis) for name in sorted(stored.manifest.dossiers))
     try:
         wide = open_wide(stored)
     except (KeyError, ValueError) as error:
         raise CorruptIndex(stored.folder, "wide", str(error)) from error
-    return Index(stored.name, stored.manifest, shards, wide=wide)
+    load = partial(load_dossier, stored, basis=basis)
+    ids = sorted(stored.manifest.dossiers)
+    if not _is_as_read_today(stored):
+        shards = {id: load(id) for id in ids}
+        dossiers = tuple(shard.dossier for shard in shards.values())
+        return Index(stored.name, stored.manifest, shards, dossiers, wide=wide)
+    try:
+        sizes = {id: stored.packs.size(id, TEXT) for id in ids}
+        held = Held(sizes, load)
+        saved = tuple(_saved(stored, id, held) for id in ids)
+        notes = _notes(stored, ids)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptIndex(stored.folder, PACKS, f"lack or misstate {error}") from error
+    searched = Held(sizes, partial(_searched, stored, basis=basis), most=SEARCHED_BYTES)
+    return Index(
+        stored.name, stored.manifest, held, saved, wide=wide, searched=searched, notes=notes
+    )
+
+
+def _is_as_read_today(stored: Stored) -> bool:
+    """Whether its dossiers are packed, and read by today's reader: then they need no parsing.
+
+    Of few each is parsed, so that what does not fit together is noticed at once.
+    """
+    reader, dossiers = stored.manifest.reader, stored.manifest.dossiers
+    return bool(reader) and reader == reader_digest() and all(id in stored.packs for id in dossiers)
+
+
+def _saved(stored: Stored, id: str, shards: Mapping[str, Shard]) -> SavedDossier:
+    packs = stored.packs
+    return SavedDossier(
+        id,
+        packs.content(id, HEAD),
+        lambda: packs.content(id, TEXT).decode(),
+        lambda: shards[id].dossier,
+    )
+
+
+def _searched(stored: Stored, id: str, basis: TokenBasis | None) -> Searched:
+    try:
+        names = SEARCHED if basis is None else (*SEARCHED, TOKENS)
+        return load_searched(id, {name: stored.packs.content(id, name) for name in names}, basis)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptIndex(stored.folder, part_name(id, ""), str(error)) from error
+
+
+def _notes(stored: Stored, ids: Sequence[str]) -> dict[str, bytes]:
+    if not stored.manifest.noted:
+        return {}
+    return {id: stored.packs.content(id, NOTE) for id in ids}
 
 
 def load_dossier(stored: Stored, name: str, basis: TokenBasis | None) -> Shard:
     """One dossier of verified parts.
 
     Raises:
-        CorruptIndex: when its parts do not fit together.
+        CorruptIndex: when its parts do not fit together, or mapped ones are no longer as written.
         UnsupportedFormat: when today's reader makes other rows of its text.
     """
     folder = part_name(name, "")
     parts = stored.of_dossier(name)
     try:
         reading = Reading(stored.manifest.dossiers[name].reading)
-        dossier = read_again(name, parts[TEXT].decode(), reading)
+        is_packed = name in stored.packs  # very many are kept by who asks for them
+        dossier = read_again(name, parts[TEXT].decode(), reading, remember=not is_packed)
         shard = load_shard(dossier, parts, basis)
     except (KeyError, ValueError) as error:
         raise CorruptIndex(stored.folder, folder, str(error)) from error

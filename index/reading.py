@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from corpus.page import remembered_page
+from corpus.page import parse_page, remembered_page
 from corpus.types import Dossier
 
 
@@ -15,13 +15,16 @@ class Reading(StrEnum):
     MARKDOWN = "markdown"
 
 
-def read_again(name: str, text: str, reading: Reading) -> Dossier:
-    """The dossier of a saved text.
+def read_again(name: str, text: str, reading: Reading, *, remember: bool = True) -> Dossier:
+    """The dossier of a saved text; the same one each time if it is to `remember` it.
 
     Raises:
         ValueError: for a text that shows nothing.
     """
-    return remembered_page(name, text, reading is Reading.MARKDOWN)
+    is_markdown = reading is Reading.MARKDOWN
+    if not remember:
+        return parse_page(name, text, markdown=is_markdown)
+    return remembered_page(name, text, is_markdown)
 
 
 def reading_of(dossier: Dossier) -> Reading:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.rows import RowKind
+from index.searched import Searched
 from index.shard import Shard
-from index.token_matches import PlacedTokens, TokenMatches
+from index.token_matches import TokenMatches
 from index.tokens import TokenEncoder, Tokens
 from index.types import Encoder, Hit, Retrieval
 from index.wide import SCANNED, Wide
@@ -30,61 +30,28 @@ _BEST_PASSAGES = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Kind:
-    """The rows of one kind: their positions, and what they stand for."""
-
-    rows: NDArray[np.intp]
-    items: tuple[int, ...]
-
-    @classmethod
-    def of(cls, shard: Shard, kind: RowKind) -> _Kind:
-        rows = [place for place, row in enumerate(shard.rows) if row.kind is kind]
-        return cls(np.array(rows, np.intp), tuple(shard.rows[place].item for place in rows))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Prepared:
-    """A shard, and for each of its rows the position of the passage that it belongs to."""
-
-    shard: Shard
-    owners: NDArray[np.intp]
-    questions: _Kind
-    sentences: _Kind
-    tokens: PlacedTokens | None
-
-    @classmethod
-    def of(cls, shard: Shard) -> _Prepared:
-        return cls(
-            shard,
-            np.array([row.passage for row in shard.rows], np.intp),
-            _Kind.of(shard, RowKind.QUESTION),
-            _Kind.of(shard, RowKind.SENTENCE),
-            None if shard.tokens is None else PlacedTokens(shard.dossier, shard.rows, shard.tokens),
-        )
-
-    @property
-    def name(self) -> str:
-        return self.shard.dossier.id
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
-    """The cosine of each row of a shard, and the score of each of its passages."""
+    """The cosine of each row of a dossier, and the score of each of its passages."""
 
-    of: _Prepared
+    of: Searched
     cosines: NDArray[np.float32]
     scores: NDArray[np.float64]
 
 
 class Retriever:
-    """Searches `shards` with the encoder that embedded them. Threads may share it.
+    """Searches `shards`, or dossiers by id, with the encoder that embedded them. For threads.
 
     `wide` names the dossiers that are worth scoring when very many are asked.
     """
 
-    def __init__(self, shards: Sequence[Shard], encoder: Encoder, wide: Wide | None = None) -> None:
+    def __init__(
+        self,
+        shards: Sequence[Shard] | Mapping[str, Searched],
+        encoder: Encoder,
+        wide: Wide | None = None,
+    ) -> None:
         self._wide = wide
-        self._prepared = {shard.dossier.id: _Prepared.of(shard) for shard in shards}
+        self._searched = shards if isinstance(shards, Mapping) else searched_by_id(shards)
         self._encoder = encoder
         self._token_encoder = encoder if isinstance(encoder, TokenEncoder) else None
 
@@ -110,7 +77,7 @@ class Retriever:
         """
         vector, tokens = self._embedded(question)
         names = self._worth_scoring(question, vector, set(dossiers))
-        asked = [self._prepared[name] for name in names]
+        asked = [self._searched[name] for name in names]
         scored = [_scored(each, question, vector) for each in asked]
         best = _best(scored, max(limit, _BEST_PASSAGES))
         return Retrieval(
@@ -127,7 +94,7 @@ class Retriever:
         """The ids to score, in order: all, or what the engine names and what it does not know."""
         if self._wide is None or len(asked) <= SCANNED:
             return sorted(asked)
-        for unknown in sorted(asked - self._prepared.keys()):
+        for unknown in sorted(asked - self._searched.keys()):
             raise KeyError(unknown)
         named = self._wide.named(question, vector, asked & self._wide.known)
         return sorted({*named, *(asked - self._wide.known)})
@@ -140,18 +107,23 @@ class Retriever:
         return embedded.row, embedded.tokens
 
 
-def _matches(asked: Sequence[_Prepared], question: Tokens) -> TokenMatches | None:
+def searched_by_id(shards: Iterable[Shard]) -> dict[str, Searched]:
+    """Each shard as it is searched, by its dossier's id."""
+    return {shard.dossier.id: Searched.of(shard) for shard in shards}
+
+
+def _matches(asked: Sequence[Searched], question: Tokens) -> TokenMatches | None:
     """The asked dossiers' tokens beside the question's; None when none were saved."""
     found = {each.name: each.tokens.matches(question) for each in asked if each.tokens is not None}
     return TokenMatches(question.spans, found) if len(found) == len(asked) else None
 
 
-def _scored(each: _Prepared, question: str, vector: NDArray[np.float32]) -> _Scored:
+def _scored(each: Searched, question: str, vector: NDArray[np.float32]) -> _Scored:
     """A passage is as near as the nearest of its rows: its own, its question's, a sentence's."""
-    cosines = np.clip(each.shard.vectors.cosines(vector), -1.0, 1.0)
-    dense = np.zeros(len(each.shard.passages))
+    cosines = np.clip(each.vectors.cosines(vector), -1.0, 1.0)
+    dense = np.zeros(len(each.passages))
     np.maximum.at(dense, each.owners, cosines)
-    lexical = each.shard.words.shares(question).astype(np.float64)
+    lexical = each.words.shares(question).astype(np.float64)
     return _Scored(each, cosines, fused(dense, lexical))
 
 
@@ -165,7 +137,7 @@ def _best(scored: Sequence[_Scored], count: int) -> list[Hit]:
     every = np.concatenate([np.zeros(0), *(each.scores for each in scored)])
     worst = np.partition(every, -count)[-count] if len(every) > count else -1.0
     hits = [
-        Hit(each.of.shard.passages[place], float(each.scores[place]))
+        Hit(each.of.passages[place], float(each.scores[place]))
         for each in scored
         for place in np.flatnonzero(each.scores >= worst)
     ]
@@ -178,7 +150,7 @@ def _sentences(scored: Sequence[_Scored], best: Sequence[Hit]) -> dict[tuple[str
     wanted = {hit.passage.id for hit in best}
     found: dict[tuple[str, int], float] = {}
     for each in scored:
-        passages, rows = each.of.shard.passages, each.of.sentences.rows
+        passages, rows = each.of.passages, each.of.sentences.rows
         for item, place in zip(each.of.sentences.items, rows, strict=True):
             if are_all or passages[each.of.owners[place]].id in wanted:
                 found[each.of.name, item] = float(each.cosines[place])

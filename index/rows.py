@@ -20,6 +20,9 @@ class RowKind(StrEnum):
     SENTENCE = "sentence"
 
 
+_KINDS = {kind.value: kind for kind in RowKind}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One embedded text.
@@ -63,6 +66,12 @@ def keys_in(table: bytes) -> tuple[tuple[str, str], ...]:
     """The kinds of the rows in a stored table and the digests of their texts, in order."""
     lines = (json.loads(line) for line in table.splitlines())
     return tuple((str(kind), str(digest)) for kind, _, _, digest in lines)
+
+
+def kinds_in(table: bytes) -> tuple[tuple[RowKind, int, int], ...]:
+    """The kind, passage and item of each row in a stored table, in order."""
+    lines = json.loads(b"[" + b",".join(table.splitlines()) + b"]")
+    return tuple((_KINDS[kind], passage, item) for kind, passage, item, _ in lines)
 
 
 def text_digest(text: str) -> str:

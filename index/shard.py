@@ -28,6 +28,9 @@ TEXT, ROWS, VECTORS, WORDS = "text", "rows.jsonl", "vectors.faiss", "words.npz"
 TOKENS = "tokens.npy"
 """One part more, for a model that has vectors of tokens."""
 
+NOTE = "note"
+"""What whoever opens the index has noted of each of very many dossiers; opaque here."""
+
 PARTS = (TEXT, ROWS, VECTORS, WORDS)
 
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import Dossier
-from index.rows import Row, RowKind
+from index.rows import RowKind
 from index.token_basis import PRODUCT_UNIT
 from index.token_rows import TokenRows
 from index.tokens import Tokens
@@ -37,18 +36,23 @@ class Matches(NamedTuple):
 class PlacedTokens:
     """The tokens of one dossier, and where each of them stands in its text.
 
+    `kinds` are each row's kind, passage and item; `faqs` is where each FAQ question starts.
     Found when first looked at, so that a dossier that nobody asks takes no memory for it.
     """
 
-    def __init__(self, dossier: Dossier, rows: Sequence[Row], tokens: TokenRows) -> None:
-        self._dossier = dossier
-        self._rows = rows
+    def __init__(
+        self, kinds: Sequence[tuple[RowKind, int, int]], faqs: Sequence[int], tokens: TokenRows
+    ) -> None:
+        self._kinds = kinds
+        self._faqs = faqs
         self.tokens = tokens
 
     @cached_property
     def offsets(self) -> NDArray[np.int64]:
         """int64 of shape (tokens, 2), the code points [start, end) of each."""
-        starts = [_start(self._dossier, row) for row in self._rows]
+        starts = [
+            self._faqs[item] if kind is RowKind.QUESTION else item for kind, _, item in self._kinds
+        ]
         found = self.tokens.offsets(np.array(starts, np.int64))
         found.flags.writeable = False
         return found
@@ -64,8 +68,8 @@ class PlacedTokens:
         return self._places(RowKind.QUESTION)
 
     def _places(self, kind: RowKind) -> dict[int, slice]:
-        rows = enumerate(self._rows)
-        return {row.item: self.tokens.place(at) for at, row in rows if row.kind is kind}
+        rows = enumerate(self._kinds)
+        return {item: self.tokens.place(at) for at, (own, _, item) in rows if own is kind}
 
     def matches(self, question: Tokens) -> DossierMatches:
         """Beside the tokens of a question; nothing is computed before it is looked at."""
@@ -185,7 +189,3 @@ class TokenMatches:
         """
         dossier, position = key
         return self.dossiers[dossier].of_question(position)
-
-
-def _start(dossier: Dossier, row: Row) -> int:
-    return dossier.faqs[row.item].question.start if row.kind is RowKind.QUESTION else row.item

@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import Engine as Searcher
-from index.engine import Nearest
+from index.engine import Nearest, WordEngine, best_shares
 from index.faiss_engine import (
     ExactEngine,
     Lists,
@@ -69,6 +71,35 @@ class Member:
     passages: int
 
 
+class LexiconEngine:
+    """Words looked up in one lexicon over all passages."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+
+    def spoken(self, question: str, *, limit: int) -> Nearest:
+        """As `WordEngine.spoken`."""
+        shares = self._words.shares(question)
+        return best_shares(Nearest(np.arange(len(shares)), shares), limit=limit)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filling:
+    """What an engine over all dossiers is made of, mapped from the disk.
+
+    Attributes:
+        rows: float32 of shape (rows, dimension), unit rows, dossier after dossier.
+        starts: where each dossier's rows begin, and the end of the last.
+        passages: the same of passages; a dossier's first rows are those of its passages.
+        words: the lexicon over all passages.
+    """
+
+    rows: NDArray[np.float32]
+    starts: Sequence[int]
+    passages: Sequence[int]
+    words: Lexicon
+
+
 class Wide:
     """Names dossiers. `members` in the order of their rows and passages.
 
@@ -79,15 +110,21 @@ class Wide:
         self,
         members: Sequence[Member],
         engine: Searcher,
-        words: Lexicon,
+        words: WordEngine,
         known: Collection[str],
+        filling: Filling,
     ) -> None:
         self.known = frozenset(known)
+        self.filling = filling
         self._ids = tuple(member.id for member in members)
-        self._engine = engine
-        self._words = words
-        self._rows = np.cumsum([0, *(member.rows for member in members)])
-        self._passages = np.cumsum([0, *(member.passages for member in members)])
+        self.engine = engine
+        self.words = words
+
+    def through(self, engine: Searcher, words: WordEngine) -> Wide:
+        """The same, searched by other engines that hold the same rows and passages."""
+        other = copy(self)
+        other.engine, other.words = engine, words
+        return other
 
     def named(
         self, question: str, vector: NDArray[np.float32], among: Collection[str]
@@ -95,10 +132,10 @@ class Wide:
         """The ids of `among`, all of them known, that have the nearest rows and words, by id."""
         inside = [owner for owner, id in enumerate(self._ids) if id in among]
         owners = None if 2 * len(inside) > len(self._ids) else inside
-        found = self._engine.nearest(vector, limit=_NEAREST, owners=owners)
-        spoken = _best_places(self._words.shares(question))
+        found = self.engine.nearest(vector, limit=_NEAREST, owners=owners)
+        spoken = self.words.spoken(question, limit=_NEAREST)
         scores: dict[int, float] = {}
-        for starts, each in ((self._rows, found), (self._passages, spoken)):
+        for starts, each in ((self.filling.starts, found), (self.filling.passages, spoken)):
             best: dict[int, float] = {}
             owned = np.searchsorted(starts, each.numbers, side="right") - 1
             for owner, score in zip(owned.tolist(), each.cosines.tolist(), strict=True):
@@ -108,13 +145,6 @@ class Wide:
         wanted = set(inside)
         ranked = sorted(wanted & scores.keys(), key=lambda owner: (-scores[owner], owner))
         return tuple(sorted(self._ids[owner] for owner in ranked[:_NAMED]))
-
-
-def _best_places(shares: NDArray[np.float32]) -> Nearest:
-    """The passages with the highest shares above nothing; half of the best counts at least."""
-    least = max(float(shares.max(initial=0.0)) / 2, 1e-6)
-    places = np.flatnonzero(shares >= least).astype(np.int64)
-    return Nearest.of(places, shares[places], limit=_NEAREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +237,23 @@ def open_wide(stored: Stored) -> Wide | None:
     folder, read = stored.folder, stored.parts
     members = _members_of(read[MEMBERS])
     rows = _mapped(folder / ROWS)
-    starts = np.cumsum([0, *(member.rows for member in members)]).tolist()
+    starts = _summed(member.rows for member in members)
     if chosen.lists:
         lists = map_lists(folder / LISTS)
         engine: Searcher = ListsEngine(lists, rows, starts, probes=chosen.probes)
     else:
         engine = ExactEngine(rows, starts)
-    passages = sum(member.passages for member in members)
+    passages = _summed(member.passages for member in members)
     columns = (_mapped(folder / DATA), _mapped(folder / INDICES), _mapped(folder / STARTS))
-    words = Lexicon.of_columns(read[WORDS], columns, passages=passages)
+    words = Lexicon.of_columns(read[WORDS], columns, passages=passages[-1])
     current = stored.manifest.dossiers
     known = {m.id for m in members if m.id in current and current[m.id].rows == m.digest}
-    return Wide(members, engine, words, known)
+    filling = Filling(rows, starts, passages, words)
+    return Wide(members, engine, LexiconEngine(words), known, filling)
+
+
+def _summed(counts: Iterable[int]) -> tuple[int, ...]:
+    return tuple(accumulate(counts, initial=0))
 
 
 def _mapped(path: Path) -> NDArray[Any]:

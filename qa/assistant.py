@@ -13,7 +13,7 @@ from qa.finding import Finding
 from qa.identity import permalink, recent, reply_id
 from qa.inquiry import inquire
 from qa.interpret import interpreted_from
-from qa.ledger import Ledger
+from qa.ledgers import Ledgers
 from qa.passages import passages_of
 from qa.refuse import Setting, compose_refusal
 from qa.related import Place, Scope, Suggestions
@@ -78,7 +78,7 @@ class Assistant:
             outcome = checked.answer or self._refusal(finding, scope)
         with stage("suggest", whole=True):
             related = self._suggestions.related(
-                _within(finding, scope), _places(outcome), _ids(scope)
+                _within(finding, scope), _places(outcome), scope.ids
             )
         return Reply(
             id=reply_id(question, history, dossiers, self.index_version),
@@ -87,7 +87,7 @@ class Assistant:
             resolved_question=finding.text,
             interpreted=interpreted_from(finding),
             outcome=outcome,
-            passages=passages_of(finding.hits, self._shelf.ledgers, limit=limit),
+            passages=passages_of(finding.hits, self._shelf.dossier, limit=limit),
             confidence=confidence_in(finding.outcome, self._shelf.calibration),
             related_questions=related,
             as_of=_oldest(outcome),
@@ -104,10 +104,10 @@ class Assistant:
         Raises:
             UnknownDossier: when one of `dossiers` is not there.
         """
-        ids = _ids(self._scope(dossiers))
+        ids = self._scope(dossiers).ids
         with stage("retrieve"):
             found = self._shelf.kit.retriever.retrieve(query, dossiers=ids, limit=limit)
-        return passages_of(found.hits, self._shelf.ledgers, limit=limit)
+        return passages_of(found.hits, self._shelf.dossier, limit=limit)
 
     def dossier(self, id: str) -> Dossier:
         """The dossier of that id.
@@ -115,7 +115,7 @@ class Assistant:
         Raises:
             UnknownDossier: when it is not there.
         """
-        return self._ledger(id).dossier
+        return self._shelf.dossier(self._known(id))
 
     def starter_questions(self, id: str) -> tuple[str, ...]:
         """Questions that this dossier answers, whatever other dossiers there are.
@@ -124,7 +124,8 @@ class Assistant:
             UnknownDossier: when it is not there.
         """
         with stage("suggest", whole=True):
-            return self._suggestions.starters(self._ledger(id), tuple(self._shelf.ledgers))
+            ledger = self._shelf.ledgers[self._known(id)]
+            return self._suggestions.starters(ledger, tuple(self._shelf.ledgers))
 
     def only(self, ids: Sequence[str]) -> Assistant:
         """The assistant of an index that holds these dossiers alone; the same one each time.
@@ -134,24 +135,23 @@ class Assistant:
         Raises:
             UnknownDossier: when one of them is not there.
         """
-        return self._narrowed(tuple(sorted({self._ledger(id).dossier.id for id in ids})))
+        return self._narrowed(tuple(sorted({self._known(id) for id in ids})))
 
-    def _ledger(self, id: str) -> Ledger:
-        try:
-            return self._shelf.ledgers[id]
-        except KeyError:
-            raise UnknownDossier(id, tuple(self._shelf.ledgers)) from None
+    def _known(self, id: str) -> str:
+        if id not in self._shelf.ledgers:
+            raise UnknownDossier(id, tuple(self._shelf.ledgers))
+        return id
 
-    def _scope(self, dossiers: Sequence[str]) -> tuple[Ledger, ...]:
+    def _scope(self, dossiers: Sequence[str]) -> Ledgers:
         """The asked dossiers by id; all when none is named."""
-        named = {id: self._ledger(id) for id in dossiers} or self._shelf.ledgers
-        return tuple(named[id] for id in sorted(named))
+        named = {self._known(id) for id in dossiers} or self._shelf.ledgers
+        return Ledgers(self._shelf.ledgers, sorted(named))
 
-    def _refusal(self, finding: Finding, scope: tuple[Ledger, ...]) -> Refusal:
+    def _refusal(self, finding: Finding, scope: Ledgers) -> Refusal:
         assert isinstance(finding.outcome, Lack)  # noqa: S101 - what _checked makes of no answer
         with stage("suggest", whole=True):
             within = _within(finding, scope)
-            nearest = self._suggestions.nearest(finding.outcome, within, _ids(scope))
+            nearest = self._suggestions.nearest(finding.outcome, within, scope.ids)
         setting = Setting(scope, self._shelf.kit.glossary)
         return compose_refusal(finding.outcome, finding, setting, nearest)
 
@@ -169,8 +169,7 @@ def _checked(finding: Finding, address: str) -> tuple[Finding, Checked]:
 
 def _cited_places(shelf: Shelf, question: str, scope: Scope) -> frozenset[Place]:
     """What the answer to a question put to these dossiers cites; suggests nothing itself."""
-    ledgers = tuple(shelf.ledgers[id] for id in scope)
-    finding = inquire(question, (), ledgers, shelf)
+    finding = inquire(question, (), Ledgers(shelf.ledgers, scope), shelf)
     return _places(_checked(finding, "/")[1].answer)
 
 
@@ -183,11 +182,7 @@ def _places(outcome: Answer | Refusal | None) -> frozenset[Place]:
     return frozenset((each.dossier, each.start, each.end) for each in cited)
 
 
-def _ids(scope: tuple[Ledger, ...]) -> tuple[str, ...]:
-    return tuple(ledger.dossier.id for ledger in scope)
-
-
-def _within(finding: Finding, scope: tuple[Ledger, ...]) -> Finding:
+def _within(finding: Finding, scope: Ledgers) -> Finding:
     """The finding with the dossiers to suggest from: those asked, else the first in scope."""
     return finding if finding.ledgers else replace(finding, ledgers=scope[:_SUGGESTING])
 

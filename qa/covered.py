@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.types import Kind, Period
 from qa.bound import Figure
@@ -20,7 +20,7 @@ _LINE_CHARS = 120
 
 
 def covered_instead(
-    lack: Lack, reading: Reading | None, scope: tuple[Ledger, ...]
+    lack: Lack, reading: Reading | None, scope: Sequence[Ledger]
 ) -> tuple[str, ...]:
     """Lines made of dossier spans, period labels and glossary metrics; at most eight.
 
@@ -45,7 +45,13 @@ def dossier_line(ledger: Ledger) -> str:
 
 
 def _first(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for line in lines if line))[:_MOST]
+    found: dict[str, None] = {}
+    for line in lines:
+        if line:
+            found[line] = None
+        if len(found) == _MOST:
+            break
+    return tuple(found)
 
 
 def _periods(reading: Reading | None, ledger: Ledger) -> tuple[Period, ...]:

@@ -6,8 +6,8 @@ that dossier's own book (routing.py), so that its answer is the same among thous
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
-from functools import reduce
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
 from typing import TypeVar
 
 import numpy as np
@@ -15,41 +15,58 @@ from numpy.typing import NDArray
 
 from qa.entities import is_abbreviation
 from qa.ledger import Ledger
+from qa.ledgers import ids_of
+from qa.noted import Alias, Noted, noted_of
 from qa.words import Token, fold, tokens
 
-Alias = tuple[str, ...]
-"""Folded words of one way to write a name."""
-
 _Entry = TypeVar("_Entry")
+
+_REMEMBERED = 4_096
+"""Words kept with what they may abbreviate: questions say the same ones again and again."""
 
 _NOBODY: NDArray[np.int32] = np.zeros(0, np.int32)
 
 
 class Directory:
-    """The names and words of `ledgers`, by the dossiers that hold them; both in their order."""
+    """Names and words by the dossiers that hold them, all in the order of `notes`.
 
-    def __init__(self, ledgers: Iterable[Ledger]) -> None:
-        self._ledgers = tuple(ledgers)
-        self._places = {ledger.dossier.id: place for place, ledger in enumerate(self._ledgers)}
+    What is nominated is taken from `ledgers`, by id, which may work it through only then.
+    """
+
+    def __init__(self, notes: Iterable[Noted], ledgers: Mapping[str, Ledger]) -> None:
+        self._ledgers = ledgers
+        self._ids: list[str] = []
+        self._named: list[str] = []
         self._companies: dict[str, dict[Alias, list[int]]] = {}
         self._names: dict[str, dict[Alias, dict[str, list[int]]]] = {}
-        self._initials: dict[str, list[int]] = {}
         holders: dict[str, list[int]] = {}
-        for place, ledger in enumerate(self._ledgers):
-            self._enter(place, ledger)
-            for word in ledger.vocabulary:
+        for place, noted in enumerate(notes):
+            self._enter(place, noted)
+            for word in noted.words:
                 holders.setdefault(word, []).append(place)
         self._holders = {word: np.array(each, np.int32) for word, each in holders.items()}
+        self._places = {id: place for place, id in enumerate(self._ids)}
+        short = _Abbreviations(self._named)
+        self._abbreviated = lru_cache(maxsize=_REMEMBERED)(short.of)
 
-    def _enter(self, place: int, ledger: Ledger) -> None:
-        company = ledger.book.entities[0]
-        self._initials.setdefault(_initial(company.name), []).append(place)
-        for alias in company.aliases:
+    @classmethod
+    def of(cls, ledgers: Iterable[Ledger]) -> Directory:
+        """The directory of dossiers that are worked through."""
+        listed = {ledger.dossier.id: ledger for ledger in ledgers}
+        return cls(map(noted_of, listed.values()), listed)
+
+    def _enter(self, place: int, noted: Noted) -> None:
+        self._ids.append(noted.id)
+        self._named.append(noted.company)
+        for alias in noted.names[0][1]:
             self._companies.setdefault(alias[0], {}).setdefault(alias, []).append(place)
-        for entity in ledger.book.entities:
-            for alias in entity.aliases:
+        for name, aliases in noted.names:
+            for alias in aliases:
                 known = self._names.setdefault(alias[0], {}).setdefault(alias, {})
-                known.setdefault(entity.name, []).append(place)
+                known.setdefault(name, []).append(place)
+
+    def _at(self, places: Iterable[int]) -> tuple[Ledger, ...]:
+        return tuple(self._ledgers[self._ids[place]] for place in places)
 
     def naming(self, text: str, scope: Scope | None = None) -> tuple[Ledger, ...]:
         """The dossiers, those in scope, whose company a text may name.
@@ -63,7 +80,7 @@ class Directory:
                 found.add(self._places[word])
             abbreviated = [place for place in self._abbreviated(word) if _is_in(place, scope)]
             found.update(abbreviated if len(abbreviated) == 1 else ())
-        return tuple(self._ledgers[place] for place in sorted(found) if _is_in(place, scope))
+        return self._at(place for place in sorted(found) if _is_in(place, scope))
 
     def singled_out(self, text: str, scope: Scope) -> tuple[Ledger, ...]:
         """The dossiers in scope that may know a name of the text which no other there speaks of."""
@@ -73,23 +90,23 @@ class Directory:
                 inside = [place for place in places if scope.mask[place]]
                 if len(inside) == 1 and len(self._speakers(name, scope)) <= 1:
                     found.update(inside)
-        return tuple(self._ledgers[place] for place in sorted(found))
+        return self._at(sorted(found))
 
     def others_speak_of(self, name: str, ledger: Ledger, scope: Scope) -> bool:
         """Whether a dossier in scope besides `ledger` holds every word of a name."""
         own = self._places[ledger.dossier.id]
         return bool(np.any(self._speakers(name, scope) != own))
 
-    def scope(self, ledgers: Collection[Ledger]) -> Scope:
+    def scope(self, ledgers: Sequence[Ledger]) -> Scope:
         """Some of the dossiers, ready to be looked among.
 
         Raises:
             KeyError: for a dossier that is not here.
         """
-        if len(ledgers) == len(self._ledgers):
-            return Scope(np.ones(len(self._ledgers), np.bool_), self._places, self._holders)
-        mask = np.zeros(len(self._ledgers), np.bool_)
-        mask[[self._places[ledger.dossier.id] for ledger in ledgers]] = True
+        if len(ledgers) == len(self._ids):
+            return Scope(np.ones(len(self._ids), np.bool_), self._places, self._holders)
+        mask = np.zeros(len(self._ids), np.bool_)
+        mask[[self._places[id] for id in ids_of(ledgers)]] = True
         return Scope(mask, self._places, self._holders)
 
     def is_spoken_of(self, name: str, scope: Scope) -> bool:
@@ -106,24 +123,41 @@ class Directory:
         )
         return both[scope.mask[both]]
 
-    def _abbreviated(self, word: str) -> Iterator[int]:
-        if not _MIN <= len(word) <= _MAX or not word.isalpha():
-            return
-        for place in self._initials.get(word[0], ()):
-            if is_abbreviation(word, self._ledgers[place].company):
-                yield place
-
 
 def _is_in(place: int, scope: Scope | None) -> bool:
     return scope is None or bool(scope.mask[place])
 
 
-def _initial(name: str) -> str:
-    return "".join(fold(part) for part in name.split())[:1]
-
-
 _MIN, _MAX = 3, 5
 """Letters of a ticker, as `is_abbreviation` has them; a shorter or longer word is not tried."""
+
+
+class _Abbreviations:
+    """The companies of `names`, by what may abbreviate them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._letters = np.array([_letters(name) for name in names], np.int64)
+        initials: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            initials.setdefault("".join(fold(part) for part in name.split())[:1], []).append(place)
+        self._initials = {first: np.array(each, np.int32) for first, each in initials.items()}
+
+    def of(self, word: str) -> tuple[int, ...]:
+        """The places of the companies that a word may abbreviate."""
+        if not _MIN <= len(word) <= _MAX or not word.isalpha():
+            return ()
+        places, letters = self._initials.get(word[0], _NOBODY), _letters(word)
+        likely = places[self._letters[places] & letters == letters].tolist()
+        return tuple(place for place in likely if is_abbreviation(word, self._names[place]))
+
+
+def _letters(name: str) -> int:
+    """A bit for each letter of a name; some share one, so it only tells what cannot be."""
+    bits = 0
+    for letter in fold(name):
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 class Scope(Container[str]):

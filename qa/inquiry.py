@@ -15,6 +15,7 @@ from qa.glossary import load_glossary
 from qa.joint import join_outcomes, part_for
 from qa.language import EnglishReading, read_foreign
 from qa.ledger import Ledger
+from qa.ledgers import ids_of
 from qa.parts import PartsOutcome, answer_parts
 from qa.routing import choose_ledgers, foreign_company, retold
 from qa.shelf import Shelf
@@ -38,7 +39,9 @@ _PROSE_LINES_MAX = 4
 Ledgers = tuple[Ledger, ...]
 
 
-def inquire(question: str, history: Sequence[Turn], scope: Ledgers, shelf: Shelf) -> Finding:
+def inquire(
+    question: str, history: Sequence[Turn], scope: Sequence[Ledger], shelf: Shelf
+) -> Finding:
     """What the dossiers in `scope`, ordered by id, say to a question after its history."""
     foreign = read_foreign(question)
     text = foreign.text if foreign else question
@@ -128,13 +131,13 @@ def _is_known(word: str, ledgers: Ledgers) -> bool:
     return load_glossary().knows(stem(folded))
 
 
-def _turned_away(question: str, lack: Lack, scope: Ledgers, shelf: Shelf) -> Finding:
+def _turned_away(question: str, lack: Lack, scope: Sequence[Ledger], shelf: Shelf) -> Finding:
     return Finding(question, lack, hits=_nearest(question, scope, shelf))
 
 
-def _nearest(question: str, scope: Ledgers, shelf: Shelf) -> tuple[Hit, ...]:
+def _nearest(question: str, scope: Sequence[Ledger], shelf: Shelf) -> tuple[Hit, ...]:
     if not tokens(question):
         return ()
-    ids = [ledger.dossier.id for ledger in scope]
+    ids = ids_of(scope)
     with stage("retrieve"):
         return shelf.kit.retriever.retrieve(question, dossiers=ids, limit=_HITS_KEPT).hits

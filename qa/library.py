@@ -28,7 +28,7 @@ from corpus.types import (
     Span,
     Stance,
 )
-from index.build import build_index, is_stale
+from index.build import build_index, is_stale, lacks_notes
 from index.encoder import SentenceTransformerEncoder
 from index.errors import (
     CannotWrite,
@@ -41,13 +41,14 @@ from index.errors import (
     NotKept,
     UnsupportedFormat,
 )
-from index.kept import known_in
+from index.kept import known_as_is, known_in
 from index.open import Index, open_index
 from index.served_model import begin_opening, serving_encoder
 from index.stamp import Stamp, read_stamp
 from index.types import Encoder
 from index.weights import find_weights
 from qa.assistant import Assistant
+from qa.elsewhere import copied, searched_by
 from qa.folders import (
     NoCorpus,
     Report,
@@ -57,6 +58,7 @@ from qa.folders import (
     remembered_folder,
 )
 from qa.models import check_pins, fetch_model
+from qa.noted import noting
 from qa.settings import BadSetting, Settings
 from qa.shelf import fill_shelf
 
@@ -100,7 +102,8 @@ def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -
     serving = serving_encoder(settings.index, index, encoder, warnings.append)
     for line in warnings:
         report(line)
-    return Assistant(fill_shelf(index, serving, tuple(warnings)))
+    searched = searched_by(index, settings, report)
+    return Assistant(fill_shelf(searched, serving, tuple(warnings)))
 
 
 def publish_index(settings: Settings, *, report: Report) -> Published:
@@ -118,11 +121,13 @@ def publish_index(settings: Settings, *, report: Report) -> Published:
         raise _forgotten(settings.index)
     vetted = known_texts(settings.index)
     found = read_corpus(folder, known=vetted, is_known=known_in(settings.index, encoder.name))
-    try:
-        return _publish(found, folder, settings, encoder, report)
-    except NotKept as gone:
-        report(str(gone))
-        return _publish(read_corpus(folder, known=vetted), folder, settings, encoder, report)
+    with copied(settings, report):
+        try:
+            return _publish(found, folder, settings, encoder, report)
+        except NotKept as gone:
+            report(str(gone))
+            found = read_corpus(folder, known=vetted)
+            return _publish(found, folder, settings, encoder, report)
 
 
 def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:
@@ -155,16 +160,34 @@ def _current_index(
         return index, index.warnings
     folder = settings.corpus or index.corpus_folder
     try:
-        found = read_corpus(folder, known=known_texts(settings.index))
+        found = read_corpus(folder, known=known_texts(settings.index), is_known=known_as_is(index))
     except NoCorpus as missing:
         if settings.corpus is not None or has_other_model:
             raise
         return index, (f"{missing}; serving what was read before",)
-    if not is_stale(index, found.dossiers, encoder.name):
+    if not is_stale(index, found.dossiers, encoder.name, kept=dict(found.known)):
         _report_bad(found, report)
-        return index, ()
+        return _noted(index, found, folder, settings, report), ()
     report(f"the index in {settings.index} is stale: building it again from {folder}")
     return _rebuilt(found, folder, settings, report), ()
+
+
+def _noted(
+    index: Index, found: ReadResult, folder: Path, settings: Settings, report: Report
+) -> Index:
+    """The index with notes of its dossiers by today's program, if it has very many.
+
+    Without them it answers the same, once all are worked through.
+    """
+    maker = noting()
+    if maker is None or not lacks_notes(index, maker):
+        return index
+    report(f"noting the names in the dossiers of {settings.index} again")
+    try:
+        return _rebuilt(found, folder, settings, report)
+    except (CannotWrite, IndexBusy) as failure:
+        report(str(failure))
+        return index
 
 
 def _saved_index(settings: Settings, report: Report, *, whole: bool) -> Index | None:
@@ -200,7 +223,11 @@ def _built(settings: Settings, report: Report) -> Index:
 def _rebuilt(found: ReadResult, folder: Path, settings: Settings, report: Report) -> Index:
     _report_bad(found, report)
     encoder = find_encoder(settings.model)
-    _publish(found, folder, settings, encoder, report)
+    try:
+        _publish(found, folder, settings, encoder, report)
+    except NotKept as gone:
+        report(str(gone))
+        _publish(read_corpus(folder), folder, settings, encoder, report)
     return open_index(settings.index)
 
 
@@ -214,6 +241,7 @@ def _publish(
         corpus_folder=folder,
         report=report,
         kept=dict(found.known),
+        noting=noting(),
     )
     for dossier in found.dossiers:
         if dossier.id in (*built.added, *built.changed):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
+from corpus.types import Dossier
 from index.types import Hit
-from qa.ledger import Ledger
 from qa.types import RetrievedPassage
 
 _SCORE_DIGITS = 6
@@ -13,16 +13,16 @@ _SCORE_DIGITS = 6
 
 
 def passages_of(
-    hits: Iterable[Hit], ledgers: Mapping[str, Ledger], *, limit: int
+    hits: Iterable[Hit], dossier_of: Callable[[str], Dossier], *, limit: int
 ) -> tuple[RetrievedPassage, ...]:
     """The best `limit` hits, best first, ties by passage id, ranks from 1."""
     ordered = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[: max(limit, 0)]
-    return tuple(_passage(hit, rank, ledgers) for rank, hit in enumerate(ordered, start=1))
+    return tuple(_passage(hit, rank, dossier_of) for rank, hit in enumerate(ordered, start=1))
 
 
-def _passage(hit: Hit, rank: int, ledgers: Mapping[str, Ledger]) -> RetrievedPassage:
+def _passage(hit: Hit, rank: int, dossier_of: Callable[[str], Dossier]) -> RetrievedPassage:
     passage = hit.passage
-    dossier = ledgers[passage.dossier].dossier
+    dossier = dossier_of(passage.dossier)
     return RetrievedPassage(
         rank=rank,
         dossier=dossier.id,

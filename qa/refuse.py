@@ -6,6 +6,7 @@ repeats single missing words only, and only those made of letters, digits and & 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,7 +36,7 @@ _SIGNS = frozenset("&+-'")
 class Setting:
     """What a refusal is said against: the dossiers that were or could have been asked."""
 
-    scope: tuple[Ledger, ...]
+    scope: Sequence[Ledger]
     glossary: Glossary
 
 
@@ -65,7 +66,7 @@ def compose_refusal(
 
 
 def _words_said(
-    lack: Lack, question: str, scope: tuple[Ledger, ...], glossary: Glossary
+    lack: Lack, question: str, scope: Sequence[Ledger], glossary: Glossary
 ) -> list[str]:
     said = [
         missing.term

@@ -10,6 +10,7 @@ from index.open import load_generation
 from index.served_model import serving_encoder
 from index.stamp import read_stamp
 from qa.assistant import Assistant
+from qa.elsewhere import searched_by
 from qa.library import find_encoder
 from qa.settings import Settings
 from qa.shelf import fill_shelf
@@ -45,4 +46,5 @@ class PublishedIndex:
         index = load_generation(read_generation(folder / name))
         warnings: list[str] = []
         serving = serving_encoder(folder, index, encoder, warnings.append)
+        index = searched_by(index, self.settings, warnings.append)
         return Assistant(fill_shelf(index, serving, tuple(warnings)))

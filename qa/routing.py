@@ -20,14 +20,14 @@ Ledgers = tuple[Ledger, ...]
 
 
 def choose_ledgers(
-    question: str, earlier: Sequence[str], scope: Ledgers, directory: Directory
+    question: str, earlier: Sequence[str], scope: Sequence[Ledger], directory: Directory
 ) -> Ledgers:
     """The dossiers that a question is for; none when that cannot be told.
 
     `earlier` are the questions before it, oldest first; `directory` holds at least the scope.
     """
     if len(scope) == 1:
-        return scope
+        return tuple(scope)
     among = directory.scope(scope)
     for text in (question, *reversed(earlier)):
         named = named_ledgers(text, among, directory)
@@ -77,7 +77,7 @@ def _is_ticker(word: Token, ledger: Ledger) -> bool:
     )
 
 
-def foreign_company(text: str, scope: Ledgers, directory: Directory) -> str | None:
+def foreign_company(text: str, scope: Sequence[Ledger], directory: Directory) -> str | None:
     """The company of a dossier outside `scope` that a text names, as it is written there.
 
     None when the text also names a company in scope, or when a dossier in scope speaks of it.
@@ -108,7 +108,7 @@ def _renamed(text: str, ledger: Ledger, directory: Directory) -> str:
     spans = {
         (mention.start, mention.end)
         for other in directory.naming(text)
-        if other is not ledger
+        if other.dossier.id != ledger.dossier.id
         for mention in other.book.mentions(text, tokens(text))
         if mention.name == other.company and not _speaks_of(other.company, ledger)
     }

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.place import MilvusPlace
+
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 """Found in the installed weights package; see index/weights.py."""
 
@@ -47,16 +49,22 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are. `corpus` None: the folder the index names, else the packaged one."""
+    """Where things are. `corpus` None: the folder the index names, else the packaged one.
+
+    `engine` is what names dossiers among very many; None is the one of the index folder.
+    """
 
     index: Path
     corpus: Path | None = None
     model: str = DEFAULT_MODEL
     serving: Serving = Serving()
+    engine: MilvusPlace | None = None
 
 
 _KNOWN = (
     "DOSSIER_CORPUS",
+    "DOSSIER_ENGINE",
+    "DOSSIER_ENGINE_TOKEN",
     "DOSSIER_INDEX",
     "DOSSIER_KEYS",
     "DOSSIER_LOG_QUESTIONS",
@@ -69,6 +77,7 @@ _KNOWN = (
 _RATE = re.compile(r"[1-9]\d{0,6}/(second|minute|hour|day)|off", re.ASCII)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?", re.ASCII)
+_ENGINE = re.compile(r"local|milvus:(?P<place>\S.*)")
 _SWITCH = {"yes": True, "no": False}
 
 
@@ -92,7 +101,18 @@ def read_settings(
         corpus=corpus or (Path(named_corpus) if named_corpus else None),
         model=environ.get("DOSSIER_MODEL", DEFAULT_MODEL),
         serving=_serving(environ),
+        engine=_engine(environ),
     )
+
+
+def _engine(environ: Mapping[str, str]) -> MilvusPlace | None:
+    value = environ.get("DOSSIER_ENGINE", "local")
+    found = _ENGINE.fullmatch(value)
+    if found is None:
+        raise BadSetting("DOSSIER_ENGINE", "is neither local nor like milvus:http://host:19530")
+    if found["place"] is None:
+        return None
+    return MilvusPlace(found["place"], token=environ.get("DOSSIER_ENGINE_TOKEN", ""))
 
 
 def _serving(environ: Mapping[str, str]) -> Serving:

@@ -96,7 +96,7 @@ def test_another_reader_embeds_only_new_texts(
     """An index whose rows an older reader made is replaced, and its vectors are used again."""
     with monkeypatch.context() as patch:
         patch.setattr("index.shard.rows_of", lambda *given: rows_of(*given)[:-1])
-        patch.setattr("index.build.rows_of", lambda *given: rows_of(*given)[:-1])
+        patch.setattr("index.publishing.rows_of", lambda *given: rows_of(*given)[:-1])
         first = _build(tmp_path, acme)
     encoder = WordEncoder()
     second = _build(tmp_path, acme, encoder=encoder)
@@ -245,7 +245,7 @@ def test_another_model_embeds_all_again(tmp_path: Path, acme: Dossier) -> None:
     other = WordEncoder(name="words@2", dimension=32)
     second = _build(tmp_path, acme, encoder=other)
     assert first.version != second.version
-    assert open_index(tmp_path).shards[0].vectors.dimension == 32
+    assert open_index(tmp_path).shards["acme"].vectors.dimension == 32
 
 
 def test_staleness_is_of_texts_and_model(tmp_path: Path, acme: Dossier, zenith: Dossier) -> None:

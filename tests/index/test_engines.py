@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.engine import Engine, Nearest
+from index.engine import Engine, Nearest, WordEngine
 from index.faiss_engine import (
     ExactEngine,
     ListsEngine,
@@ -19,10 +21,39 @@ from index.faiss_engine import (
     map_lists,
     share_found,
 )
+from index.lexical import Lexicon
+from index.place import MilvusPlace
 from index.unit import unit_rows
+from index.wide import LexiconEngine
 
 Rows = NDArray[np.float32]
-Make = Callable[[Rows, tuple[int, ...]], Engine]
+Texts = tuple[tuple[str, ...], ...]
+"""The passages of each owner."""
+
+
+class Both(Engine, WordEngine, Protocol):
+    """Searched by meaning and by words."""
+
+
+class Make(Protocol):
+    """Makes an engine of one kind."""
+
+    def __call__(self, rows: Rows, starts: tuple[int, ...], texts: Texts = ()) -> Both: ...
+
+
+class _Here:
+    """An engine of this machine beside its lexicon."""
+
+    def __init__(self, engine: Engine, texts: Texts) -> None:
+        self._words = LexiconEngine(_lexicon(texts))
+        self.nearest = engine.nearest
+        self.spoken = self._words.spoken
+        self.count = engine.count
+
+
+def _lexicon(texts: Texts) -> Lexicon:
+    return Lexicon.of([text for own in texts for text in own])
+
 
 _HAS_MILVUS = importlib.util.find_spec("pymilvus") and importlib.util.find_spec("milvus_lite")
 
@@ -35,21 +66,22 @@ def _rows(count: int, seed: int = 0, dimension: int = 32) -> Rows:
     return unit_rows((centres[draw.integers(len(centres), size=count)] + noise).astype(np.float32))
 
 
-def _exact(rows: Rows, starts: tuple[int, ...], folder: Path) -> Engine:
-    return ExactEngine(rows, starts)
+def _exact(rows: Rows, starts: tuple[int, ...], texts: Texts, folder: Path) -> Both:
+    return _Here(ExactEngine(rows, starts), texts)
 
 
-def _lists(rows: Rows, starts: tuple[int, ...], folder: Path) -> Engine:
+def _lists(rows: Rows, starts: tuple[int, ...], texts: Texts, folder: Path) -> Both:
     made, chosen = make_lists(rows)
     (folder / "lists.faiss").write_bytes(lists_to_bytes(made))
-    return ListsEngine(map_lists(folder / "lists.faiss"), rows, starts, probes=chosen.probes)
+    lists = map_lists(folder / "lists.faiss")
+    return _Here(ListsEngine(lists, rows, starts, probes=chosen.probes), texts)
 
 
-def _milvus(rows: Rows, starts: tuple[int, ...], folder: Path) -> Engine:
-    from index.milvus_engine import MilvusEngine, MilvusPlace
+def _milvus(rows: Rows, starts: tuple[int, ...], texts: Texts, folder: Path) -> Both:
+    from index.milvus_engine import MilvusEngine
 
-    engine = MilvusEngine(MilvusPlace(str(folder / "rows.db")))
-    engine.replace(rows, starts)
+    engine = MilvusEngine(MilvusPlace(str(folder / "rows.db")), _lexicon(texts))
+    engine.replace(rows, starts, (0, *accumulate(map(len, texts))) if texts else ())
     return engine
 
 
@@ -61,12 +93,12 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     """Makes one kind of engine after the other."""
     if request.param == "milvus" and not _HAS_MILVUS:
         pytest.skip("needs the extra milvus: make scale runs these")
-    made: list[Engine] = []
+    made: list[Both] = []
 
-    def one(rows: Rows, starts: tuple[int, ...]) -> Engine:
+    def one(rows: Rows, starts: tuple[int, ...], texts: Texts = ()) -> Both:
         folder = tmp_path / str(len(made))
         folder.mkdir()
-        made.append(_ENGINES[request.param](rows, starts, folder))
+        made.append(_ENGINES[request.param](rows, starts, texts, folder))
         return made[-1]
 
     yield one
@@ -136,6 +168,29 @@ def test_a_row_finds_itself_first(make: Make) -> None:
     assert np.allclose(found.cosines, 1, atol=1e-5)
 
 
+_TEXTS: Texts = (
+    ("sales of anvils rose", "anvils fell on a coyote"),
+    (),
+    ("margins of the anvil maker", "drills and cranes", "nothing else"),
+    ("the of and",),
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["anvils", "Which anvils fell?", "drills", "who?", "xqzt", "drills xqzt anvils"]
+)
+@pytest.mark.parametrize("limit", [0, 1, 10])
+def test_found_passages_are_those_of_the_words(make: Make, question: str, limit: int) -> None:
+    """The shares are those of BM25 by the lexicon, best first, and weak ones are left out."""
+    rows = _rows(20)
+    found = make(rows, (0, 5, 9, 14, 20), _TEXTS).spoken(question, limit=limit)
+    shares = _lexicon(_TEXTS).shares(question)
+    order = np.lexsort((np.arange(len(shares)), -shares))
+    wanted = [place for place in order if shares[place] > 0 and shares[place] >= shares.max() / 2]
+    assert found.numbers.tolist() == wanted[:limit]
+    assert np.allclose(found.cosines, shares[wanted[:limit]], atol=1e-5)
+
+
 def test_saved_lists_of_another_kind_are_refused(tmp_path: Path) -> None:
     """Damaged lists, or an index of distances, are refused and do not end the process."""
     import faiss
@@ -156,7 +211,7 @@ def test_rows_and_owners_out_of_step_are_refused() -> None:
 @pytest.mark.skipif(not _HAS_MILVUS, reason="needs the extra milvus: make scale runs these")
 def test_milvus_takes_and_gives_up_one_owner(tmp_path: Path) -> None:
     """One dossier more or less costs its own rows; the numbers of the others stay."""
-    from index.milvus_engine import MilvusEngine, MilvusPlace
+    from index.milvus_engine import MilvusEngine
 
     rows, more = _rows(300), _rows(40, seed=5)
     engine = MilvusEngine(MilvusPlace(str(tmp_path / "rows.db")))

@@ -109,6 +109,7 @@ def test_an_unfinished_first_build_is_no_index(tmp_path: Path) -> None:
 def test_another_format_is_unsupported(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index of another format is reported as such, with both formats."""
     monkeypatch.setattr(manifest_module, "FORMAT", 999)
+    manifest_module.read_manifest.cache_clear()
     with pytest.raises(UnsupportedFormat, match=r"format 3 .*format 999"):
         open_index(index)
 

@@ -206,7 +206,7 @@ def test_meaning_matches_with_the_real_model(
     assert isinstance(encoder, OnnxEncoder)
     found = index.retriever(encoder).retrieve(_NEAR, dossiers=["acme"], limit=1).tokens
     assert found is not None
-    text = index.shards[0].dossier.text
+    text = index.shards["acme"].dossier.text
     offsets, similarity = found.of_sentence(("acme", text.index("Lawsuits")))
     words = [text[start:end] for start, end in offsets]
     legal = [_NEAR[start:end] for start, end in found.spans].index("legal")

@@ -52,7 +52,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _found(index: Index, question: str, dossiers: Sequence[str], *, wide: bool) -> list[Hit]:
     encoder = WordEncoder()
-    searched = index.retriever(encoder) if wide else Retriever(index.shards, encoder)
+    searched = (
+        index.retriever(encoder) if wide else Retriever(tuple(index.shards.values()), encoder)
+    )
     return list(searched.retrieve(question, dossiers=dossiers, limit=5).hits)
 
 
@@ -119,7 +121,7 @@ def test_the_manifest_says_what_was_chosen(index: Path) -> None:
     engine = open_index(index).manifest.engine
     assert engine is not None
     assert (engine.kind, engine.lists, engine.recall) == ("exact", 0, 1.0)
-    assert engine.rows == sum(len(shard.rows) for shard in open_index(index).shards)
+    assert engine.rows == sum(len(shard.rows) for shard in open_index(index).shards.values())
 
 
 def test_more_rows_are_put_into_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

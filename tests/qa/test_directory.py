@@ -34,7 +34,7 @@ def ledgers() -> Ledgers:
 @pytest.fixture(scope="module")
 def directory(ledgers: Ledgers) -> Directory:
     """All of them."""
-    return Directory(ledgers)
+    return Directory.of(ledgers)
 
 
 def _texts(ledgers: Ledgers) -> list[str]:

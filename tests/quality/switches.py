@@ -183,9 +183,10 @@ def _with_retriever(shelf: Shelf, index: Index, encoder: Encoder) -> Shelf:
 
 
 def _wordless(index: Index) -> Index:
-    shards = tuple(
-        replace(shard, words=Lexicon.of([_UNSAID] * len(shard.passages))) for shard in index.shards
-    )
+    shards = {
+        id: replace(shard, words=Lexicon.of([_UNSAID] * len(shard.passages)))
+        for id, shard in index.shards.items()
+    }
     return replace(index, shards=shards)
 
 

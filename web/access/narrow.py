@@ -22,7 +22,8 @@ class Narrowed:
     """
 
     def __init__(self, whole: AnswersQuestions, ids: Sequence[str]) -> None:
-        self._ids = tuple(each.id for each in whole.dossiers if each.id in set(ids))
+        opened = frozenset(ids)
+        self._ids = tuple(each.id for each in whole.dossiers if each.id in opened)
         if not self._ids:
             raise ProblemRaised(problem_of_status(403, "This key opens none of the dossiers."))
         self._own = whole.only(self._ids)
