@@ -124,13 +124,14 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     """The best answer of those that the likely shapes of the question bring, and its desk."""
     if told is not None and _is_outside(desk, told.shapes):
         return desk, Lack(Reason.OUT_OF_SCOPE)
+    own = _of_whole(desk, kit)
+    if own is not None:
+        return own
     found: tuple[Desk, Draft] | None = None
     worth, lack = kit.verdict.floor, None
     for likely, other, outcome in _answers(desk, told, kit):
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
-            if likely.is_by_cues and _lacks_a_side(other, outcome):
-                return other, outcome
             continue
         chance = _chance(outcome, other, likely, kit)
         if chance >= worth:
@@ -142,11 +143,38 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     return found or lack or (desk, lack_of(desk))
 
 
-def _lacks_a_side(desk: Desk, lack: Lack) -> bool:
-    """Whether a comparison is asked for of which the dossier has one side at the most.
+def _of_whole(desk: Desk, kit: Kit) -> tuple[Desk, Draft | Lack] | None:
+    """What needs no verdict, since the whole question says by its cues what is wanted.
 
-    What it says of that one does not answer, however near to the question it is.
+    That is what the company is, both its sides, all of one list; and a comparison of which the
+    dossier has one side at the most is refused, however near what it says of that one is.
     """
+    reading = desk.reading
+    if reading.kinds == _BOTH and not reading.terms:
+        desk = replace(desk, reading=replace(reading, intent=Intent.STANCE, sides=()))
+    match desk.reading.intent:
+        case Intent.COMPARE:
+            own = _answered(desk, kit)
+            return (desk, own) if isinstance(own, Lack) and _lacks_a_side(desk, own) else None
+        case Intent.LIST if lists_all(desk):
+            own = _answered(desk, kit)
+        case Intent.OVERVIEW | Intent.STANCE:
+            own = _answered(desk, kit)
+            if isinstance(own, Draft) and own.template not in _WHOLE:
+                return None
+        case _:
+            return None
+    return (desk, own) if isinstance(own, Draft) else None
+
+
+_BOTH = frozenset({Kind.BULL, Kind.BEAR})
+
+_WHOLE = (Intent.OVERVIEW.value, Intent.STANCE.value)
+"""Templates of answers that are of the page as a whole."""
+
+
+def _lacks_a_side(desk: Desk, lack: Lack) -> bool:
+    """Whether a comparison is asked for of which the dossier has one side at the most."""
     reading = desk.reading
     named = lack.reason in (Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY)
     named = named or (lack.reason is Reason.METRIC_NOT_COVERED and bool(reading.metrics))
@@ -181,7 +209,7 @@ def _answers(
             continue
         outcome = _answered(each, kit)
         yield likely, each, outcome
-        if likely.shape not in NEAREST_SHAPES or each.reading.off_topic:
+        if not _may_be_nearest(likely, each):
             continue
         given = {cited_starts(outcome)} if isinstance(outcome, Draft) else set()
         for draft in nearest_drafts(each):
@@ -189,8 +217,10 @@ def _answers(
                 yield likely, each, draft
 
 
-NEAREST_SHAPES = frozenset(SOUGHT) | {Shape.COMPARE}
-"""Shapes that the most relevant sentences may answer by themselves."""
+def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
+    """Whether the most relevant sentences may answer by themselves, as the question is read."""
+    prose = likely.shape in SOUGHT or likely.shape is Shape.COMPARE
+    return prose and not desk.reading.off_topic and not asks_content_of_title(desk)
 
 
 def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:

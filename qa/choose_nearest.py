@@ -18,7 +18,7 @@ from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
 from qa.ledger import Ledger
 from qa.scored import UNREAD, Scored, logistic
-from qa.sought import is_bare_title, names_places
+from qa.sought import is_bare_title, is_label, names_places
 from qa.types import Intent
 
 _LEAST = -3.0
@@ -30,9 +30,10 @@ _ALONE = 3
 _TOGETHER = 3
 """At most so many are given together."""
 
-_SHORT = frozenset(
-    {Sought.NUMBER, Sought.PERSON, Sought.PLACE, Sought.DATE, Sought.NAME, Sought.TITLE}
-)
+_NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE, Sought.NAME, Sought.TITLE})
+"""Types of answer that must stand in the sentence for it to answer."""
+
+_SHORT = _NAMED | {Sought.NUMBER}
 """What one sentence tells, unless two are compared."""
 
 
@@ -114,6 +115,9 @@ def _may_be(each: Scored, desk: Desk) -> bool:
         may_be_of(claim, desk)
         and may_be_then(claim, each.features.period, desk)
         and names_places(claim, reading)
+        and (reading.asked.sought not in _NAMED or each.features.sought > 0)
+        and each.features.stance > 0
+        and (reading.asked.sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.asked.sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
     )
 

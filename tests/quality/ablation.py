@@ -39,7 +39,7 @@ FIGURES = tuple(each.name for each in fields(Figures))
 
 def main() -> None:
     """Measures and writes."""
-    sets = read_all()
+    sets = read_all(twins=False)
     index, encoder = open_sets(sets)
     shelf = fill_shelf(index, encoder)
     whole = ask_sets(shelf, sets)
@@ -97,11 +97,11 @@ def whole_lines(sets: Sets, whole: Mapping[str, Sequence[Judged]]) -> tuple[str,
     return (
         f"Question sets and dossiers: SHA-256 `{sets.checksum}`.",
         "",
-        "### Every dossier, weights fitted on all",
+        "### Every dossier, everything fitted on all",
         "",
         *table(("dossier", *FIGURES), [(name, *_values(each)) for name, each in rows]),
         "",
-        "### Every dossier, weights and confidence fitted on the others",
+        "### Every dossier, everything fitted without its fold",
         "",
         *table(("left out", *FIGURES, "calibration_error"), left_out),
         "",

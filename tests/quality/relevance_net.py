@@ -61,7 +61,8 @@ class Net(nn.Module):
         told = self._compared(batch) * batch.worded[:, None]
         mixed = torch.relu(self.mix(torch.cat([batch.inputs, told[..., None] / COMPARED_SCALE], 2)))
         total = told + self.plain(batch.inputs)[..., 0] + self.out(self.heavy(mixed))[..., 0]
-        return (total - self.null).masked_fill(~batch.real, _ABSENT)
+        logits: Tensor = (total - self.null).masked_fill(~batch.real, _ABSENT)
+        return logits
 
     def _compared(self, batch: Batch) -> Tensor:
         asked, held = batch.asked, batch.held

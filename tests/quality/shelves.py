@@ -86,7 +86,7 @@ def unseen(sets: Sets, shelf: Shelf) -> Mapping[str, Shelf]:
     Raises:
         LookupError: when the networks of the folds are not those of today's data.
     """
-    found = {}
+    found: dict[str, Shelf] = {}
     for number, fold in enumerate(folds_of(sets)):
         path = fold_file(number)
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -73,7 +73,8 @@ def fit_net(
                 net(torch.from_numpy(rows.astype(np.float32))), right, reduction="none"
             )
             tuner.zero_grad()
-            ((lost * worth).sum() / worth.sum()).backward()
+            loss = (lost * worth).sum() / worth.sum()
+            loss.backward()  # type: ignore[no-untyped-call]
             tuner.step()
             rate.step()
     net.eval()

@@ -115,9 +115,8 @@ def test_a_broken_retriever_is_blamed_for_not_retrieving(shelf: Shelf) -> None:
 
 
 def test_a_broken_threshold_is_blamed_for_refusing(shelf: Shelf) -> None:
-    """With floors that nothing reaches every question is refused by a guard that is named."""
-    weights = shelf.kit.weights
-    kit = replace(shelf.kit, weights=replace(weights, floors=dict.fromkeys(weights.floors, 1.5)))
+    """With a floor that nothing reaches every question is refused by a guard that is named."""
+    kit = replace(shelf.kit, verdict=replace(shelf.kit.verdict, floor=1.5))
     scored = _scored(replace(shelf, kit=kit))
     assert set(_stages(scored)) == {Stage.WRONGLY_REFUSED}
     assert len(_stages(scored)) == len(ROWS)
