@@ -153,15 +153,21 @@ def prompt_of(model: SentenceTransformer, *names: str) -> str:
     return (model.prompts.get(named) or "") if named else ""
 
 
-def _load(weights: Weights) -> SentenceTransformer:
+def prepare_library() -> None:
+    """Keeps sentence-transformers offline, quiet and on one thread; call it before its import."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     import torch
-    from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.set_num_threads(_THREADS)
+
+
+def _load(weights: Weights) -> SentenceTransformer:
+    prepare_library()
+    from sentence_transformers import SentenceTransformer
+
     return SentenceTransformer(
         str(weights.folder),
         device="cpu",

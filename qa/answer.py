@@ -28,6 +28,7 @@ from qa.ledger import Ledger
 from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.relevance import Relevance
+from qa.rerank import Reranker
 from qa.scored import score_claims
 from qa.shapes import NARROW, Chances, Shape, Shapes, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
@@ -54,6 +55,7 @@ class Kit:
     verdict: Verdict
     shapes: Shapes | None = None
     relevance: Relevance | None = None
+    reranker: Reranker | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,9 +91,13 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     with stage("retrieve"):
         retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=_EVERY_PASSAGE)
     with stage("choose"):
-        words = QuestionWords(asked, retrieval, ledger, kit.glossary, kit.relevance)
+        words = _words(asked, retrieval, ledger, kit)
         told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
         return _desk(reading, ledger, retrieval, kit, words), told
+
+
+def _words(text: str, retrieval: Retrieval, ledger: Ledger, kit: Kit) -> QuestionWords:
+    return QuestionWords(text, retrieval, ledger, kit.glossary, kit.relevance, kit.reranker)
 
 
 def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
@@ -338,7 +344,7 @@ def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft |
     if is_number or reading.intent is Intent.COMPARE:
         reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
     retrieval = kit.retriever.retrieve(text, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
-    words = QuestionWords(text, retrieval, ledger, kit.glossary, kit.relevance)
+    words = _words(text, retrieval, ledger, kit)
     return _by_intent(_desk(reading, ledger, retrieval, kit, words), kit)
 
 

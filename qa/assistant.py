@@ -81,7 +81,7 @@ class Assistant:
                 _within(finding, scope), _places(outcome), scope.ids
             )
         return Reply(
-            id=reply_id(question, history, dossiers, self.index_version),
+            id=reply_id(question, history, dossiers, self._shelf.decided_by),
             permalink=address,
             question=question,
             resolved_question=finding.text,

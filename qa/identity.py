@@ -22,7 +22,7 @@ def recent(history: Sequence[Turn]) -> tuple[Turn, ...]:
 
 
 def reply_id(question: str, history: Sequence[Turn], dossiers: Sequence[str], version: str) -> str:
-    """A digest of all that decides a reply: 16 hex digits."""
+    """A digest of all that decides a reply, `Shelf.decided_by` too: 16 hex digits."""
     asked = [
         question,
         [[turn.question, turn.answer] for turn in recent(history)],

@@ -59,6 +59,7 @@ from qa.folders import (
 )
 from qa.models import check_pins, fetch_model
 from qa.noted import noting
+from qa.rerank import find_reranker
 from qa.settings import BadSetting, Settings
 from qa.shelf import fill_shelf
 
@@ -97,13 +98,14 @@ def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -
     """
     begin_opening(settings.index)
     encoder = find_encoder(settings.model, known=read_stamp(settings.index))
+    reranker = find_reranker(settings.reranker)
     index, found = _current_index(settings, encoder, report, whole=whole)
     warnings = list(found)
     serving = serving_encoder(settings.index, index, encoder, warnings.append)
     for line in warnings:
         report(line)
     searched = searched_by(index, settings, report)
-    return Assistant(fill_shelf(searched, serving, tuple(warnings)))
+    return Assistant(fill_shelf(searched, serving, tuple(warnings), reranker=reranker))
 
 
 def publish_index(settings: Settings, *, report: Report) -> Published:

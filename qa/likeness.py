@@ -18,6 +18,7 @@ from index.types import Retrieval
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.relevance import Relevance
+from qa.rerank import Reranker, added_by
 from qa.words import tokens
 
 _LIGHT_WORTH = 0.3
@@ -69,8 +70,10 @@ class QuestionWords:
         ledger: Ledger,
         glossary: Glossary,
         relevance: Relevance | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
-        self.relevance = relevance
+        self.relevance, self.reranker = relevance, reranker
+        self._text = text
         self._compared: dict[tuple[str, int], float] = {}
         self._id = ledger.dossier.id
         self._matches = retrieval.tokens
@@ -121,6 +124,10 @@ class QuestionWords:
         found = self.relevance.compare(matches.asked, held).tolist()
         self._compared |= dict(zip(fresh, found, strict=True))
         return np.array([self._compared[key] for key in keys])
+
+    def reranked(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """What the reranker adds to the relevance of each sentence, shape (sentences,)."""
+        return added_by(self.reranker, self._text, sentences)
 
     def compared_together(self, keys: Sequence[tuple[str, int]]) -> float:
         """As `compared`, of all tokens of some sentences as if they were one."""

@@ -1,4 +1,4 @@
-"""Fetches an embedding model and pins its files: the only code that may go outside.
+"""Fetches an embedding model or a reranker and pins its files: the only code that may go outside.
 
 The pins are a JSON file of SHA-256 digests in the per-user data folder; a model that has pins
 is not used once a file differs from them.
@@ -42,7 +42,7 @@ def fetch_model(model: str, *, report: Report) -> None:
     for path, digest in pins.items():
         report(f"pinned {path} {digest}")
     _write_pins(pins_path(model), pins)
-    report(f"fetched {weights.identity}; use it with DOSSIER_MODEL={model}")
+    report(f"fetched {weights.identity}; name {model} in DOSSIER_MODEL or DOSSIER_RERANKER")
 
 
 def _download(model: str) -> None:

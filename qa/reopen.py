@@ -12,6 +12,7 @@ from index.stamp import read_stamp
 from qa.assistant import Assistant
 from qa.elsewhere import searched_by
 from qa.library import find_encoder
+from qa.rerank import find_reranker
 from qa.settings import Settings
 from qa.shelf import fill_shelf
 
@@ -43,8 +44,9 @@ class PublishedIndex:
         if name is None:
             raise MissingIndex(folder)
         encoder = find_encoder(self.settings.model, known=read_stamp(folder))
+        reranker = find_reranker(self.settings.reranker)
         index = load_generation(read_generation(folder / name))
         warnings: list[str] = []
         serving = serving_encoder(folder, index, encoder, warnings.append)
         index = searched_by(index, self.settings, warnings.append)
-        return Assistant(fill_shelf(index, serving, tuple(warnings)))
+        return Assistant(fill_shelf(index, serving, tuple(warnings), reranker=reranker))

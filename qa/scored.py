@@ -78,12 +78,13 @@ def score_claims(
 def _read(
     nearest: Sequence[Scored], reading: Reading, words: QuestionWords, relevance: Relevance
 ) -> list[Scored]:
-    """The nearest claims as the network orders them."""
+    """The nearest claims as the network orders them, and the reranker if there is one."""
     if not nearest:
         return []
     inputs = np.array([inputs_of(each, reading) for each in nearest])
     compared = words.compared([each.claim.key for each in nearest])
-    logits = relevance.of(inputs, compared).tolist()
+    added = words.reranked([each.claim.text for each in nearest])
+    logits = (relevance.of(inputs, compared) + added).tolist()
     read = [replace(each, relevance=one) for each, one in zip(nearest, logits, strict=True)]
     return sorted(read, key=lambda each: (-each.relevance, -each.rank, each.claim.key))
 

@@ -52,6 +52,7 @@ class Settings:
     """Where things are. `corpus` None: the folder the index names, else the packaged one.
 
     `engine` is what names dossiers among very many; None is the one of the index folder.
+    `reranker` is a cross-encoder, a folder or an id in the local cache; None is none.
     """
 
     index: Path
@@ -59,6 +60,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     serving: Serving = Serving()
     engine: MilvusPlace | None = None
+    reranker: str | None = None
 
 
 _KNOWN = (
@@ -72,6 +74,7 @@ _KNOWN = (
     "DOSSIER_ORIGINS",
     "DOSSIER_PUBLIC_URL",
     "DOSSIER_RATE",
+    "DOSSIER_RERANKER",
     "DOSSIER_TRACES",
 )
 _RATE = re.compile(r"[1-9]\d{0,6}/(second|minute|hour|day)|off", re.ASCII)
@@ -102,6 +105,7 @@ def read_settings(
         model=environ.get("DOSSIER_MODEL", DEFAULT_MODEL),
         serving=_serving(environ),
         engine=_engine(environ),
+        reranker=environ.get("DOSSIER_RERANKER"),
     )
 
 

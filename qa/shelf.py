@@ -17,6 +17,7 @@ from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
 from qa.noted import Noted, noted_of, noting, read_note
 from qa.relevance import Relevance, load_relevance
+from qa.rerank import Reranker
 from qa.shapes import Shapes, load_shapes
 from qa.verdict import load_verdict
 from qa.weights import load_weights
@@ -58,6 +59,12 @@ class Shelf:
         """The dossiers by id."""
         return tuple(map(self.dossier, self.ledgers))
 
+    @property
+    def decided_by(self) -> str:
+        """Names all that decides a reply besides the question: the index, and the reranker."""
+        reranker = self.kit.reranker
+        return f"{self.version} {reranker.name}" if reranker else self.version
+
     def dossier(self, id: str) -> Dossier:
         """One dossier; its ledger need not be made for it.
 
@@ -84,7 +91,13 @@ class Shelf:
         )
 
 
-def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -> Shelf:
+def fill_shelf(
+    index: Index,
+    encoder: Encoder,
+    warnings: tuple[str, ...] = (),
+    *,
+    reranker: Reranker | None = None,
+) -> Shelf:
     """Works the dossiers of an index through: few at once, of very many each when it is asked.
 
     Raises:
@@ -113,6 +126,7 @@ def fill_shelf(index: Index, encoder: Encoder, warnings: tuple[str, ...] = ()) -
             load_verdict(),
             _shapes_for(encoder),
             _relevance_for(encoder),
+            reranker,
         ),
         calibration=load_calibration(),
         warnings=warnings,

@@ -55,6 +55,8 @@ def _retrieved(found: Found) -> Iterator[str]:
 
 
 def _candidates(found: Found) -> Iterator[str]:
+    if reranker := found.desk.words.reranker:
+        yield f"reranked by {reranker.name}"
     for scored in found.desk.scored[:_CANDIDATES_MAX]:
         yield f"{scored.score:.3f} {_short(scored.claim.text)}{_gaps(scored)}"
         values = zip(FEATURE_NAMES, scored.features.values(), strict=True)

@@ -259,9 +259,12 @@ def test_an_index_folder_that_cannot_be_written_is_exit_73(place: Place, tmp_pat
     blocked.run("index").assert_one_clear_line(73, "file")
 
 
-def test_a_missing_model_is_exit_78(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("setting", ["DOSSIER_MODEL", "DOSSIER_RERANKER"])
+def test_a_missing_model_is_exit_78(
+    place: Place, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
     """The line names the model."""
-    monkeypatch.setenv("DOSSIER_MODEL", "/no/such/model")
+    monkeypatch.setenv(setting, "/no/such/model")
     place.run("ask", QUESTION).assert_one_clear_line(78, "/no/such/model")
 
 
