@@ -1,4 +1,4 @@
-"""One question to a draft or a lack: which chooser answers which intent."""
+"""One question to a draft or a lack: every likely reading is answered, the verdict gives one."""
 
 from __future__ import annotations
 
@@ -6,56 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.types import Kind
-from index.retriever import Retriever
 from index.types import Hit, Retrieval
-from qa import cues
-from qa.asked import Asked, Sought
-from qa.choose_compare import choose_comparison
-from qa.choose_faq import choose_faq
-from qa.choose_figure import choose_explanation, choose_figure, lack_of
-from qa.choose_list import asked_kind, choose_list, lists_all
-from qa.choose_meta import choose_meta
+from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
+from qa.choose_figure import lack_of
+from qa.choose_list import lists_all
 from qa.choose_nearest import nearest_drafts
-from qa.choose_overview import asks_what_it_is, choose_overview
-from qa.choose_stance import choose_advice, choose_saying, choose_stance
-from qa.choose_titles import choose_titles
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.glossary import Glossary
-from qa.keys import text_keys
+from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
-from qa.likeness import QuestionWords
 from qa.reading import Reading
-from qa.relevance import Relevance
-from qa.rerank import Reranker
-from qa.scored import score_claims
-from qa.shapes import NARROW, Chances, Shape, Shapes, Told
+from qa.shapes import NARROW, Chances, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.signs import Likely, signs_of
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
-from qa.types import Intent, Missing, MissingKind, Reason
+from qa.types import Intent, Reason
 from qa.understand import understand
-from qa.verdict import PAIR, Verdict, family_of
-from qa.weights import Weights
-from qa.words import stems
-
-_EVERY_PASSAGE = 10_000
-"""All passages of one dossier are scored; no dossier under the size limit has more."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kit:
-    """What answering needs besides the question: made once when an index is opened."""
-
-    retriever: Retriever
-    glossary: Glossary
-    weights: Weights
-    verdict: Verdict
-    shapes: Shapes | None = None
-    relevance: Relevance | None = None
-    reranker: Reranker | None = None
+from qa.verdict import PAIR, family_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,15 +58,11 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     asked = " ".join(part for part in (cleaned.aside, mended) if part)
     ids = [ledger.dossier.id]
     with stage("retrieve"):
-        retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=_EVERY_PASSAGE)
+        retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=EVERY_PASSAGE)
     with stage("choose"):
-        words = _words(asked, retrieval, ledger, kit)
+        words = words_of(asked, retrieval, ledger, kit)
         told = kit.shapes.told_by(asked, retrieval.vector) if kit.shapes else None
-        return _desk(reading, ledger, retrieval, kit, words), told
-
-
-def _words(text: str, retrieval: Retrieval, ledger: Ledger, kit: Kit) -> QuestionWords:
-    return QuestionWords(text, retrieval, ledger, kit.glossary, kit.relevance, kit.reranker)
+        return desk_of(reading, ledger, retrieval, kit, words), told
 
 
 def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
@@ -117,13 +82,6 @@ def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
         hits.append(Hit(passage, (gives + (hit.score + found) / 2) / 2))
     hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
     return replace(retrieval, hits=tuple(hits))
-
-
-def _desk(
-    reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit, words: QuestionWords
-) -> Desk:
-    scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights, words)
-    return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights, words)
 
 
 def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lack]:
@@ -160,12 +118,12 @@ def _of_whole(desk: Desk, kit: Kit) -> tuple[Desk, Draft | Lack] | None:
         desk = replace(desk, reading=replace(reading, intent=Intent.STANCE, sides=()))
     match desk.reading.intent:
         case Intent.COMPARE:
-            own = _answered(desk, kit)
+            own = answered(desk, kit)
             return (desk, own) if isinstance(own, Lack) and _lacks_a_side(desk, own) else None
         case Intent.LIST if lists_all(desk):
-            own = _answered(desk, kit)
+            own = answered(desk, kit)
         case Intent.OVERVIEW | Intent.STANCE:
-            own = _answered(desk, kit)
+            own = answered(desk, kit)
             if isinstance(own, Draft) and own.template not in _WHOLE:
                 return None
         case _:
@@ -207,13 +165,13 @@ def _answers(
     """Whole FAQ pairs are answers besides those of the readings; each is given once."""
     pairs: set[tuple[Line, ...]] = set()
     for likely, each in read_desks(desk, told, kit):
-        pair = _pair(each)
+        pair = pair_of(each)
         if isinstance(pair, Draft) and pair.lines not in pairs:
             pairs.add(pair.lines)
             yield likely, each, pair
         if isinstance(pair, Draft) and _is_sure(pair):
             continue
-        outcome = _answered(each, kit)
+        outcome = answered(each, kit)
         yield likely, each, outcome
         if not _may_be_nearest(likely, each):
             continue
@@ -244,7 +202,7 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
         elif chance >= _LIKELY:
             reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
             if reading is not None:
-                other = _desk(reading, desk.ledger, desk.retrieval, kit, desk.words)
+                other = desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words)
                 yield Likely(Shape(name), chance, False, outside, narrow), other
 
 
@@ -266,7 +224,7 @@ _ENOUGH = 0.75
 
 
 def _is_sure(outcome: Draft | Lack) -> bool:
-    return isinstance(outcome, Draft) and outcome.strength >= _ASKED_VERBATIM
+    return isinstance(outcome, Draft) and outcome.strength >= ASKED_VERBATIM
 
 
 def _is_outside(desk: Desk, shapes: Chances) -> bool:
@@ -280,138 +238,3 @@ def _is_outside(desk: Desk, shapes: Chances) -> bool:
 _OUTSIDE, _OUTSIDE_NAMED = 0.5, 0.8
 """From this chance on a message is none of the dossier's, when it names nothing of it and when it
 does."""
-
-
-def _answered(desk: Desk, kit: Kit) -> Draft | Lack:
-    reading = desk.reading
-    if reading.off_topic:
-        return Lack(Reason.OUT_OF_SCOPE)
-    if asks_content_of_title(desk):
-        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "content"),))
-    return _by_intent(desk, kit)
-
-
-def _by_intent(desk: Desk, kit: Kit) -> Draft | Lack:
-    reading = desk.reading
-    match reading.intent:
-        case Intent.META:
-            return choose_meta(desk)
-        case Intent.OVERVIEW:
-            return choose_overview(desk)
-        case Intent.QUOTE:
-            return _saying(desk)
-        case Intent.STANCE:
-            return choose_advice(desk) if reading.advice else choose_stance(desk)
-        case Intent.LIST if asked_kind(desk) is not None:
-            return choose_list(desk)
-        case Intent.COMPARE:
-            return choose_comparison(
-                desk,
-                lambda other: _desk(other, desk.ledger, desk.retrieval, kit, desk.words),
-                lambda text, is_number: _plainly(text, desk.ledger, kit, is_number=is_number),
-            )
-    if reading.asked.sought is Sought.TITLE or _asks_name_of_document(reading):
-        titles = choose_titles(desk)
-        if titles is not None:
-            return titles
-    if reading.asked.sought is Sought.NUMBER:
-        return choose_figure(desk)
-    found = choose_explanation(desk)
-    if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
-        return _own_figure(desk, found, kit)
-    return found
-
-
-def _asks_name_of_document(reading: Reading) -> bool:
-    """Whether a name is asked for that is a document's."""
-    return reading.asked.sought is Sought.NAME and bool(reading.kinds & _DOCUMENTS)
-
-
-_DOCUMENTS = frozenset({Kind.MATERIALS, Kind.INSIGHTS})
-
-
-def _pair(desk: Desk) -> Draft | Lack | None:
-    """A whole FAQ pair, where one may be what is asked for."""
-    return None if desk.reading.off_topic or lists_all(desk) else _faq(desk)
-
-
-def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft | Lack:
-    """Answers a question that compares nothing, for its number where one is wanted."""
-    reading = replace(understand(text, "", ledger, kit.glossary), sides=())
-    if is_number and reading.asked.sought is not Sought.NUMBER:
-        units = frozenset(u for name in reading.metrics for u in kit.glossary.metrics[name].units)
-        reading = replace(reading, asked=Asked(Sought.NUMBER, units))
-    if is_number or reading.intent is Intent.COMPARE:
-        reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
-    retrieval = kit.retriever.retrieve(text, dossiers=[ledger.dossier.id], limit=_EVERY_PASSAGE)
-    words = _words(text, retrieval, ledger, kit)
-    return _by_intent(_desk(reading, ledger, retrieval, kit, words), kit)
-
-
-def asks_content_of_title(desk: Desk) -> bool:
-    """Whether the content of a document is asked for of which the dossier holds the title alone."""
-    text, terms = desk.reading.text, desk.reading.terms
-    if not cues.CONTENT.search(text) or not cues.DOCUMENT.search(text) or not terms:
-        return False
-    dossier = desk.ledger.dossier
-    for material in dossier.materials:
-        keys = text_keys(dossier.quote(material.title), desk.glossary)
-        held = [term for term in terms if term.is_in(keys)]
-        if len(held) >= _TITLE_TERMS and not material.description:
-            return True
-    return False
-
-
-_TITLE_TERMS = 2
-"""A document is meant when so many of the asked terms stand in its title."""
-
-
-def _saying(desk: Desk) -> Draft | Lack:
-    """What an expert says; of a figure asked for, the sentence that gives it."""
-    if desk.reading.asked.sought is Sought.NUMBER:
-        figure = choose_figure(desk)
-        if isinstance(figure, Draft):
-            return figure
-    return choose_saying(desk)
-
-
-def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
-    """For "why did X fall" without a cause in the dossier: what it says of X."""
-    units = frozenset(u for name in desk.reading.metrics for u in desk.glossary.metrics[name].units)
-    asked = Asked(Sought.NUMBER, units)
-    reading = replace(desk.reading, asked=asked)
-    figure = choose_figure(_desk(reading, desk.ledger, desk.retrieval, kit, desk.words))
-    return figure if isinstance(figure, Draft) else lack
-
-
-def _faq(desk: Desk) -> Draft | Lack | None:
-    """The whole answer of an FAQ pair, or what the company is, where that is what is asked for."""
-    if asks_what_it_is(desk.reading, desk.ledger):
-        return choose_overview(desk)
-    draft = choose_faq(desk)
-    if draft is None or draft.strength >= _ASKED_VERBATIM:
-        return draft
-    if desk.reading.unknown or desk.reading.asked.sought is Sought.DATE:
-        return None
-    return draft if _speaks_of_asked(draft, desk) else None
-
-
-_ASKED_VERBATIM = 0.99
-"""The strength of a pair that was asked for word for word."""
-
-
-def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
-    """Whether a pair's answer or question names the metrics that the question takes as given."""
-    if desk.reading.direction is None and desk.reading.polarity is None:
-        return True
-    starts = {
-        piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote
-    }
-    keys = frozenset().union(
-        *(c.own | c.context for c in desk.ledger.claims if c.sentence.start in starts)
-    )
-    words = {word for c in desk.ledger.claims if c.sentence.start in starts for word in c.own}
-    polar = desk.reading.polarity
-    if polar is not None and not any(stem in words for stem in stems(polar)):
-        return False
-    return all(f"m:{name}" in keys for name in desk.reading.metrics)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from qa import cues as general
 from qa import followup_cues as cues
 from qa import followup_words as words_of
-from qa.answer import Found, Kit
+from qa.answer import Found
 from qa.asked import Sought
 from qa.clean import Cleaned, clean
 from qa.draft import Line
@@ -38,6 +38,7 @@ from qa.followup_slots import Slots, find_step
 from qa.followup_talk import Talk
 from qa.followup_topic import topic_of
 from qa.followup_why import why_question
+from qa.kit import Kit
 from qa.ledger import Ledger
 from qa.types import Turn
 

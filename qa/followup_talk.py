@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.types import Period
-from qa.answer import Found, Kit, find_answer
+from qa.answer import Found, find_answer
 from qa.clean import Cleaned
 from qa.followup_point import answer_period
 from qa.followup_slots import Slots, read_slots
+from qa.kit import Kit
 from qa.ledger import Ledger
 
 _FISCAL = re.compile(r"\b[HQ][1-4] FY\d\d(?:\d\d)?\b")

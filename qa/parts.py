@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa import parts_cues as cues
-from qa.answer import Found, Kit, find_answer
+from qa.answer import Found, find_answer
 from qa.asked import Sought
 from qa.clean import Cleaned
 from qa.conversation import resolve
@@ -21,6 +21,7 @@ from qa.followup_names import put_name
 from qa.followup_slots import Slots, is_person, read_slots
 from qa.followup_topic import without_times
 from qa.keys import metric_keys, text_keys
+from qa.kit import Kit
 from qa.ledger import Ledger
 from qa.types import Intent, Reason, Role, Turn, Unanswered
 

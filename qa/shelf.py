@@ -10,10 +10,10 @@ from index.held import Held, Some
 from index.manifest import Manifest
 from index.open import Index
 from index.types import Encoder
-from qa.answer import Kit
 from qa.confidence import Calibration, load_calibration
 from qa.directory import Directory
 from qa.glossary import load_glossary
+from qa.kit import Kit
 from qa.ledger import Ledger, read_ledger
 from qa.noted import Noted, noted_of, noting, read_note
 from qa.relevance import Relevance, load_relevance

@@ -9,10 +9,11 @@ import pytest
 from corpus.page import parse_page
 from index.retriever import Retriever
 from index.shard import make_shard
-from qa.answer import Kit, answer_all, find_answer, read_desks
+from qa.answer import answer_all, find_answer, read_desks
 from qa.clean import clean
 from qa.draft import Draft, Lack
 from qa.glossary import load_glossary
+from qa.kit import Kit
 from qa.ledger import Ledger, read_ledger
 from qa.shapes import Shape, Told
 from qa.types import Reason

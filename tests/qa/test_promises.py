@@ -16,10 +16,10 @@ from index.build import sources_of
 from index.manifest import Manifest
 from index.retriever import Retriever
 from index.shard import make_shard
-from qa.answer import Kit
 from qa.assistant import Assistant
 from qa.confidence import load_calibration
 from qa.glossary import load_glossary
+from qa.kit import Kit
 from qa.ledger import read_ledger
 from qa.shelf import Shelf
 from qa.types import Answer, Part, Reason, Refusal, Reply, Turn

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from index.build import build_index
 from index.open import open_index
 from qa import library, models, reopen
-from qa.answer import Kit, first_desk
+from qa.answer import first_desk
 from qa.assistant import Assistant
 from qa.clean import clean
+from qa.kit import Kit
 from qa.library import BadSetting, ModelAltered, ModelMissing, open_assistant
 from qa.reopen import PublishedIndex
 from qa.rerank import RERANKED_WEIGHT, Reranker, added_by, find_reranker

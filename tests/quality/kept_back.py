@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.read import read_dossier
 from qa.evaluation.sets import read_sets
 from qa.library import packaged_folder
-from tests.quality.replies import ask_sets, everything, figures_of
+from tests.quality.replies import Judged, ask_sets, everything, figures_of
 from tests.quality.sets import HERE, ROOT, Sets
 from tests.quality.shelves import open_shelf
 
@@ -26,7 +26,7 @@ def main() -> None:
     paths = (*packaged_folder().glob("*.txt"), *sorted((KEPT / "dossiers").glob("*.*")))
     dossiers = {each.id: each for each in map(read_dossier, paths)}
     shelf = open_shelf(Sets(tuple(dossiers.values()), {}, ""), INDEX)
-    all_judged = []
+    all_judged: list[Judged] = []
     for path in kept_files():
         id = next(id for id in dossiers if path.stem == id or path.stem.startswith(f"{id}-"))
         rows = read_sets([path], report=print)

@@ -1,0 +1,162 @@
+"""One reading of a question to a draft or a lack: which chooser answers which intent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.types import Kind
+from qa import cues
+from qa.asked import Asked, Sought
+from qa.choose_compare import choose_comparison
+from qa.choose_faq import choose_faq
+from qa.choose_figure import choose_explanation, choose_figure
+from qa.choose_list import asked_kind, choose_list, lists_all
+from qa.choose_meta import choose_meta
+from qa.choose_overview import asks_what_it_is, choose_overview
+from qa.choose_stance import choose_advice, choose_saying, choose_stance
+from qa.choose_titles import choose_titles
+from qa.desk import Desk
+from qa.draft import Draft, Lack
+from qa.keys import text_keys
+from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
+from qa.ledger import Ledger
+from qa.reading import Reading
+from qa.types import Intent, Missing, MissingKind, Reason
+from qa.understand import understand
+from qa.words import stems
+
+
+def answered(desk: Desk, kit: Kit) -> Draft | Lack:
+    """What one reading of a question comes to."""
+    reading = desk.reading
+    if reading.off_topic:
+        return Lack(Reason.OUT_OF_SCOPE)
+    if asks_content_of_title(desk):
+        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, "content"),))
+    return _by_intent(desk, kit)
+
+
+def _by_intent(desk: Desk, kit: Kit) -> Draft | Lack:
+    reading = desk.reading
+    match reading.intent:
+        case Intent.META:
+            return choose_meta(desk)
+        case Intent.OVERVIEW:
+            return choose_overview(desk)
+        case Intent.QUOTE:
+            return _saying(desk)
+        case Intent.STANCE:
+            return choose_advice(desk) if reading.advice else choose_stance(desk)
+        case Intent.LIST if asked_kind(desk) is not None:
+            return choose_list(desk)
+        case Intent.COMPARE:
+            return choose_comparison(
+                desk,
+                lambda other: desk_of(other, desk.ledger, desk.retrieval, kit, desk.words),
+                lambda text, is_number: _plainly(text, desk.ledger, kit, is_number=is_number),
+            )
+    if reading.asked.sought is Sought.TITLE or _asks_name_of_document(reading):
+        titles = choose_titles(desk)
+        if titles is not None:
+            return titles
+    if reading.asked.sought is Sought.NUMBER:
+        return choose_figure(desk)
+    found = choose_explanation(desk)
+    if isinstance(found, Lack) and reading.direction is not None and reading.metrics:
+        return _own_figure(desk, found, kit)
+    return found
+
+
+def _asks_name_of_document(reading: Reading) -> bool:
+    """Whether a name is asked for that is a document's."""
+    return reading.asked.sought is Sought.NAME and bool(reading.kinds & _DOCUMENTS)
+
+
+_DOCUMENTS = frozenset({Kind.MATERIALS, Kind.INSIGHTS})
+
+
+def pair_of(desk: Desk) -> Draft | Lack | None:
+    """A whole FAQ pair, where one may be what is asked for."""
+    return None if desk.reading.off_topic or lists_all(desk) else _faq(desk)
+
+
+def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft | Lack:
+    """Answers a question that compares nothing, for its number where one is wanted."""
+    reading = replace(understand(text, "", ledger, kit.glossary), sides=())
+    if is_number and reading.asked.sought is not Sought.NUMBER:
+        units = frozenset(u for name in reading.metrics for u in kit.glossary.metrics[name].units)
+        reading = replace(reading, asked=Asked(Sought.NUMBER, units))
+    if is_number or reading.intent is Intent.COMPARE:
+        reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
+    retrieval = kit.retriever.retrieve(text, dossiers=[ledger.dossier.id], limit=EVERY_PASSAGE)
+    words = words_of(text, retrieval, ledger, kit)
+    return _by_intent(desk_of(reading, ledger, retrieval, kit, words), kit)
+
+
+def asks_content_of_title(desk: Desk) -> bool:
+    """Whether the content of a document is asked for of which the dossier holds the title alone."""
+    text, terms = desk.reading.text, desk.reading.terms
+    if not cues.CONTENT.search(text) or not cues.DOCUMENT.search(text) or not terms:
+        return False
+    dossier = desk.ledger.dossier
+    for material in dossier.materials:
+        keys = text_keys(dossier.quote(material.title), desk.glossary)
+        held = [term for term in terms if term.is_in(keys)]
+        if len(held) >= _TITLE_TERMS and not material.description:
+            return True
+    return False
+
+
+_TITLE_TERMS = 2
+"""A document is meant when so many of the asked terms stand in its title."""
+
+
+def _saying(desk: Desk) -> Draft | Lack:
+    """What an expert says; of a figure asked for, the sentence that gives it."""
+    if desk.reading.asked.sought is Sought.NUMBER:
+        figure = choose_figure(desk)
+        if isinstance(figure, Draft):
+            return figure
+    return choose_saying(desk)
+
+
+def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
+    """For "why did X fall" without a cause in the dossier: what it says of X."""
+    units = frozenset(u for name in desk.reading.metrics for u in desk.glossary.metrics[name].units)
+    asked = Asked(Sought.NUMBER, units)
+    reading = replace(desk.reading, asked=asked)
+    figure = choose_figure(desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words))
+    return figure if isinstance(figure, Draft) else lack
+
+
+def _faq(desk: Desk) -> Draft | Lack | None:
+    """The whole answer of an FAQ pair, or what the company is, where that is what is asked for."""
+    if asks_what_it_is(desk.reading, desk.ledger):
+        return choose_overview(desk)
+    draft = choose_faq(desk)
+    if draft is None or draft.strength >= ASKED_VERBATIM:
+        return draft
+    if desk.reading.unknown or desk.reading.asked.sought is Sought.DATE:
+        return None
+    return draft if _speaks_of_asked(draft, desk) else None
+
+
+ASKED_VERBATIM = 0.99
+"""The strength of a pair that was asked for word for word."""
+
+
+def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
+    """Whether a pair's answer or question names the metrics that the question takes as given."""
+    if desk.reading.direction is None and desk.reading.polarity is None:
+        return True
+    starts = {
+        piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote
+    }
+    keys = frozenset().union(
+        *(c.own | c.context for c in desk.ledger.claims if c.sentence.start in starts)
+    )
+    words = {word for c in desk.ledger.claims if c.sentence.start in starts for word in c.own}
+    polar = desk.reading.polarity
+    if polar is not None and not any(stem in words for stem in stems(polar)):
+        return False
+    return all(f"m:{name}" in keys for name in desk.reading.metrics)
