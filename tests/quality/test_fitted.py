@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from qa.confidence import ANY, load_calibration
 from qa.faq_features import FAQ_FEATURES
@@ -14,6 +15,7 @@ from qa.features import FEATURE_NAMES
 from qa.shapes import Shape
 from qa.shaping import _KINDS as PARTS
 from qa.verdict import INPUT_NAMES as VERDICT_INPUTS
+from qa.verdict import verdict_of
 from qa.weights import load_weights
 from tests.quality.calibrate import CALIBRATION
 from tests.quality.desks import Candidates
@@ -32,6 +34,7 @@ from tests.quality.fit_verdict import VERDICT, Question, Tried, decided, fit
 from tests.quality.linear import Linear
 from tests.quality.pairs import Couples, fit_pairs, take
 from tests.quality.sets import checksum, folds_of, read_all
+from tests.quality.verdict_net import VerdictNet, averaged
 
 LEAST_OVERALL = 0.65
 """Of a dossier that nothing was fitted on: a little below what the worst one came to."""
@@ -167,6 +170,26 @@ def test_a_sign_that_marks_right_answers_decides() -> None:
     counts = decided(asked, fit(asked))
     assert (counts["right"], counts["given_right"], counts["refused_right"]) == (1.0, 60, 60)
     assert counts["given_wrong"] == counts["refused_though_right"] == 0
+
+
+def test_several_networks_are_stored_as_one_that_gives_their_mean() -> None:
+    """The packaged form of two networks beside the mean of what each of them gives."""
+    torch.manual_seed(3)
+    nets = [VerdictNet(len(VERDICT_INPUTS)).eval() for _ in range(2)]
+    one = verdict_of(
+        {
+            "center": [0.0] * len(VERDICT_INPUTS),
+            "spread": [1.0] * len(VERDICT_INPUTS),
+            "layers": averaged(nets),
+            "floor": 0.5,
+        }
+    )
+    inputs = np.random.default_rng(3).normal(size=len(VERDICT_INPUTS))
+    with torch.no_grad():
+        logits = [float(net(torch.tensor(inputs[None], dtype=torch.float32))) for net in nets]
+    assert one.chance_of(inputs.tolist()) == pytest.approx(
+        1 / (1 + np.exp(-np.mean(logits))), abs=1e-5
+    )
 
 
 def test_every_dossier_is_in_one_fold() -> None:

@@ -79,3 +79,24 @@ def fit_net(
             rate.step()
     net.eval()
     return net, center, spread
+
+
+def averaged(nets: Sequence[VerdictNet]) -> dict[str, NDArray[np.float64]]:
+    """One network whose logit is the mean of several: side by side, with no ties between them.
+
+    Weights by the names that are stored, matrices of shape (inputs, outputs).
+    """
+    own = [
+        {name: values.numpy().T.astype(np.float64) for name, values in net.state_dict().items()}
+        for net in nets
+    ]
+    found = {name: np.concatenate([each[name] for each in own], axis=-1) for name in own[0]}
+    tied = np.zeros((len(nets) * _FIRST, len(nets) * _SECOND))
+    for place, each in enumerate(own):
+        rows = slice(place * _FIRST, (place + 1) * _FIRST)
+        columns = slice(place * _SECOND, (place + 1) * _SECOND)
+        tied[rows, columns] = each["second.weight"]
+    for name in ("plain.weight", "plain.bias", "out.bias"):
+        found[name] = np.mean([each[name] for each in own], axis=0)
+    found["out.weight"] = np.concatenate([each["out.weight"] for each in own]) / len(nets)
+    return {**found, "second.weight": tied}
