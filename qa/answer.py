@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.types import Kind
 from index.types import Hit, Retrieval
 from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
+from qa.asked import Sought
 from qa.choose_figure import lack_of
 from qa.choose_list import lists_all
 from qa.choose_nearest import nearest_drafts
@@ -20,6 +21,7 @@ from qa.reading import Reading
 from qa.shapes import NARROW, Chances, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.signs import Likely, signs_of
+from qa.sought import holds_sought
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
@@ -172,12 +174,13 @@ def _answers(
         if isinstance(pair, Draft) and _is_sure(pair):
             continue
         outcome = answered(each, kit)
-        yield likely, each, outcome
+        if _is_named(outcome, likely, desk):
+            yield likely, each, outcome
         if not _may_be_nearest(likely, each):
             continue
         given = {cited_starts(outcome)} if isinstance(outcome, Draft) else set()
         for draft in nearest_drafts(each):
-            if cited_starts(draft) not in given:
+            if cited_starts(draft) not in given and _holds_named(draft, desk):
                 yield likely, each, draft
 
 
@@ -185,6 +188,28 @@ def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
     """Whether the most relevant sentences may answer by themselves, as the question is read."""
     prose = likely.shape in SOUGHT or likely.shape is Shape.COMPARE
     return prose and not desk.reading.off_topic and not asks_content_of_title(desk)
+
+
+def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
+    """Whether a reading beside that of the cues gives what these say is sought, if it gives any."""
+    beside = likely.shape in SOUGHT and not likely.is_by_cues
+    return not beside or not isinstance(outcome, Draft) or _holds_named(outcome, desk)
+
+
+def _holds_named(draft: Draft, desk: Desk) -> bool:
+    """Whether a person, place or date stands in a draft where the cues say that one is sought."""
+    if desk.reading.asked.sought not in _NAMED:
+        return True
+    starts = cited_starts(draft)
+    return any(
+        holds_sought(each.claim, desk.reading, desk.ledger)
+        for each in desk.scored
+        if each.claim.sentence.start in starts
+    )
+
+
+_NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
+"""Types of answer that a question asks for in so many words: who, where, when."""
 
 
 def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:
