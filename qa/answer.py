@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.types import Kind
 from index.types import Hit, Retrieval
 from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
 from qa.asked import Sought
 from qa.choose_figure import lack_of
 from qa.choose_list import lists_all
 from qa.choose_nearest import nearest_drafts
+from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -115,9 +115,9 @@ def _of_whole(desk: Desk, kit: Kit) -> tuple[Desk, Draft | Lack] | None:
     That is what the company is, both its sides, all of one list; and a comparison of which the
     dossier has one side at the most is refused, however near what it says of that one is.
     """
-    reading = desk.reading
-    if reading.kinds == _BOTH and not reading.terms:
-        desk = replace(desk, reading=replace(reading, intent=Intent.STANCE, sides=()))
+    if asks_what_it_is(desk.reading, desk.ledger):
+        own = choose_overview(desk)
+        return (desk, own) if isinstance(own, Draft) else None
     match desk.reading.intent:
         case Intent.COMPARE:
             own = answered(desk, kit)
@@ -132,8 +132,6 @@ def _of_whole(desk: Desk, kit: Kit) -> tuple[Desk, Draft | Lack] | None:
             return None
     return (desk, own) if isinstance(own, Draft) else None
 
-
-_BOTH = frozenset({Kind.BULL, Kind.BEAR})
 
 _WHOLE = (Intent.OVERVIEW.value, Intent.STANCE.value)
 """Templates of answers that are of the page as a whole."""
