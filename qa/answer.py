@@ -10,7 +10,7 @@ from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_o
 from qa.asked import Sought
 from qa.choose_figure import lack_of
 from qa.choose_list import lists_all
-from qa.choose_nearest import nearest_drafts
+from qa.choose_nearest import NEAREST, nearest_drafts
 from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.clean import Cleaned
 from qa.desk import Desk
@@ -100,6 +100,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             lack = lack or (other, outcome)
             continue
         chance = _chance(outcome, other, likely, kit)
+        if _is_compared(outcome, likely) and chance >= _COMPARED * kit.verdict.floor:
+            return other, replace(outcome, strength=chance)
         if chance >= worth:
             found, worth = (other, replace(outcome, strength=chance)), chance
         else:
@@ -107,6 +109,12 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if worth >= _ENOUGH and family_of(outcome, likely) != PAIR:
             break
     return found or lack or (desk, lack_of(desk))
+
+
+def _is_compared(draft: Draft, likely: Likely) -> bool:
+    """Whether a comparison was asked for by the cues and made by those who know comparisons."""
+    names = {name for name, _ in draft.signals}
+    return likely.is_by_cues and likely.shape is Shape.COMPARE and not names & {NEAREST, "faq"}
 
 
 def _of_whole(desk: Desk, kit: Kit) -> tuple[Desk, Draft | Lack] | None:
@@ -147,7 +155,7 @@ def _lacks_a_side(desk: Desk, lack: Lack) -> bool:
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
     """How likely a draft is right; what was asked for word for word is taken to be."""
-    if _is_sure(draft):
+    if family_of(draft, likely) == PAIR and _is_sure(draft):
         return draft.strength
     return kit.verdict.chance(family_of(draft, likely), likely, signs_of(draft, desk, likely))
 
@@ -241,6 +249,10 @@ _BY_CUES = 0.3
 
 _LIKELY = 0.15
 """Least chance of a shape that is tried."""
+
+_COMPARED = 0.75
+"""A comparison that its own chooser made is given from this share of the floor on, and before the
+nearest sentences: it says side by side what they leave to the reader."""
 
 _ENOUGH = 0.75
 """An answer as likely right as this is given without trying what is less likely."""

@@ -21,6 +21,9 @@ from qa.scored import UNREAD, Scored, logistic
 from qa.sought import is_bare_title, is_label, names_places
 from qa.types import Intent
 
+NEAREST = "nearest"
+"""The signal that marks such a draft."""
+
 _LEAST = -3.0
 """A sentence less relevant than this is no answer to anything."""
 
@@ -95,7 +98,8 @@ def _draft(chosen: list[Scored], desk: Desk) -> Draft:
     lines = tuple(_line(each, desk) for each in chosen)
     is_figure = desk.reading.asked.sought is Sought.NUMBER and len(chosen) == 1
     template = Intent.FIGURE if is_figure else Intent.EXPLAIN
-    return Draft(template.value, lines, strength=logistic(chosen[-1].relevance))
+    sure = logistic(chosen[-1].relevance)
+    return Draft(template.value, lines, strength=sure, signals=((NEAREST, 1.0),))
 
 
 def _line(each: Scored, desk: Desk) -> Line:
