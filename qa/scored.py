@@ -22,8 +22,8 @@ from qa.relevance import Relevance
 from qa.weights import Weights
 
 NEAREST = 24
-"""Claims that the network looks at, by their linear rank; a right one is among so many for 97 of a
-hundred questions."""
+"""Claims that the network looks at, by their linear rank. Of single facts a right one is among the
+first ten already for 95 to 98 of a hundred questions."""
 
 UNREAD = -12.0
 """The relevance of a claim that it does not look at."""

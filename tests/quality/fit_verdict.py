@@ -43,7 +43,8 @@ _TWIN = 0.5
 """What a near twin counts beside a question as people ask them."""
 
 _NETWORKS = 3
-"""One network alone is off by a point on dossiers left out, by how it happened to begin."""
+"""On dossiers left out the mean of three decides 0.1 to 0.3 points more of the questions right than
+one, and hangs less on how it happened to begin."""
 
 _DIGITS = 4
 

@@ -16,7 +16,7 @@ from qa.verdict import FAR
 Rows = NDArray[np.float32]
 
 _FIRST, _SECOND = 48, 24
-"""Widths of the hidden layers; twice as many do as well on dossiers left out."""
+"""Widths of the hidden layers."""
 
 _ROUNDS, _BATCH, _RATE, _DECAY = 15, 32, 4e-3, 0.01
 """Passes over the questions, questions a step, highest rate and weight decay (AdamW, one cycle)."""
