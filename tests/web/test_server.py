@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -138,3 +139,25 @@ def test_the_machine_answers_to_its_own_name_when_bound_to_all() -> None:
     """Bound to every interface, the machine's name is a Host to answer to; else it is not."""
     assert socket.gethostname() in host_names("0.0.0.0", ())  # noqa: S104 - not bound
     assert host_names("127.0.0.1", ("a.example",)) == ("127.0.0.1", "a.example")
+
+
+def test_a_reply_is_not_held_back_until_its_head_is_acknowledged() -> None:
+    """asyncio sets TCP_NODELAY on the connections of the socket: without, each answer waits 40 ms."""
+
+    async def accepted() -> int:
+        seen: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def met(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            seen.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with bind("127.0.0.1", 0) as listener:
+            async with await asyncio.start_server(met, sock=listener):
+                _, writer = await asyncio.open_connection(*listener.getsockname())
+                try:
+                    return await seen
+                finally:
+                    writer.close()
+
+    assert asyncio.run(accepted()) != 0
