@@ -207,8 +207,8 @@ def _with_meta(text: str, header: Header, block: Block) -> tuple[Header, Span | 
             header = replace(header, sector=header.sector or value)
         elif group == "ticker_labels":
             header = replace(header, ticker=header.ticker or value)
-        elif group == "company_labels":
-            company = value
+        elif group == "company_labels":  # "Company: Acme plc: Late Bloomer or Value Trap?"
+            company = _named(text, value) or value
     return header, company
 
 

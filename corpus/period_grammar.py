@@ -90,6 +90,7 @@ def _trailing(_: re.Match[str]) -> _Reading:
     return "TTM", None
 
 
+_NOT_AHEAD = r"(?<!next )(?<!last )(?<!past )(?<!within )(?<!another )(?<!about )(?<!every )"
 _NO_FIGURE = r"(?![\d%]|[.,]\d)"
 _Y = rf"(?P<y>(?:19|20)\d\d{_NO_FIGURE})"
 _YY = rf"(?P<y2>(?:[’'`]\s?\d\d|[23]\d){_NO_FIGURE}\b)"
@@ -170,6 +171,11 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"[fc]y\s?{_YY}e?", _whole_year),
     _rule(r"(?:(?:trailing|last|past|prior)[ -](?:twelve|12)[ -]months?|[tl]tm)\b", _trailing),
     _rule(rf"(?:year[- ]to[- ]date|ytd)\b(?:\s+{_Y})?", _to_date),
+    _rule(
+        rf"{_NOT_AHEAD}(?:first\s+)?(?:nine|9)[ -]months?\b"
+        rf"(?!\s+(?:ago|earlier|later|before|after|from|old))(?:\s+(?:of|in)\s+{_Y})?",
+        _to_date,
+    ),
     _rule(r"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\w|[.,]\d)", _numbered("Q")),
     _rule(r"(?P<n>[1-4])q\b", _numbered("Q")),
     _rule(rf"(?:fiscal\s+)?{_ORD}[ -]quarter\b", _numbered("Q")),

@@ -12,6 +12,7 @@ from qa.choose_figure import lack_of
 from qa.choose_list import lists_all
 from qa.choose_nearest import NEAREST, nearest_drafts
 from qa.choose_overview import asks_what_it_is, choose_overview
+from qa.choose_side_by_side import side_by_side
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -20,12 +21,13 @@ from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.shapes import NARROW, Chances, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
+from qa.sides_told import SIDES
 from qa.signs import Likely, signs_of
-from qa.sought import holds_sought
+from qa.sought import share_held
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
-from qa.understand import understand
+from qa.understand import leans_on_aside, understand
 from qa.verdict import PAIR, family_of
 
 
@@ -55,9 +57,11 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = " ".join(cleaned.questions)
-    reading = understand(text, cleaned.aside, ledger, kit.glossary)
+    aside = f"{cleaned.aside} {cleaned.before}".strip()
+    reading = understand(text, aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
-    asked = " ".join(part for part in (cleaned.aside, mended) if part)
+    beside = aside if leans_on_aside(mended, ledger, kit.glossary) else cleaned.before
+    asked = f"{beside} {mended}".strip()
     ids = [ledger.dossier.id]
     with stage("retrieve"):
         retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=EVERY_PASSAGE)
@@ -88,14 +92,14 @@ def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
 
 def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lack]:
     """The best answer of those that the likely shapes of the question bring, and its desk."""
-    if told is not None and _is_outside(desk, told.shapes):
-        return desk, Lack(Reason.OUT_OF_SCOPE)
-    own = _of_whole(desk, kit)
-    if own is not None:
-        return own
+    own = _told_by_cues(desk, kit)
+    if _is_of_whole(desk, own):
+        return desk, own
     found: tuple[Desk, Draft] | None = None
     worth, lack = kit.verdict.floor, None
-    for likely, other, outcome in _answers(desk, told, kit):
+    if told is not None and _is_outside(desk, told.shapes):
+        worth, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
+    for likely, other, outcome in _answers(desk, told, own, kit):
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
             continue
@@ -114,43 +118,36 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
 def _is_compared(draft: Draft, likely: Likely) -> bool:
     """Whether a comparison was asked for by the cues and made by those who know comparisons."""
     names = {name for name, _ in draft.signals}
-    return likely.is_by_cues and likely.shape is Shape.COMPARE and not names & {NEAREST, "faq"}
+    own = not names & {NEAREST, SIDES, "faq"}
+    return likely.is_by_cues and likely.shape is Shape.COMPARE and own
 
 
-def _of_whole(desk: Desk, kit: Kit) -> tuple[Desk, Draft | Lack] | None:
-    """What needs no verdict, since the whole question says by its cues what is wanted.
-
-    That is what the company is, both its sides, all of one list; and a comparison of which the
-    dossier has one side at the most is refused, however near what it says of that one is.
-    """
+def _told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
+    """What the reading by cues comes to."""
     if asks_what_it_is(desk.reading, desk.ledger):
-        own = choose_overview(desk)
-        return (desk, own) if isinstance(own, Draft) else None
-    match desk.reading.intent:
-        case Intent.COMPARE:
-            own = answered(desk, kit)
-            return (desk, own) if isinstance(own, Lack) and _lacks_a_side(desk, own) else None
-        case Intent.LIST if lists_all(desk):
-            own = answered(desk, kit)
-        case Intent.OVERVIEW | Intent.STANCE:
-            own = answered(desk, kit)
-            if isinstance(own, Draft) and own.template not in _WHOLE:
-                return None
-        case _:
-            return None
-    return (desk, own) if isinstance(own, Draft) else None
+        overview = choose_overview(desk)
+        if isinstance(overview, Draft):
+            return overview
+    return answered(desk, kit)
+
+
+def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
+    """Whether what the reading by cues comes to needs no verdict: its words say what is wanted.
+
+    That is what the company is, both its sides, all of one list.
+    """
+    reading = desk.reading
+    if not isinstance(own, Draft):
+        return False
+    if reading.intent is Intent.LIST and lists_all(desk):
+        return True
+    of_page = reading.intent in (Intent.OVERVIEW, Intent.STANCE)
+    of_page = of_page or asks_what_it_is(reading, desk.ledger)
+    return of_page and own.template in _WHOLE
 
 
 _WHOLE = (Intent.OVERVIEW.value, Intent.STANCE.value)
 """Templates of answers that are of the page as a whole."""
-
-
-def _lacks_a_side(desk: Desk, lack: Lack) -> bool:
-    """Whether a comparison is asked for of which the dossier has one side at the most."""
-    reading = desk.reading
-    named = lack.reason in (Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY)
-    named = named or (lack.reason is Reason.METRIC_NOT_COVERED and bool(reading.metrics))
-    return reading.intent is Intent.COMPARE and len(reading.sides) > 1 and named
 
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
@@ -164,22 +161,24 @@ def answer_all(
     cleaned: Cleaned, ledger: Ledger, kit: Kit
 ) -> tuple[tuple[Likely, Desk, Draft | Lack], ...]:
     """What every likely reading of a question comes to, the likeliest first."""
-    return tuple(_answers(*_by_cues(cleaned, ledger, kit), kit))
+    desk, told = _by_cues(cleaned, ledger, kit)
+    return tuple(_answers(desk, told, _told_by_cues(desk, kit), kit))
 
 
 def _answers(
-    desk: Desk, told: Told | None, kit: Kit
+    desk: Desk, told: Told | None, own: Draft | Lack, kit: Kit
 ) -> Iterator[tuple[Likely, Desk, Draft | Lack]]:
     """Whole FAQ pairs are answers besides those of the readings; each is given once."""
     pairs: set[tuple[Line, ...]] = set()
-    for likely, each in read_desks(desk, told, kit):
+    for read, each in read_desks(desk, told, kit):
+        likely = replace(read, cues=desk.reading, told=own)
         pair = pair_of(each)
         if isinstance(pair, Draft) and pair.lines not in pairs:
             pairs.add(pair.lines)
             yield likely, each, pair
         if isinstance(pair, Draft) and _is_sure(pair):
             continue
-        outcome = answered(each, kit)
+        outcome = own if likely.is_by_cues else answered(each, kit)
         if _is_named(outcome, likely, desk):
             yield likely, each, outcome
         if not _may_be_nearest(likely, each):
@@ -188,6 +187,10 @@ def _answers(
         for draft in nearest_drafts(each):
             if cited_starts(draft) not in given and _holds_named(draft, desk):
                 yield likely, each, draft
+        if likely.is_by_cues and len(each.reading.sides) > 1:
+            both = side_by_side(each, kit)
+            if both is not None:
+                yield likely, each, both
 
 
 def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
@@ -203,15 +206,13 @@ def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
 
 
 def _holds_named(draft: Draft, desk: Desk) -> bool:
-    """Whether a person, place or date stands in a draft where the cues say that one is sought."""
-    if desk.reading.asked.sought not in _NAMED:
+    """Whether what the cues say is sought may stand in a draft: a person, place, date or number."""
+    asked = desk.reading.asked
+    if asked.sought not in _NAMED and not (asked.sought is Sought.NUMBER and asked.is_explicit):
         return True
     starts = cited_starts(draft)
-    return any(
-        holds_sought(each.claim, desk.reading, desk.ledger)
-        for each in desk.scored
-        if each.claim.sentence.start in starts
-    )
+    cited = [each.claim for each in desk.scored if each.claim.sentence.start in starts]
+    return share_held(cited, desk.reading, desk.ledger) > 0
 
 
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
@@ -253,6 +254,9 @@ _LIKELY = 0.15
 _COMPARED = 0.75
 """A comparison that its own chooser made is given from this share of the floor on, and before the
 nearest sentences: it says side by side what they leave to the reader."""
+
+_SURELY = 0.75
+"""What seems to have nothing to do with the dossier is answered from this chance on."""
 
 _ENOUGH = 0.75
 """An answer as likely right as this is given without trying what is less likely."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from corpus.types import Kind
@@ -17,6 +18,7 @@ from qa.choose_stance import choose_advice, choose_saying, choose_stance
 from qa.choose_titles import choose_titles
 from qa.desk import Desk
 from qa.draft import Draft, Lack
+from qa.glossary import Glossary
 from qa.keys import text_keys
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
@@ -82,15 +84,31 @@ def pair_of(desk: Desk) -> Draft | Lack | None:
 
 def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft | Lack:
     """Answers a question that compares nothing, for its number where one is wanted."""
-    reading = replace(understand(text, "", ledger, kit.glossary), sides=())
-    if is_number and reading.asked.sought is not Sought.NUMBER:
-        units = frozenset(u for name in reading.metrics for u in kit.glossary.metrics[name].units)
-        reading = replace(reading, asked=Asked(Sought.NUMBER, units))
-    if is_number or reading.intent is Intent.COMPARE:
-        reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
+
+    def plain(reading: Reading) -> Reading:
+        reading = replace(reading, sides=())
+        if is_number:
+            reading = for_number(reading, kit.glossary)
+        if is_number or reading.intent is Intent.COMPARE:
+            reading = replace(reading, intent=Intent.FIGURE if is_number else Intent.EXPLAIN)
+        return reading
+
+    return _by_intent(seated(text, plain, ledger, kit), kit)
+
+
+def for_number(reading: Reading, glossary: Glossary) -> Reading:
+    """The same, for a number where none is sought yet: in the units of its metrics."""
+    if reading.asked.sought is Sought.NUMBER:
+        return reading
+    units = frozenset(unit for name in reading.metrics for unit in glossary.metrics[name].units)
+    return replace(reading, asked=Asked(Sought.NUMBER, units))
+
+
+def seated(text: str, change: Callable[[Reading], Reading], ledger: Ledger, kit: Kit) -> Desk:
+    """The desk of a question that is part of another one, its reading changed by `change`."""
+    reading = change(understand(text, "", ledger, kit.glossary))
     retrieval = kit.retriever.retrieve(text, dossiers=[ledger.dossier.id], limit=EVERY_PASSAGE)
-    words = words_of(text, retrieval, ledger, kit)
-    return _by_intent(desk_of(reading, ledger, retrieval, kit, words), kit)
+    return desk_of(reading, ledger, retrieval, kit, words_of(text, retrieval, ledger, kit))
 
 
 def asks_content_of_title(desk: Desk) -> bool:
@@ -122,9 +140,7 @@ def _saying(desk: Desk) -> Draft | Lack:
 
 def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
     """For "why did X fall" without a cause in the dossier: what it says of X."""
-    units = frozenset(u for name in desk.reading.metrics for u in desk.glossary.metrics[name].units)
-    asked = Asked(Sought.NUMBER, units)
-    reading = replace(desk.reading, asked=asked)
+    reading = for_number(desk.reading, desk.glossary)
     figure = choose_figure(desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words))
     return figure if isinstance(figure, Draft) else lack
 
@@ -152,9 +168,7 @@ def _speaks_of_asked(draft: Draft, desk: Desk) -> bool:
     starts = {
         piece.quote.span.start for line in draft.lines for piece in line.pieces if piece.quote
     }
-    keys = frozenset().union(
-        *(c.own | c.context for c in desk.ledger.claims if c.sentence.start in starts)
-    )
+    keys = frozenset().union(*(c.spoken for c in desk.ledger.claims if c.sentence.start in starts))
     words = {word for c in desk.ledger.claims if c.sentence.start in starts for word in c.own}
     polar = desk.reading.polarity
     if polar is not None and not any(stem in words for stem in stems(polar)):

@@ -116,7 +116,7 @@ _TITLE = re.compile(
     _FOLD,
 )
 _WHO = re.compile(
-    r"\b(?:who|whom|whose|which\s+(?:person|executive|analyst|expert|investor|commentator|author|poster)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
+    r"\b(?:who|whom|whose|(?:which|what)\s+(?:person|executive|analyst|expert|investor|commentator|author|poster|judge|manager|director|official|minister|lawyer|founder|officer|economist|spokes\w+)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
     _FOLD,
 )
 _COME_FROM = re.compile(
@@ -138,8 +138,8 @@ _WHY = re.compile(
 )
 _NAME = re.compile(
     r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'&-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
-    r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|startup|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
-    r"|\bname\s+(?:of|the)\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
+    r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|start-?up|exchange|port|airport|vendors?|contractors?|lender|insurer|carmakers?|makers?|facility|auditor|law\s+firm|foundry|ship|vessel|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
+    r"|\bnames?\s+(?:of|the)\b|\bby\s+name\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
     _FOLD,
 )
 _CALLED = re.compile(

@@ -252,7 +252,7 @@ def _fit_of(section: Section, narrow: tuple[Term, ...], desk: Desk) -> float:
         return 0.0
     if not narrow:
         return 1.0 if asked else 0.0
-    keys = frozenset().union(*(claim.own | claim.context for claim in claims))
+    keys = frozenset().union(*(claim.spoken for claim in claims))
     near = max((desk.retrieval.sentences.get(claim.key, 0.0) for claim in claims), default=0.0)
     share = max(coverage(narrow, keys, ledger), _share_of_words(narrow, keys))
     return share + 0.5 * near if share > 0 else 0.0

@@ -86,7 +86,7 @@ def _apportioned(desk: Desk) -> Claim | None:
         if max(units.values(), default=0) < _PARTS_MIN:
             continue
         near = before is not None and before.section == claim.section
-        keys = claim.own | claim.context | (before.own if near and before else frozenset())
+        keys = claim.spoken | (before.own if near and before else frozenset())
         if not asked <= keys or not named <= claim.entities | claim.context_entities:
             continue
         fit = coverage(desk.reading.terms, keys, desk.ledger)
@@ -106,7 +106,7 @@ def _announced(desk: Desk, narrow: tuple[Term, ...]) -> tuple[Claim, ...]:
             continue
         if not asked <= claim.entities | claim.context_entities:
             continue
-        fit = coverage(narrow, claim.own | claim.context, desk.ledger)
+        fit = coverage(narrow, claim.spoken, desk.ledger)
         fit += 0.5 * desk.retrieval.sentences.get(claim.key, 0.0)
         if (
             coverage(narrow, claim.own, desk.ledger) > 0

@@ -35,7 +35,7 @@ _WATCHING = re.compile(
     r"one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
     r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|"
     r"share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|"
-    r"upcoming\s+\w+)",
+    r"upcoming\s+\w+|(?:on|in|for)\s+(?:my|our|the|your)\s+(?:calendar|diary))",
     _FOLD,
 )
 _PAST_MOVE = re.compile(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)
@@ -49,7 +49,7 @@ _ASKED_QUESTIONS = re.compile(
     _FOLD,
 )
 _FOR_IT = re.compile(
-    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for|drivers?\s+of\s+growth|(?:reasons?|"
+    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for(?!\s+(?:me|us)\b)|drivers?\s+of\s+growth|(?:reasons?|"
     r"case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
     _FOLD,
 )
@@ -91,12 +91,12 @@ _MEMBERS = re.compile(
     r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|"
     r"c-suite|people\s+(?:in\s+charge|at\s+the\s+top|behind\s+it|who\s+run)|decision[\s-]makers|"
     r"bosses|top\s+brass)\b"
-    r"|\b(?:who|whom)\b.{0,20}\b(?:quoted|cited|featured|comments?)\b",
+    r"|\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
     _FOLD,
 )
 LISTING = re.compile(
     r"^\W*(?:and\s+|so\s+|only\s+|just\s+|please\s+|can\s+you\s+|could\s+you\s+)*(?:list|name|"
-    r"enumerate|give|show|outline|run|summari[sz]e|sum\s+up|what\s+are|what're|which|"
+    r"enumerate|give|show|outline|run|set\s+out|lay\s+out|spell\s+out|go\s+through|detail|break\s+out|summari[sz]e|sum\s+up|what\s+are|what're|which|"
     r"what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's|"
     r"what\s+(?:could|might|can)|only|every|walk)\b"
     r"|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|"
@@ -127,7 +127,8 @@ _REQUEST_STEMS = frozenset(
         "favour favor own owning view views case summary bullet deal deals cover covers answer "
         "answers question questions pros q a "
         "bank company group business firm further full driver drivers up soon who they do "
-        "release releases open six three twelve few"
+        "release releases open six three twelve few "
+        "card cards given investing invest set lay spell calendar diary"
     ).split()
     for stem in stems(word)
 )
@@ -188,7 +189,12 @@ def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
         for term in reading.terms
         if not all(stem in known or stem.isdigit() for stem in term.stems)
         and not any(start < term.end and term.start < end for start, end in spans)
+        and not _OF_THIS.search(reading.text[: term.start])
     )
+
+
+_OF_THIS = re.compile(r"\b(?:for|of|in|at|with|about|on)\s+this\s+$", _FOLD)
+"""Before a word for what the company is: "the risks for this lessor"."""
 
 
 _PARTS_ASKED = re.compile(
@@ -220,6 +226,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
             sought in (Sought.TEXT, Sought.NAME)
             or (sought is Sought.NUMBER and bool(_PARTS_FIRST.search(reading.text)))
         )
+    if sought is Sought.PERSON and _ONE_PERSON.search(reading.text):
+        return False
     if reading.title is not None and sought is Sought.PERSON:
         return asked_roster(reading) is Kind.TEAM
     if sought is Sought.YES_NO and not _THERE.search(reading.text):
@@ -227,11 +235,7 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     if Kind.CATALYSTS in kinds and _WHAT_TO_WATCH.search(reading.text):
         return True
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
-        return (
-            sought is Sought.CAUSE
-            and bool(kinds & _SIDES - {Kind.THESIS})
-            and _is_whole(reading, glossary)
-        )
+        return sought is Sought.CAUSE and bool(kinds & _SIDES) and _is_whole(reading, glossary)
     if asked_roster(reading) is not None:
         return True
     points = kinds - ROSTERS
@@ -242,6 +246,13 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     asked = LISTING.search(reading.text) or _opens_with_part(reading, glossary)
     return bool(asked) or _is_whole(reading, glossary)
 
+
+_ONE_PERSON = re.compile(
+    r"\bwho\s+(?:chairs?|chaired|heads?|headed|leads?|led|runs?|ran|founded|"
+    r"(?:is|was|becomes?|became)\s+(?:the\s+|its\s+|now\s+)*(?:chair|head|president|director)\w*)\b",
+    _FOLD,
+)
+"""One person is asked for, not the team."""
 
 _WHAT_TO_WATCH = re.compile(
     r"\b(?:what|which\s+\w+)\s+(?:to|should\s+(?:i|we|one|"

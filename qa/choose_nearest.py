@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.periods import overlaps, period_end
-from corpus.types import Period
+from corpus.periods import period_end
 from qa.asked import Sought
 from qa.claims import Claim
-from qa.compare_resolve import Side, SideKind
 from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
+from qa.fiscal import DECEMBER, share_a_month
+from qa.fit_entity import is_longer
 from qa.ledger import Ledger
 from qa.scored import UNREAD, Scored, logistic
+from qa.sides_told import periods_of, speaks_of
 from qa.sought import is_bare_title, is_label, names_places
 from qa.types import Intent
 
@@ -36,6 +37,9 @@ _TOGETHER = 3
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE, Sought.NAME, Sought.TITLE})
 """Types of answer that must stand in the sentence for it to answer."""
 
+_IN_TITLES = frozenset({Sought.TITLE, Sought.PERSON, Sought.DATE})
+"""What the title of a document may tell by itself: "Half-Year Results on 30 July"."""
+
 _SHORT = _NAMED | {Sought.NUMBER}
 """What one sentence tells, unless two are compared."""
 
@@ -43,12 +47,11 @@ _SHORT = _NAMED | {Sought.NUMBER}
 def nearest_drafts(desk: Desk) -> Iterator[Draft]:
     """The likely ones, the best first; none where the order was not read.
 
-    None either where something is named that the dossier does not hold: it cannot be of that.
+    None either where the figure of something is asked for that the dossier does not name.
     """
-    if desk.reading.unknown:
+    if desk.reading.unknown and desk.reading.asked.sought is Sought.NUMBER:
         return
-    held = [each for each in desk.scored if each.relevance > UNREAD and _may_be(each, desk)]
-    held = [each for each in held if each.relevance >= _LEAST]
+    held = held_by(desk)
     for each in held[:_ALONE]:
         yield _draft([each], desk)
     compares = desk.reading.intent is Intent.COMPARE or len(desk.reading.sides) > 1
@@ -60,49 +63,34 @@ def nearest_drafts(desk: Desk) -> Iterator[Draft]:
         yield _draft(by_side, desk)
 
 
+def held_by(desk: Desk) -> list[Scored]:
+    """The sentences that may be given as they stand, the most relevant first."""
+    read = [each for each in desk.scored if each.relevance > UNREAD]
+    return [each for each in read if each.relevance >= _LEAST and _may_be(each, desk)]
+
+
 def _of_sides(held: Sequence[Scored], desk: Desk) -> list[Scored]:
     """The most relevant sentence of each side that is compared; one may speak of both."""
     sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
     chosen: list[Scored] = []
     for side in sides:
         others = [other for other in sides if other is not side]
-        best = next((each for each in held if _speaks_of(each.claim, side, others, desk)), None)
+        best = next((each for each in held if speaks_of(each.claim, side, others, desk)), None)
         if best is not None and best not in chosen:
             chosen.append(best)
     return chosen[:_TOGETHER]
 
 
-def _speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> bool:
-    """Whether a sentence is of one side, as far as names, periods and words tell."""
-    names = claim.entities | claim.context_entities
-    if side.kind is SideKind.NAME and side.name == desk.ledger.company:
-        return not any(other.name in names for other in others)
-    if side.kind is SideKind.NAME:
-        return side.name in names
-    if side.period is not None:
-        stated = _periods(claim)
-        return any(overlaps(each, side.period) for each in stated) or (
-            not stated and side.period == desk.ledger.latest
-        )
-    return any(term.is_in(claim.own | claim.context) for term in side.terms)
-
-
-def _periods(claim: Claim) -> list[Period]:
-    """The periods that a sentence states, or else the one that it inherits."""
-    inherited = claim.sentence.inherited
-    stated = [mention.period for mention in claim.sentence.periods]
-    return stated or ([inherited.period] if inherited is not None else [])
-
-
 def _draft(chosen: list[Scored], desk: Desk) -> Draft:
-    lines = tuple(_line(each, desk) for each in chosen)
+    lines = tuple(nearest_line(each, desk) for each in chosen)
     is_figure = desk.reading.asked.sought is Sought.NUMBER and len(chosen) == 1
     template = Intent.FIGURE if is_figure else Intent.EXPLAIN
     sure = logistic(chosen[-1].relevance)
     return Draft(template.value, lines, strength=sure, signals=((NEAREST, 1.0),))
 
 
-def _line(each: Scored, desk: Desk) -> Line:
+def nearest_line(each: Scored, desk: Desk) -> Line:
+    """A sentence as it is given: with its period where a number is sought."""
     if each.fit is not None and desk.reading.asked.sought is Sought.NUMBER:
         return figure_line(each, desk.ledger)
     return sentence_line(each.claim, desk.ledger)
@@ -122,7 +110,7 @@ def _may_be(each: Scored, desk: Desk) -> bool:
         and (reading.asked.sought not in _NAMED or each.features.sought > 0)
         and each.features.stance > 0
         and (reading.asked.sought is Sought.PERSON or not is_label(claim, desk.ledger))
-        and (reading.asked.sought is Sought.TITLE or not is_bare_title(claim, desk.ledger))
+        and (reading.asked.sought in _IN_TITLES or not is_bare_title(claim, desk.ledger))
     )
 
 
@@ -132,21 +120,26 @@ def may_be_of(claim: Claim, desk: Desk) -> bool:
     The company's own name need not.
     """
     asked = {name for name in desk.reading.entities if name != desk.ledger.company}
-    return not asked or bool(asked & (claim.entities | claim.context_entities | claim.nearby))
+    held = claim.entities | claim.context_entities | claim.nearby
+    return not asked or any(
+        name in held or any(is_longer(other, name) for other in held) for name in asked
+    )
 
 
 def may_be_then(claim: Claim, bond: float, desk: Desk) -> bool:
     """Whether the sentence is not surely of another period than what is asked.
 
-    A month and a quarter of a fiscal year that runs ahead of the calendar cannot be told apart.
+    A month and a quarter of a fiscal year that runs ahead of the calendar cannot be told apart
+    where the dossier does not say when that year ends.
     """
     asked, ledger = desk.reading.periods, desk.ledger
-    stated = _periods(claim)
+    stated = periods_of(claim)
     if not asked or not stated or bond > 0:
         return True
-    ahead = _runs_ahead(ledger)
+    ahead = ledger.year_end == DECEMBER and _runs_ahead(ledger)
     return any(
-        overlaps(one, other) or (ahead and (one.part[0] == "M") != (other.part[0] == "M"))
+        share_a_month(one, other, ledger.year_end)
+        or (ahead and (one.part[0] == "M") != (other.part[0] == "M"))
         for one in asked
         for other in stated
     )

@@ -115,7 +115,7 @@ def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
     near = desk.retrieval.sentences.get(claim.key, 0.0)
     near = max(near, desk.words.of_sentence(claim.key).mean)
     own = coverage(topic, claim.own, desk.ledger) if topic else 0.0
-    around = coverage(topic, claim.own | claim.context, desk.ledger) if topic else 0.0
+    around = coverage(topic, claim.spoken, desk.ledger) if topic else 0.0
     opinion = 0.1 if claim.expert is not None else 0.0
     priced = _PRICE_WORTH if _PRICED.search(desk.reading.text) and _is_on_price(claim) else 0.0
     return (

@@ -8,7 +8,7 @@ what keeps a figure from being given for another company, metric or period.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.types import Dossier, Section, Sentence
 from qa.bind_figure import bind_figures, spoken_by
@@ -28,6 +28,7 @@ class Claim:
     Attributes:
         own: keys of the sentence itself; context: keys of its headings, of the FAQ question
             it answers, of the expert who says it, of the title of the document it describes.
+        spoken: both.
         mentions: entities named in it (offsets into the dossier's text).
         context_entities: entities named by its context.
         expert: position in `Dossier.experts` of who says it.
@@ -47,6 +48,10 @@ class Claim:
     expert: int | None = None
     faq: int | None = None
     nearby: frozenset[str] = frozenset()
+    spoken: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spoken", self.own | self.context)
 
     @property
     def key(self) -> tuple[str, int]:

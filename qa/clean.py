@@ -86,10 +86,12 @@ class Cleaned:
     Attributes:
         questions: in order, at least one unless nothing is left.
         aside: the other sentences, joined: they may name what "it" is.
+        before: the question before, for one that goes on from it.
     """
 
     questions: tuple[str, ...]
     aside: str
+    before: str = ""
 
 
 def clean(message: str) -> Cleaned:

@@ -115,7 +115,7 @@ def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
     figure = each.fit.figure
     if all(term.is_in(figure.window | figure.noun) for term in side.terms):
         return True
-    said = each.claim.own | each.claim.context
+    said = each.claim.spoken
     return figure.subject in (None, desk.ledger.company) and all(t.is_in(said) for t in side.terms)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.types import Kind, PeriodMention, Source
+from corpus.types import Kind, Period, PeriodMention, Source
 from qa import compare_cues as cues
 from qa.bound import Figure
 from qa.claims import Claim
@@ -95,7 +95,7 @@ def speaks_of_all(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:
         return all(held)
     left = [side for side, here in zip(sides, held, strict=True) if not here]
     return all(
-        side.kind is SideKind.WORDS and all(t.is_in(claim.own | claim.context) for t in side.terms)
+        side.kind is SideKind.WORDS and all(t.is_in(claim.spoken) for t in side.terms)
         for side in left
     )
 
@@ -104,7 +104,7 @@ def is_whole(claim: Claim, sides: tuple[Side, ...], shared: tuple[Term, ...], de
     """Whether a sentence on all sides gives each its own present figure of what is compared."""
     if not wants_figures(desk):
         return True
-    if coverage(shared, claim.own | claim.context, desk.ledger) < _WHOLE:
+    if coverage(shared, claim.spoken, desk.ledger) < _WHOLE:
         return False
     return all(_has_own(side, claim, desk) for side in sides)
 
@@ -138,7 +138,7 @@ def speaks_of_metric(claim: Claim, desk: Desk) -> bool:
     """Whether a claim or its headings name an asked metric; growth is left to its figures."""
     asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
     grows = bool(cues.GROWING.search(desk.reading.text))
-    keys = claim.own | claim.context
+    keys = claim.spoken
     if not asked or grows or any(f"m:{name}" in keys for name in asked):
         return True
     heads = {term.stems[-1] for term in desk.reading.terms if term.metric in asked and term.stems}
@@ -171,8 +171,8 @@ def shares(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
     asked = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
     if asked and any(f.metric and _is_asked(f.metric, asked, desk) for f in claim.figures):
         rest = tuple(term for term in shared if term.metric not in asked)
-        return coverage(rest, claim.own | claim.context, desk.ledger) * 0.5 + 0.5
-    return coverage(shared, claim.own | claim.context, desk.ledger)
+        return coverage(rest, claim.spoken, desk.ledger) * 0.5 + 0.5
+    return coverage(shared, claim.spoken, desk.ledger)
 
 
 def _is_asked(metric: str, asked: list[str], desk: Desk) -> bool:
@@ -247,7 +247,7 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
             return (
                 side.period is not None
                 and bool(claim.figures)
-                and any(same_period(mention.period, side.period) for mention in _periods(claim))
+                and _is_of(side.period, claim, ledger)
             )
         case SideKind.EARLIER:
             return bool(cues.MOVED_FROM.search(claim.text)) or "|" in claim.text
@@ -263,6 +263,11 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
             return bool(claim.figures)
         case SideKind.UNKNOWN:
             return says(side.text, claim.text)
+
+
+def _is_of(period: Period, claim: Claim, ledger: Ledger) -> bool:
+    stated = (each.period for each in _periods(claim))
+    return any(same_period(each, period, ledger.year_end) for each in stated)
 
 
 def _periods(claim: Claim) -> tuple[PeriodMention, ...]:

@@ -253,12 +253,14 @@ def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Si
     if len({side.name for side in names}) > 1 and (compares or _are_joined(question, names)):
         return tuple(names)
     times = _times(question, ledger)
-    joined = len(times) > 1 and re.search(
-        r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b",
-        question[times[0].end : times[1].start],
-        re.I,
-    )
+    between = question[times[0].end : times[1].start] if len(times) > 1 else ""
+    joined = len(tokens(between)) <= _JOINED_WORDS and _JOINS_TIMES.search(between)
     return times if joined or (len(times) > 1 and compares) else ()
+
+
+_JOINS_TIMES = re.compile(r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b", re.I)
+_JOINED_WORDS = 4
+"""Times with more words between them are not joined by any of these."""
 
 
 def _are_joined(question: str, names: list[Side]) -> bool:

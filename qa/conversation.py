@@ -85,8 +85,7 @@ def _beside(cleaned: Cleaned, talk: Talk) -> Resolved | None:
     if not leans(talk.read(text)):
         return None
     before = talk.texts[-1]
-    aside = f"{cleaned.aside} {before}".strip()
-    return Resolved(f"{before} {text}", Cleaned((text,), aside), talk.found)
+    return Resolved(f"{before} {text}", Cleaned((text,), cleaned.aside, before), talk.found)
 
 
 def _is_question(text: str) -> bool:

@@ -57,7 +57,9 @@ WHO_SAID = re.compile(
     _FOLD,
 )
 LATEST = re.compile(
-    r"\b(?:latest|most\s+recent|newest|current(?:ly)?|right\s+now|now|today|at\s+present|presently|these\s+days|as\s+of\s+now)\b",
+    r"\b(?:latest|most\s+recent|newest|current(?:ly)?|right\s+now|now|today|at\s+present|presently|these\s+days|as\s+of\s+now)\b"
+    r"|\b(?:in|over|during|for|across)\s+the\s+(?:half|(?:three|six|nine)\s+months|period)\b"
+    r"(?!\s+(?:of|to|ended|ending|that|before|after|from|since|under))",
     _FOLD,
 )
 LAST_PERIOD = re.compile(

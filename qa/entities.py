@@ -17,6 +17,7 @@ from enum import StrEnum
 from corpus.periods import find_periods
 from corpus.types import Dossier, Kind, Span
 from qa.glossary import Glossary
+from qa.quantities import is_measure
 from qa.words import Token, fold, tokens
 
 
@@ -84,13 +85,15 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         and not find_periods(name, None, 2000)
         and not _is_finance_word(name, glossary)
         and name.casefold() not in glossary.places
+        and not is_measure(name)
     }
     names = _without_short_forms(names)
     extra += [name for name in names if _shortens(name, company)]
     names -= set(extra)
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
-    found += [_person(name, EntityKind.PERSON) for name in people - {company}]
-    found += [_person(name, EntityKind.EXPERT) for name in experts - people - {company}]
+    plain = common | _FORM_WORDS
+    found += [_person(name, EntityKind.PERSON, plain) for name in people - {company}]
+    found += [_person(name, EntityKind.EXPERT, plain) for name in experts - people - {company}]
     taken = {alias for entity in found for alias in entity.aliases}
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(
@@ -249,12 +252,14 @@ _LEGAL_FORMS = frozenset(
 )
 
 
-def _person(name: str, kind: EntityKind) -> Entity:
+def _person(name: str, kind: EntityKind, plain: frozenset[str]) -> Entity:
+    """Also by the surname, unless it is a plain word: "Short Haul Capital" is no "capital"."""
     words = _folded(name)
     initials = tuple(word for word in words if len(word) > 1)
     aliases = [words, initials]
     if len(initials) > 1:
-        aliases += [initials[-1:], (initials[0], initials[-1])]
+        aliases += [(initials[0], initials[-1])]
+        aliases += [initials[-1:]] if initials[-1] not in plain else []
     return Entity(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias)))
 
 

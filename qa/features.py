@@ -6,8 +6,7 @@ question sets leave-one-dossier-out; nothing here is a threshold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from typing import NamedTuple
 
 from corpus.types import Section, Source, Stance
 from index.types import Retrieval
@@ -19,13 +18,13 @@ from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.likeness import QuestionWords
+from qa.postings import Postings
 from qa.reading import Reading
-from qa.sought import CAUSE, holds_sought, lacks_attribute, moves
+from qa.sought import moves, needed_terms, share_sought
 from qa.words import tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """Evidence features of a (reading, claim) pair, each in 0..1.
 
     Attributes:
@@ -48,7 +47,7 @@ class Features:
         metric: whether that figure is of the asked metric (`metric_bond`).
         rival: that figure is of a neighbouring metric.
         latest: that figure is of the latest period.
-        sought: something of the sought type stands in it.
+        sought: something of the sought type stands in it (`share_sought`).
         cause: a cause is sought and words of cause stand in it.
         direction: it says that things moved the way the question says; 0.5 when it says none.
         fragment: a table row or a few words, no statement.
@@ -90,14 +89,8 @@ class Features:
     like_lead: float
     like_near: float
 
-    def values(self) -> tuple[float, ...]:
-        """In the order of the fields."""
-        found: tuple[float, ...] = _VALUES(self)
-        return found
 
-
-FEATURE_NAMES = tuple(each.name for each in fields(Features))
-_VALUES = attrgetter(*FEATURE_NAMES)
+FEATURE_NAMES = Features._fields
 
 
 def coverage(terms: tuple[Term, ...], keys: frozenset[str], ledger: Ledger) -> float:
@@ -121,49 +114,62 @@ _BY_HEADING = 0.5
 
 
 class _Weighed:
-    """Terms with their weights, to be looked for in many texts; as `coverage`."""
+    """Terms with their weights and the texts that speak of them; as `coverage`."""
 
-    def __init__(self, terms: tuple[Term, ...], ledger: Ledger) -> None:
-        self._pairs = tuple((term, term_weight(term, ledger)) for term in terms)
-        self._total = sum(weight for _, weight in self._pairs)
+    def __init__(self, terms: tuple[Term, ...], ledger: Ledger, texts: Postings) -> None:
+        self._pairs = tuple((term_weight(term, ledger), texts.of_term(term)) for term in terms)
+        self._total = sum(weight for weight, _ in self._pairs)
 
-    def share_in(self, keys: frozenset[str]) -> float:
-        """Weighted share of the terms that `keys` satisfy; 1 when there are none."""
+    def share_in(self, place: int) -> float:
+        """Weighted share of the terms that a text speaks of; 1 when there are none."""
         if not self._total:
             return 1.0
-        return sum(weight for term, weight in self._pairs if term.is_in(keys)) / self._total
+        return sum(weight for weight, places in self._pairs if place in places) / self._total
 
 
 class Asking:
     """What is worked out once for a question, before its claims are looked at."""
 
-    def __init__(self, reading: Reading, ledger: Ledger, words: QuestionWords) -> None:
+    def __init__(
+        self, reading: Reading, ledger: Ledger, words: QuestionWords, glossary: Glossary
+    ) -> None:
         self.reading = reading
         self.words = words
         self.ledger = ledger
         self.known: tuple[Term, ...] = tuple(
             term for term in reading.terms if term.is_in(ledger.keys)
         )
-        self.terms = _Weighed(reading.terms, ledger)
-        self.aside = _Weighed(reading.aside, ledger)
-        self._known = _Weighed(self.known, ledger)
-        self.telling = _telling(self.known, ledger)
+        self.own = _Weighed(reading.terms, ledger, ledger.own)
+        self.spoken = _Weighed(reading.terms, ledger, ledger.spoken)
+        self.aside = _Weighed(reading.aside, ledger, ledger.spoken)
+        self._known = _Weighed(self.known, ledger, ledger.spoken)
+        telling = _telling(self.known, ledger)
+        self._telling = (
+            (ledger.own.of_term(telling), ledger.spoken.of_term(telling)) if telling else None
+        )
+        needed = needed_terms(reading, glossary)
+        self._needed = [ledger.spoken.of_term(term) for term in needed]
         weights = {term: term_weight(term, ledger) for term in reading.terms}
         total = sum(weights.values())
         absent = sum(w for term, w in weights.items() if not term.is_in(ledger.keys))
         self.foreign = absent / total if total else 0.0
 
-    def known_share(self, keys: frozenset[str]) -> float:
+    def known_share(self, place: int) -> float:
         """Share of the known terms; 0 when terms are asked for and the dossier knows none."""
         if self.reading.terms and not self.known:
             return 0.0
-        return self._known.share_in(keys)
+        return self._known.share_in(place)
 
-    def telling_in(self, keys: frozenset[str]) -> float:
+    def telling_in(self, place: int) -> float:
         """1 when the most telling known term is there, or nothing is asked for by terms."""
-        if self.telling is None:
+        if self._telling is None:
             return float(not self.reading.terms)
-        return float(self.telling.is_in(keys))
+        own, spoken = self._telling
+        return 1.0 if place in own else _BY_HEADING if place in spoken else 0.0
+
+    def lacks_attribute(self, place: int) -> bool:
+        """Whether an attribute is asked for that the claim does not speak of."""
+        return not all(place in places for places in self._needed)
 
 
 def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
@@ -180,26 +186,31 @@ def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int]
 
 
 def features_of(
-    claim: Claim, question: Asking, glossary: Glossary, similarity: tuple[float, float]
+    place: int, question: Asking, glossary: Glossary, similarity: tuple[float, float]
 ) -> tuple[Features, Fit | None]:
-    """The features of a claim and its best-fitting figure; `similarity` of sentence and passage."""
+    """The features of the claim at a place of the ledger, and its best-fitting figure.
+
+    `similarity` is that of its sentence and of its passage.
+    """
     reading, ledger = question.reading, question.ledger
+    claim = ledger.claims[place]
     section = ledger.dossier.sections[claim.section]
     fit = _best_fit(claim, reading, ledger, glossary)
-    both = claim.own | claim.context
     figure = fit.figure if fit else None
     like = question.words.of_sentence(claim.key)
+    sought = share_sought(claim, reading, ledger)
+    seeks_cause = reading.asked.sought is Sought.CAUSE
     features = Features(
         dense=max(similarity[0], 0.0),
         passage=max(similarity[1], 0.0),
-        coverage=question.terms.share_in(claim.own),
-        with_context=question.terms.share_in(both),
-        telling=max(question.telling_in(claim.own), _BY_HEADING * question.telling_in(both)),
-        known=question.known_share(both),
+        coverage=question.own.share_in(place),
+        with_context=question.spoken.share_in(place),
+        telling=question.telling_in(place),
+        known=question.known_share(place),
         foreign=question.foreign,
-        premise=question.foreign if reading.asked.sought is Sought.CAUSE else 0.0,
-        attribute=float(lacks_attribute(reading, both, glossary)),
-        aside=question.aside.share_in(both) if reading.aside else 0.0,
+        premise=question.foreign if seeks_cause else 0.0,
+        attribute=float(question.lacks_attribute(place)),
+        aside=question.aside.share_in(place) if reading.aside else 0.0,
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
         period=fit.period if fit else _claim_period(claim, reading, ledger),
         window=fit.window if fit else 0.0,
@@ -207,8 +218,8 @@ def features_of(
         metric=fit.metric if fit else 0.0,
         rival=float(figure is not None and is_rival_metric(figure, reading, glossary)),
         latest=float(figure is not None and _is_latest(figure, ledger)),
-        sought=float(holds_sought(claim, reading, ledger)),
-        cause=float(reading.asked.sought is Sought.CAUSE and bool(CAUSE.search(claim.text))),
+        sought=sought,
+        cause=sought if seeks_cause else 0.0,
         direction=_direction(claim.text, reading),
         fragment=float("|" in claim.text or len(claim.text.split()) < _STATEMENT_WORDS),
         stance=_stance_bond(section.stance, reading),

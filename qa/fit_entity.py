@@ -30,16 +30,33 @@ def entity_bond(
 def _bond_of_versions(
     name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
 ) -> float:
-    """The bond of a name or of a numbered version of it: "Falcon" may stand for "Falcon 6"."""
+    """The bond of a name or of a longer one: "Falcon" may stand for "Falcon 6" or "Falcon Air"."""
     bond = _bond(name, claim, reading, ledger, figure)
-    versions = [other for other in claim.entities | claim.context_entities
-                if other not in reading.entities and is_version(other, name)]  # fmt: skip
-    others = (_bond(other, claim, reading, ledger, figure) for other in versions)
-    return max([bond, *(_OF_VERSION * other for other in others)])
+    longer = [other for other in claim.entities | claim.context_entities
+              if other not in reading.entities and is_longer(other, name)]  # fmt: skip
+    if not longer:
+        return bond
+    return max(
+        bond,
+        *(
+            (_OF_VERSION if is_version(other, name) else _OF_LONGER)
+            * _bond(other, claim, reading, ledger, figure)
+            for other in longer
+        ),
+    )
 
 
-_OF_VERSION = 0.9
-"""What a figure of a numbered version counts for the name without the number."""
+_OF_VERSION, _OF_LONGER = 0.9, 0.35
+"""What a figure of a numbered version, or of any longer name, counts for the name."""
+
+
+def is_longer(other: str, name: str) -> bool:
+    """Whether a name is another one with words behind it.
+
+    >>> is_longer("Lower Ashby Water", "Lower Ashby"), is_longer("Falconer", "Falcon")
+    (True, False)
+    """
+    return other.startswith(f"{name} ")
 
 
 def is_version(other: str, name: str) -> bool:
@@ -48,7 +65,7 @@ def is_version(other: str, name: str) -> bool:
     >>> is_version("Falcon 6", "Falcon"), is_version("Falcon Lite", "Falcon")
     (True, False)
     """
-    return other.startswith(f"{name} ") and other[len(name) + 1 :].isdigit()
+    return is_longer(other, name) and other[len(name) + 1 :].isdigit()
 
 
 def _bond(

@@ -94,7 +94,7 @@ _COSTS_AS_VERB = re.compile(
 
 def _says_which(asked: str, broader: str, claim: Claim) -> bool:
     """Whether a sentence on "growth" says that it is the "deposit growth" that is asked for."""
-    own = claim.own | claim.context
+    own = claim.spoken
     return any(word in own for word in stems(asked) if word not in stems(broader))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.periods import period_end
 from corpus.types import Period
 from qa.claims import Claim
+from qa.fiscal import DECEMBER, months_of
 from qa.ledger import Ledger
 from qa.reading import Reading, When
 
@@ -22,7 +22,7 @@ def is_under_other_period(claim: Claim, reading: Reading, ledger: Ledger) -> boo
         return False
     heading = ledger.dossier.faqs[claim.faq].period
     return heading is not None and not any(
-        same_period(heading.period, asked) for asked in reading.periods
+        same_period(heading.period, asked, ledger.year_end) for asked in reading.periods
     )
 
 
@@ -37,7 +37,7 @@ def period_bond(
     if period is None:
         plain = ledger.latest in reading.periods or reading.when is not None
         return 0.4 if plain else 0.0
-    if any(same_period(period, asked) for asked in reading.periods):
+    if any(same_period(period, asked, ledger.year_end) for asked in reading.periods):
         return 0.9 if inherited else 1.0
     if any(_is_so_far(period, asked) for asked in reading.periods):
         return 0.7
@@ -51,13 +51,13 @@ def _is_so_far(period: Period, asked: Period) -> bool:
     return asked.part == "YTD" and period.part in ("H1", "Q1") and period.year == asked.year
 
 
-def same_period(one: Period, other: Period) -> bool:
+def same_period(one: Period, other: Period, year_end: int = DECEMBER) -> bool:
     """Whether two periods are one: equal, or a month that ends the other ("end of June")."""
     if one == other:
         return True
-    if one.year is None or one.year != other.year:
+    if one.year is None or other.year is None:
         return False
     months = one.part[0] == "M", other.part[0] == "M"
     if months[0] == months[1]:
         return False
-    return period_end(one) == period_end(other)
+    return months_of(one, year_end)[1] == months_of(other, year_end)[1]

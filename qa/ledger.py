@@ -15,7 +15,9 @@ from corpus.types import Dossier, Kind, Period
 from qa.claims import Claim, read_claims
 from qa.descriptions import describe_entities
 from qa.entities import EntityBook, EntityKind, learn_entities
+from qa.fiscal import fiscal_year_end
 from qa.glossary import Glossary
+from qa.postings import Postings, read_postings
 from qa.words import tokens
 
 
@@ -33,6 +35,8 @@ class Ledger:
             maintenance software".
         latest: the latest quarter, half or year that figures are given for, if any.
         periods: every period with a figure, latest first.
+        own, spoken: the claims by their keys of that name.
+        year_end: the month in which its fiscal year ends, 1..12.
     """
 
     dossier: Dossier
@@ -44,6 +48,9 @@ class Ledger:
     descriptions: tuple[tuple[str, frozenset[str]], ...]
     latest: Period | None
     periods: tuple[Period, ...]
+    own: Postings
+    spoken: Postings
+    year_end: int
 
     @property
     def names(self) -> frozenset[str]:
@@ -93,11 +100,14 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         book=book,
         claims=claims,
         weights=_weights(claims),
-        keys=frozenset().union(*(claim.own | claim.context for claim in claims)),
+        keys=frozenset().union(*(claim.spoken for claim in claims)),
         vocabulary=Counter(token.folded for token in tokens(dossier.text)),
         descriptions=describe_entities(dossier, book, glossary),
         latest=_latest(periods),
         periods=periods,
+        own=read_postings([claim.own for claim in claims]),
+        spoken=read_postings([claim.spoken for claim in claims]),
+        year_end=fiscal_year_end(dossier.text),
     )
 
 

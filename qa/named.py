@@ -137,17 +137,22 @@ def _associate(stem: str, ledger: Ledger) -> str | None:
 
 
 def find_tickers(
-    question: str, words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger
+    question: str,
+    words: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    ledger: Ledger,
+    glossary: Glossary,
 ) -> tuple[Mention, ...]:
-    """A word the dossier lacks that abbreviates a name is its ticker; the company's comes first.
+    """A word that the dossier lacks and that abbreviates a name is its ticker.
 
-    In small letters only the company's is meant: "msft" may be, "cost" is a word.
+    The company's comes first, and a word of finance is none. In small letters only the company's
+    is meant: "msft" may be, "cost" is a word.
     """
     others = [e.name for e in ledger.book.entities[1:] if e.kind is EntityKind.NAME]
     found = []
     for word in words:
         free = not any(m.start < word.end and word.start < m.end for m in mentions)
-        if not free or word.folded in ledger.vocabulary:
+        if not free or word.folded in ledger.vocabulary or glossary.knows(word.stem):
             continue
         if is_abbreviation(word.folded, ledger.company):
             found.append(Mention(word.start, word.end, ledger.company))

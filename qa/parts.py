@@ -167,7 +167,8 @@ def _answered(
     parts: list[_Part] = []
     for text in texts:
         if not parts:
-            parts.append(_Part(text, find_answer(Cleaned((text,), aside), ledger, kit)))
+            own = Cleaned((text,), aside, cleaned.before)
+            parts.append(_Part(text, find_answer(own, ledger, kit)))
             continue
         parts.append(_next(text, parts[-1], ledger, kit))
     return tuple(parts)

@@ -122,6 +122,8 @@ _MODEL_NAME = re.compile(
 )
 """A capitalised name right before a short number makes it a model number: "Vltava 900"."""
 
+_MEASURE = re.compile(rf"{_CODE}|[kMGT]W[hp]?|[kMGTP]B|km|kg|bps")
+
 _NOUN_WORDS_MAX = 4
 """Words after a number that may name what it counts: "500,000 Falcon2 chips in use"."""
 
@@ -130,6 +132,15 @@ _NOUN_STOPS = frozenset(
     "is are has have had will would since after before over under during versus vs this last "
     "next each every its their his her excluding including ahead compared up down".split()
 )
+
+
+def is_measure(word: str) -> bool:
+    """Whether a word is the code of a currency or a unit, which names nothing.
+
+    >>> is_measure("GWh"), is_measure("EUR"), is_measure("Azure")
+    (True, True, False)
+    """
+    return bool(_MEASURE.fullmatch(word))
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

@@ -89,8 +89,9 @@ def foreign_company(text: str, scope: Sequence[Ledger], directory: Directory) ->
         if among.holds(ledger) or directory.is_spoken_of(ledger.company, among):
             continue
         for mention in ledger.book.mentions(text, tokens(text)):
-            if mention.name == ledger.company:
-                return text[mention.start : mention.end]
+            said = text[mention.start : mention.end]
+            if mention.name == ledger.company and not directory.is_spoken_of(said, among):
+                return said
     return None
 
 

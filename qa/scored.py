@@ -59,16 +59,15 @@ def score_claims(
     passages = passage_scores(ledger, retrieval)
     kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
     model = weights.figure if kind == "figure" else weights.sentence
-    question = Asking(reading, ledger, words)
+    question = Asking(reading, ledger, words, glossary)
     score_by, rank_by = _factors(model), _factors(weights.rank[kind])
     scored = []
-    for claim in ledger.claims:
+    for place, claim in enumerate(ledger.claims):
         dense = retrieval.sentences.get(claim.key, 0.0)
         passage = passages.get(claim.key, 0.0)
-        features, fit = features_of(claim, question, glossary, (dense, passage))
-        values = features.values()
-        score = logistic(model["bias"] + sum(map(mul, score_by, values)))
-        scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, values))))
+        features, fit = features_of(place, question, glossary, (dense, passage))
+        score = logistic(model["bias"] + sum(map(mul, score_by, features)))
+        scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, features))))
     scored.sort(key=lambda each: (-each.rank, each.claim.key))
     if words.relevance is not None:
         scored[:NEAREST] = _read(scored[:NEAREST], reading, words, words.relevance)
@@ -92,7 +91,7 @@ def _read(
 def inputs_of(each: Scored, reading: Reading) -> list[float]:
     """What the network is told of a claim, in the order of `INPUT_NAMES`."""
     is_number = reading.asked.sought is Sought.NUMBER
-    values, nothing = each.features.values(), (0.0,) * len(FEATURE_NAMES)
+    values, nothing = each.features, (0.0,) * len(FEATURE_NAMES)
     gaps = each.fit.gaps if each.fit else frozenset[Gap]()
     claim = each.claim
     return [
@@ -154,7 +153,7 @@ def logistic(total: float) -> float:
 
 
 def _total(features: Features, model: Mapping[str, float]) -> float:
-    total: float = sum(map(mul, _factors(model), features.values()))
+    total: float = sum(map(mul, _factors(model), features))
     return total
 
 

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from qa.claims import Claim
 from qa.desk import Desk
-from qa.draft import Draft, cited_starts
+from qa.draft import Draft, Lack, cited_starts
 from qa.features import FEATURE_NAMES, coverage
 from qa.figures import Gap
 from qa.reading import Reading
 from qa.scored import NEAREST, Scored
 from qa.shapes import Shape
+from qa.sides_told import SIDES, share_of_sides
+from qa.sought import share_held
+from qa.types import Reason
 
 Signs = Mapping[str, float]
 """Name -> value, for every one of `SIGN_NAMES`; most in 0..1."""
@@ -38,6 +41,7 @@ class Likely:
         is_by_cues: the cues say so, too.
         outside: how likely the question has nothing to do with any dossier.
         narrow: how likely one fact is wanted, whatever it is.
+        cues: the reading by cues, if it is known; told: what its chooser comes to.
     """
 
     shape: Shape
@@ -45,15 +49,24 @@ class Likely:
     is_by_cues: bool
     outside: float
     narrow: float = 0.0
+    cues: Reading | None = None
+    told: Draft | Lack | None = None
 
+
+_REASONS = (
+    Reason.METRIC_NOT_COVERED,
+    Reason.PERIOD_NOT_COVERED,
+    Reason.OTHER_COMPANY,
+    Reason.NOT_IN_DOSSIER,
+)
 
 SIGN_NAMES = (
     "odds", "chance", "by cues", "outside", "like", "like least", "like share", "like lead",
     "dense", "covered", "named", "lines", "two lines", "long", "narrow", "narrow lines", "first",
     "sought", "rank", "behind", "relevance", "relevance most", "relevance least",
-    "relevance left", "relevance any", "compared", "compared together",
+    "relevance left", "relevance any", "side by side", "compared", "compared together",
     "explicit", "change", "metric named", "period named", "unknown", "superlative", "direction",
-    "sides",
+    "sides", "sides told", "held", "told", "told same", *(f"lack {reason}" for reason in _REASONS),
     *(f"its {name}" for name in FEATURE_NAMES),
     *(f"gap {gap}" for gap in Gap),
 )  # fmt: skip
@@ -67,8 +80,13 @@ lines, two lines, long: how many lines there are, and words in the question, on 
 first: the best sentence is cited; rank, behind: of the first cited one, and how far it is behind.
 relevance: of the first cited sentence (`qa.relevance`); most, least: of the best and the worst
     cited; left: of the best that is not cited; any: that some sentence answers, whichever.
+side by side: each side was asked for by itself (`qa.choose_side_by_side`).
 compared: the part of it that tokens tell; together: of all cited sentences as one.
 explicit ... sides: what the question names and how, see `Reading`.
+sides told: share of what is compared that the cited sentences speak of.
+held: how surely they hold what the cues say is sought (`qa.sought.share_held`).
+told: the chooser of the reading by cues found something; told same: the first sentence cited here.
+lack ...: it found nothing, for this reason.
 its ..., gap ...: features of the first cited sentence and in what its best figure falls short.
 """
 
@@ -79,6 +97,7 @@ def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
     return {
         **_of_reading(desk.reading),
         **_of_origin(draft, likely),
+        **_of_told(cited, desk, likely),
         **_of_words(cited, desk),
         **_of_first(cited[0] if cited else None, desk),
         **_of_relevance(draft, cited, desk),
@@ -111,6 +130,20 @@ def _of_origin(draft: Draft, likely: Likely) -> dict[str, float]:
         "lines": lines,
         "two lines": float(len(draft.lines) == 2),
         "narrow lines": likely.narrow * lines,
+        "side by side": float(any(name == SIDES for name, _ in draft.signals)),
+    }
+
+
+def _of_told(cited: Sequence[Scored], desk: Desk, likely: Likely) -> dict[str, float]:
+    """What the reading by cues and its chooser say to the cited sentences."""
+    told, cues = likely.told, likely.cues or desk.reading
+    starts = cited_starts(told) if isinstance(told, Draft) else frozenset[int]()
+    same = bool(cited) and cited[0].claim.sentence.start in starts
+    return {
+        "held": share_held([each.claim for each in cited], cues, desk.ledger),
+        "told": float(isinstance(told, Draft)),
+        "told same": float(same),
+        **{f"lack {r}": float(isinstance(told, Lack) and told.reason is r) for r in _REASONS},
     }
 
 
@@ -119,7 +152,7 @@ def _of_words(cited: Sequence[Scored], desk: Desk) -> dict[str, float]:
     reading, ledger = desk.reading, desk.ledger
     places = [each.claim.key for each in cited]
     together = desk.words.of_sentences(places)
-    keys = frozenset[str]().union(*(each.claim.own | each.claim.context for each in cited))
+    keys = frozenset[str]().union(*(each.claim.spoken for each in cited))
     asked = [name for name in reading.entities if name != ledger.company]
     first = desk.scored[0].claim.key if desk.scored else None
     compared = desk.words.compared(places[:1]).tolist()
@@ -132,6 +165,7 @@ def _of_words(cited: Sequence[Scored], desk: Desk) -> dict[str, float]:
         "sought": max((each.features.sought for each in cited), default=0.0),
         "covered": coverage(reading.terms, keys, ledger),
         "named": _share_named(asked, [each.claim for each in cited]),
+        "sides told": share_of_sides([each.claim for each in cited], desk),
         "first": float(first in places),
         "compared": compared[0] / _QUARTER if compared else 0.0,
         "compared together": desk.words.compared_together(places) / _QUARTER,
@@ -144,7 +178,7 @@ def _of_first(each: Scored | None, desk: Desk) -> dict[str, float]:
         names = (*(f"its {name}" for name in FEATURE_NAMES), *(f"gap {gap}" for gap in Gap))
         return dict.fromkeys((*names, "rank", "behind"), 0.0)
     gaps = each.fit.gaps if each.fit else frozenset[Gap]()
-    values = zip(FEATURE_NAMES, each.features.values(), strict=True)
+    values = zip(FEATURE_NAMES, each.features, strict=True)
     return {
         **{f"its {name}": value for name, value in values},
         **{f"gap {gap}": float(gap in gaps) for gap in Gap},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.types import Kind, Source
 from qa import cues
@@ -10,7 +11,9 @@ from qa.asked import Sought
 from qa.claims import Claim
 from qa.entities import NOT_NAMES, EntityKind
 from qa.glossary import Glossary
+from qa.keys import Term
 from qa.ledger import Ledger
+from qa.quantities import find_quantities
 from qa.reading import Direction, Reading
 from qa.words import fold, tokens
 
@@ -19,6 +22,97 @@ CAUSE = re.compile(
     r"constrain\w+|pressur\w+|support\w+|help\w+|help\s+by|fueled|fuelled|led\s+to|which|raising|mask\w*|forc\w+|as\s+\w+|reflect\w*|offset\w*|after|on\s+the\s+back\s+of|amid)\b",
     re.IGNORECASE,
 )
+
+
+def share_sought(claim: Claim, reading: Reading, ledger: Ledger) -> float:
+    """1 where the claim holds what is sought, half where it names what may be, 0 elsewhere.
+
+    Who sues may be a company, and a title in capitals may name who was appointed.
+    """
+    if reading.asked.sought is not Sought.PERSON:
+        return float(holds_sought(claim, reading, ledger))
+    if claim.expert is not None or _names_somebody(claim, reading, ledger):
+        return 1.0
+    return _MAY_BE * _may_name(claim, reading, ledger)
+
+
+def _names_somebody(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    """Whether somebody is named whom the question does not name, as people are named."""
+    start = claim.sentence.start
+    for mention in claim.mentions:
+        if mention.name in reading.entities or mention.name == ledger.company:
+            continue
+        if ledger.book.by_name[mention.name].kind in _PEOPLE:
+            return True
+        before = claim.text[: mention.start - start]
+        after = claim.text[mention.end - start :]
+        if " " in mention.name and (_OFFICE.search(before) or _DOES.match(after)):
+            return True
+    return False
+
+
+_PEOPLE = (EntityKind.PERSON, EntityKind.EXPERT)
+_OFFICE = re.compile(
+    r"\b(?:C[EFOT]O|chief|chair\w*|president|director|head|founder|manager|analyst|executive|officer|"
+    r"minister|partner|economist|boss|investor|judge|under|by|with|from|successor)\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a person."""
+
+_DOES = re.compile(
+    r"\W{0,2}\s?(?:who|said|says|told|explain\w*|describ\w*|call\w*|warn\w*|add(?:s|ed)|blam\w*|argu\w*|"
+    r"expect\w*|runs?|ran|leads?|led|heads?|headed|joined|left|succeed\w*|think\w*|note[sd]?|named|wrote|"
+    r"writes|repeat\w*|founded|chairs?|raised|kept|chief|finance|managing|head|the\s+(?:chief|head|founder))\b",
+    re.IGNORECASE,
+)
+"""What stands behind it."""
+
+
+def share_held(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> float:
+    """How surely some of the claims hold what a reading seeks: 1, half or nothing.
+
+    A number counts half in another class of unit than is asked for, and not at all where the
+    question gives it.
+    """
+    match reading.asked.sought:
+        case Sought.NUMBER:
+            return max((_share_figured(claim, reading) for claim in claims), default=0.0)
+        case Sought.NAME:
+            return max((_share_new_name(claim, reading, ledger) for claim in claims), default=0.0)
+        case Sought.PERSON | Sought.PLACE | Sought.DATE:
+            return max((share_sought(claim, reading, ledger) for claim in claims), default=0.0)
+        case _:
+            return 1.0
+
+
+def _share_figured(claim: Claim, reading: Reading) -> float:
+    asked, said = reading.asked.units, {each.value for each in find_quantities(reading.text)}
+    new = [each.quantity.unit for each in claim.figures if each.quantity.value not in said]
+    if asked and not any(unit in asked for unit in new):
+        return _MAY_BE * bool(new)
+    return float(bool(new))
+
+
+def _share_new_name(claim: Claim, reading: Reading, ledger: Ledger) -> float:
+    if claim.entities - set(reading.entities) - {ledger.company}:
+        return 1.0
+    return _MAY_BE * _holds_name(claim, reading, ledger)
+
+
+_MAY_BE = 0.5
+
+
+def _may_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
+    """Whether a claim has a name that the question lacks, or two words in capitals."""
+    if claim.entities - set(reading.entities) - {ledger.company}:
+        return True
+    asked = {token.folded for token in tokens(reading.text)} | ledger.company_words
+    return any(
+        not asked & {fold(word) for word in pair.split()} for pair in _PAIR.findall(claim.text)
+    )
+
+
+_PAIR = re.compile(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+)\b)")
 
 
 def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
@@ -69,9 +163,8 @@ _SPAN_OF_TIME = re.compile(
 
 def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     """Whether somebody is named whom the question does not name, or an expert speaks."""
-    kinds = (EntityKind.PERSON, EntityKind.EXPERT)
     new = claim.entities - set(reading.entities) - {ledger.company}
-    if any(ledger.book.by_name[name].kind in kinds or " " in name for name in new):
+    if any(ledger.book.by_name[name].kind in _PEOPLE or " " in name for name in new):
         return True
     return claim.expert is not None
 
@@ -118,20 +211,19 @@ def _asks_what_was_paid(reading: Reading) -> bool:
     return is_number and reading.title is None and bool(_PAYS.search(reading.text))
 
 
-def lacks_attribute(reading: Reading, keys: frozenset[str], glossary: Glossary) -> bool:
-    """Whether an attribute is asked for that a text with these keys does not speak of."""
-    for term in reading.terms:
-        asked = term.keys & glossary.needed
-        if term.stems == ("pay",) and _asks_what_was_paid(reading):
-            continue
-        if asked and not term.is_in(keys):
-            return True
-    return False
+def needed_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
+    """The attributes that are asked for: a claim that does not speak of each is no answer."""
+    return tuple(
+        term
+        for term in reading.terms
+        if term.keys & glossary.needed
+        and not (term.stems == ("pay",) and _asks_what_was_paid(reading))
+    )
 
 
 def names_places(claim: Claim, reading: Reading) -> bool:
     """Whether the claim, or its heading, names every place that is asked about."""
-    keys = claim.own | claim.context
+    keys = claim.spoken
     return all(f"p:{place}" in keys for place in reading.places)
 
 

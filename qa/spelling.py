@@ -8,6 +8,8 @@ edit distance is taken, the dossier's own first. Names that the dossier lacks st
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,6 +17,7 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.types import Respelling
@@ -59,13 +62,45 @@ def _written_out(
     changes: list[Respelling] = []
     text = question
     for word in reversed(tokens(question)):
-        full = _shorthand().get(word.folded)
+        full = _shorthand().get(word.folded) or _spelt_out(question, word, ledger, glossary)
         known = word.folded in ledger.vocabulary or glossary.metric_book.at((word,), 0)
         if full is None or known or word.end - word.start != len(word.folded):
             continue
         text = text[: word.start] + full + text[word.end :]
         changes.append(Respelling(question[word.start : word.end], full))
     return text, tuple(reversed(changes))
+
+
+def _spelt_out(question: str, word: Token, ledger: Ledger, glossary: Glossary) -> str | None:
+    """What the dossier says often whose words begin with the letters of a word: "rpo", "NRR".
+
+    A word that only the dossier's chance makes initials of is most often a name: three capitals
+    want more than one place.
+    """
+    letters = word.folded
+    if not _INITIALS.fullmatch(letters) or letters in ledger.vocabulary or letters in NOT_NAMES:
+        return None
+    if glossary.knows(word.stem) or is_english(letters):
+        return None
+    run = _BETWEEN.join(rf"{letter}[a-z]+" for letter in letters)
+    found = re.findall(rf"\b{run}\b", ledger.dossier.text.replace("\n", " \n"), re.IGNORECASE)
+    said = Counter(phrase.casefold() for phrase in found if not _ends_loosely(phrase, glossary))
+    if not said:
+        return None
+    phrase, count = max(said.items(), key=lambda item: (item[1], item[0]))
+    sure = count > 1 or len(letters) > _FEW_LETTERS or question[word.start : word.end].islower()
+    return phrase if sure else None
+
+
+_INITIALS = re.compile(r"[a-z]{3,5}")
+_FEW_LETTERS = 3
+_BETWEEN = r"[ -](?:(?:of|and|the|for|on|in|to) )?"
+
+
+def _ends_loosely(phrase: str, glossary: Glossary) -> bool:
+    """Whether a run of words begins or ends with one that no term does."""
+    words = tokens(phrase)
+    return words[0].stem in glossary.stop or words[-1].stem in glossary.stop
 
 
 @cache

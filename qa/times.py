@@ -8,6 +8,7 @@ import re
 from corpus.periods import find_periods
 from corpus.types import Period, PeriodMention
 from qa import cues
+from qa.fiscal import DECEMBER, part_ending
 from qa.ledger import Ledger
 from qa.reading import When
 
@@ -21,28 +22,7 @@ _MONTH_QUARTER = re.compile(
 _MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-_YEAR_END = re.compile(
-    r"\b(?:fiscal|financial)\s+year(?:[- ]end)?\s+"
-    r"(?:is|ends?|ended|ending|closes?|runs?\s+(?:\w+\s+){0,4}?to)"
-    r"\s+(?:(?:on|in|at|with|the|end|of|late|early|mid)[\s-]+)*"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:of\s+)?"
-    r"(?P<m>january|february|march|april|may|june|july|august|september|october|november|december)",
-    re.IGNORECASE,
-)
-"""Where a dossier says when its fiscal year ends."""
-
-_MONTHS = {name: at for at, name in enumerate(calendar.month_name) if name}
 _QUARTER_MONTHS = {"m": 3, "j": 6, "s": 9, "d": 12}
-
-
-def fiscal_year_end(text: str) -> int:
-    """The month in which the fiscal year ends that a text speaks of; December if it says none.
-
-    >>> fiscal_year_end("The fiscal year ends on 30 September.")
-    9
-    """
-    found = _YEAR_END.search(text)
-    return _MONTHS[found["m"].capitalize()] if found else 12
 
 
 def with_plain_periods(question: str, year_end: int = 12) -> str:
@@ -55,16 +35,54 @@ def with_plain_periods(question: str, year_end: int = 12) -> str:
             return f"Q{number}"
         return f"Q{number} {int(match['y']) + (month > year_end)}"
 
+    def months(match: re.Match[str]) -> str:
+        lasts = _LASTS[match["size"].casefold()]
+        year = int(match["y"]) if match["y"] else None
+        month = _MONTH_STARTS[match["m"][:3].casefold()]
+        return part_ending(month, year, lasts, year_end) or match[0]
+
     question = _MID_YEAR.sub(r"June \1", _MONTH_QUARTER.sub(quarter, question))
+    question = _MONTHS_TO.sub(months, question)
+
+    def between(match: re.Match[str]) -> str:
+        first, last = (_MONTH_STARTS[match[name][:3].casefold()] for name in ("a", "m"))
+        year = int(match["y"]) if match["y"] else None
+        return part_ending(last, year, (last - first) % 12 + 1, year_end) or match[0]
+
+    question = _BETWEEN.sub(between, question)
     for said, plain in _PLAIN:
         question = said.sub(plain, question)
-    if year_end == _DECEMBER:
+    if year_end == DECEMBER:
         question = _TO_JUNE.sub("first half", question)
         question = _TO_DECEMBER.sub("second half", question)
     return question
 
 
-_DECEMBER = 12
+_LASTS = {
+    **dict.fromkeys(("three months", "3 months", "quarter"), 3),
+    **dict.fromkeys(("six months", "6 months", "half", "half year", "half-year"), 6),
+    **dict.fromkeys(("twelve months", "12 months", "year", "fiscal year", "financial year"), 12),
+}
+_MONTH_STARTS = {name[:3].casefold(): at for at, name in enumerate(calendar.month_name) if name}
+_MONTH_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:between\s+|from\s+)?(?P<a>{_MONTH_NAMES})\s*(?:and|to|through|until|-|–)\s*"
+    rf"(?P<m>{_MONTH_NAMES})\b(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+"""From the first of one month to the last of another."""
+
+_MONTHS_TO = re.compile(
+    rf"\b(?P<size>{'|'.join(_LASTS)})\s+(?:up\s+)?(?:to|ended|ending|that\s+ended|through)\s+(?:on\s+)?"
+    rf"(?:(?:the\s+)?end\s+of\s+)?(?:\d{{1,2}}\s+)?(?P<m>{_MONTH_NAMES})\b"
+    r"(?:\s+\d{1,2}(?!\d))?(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+"""A part of the year by its length and its last month."""
+
 _PLAIN = (
     (re.compile(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
     (re.compile(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),
@@ -91,6 +109,8 @@ def find_times(
     periods = [as_in_dossier(mention, question, ledger) for mention in mentions]
     spans = [(mention.span.start, mention.span.end) for mention in mentions]
     back = cues.YEAR_BACK.search(question)
+    if back and _IS_BASE.search(question[: back.start()]):
+        back = None
     if back and periods and all(p.part[0] in "QHM" for p in periods):
         periods = [Period(p.year - 1, p.part) if p.year else p for p in periods]
         return tuple(dict.fromkeys(periods)), None, (*spans, back.span())
@@ -123,9 +143,14 @@ def find_times(
         when = When.NOW if step == 0 else when
         periods.append(_stepped(match, step, ledger))
         if step == 0:
-            periods += [Period(as_of.year, "YTD")]
+            periods += [Period(periods[-1].year, "YTD")]
     return tuple(dict.fromkeys(periods)), when, tuple(spans)
 
+
+_IS_BASE = re.compile(
+    r"\b(?:than|from|versus|vs\.?|over|with|against|to|on)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+"""Before a year back: what a change is counted from, not what is asked for."""
 
 _YEAR_AGO = re.compile(
     r"(?<!from )(?<!than )(?<!versus )(?<!over )(?<!vs )(?<!vs. )(?<!with )(?<!against )(?<!to )"
@@ -179,7 +204,8 @@ def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:
         number = int(latest.part[1]) + 1
         year = latest.year + (number > 4)
         return Period(year, f"Q{(number - 1) % 4 + 1}")
-    return Period(as_of.year + step, "FY")
+    ahead = ledger.year_end < as_of.month
+    return Period(as_of.year + ahead + step, "FY")
 
 
 def _relative(when: When, letter: str, ledger: Ledger) -> Period | None:

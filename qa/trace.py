@@ -59,7 +59,7 @@ def _candidates(found: Found) -> Iterator[str]:
         yield f"reranked by {reranker.name}"
     for scored in found.desk.scored[:_CANDIDATES_MAX]:
         yield f"{scored.score:.3f} {_short(scored.claim.text)}{_gaps(scored)}"
-        values = zip(FEATURE_NAMES, scored.features.values(), strict=True)
+        values = zip(FEATURE_NAMES, scored.features, strict=True)
         yield "  " + ", ".join(f"{name} {value:.2f}" for name, value in values)
 
 

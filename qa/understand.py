@@ -31,7 +31,7 @@ from qa.quantities import Unit
 from qa.reading import Reading
 from qa.roles import role_asked, with_officers
 from qa.spelling import mend_spelling
-from qa.times import find_times, fiscal_year_end, with_plain_periods
+from qa.times import find_times, with_plain_periods
 from qa.topics import idioms_of
 from qa.types import Intent
 from qa.words import fold, stem, tokens
@@ -41,9 +41,9 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     """Reads one cleaned question; `aside` is what was said around it."""
     question = with_officers(question, ledger.dossier.text)
     question, spelling = mend_spelling(
-        with_plain_periods(question, fiscal_year_end(ledger.dossier.text)), ledger, glossary
+        with_plain_periods(question, ledger.year_end), ledger, glossary
     )
-    if aside and _leans_on_aside(question, ledger, glossary):
+    if aside and leans_on_aside(question, ledger, glossary):
         question, aside = f"{aside.rstrip('.')}: {question}", ""
     words = tokens(question)
     mentions = tuple(
@@ -52,7 +52,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         if not _is_plain_word(question, mention, glossary)
     )
     mentions = (*mentions, *find_unit_mentions(question, words, mentions, ledger, glossary),
-                *find_tickers(question, words, mentions, ledger),
+                *find_tickers(question, words, mentions, ledger, glossary),
                 *find_described_experts(question, words, mentions, ledger, glossary))  # fmt: skip
     places = tuple(
         (span, place)
@@ -139,7 +139,7 @@ def _is_plain_word(question: str, mention: Mention, glossary: Glossary) -> bool:
     return is_initials(question, mention) and glossary.knows(stem(fold(word)))
 
 
-def _leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
+def leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
     """Whether a question says "it" or too little by itself, so that what was said before counts."""
     mentions = ledger.book.mentions(question)
     terms = question_terms(question, glossary)

@@ -259,3 +259,20 @@ def test_unknown_group_after_catalysts() -> None:
     page = parse_page("acme", text, markdown=False)
     assert found(page, Kind.CATALYSTS) == [("Catalysts", "Near term", "Launch")]
     assert found(page, Kind.PLAIN) == [("Regional Picture",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "company"),
+    [
+        ("Company: Acme plc: Late Bloomer or Value Trap?", "Acme plc"),
+        ("Company: Acme plc", "Acme plc"),
+        ("Acme plc: Late Bloomer or Value Trap?", "Acme plc"),
+    ],
+)
+def test_a_labelled_company_is_its_name_alone(line: str, company: str) -> None:
+    """Whatever a title says behind it."""
+    text = (
+        f"Acme plc logo\n\n{line}\n\nMakes food.\n\nUpdated: Oct 31, 2025\n\nKey Risks\n\nNone.\n"
+    )
+    page = parse_page("acme", text, markdown=False)
+    assert page.quote(page.company) == company

@@ -10,7 +10,7 @@ from index.encoder import SentenceTransformerEncoder
 from index.open import open_index
 from index.weights import find_weights
 from qa.assistant import Assistant
-from qa.shelf import fill_shelf
+from qa.shelf import Shelf, fill_shelf
 from qa.types import Answer, Reply
 from tests.qa.dossiers import dossier_of
 from tests.qa.norwind import NORWIND
@@ -18,10 +18,15 @@ from tests.qa.norwind import NORWIND
 
 def norwind_in(folder: Path) -> Assistant:
     """An assistant over the dossier on Norwind whose index lies in `folder`."""
+    return Assistant(norwind_shelf(folder))
+
+
+def norwind_shelf(folder: Path) -> Shelf:
+    """What it stands on."""
     encoder = SentenceTransformerEncoder(find_weights())
     dossiers = [dossier_of("norwind", NORWIND)]
     build_index(dossiers, encoder, folder, corpus_folder=folder, report=lambda _: None)
-    return Assistant(fill_shelf(open_index(folder), encoder))
+    return fill_shelf(open_index(folder), encoder)
 
 
 def answer_to(assistant: Assistant, question: str) -> Answer:

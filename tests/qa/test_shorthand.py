@@ -38,3 +38,18 @@ def test_a_change_is_told() -> None:
 def test_words_of_the_dossier_stay() -> None:
     """A dossier that sells subs means those."""
     assert mended("any subs?", "Orbital sells subs to shops.") == "any subs?"
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("WOH now?", "weekly oven hours now?"),
+        ("woh now?", "weekly oven hours now?"),
+        ("NIM now?", "NIM now?"),
+        ("IBM now?", "IBM now?"),
+    ],
+)
+def test_initials_are_those_of_what_the_dossier_says(question: str, read: str) -> None:
+    """Of words that stand together more than once; capitals said once by chance are a name."""
+    body = "Weekly oven hours rose. Our weekly oven hours fell. It bakes in big mills."
+    assert mended(question, body) == read

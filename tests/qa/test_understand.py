@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Period, Stance
+from qa.fiscal import fiscal_year_end
 from qa.glossary import load_glossary
 from qa.intents import find_direction, find_horizon, find_stance
 from qa.reading import Direction, When
 from qa.roles import role_asked
 from qa.sought import CAUSE, moves
 from qa.spelling import is_common_english, is_english, mend_spelling
-from qa.times import find_times, fiscal_year_end, with_plain_periods
+from qa.times import find_times, with_plain_periods
 from qa.types import Intent
 from tests.qa.pages import COMPANY, ledger_with, read
 

@@ -20,10 +20,13 @@ _EXPERT = ("Kaja Lund", "Renewables analyst", "88K audience")
     ("said", "plain"),
     [
         ("sales in the opening six months", "sales in the first half"),
-        ("flows in January to June", "flows in first half"),
+        ("flows in January to June", "flows in H1"),
         ("the closing quarter of fiscal 2025", "the fourth quarter of fiscal 2025"),
         ("the opening quarter", "the first quarter"),
-        ("from January to June 2025", "from first half 2025"),
+        ("from January to June 2025", "H1 2025"),
+        ("between April and June", "Q2"),
+        ("the six months to December 2025", "the H2 2025"),
+        ("January to May", "January to May"),
         ("the last six months", "the last six months"),
     ],
 )
@@ -114,3 +117,17 @@ def test_one_who_is_only_described_is_found_by_the_post(norwind: Assistant) -> N
     """A view is asked of somebody by what they did, in words that are no name."""
     answer = answer_to(norwind, "the site engineer who climbed the turbines: happy or not?")
     assert "yaw drives" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("the six months to December 2025", "the H1 2026"),
+        ("the quarter ended 30 September 2025", "the Q1 2026"),
+        ("the year to June 2025", "the fiscal 2025"),
+        ("the six months to March 2025", "the six months to March 2025"),
+    ],
+)
+def test_months_are_read_as_the_parts_of_a_fiscal_year(said: str, plain: str) -> None:
+    """Of one that ends in June; months that are no part of it stay as they are."""
+    assert with_plain_periods(said, 6) == plain

@@ -77,7 +77,7 @@ def read_desks(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Asked, ...]:
                 continue
             desk = first_desk(cleaned, ledger, shelf.kit)
             scored = tuple(sorted(desk.scored, key=lambda each: each.claim.key))
-            matrix = np.array([each.features.values() for each in scored])
+            matrix = np.array([each.features for each in scored])
             gold = find_gold(row, [dossier])
             found.append(Asked(row, dossier, gold, _pair(row, dossier), desk, scored, matrix))
     return tuple(found)

@@ -15,6 +15,9 @@ from qa.verdict import FAR
 
 Rows = NDArray[np.float32]
 
+Tried = tuple[Rows, NDArray[np.bool_], float]
+"""The inputs of the drafts of a question, which are right, and what the question is worth."""
+
 _FIRST, _SECOND = 48, 24
 """Widths of the hidden layers."""
 
@@ -43,13 +46,12 @@ class VerdictNet(nn.Module):
         return total[:, 0]
 
 
-def fit_net(
-    questions: Sequence[tuple[Rows, NDArray[np.bool_], float]], seed: int = 0
-) -> tuple[VerdictNet, Rows, Rows]:
-    """A network from the (inputs, right or wrong, worth) of the drafts of each question.
+def fit_net(questions: Sequence[Tried], seed: int = 0) -> tuple[VerdictNet, Rows, Rows]:
+    """A network from the drafts of each question.
 
-    Of a question with n drafts each counts worth / sqrt(n). Returns the mean and deviation of
-    the inputs, too.
+    It learns of each draft whether it is right, where each of n drafts of a question counts
+    worth / sqrt(n), and of each question which draft to give, if any. Returns the mean and
+    deviation of the inputs, too.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -69,16 +71,30 @@ def fit_net(
             rows = np.clip((np.concatenate([r for r, _, _ in some]) - center) / spread, -FAR, FAR)
             right = torch.from_numpy(np.concatenate([r for _, r, _ in some])).float()
             worth = torch.cat([torch.full((len(r),), w * len(r) ** -0.5) for _, r, w in some])
-            lost = functional.binary_cross_entropy_with_logits(
-                net(torch.from_numpy(rows.astype(np.float32))), right, reduction="none"
-            )
+            logits = net(torch.from_numpy(rows.astype(np.float32)))
+            lost = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
             tuner.zero_grad()
-            loss = (lost * worth).sum() / worth.sum()
+            loss = (lost * worth).sum() / worth.sum() + _lost_by_choosing(logits, some)
             loss.backward()  # type: ignore[no-untyped-call]
             tuner.step()
             rate.step()
     net.eval()
     return net, center, spread
+
+
+def _lost_by_choosing(logits: Tensor, some: Sequence[Tried]) -> Tensor:
+    """The mean cross-entropy of giving a right draft, or none where none is right.
+
+    None has a logit of 0, which is an even chance.
+    """
+    none = torch.zeros(1)
+    lost, first = [], 0
+    for _, right, worth in some:
+        chances = torch.log_softmax(torch.cat([logits[first : first + len(right)], none]), 0)
+        good = torch.from_numpy(np.append(right, not right.any()))
+        lost.append(-worth * torch.logsumexp(chances[good], 0))
+        first += len(right)
+    return torch.stack(lost).sum() / sum(worth for _, _, worth in some)
 
 
 def averaged(nets: Sequence[VerdictNet]) -> dict[str, NDArray[np.float64]]:

@@ -142,7 +142,7 @@ def test_the_machine_answers_to_its_own_name_when_bound_to_all() -> None:
 
 
 def test_a_reply_is_not_held_back_until_its_head_is_acknowledged() -> None:
-    """asyncio sets TCP_NODELAY on the connections of the socket: without, each answer waits 40 ms."""
+    """Connections have TCP_NODELAY: without it each answer would wait 40 ms."""
 
     async def accepted() -> int:
         seen: asyncio.Future[int] = asyncio.get_running_loop().create_future()

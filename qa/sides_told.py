@@ -1,0 +1,55 @@
+"""Which of the things that a question compares a sentence speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.types import Period
+from qa.claims import Claim
+from qa.compare_resolve import Side, SideKind
+from qa.compare_sides import find_sides
+from qa.desk import Desk
+from qa.fiscal import share_a_month
+from qa.fit_entity import is_longer
+
+SIDES = "sides"
+"""The signal of a draft that asks for each side by itself (`qa.choose_side_by_side`)."""
+
+
+def share_of_sides(claims: Sequence[Claim], desk: Desk) -> float:
+    """Share of the compared sides that some claim speaks of; 1 where nothing is compared."""
+    if len(desk.reading.sides) < 2:
+        return 1.0
+    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    if not sides:
+        return 1.0
+    spoken = [
+        any(speaks_of(claim, side, _but(side, sides), desk) for claim in claims) for side in sides
+    ]
+    return sum(spoken) / len(spoken)
+
+
+def _but(side: Side, sides: Sequence[Side]) -> list[Side]:
+    return [other for other in sides if other is not side]
+
+
+def speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> bool:
+    """Whether a sentence is of one side, as far as names, periods and words tell."""
+    names = claim.entities | claim.context_entities
+    if side.kind is SideKind.NAME and side.name == desk.ledger.company:
+        return not any(other.name in names for other in others)
+    if side.kind is SideKind.NAME:
+        return any(name == side.name or is_longer(name, side.name) for name in names)
+    if side.period is not None:
+        stated, year_end = periods_of(claim), desk.ledger.year_end
+        return any(share_a_month(each, side.period, year_end) for each in stated) or (
+            not stated and side.period == desk.ledger.latest
+        )
+    return any(term.is_in(claim.spoken) for term in side.terms)
+
+
+def periods_of(claim: Claim) -> list[Period]:
+    """The periods that a sentence states, or else the one that it inherits."""
+    inherited = claim.sentence.inherited
+    stated = [mention.period for mention in claim.sentence.periods]
+    return stated or ([inherited.period] if inherited is not None else [])

@@ -1,0 +1,76 @@
+"""Of what is compared, which sides a sentence speaks of, and each side asked for by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.types import Period
+from qa.fiscal import share_a_month
+from qa.sides_told import share_of_sides
+from qa.sought import share_held
+from tests.qa.desks import desk_for
+from tests.qa.pages import claim_with, ledger_with, read
+
+_BODY = (
+    "Falcon revenue was $4 million in Q3 2025. Falcon revenue was $3 million in Q2 2025. "
+    "Condor revenue was $9 million in Q3 2025. The chief chemist Olga Lindqvist runs Falcon. "
+    "Nobody knows where the Condor hides."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "share"),
+    [
+        ("Compare Falcon and Condor revenue.", ["$4 million"], 0.5),
+        ("Compare Falcon and Condor revenue.", ["$4 million", "$9 million"], 1.0),
+        ("Compare Falcon and Condor revenue.", [], 0.0),
+        ("Compare Falcon revenue in Q2 2025 and Q3 2025.", ["$3 million"], 0.5),
+        ("Compare Falcon revenue in Q2 2025 and Q3 2025.", ["$3 million", "$4 million"], 1.0),
+        ("What is Falcon revenue?", [], 1.0),
+    ],
+)
+def test_the_share_of_sides_is_that_of_names_and_periods_told(
+    question: str, words: list[str], share: float
+) -> None:
+    """Nothing compared is told whole."""
+    claims = [claim_with(_BODY, each) for each in words]
+    assert share_of_sides(claims, desk_for(question, _BODY)) == share
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "held"),
+    [
+        ("How much revenue did Condor make?", "$9 million", 1.0),
+        ("What percentage of Condor revenue is that?", "$9 million", 0.5),
+        ("Why is revenue of Condor $9 million?", "$9 million", 1.0),
+        ("How much revenue did Condor make besides $9 million?", "$9 million", 0.0),
+        ("How much revenue did Condor make?", "hides", 0.0),
+        ("Who runs Falcon?", "chief chemist", 1.0),
+        ("Who runs Falcon?", "$9 million", 0.5),
+        ("Who runs Falcon?", "$3 million", 0.0),
+    ],
+)
+def test_what_is_sought_is_held_surely_half_or_not_at_all(
+    question: str, words: str, held: float
+) -> None:
+    """A number by its unit and not the question's own; a person by how people are named."""
+    reading, ledger = read(question, _BODY), ledger_with(_BODY)
+    assert share_held([claim_with(_BODY, words)], reading, ledger) == held
+
+
+def test_nothing_cited_holds_nothing_sought() -> None:
+    """Unless no type of thing is sought."""
+    ledger = ledger_with(_BODY)
+    assert share_held([], read("Who runs Falcon?", _BODY), ledger) == 0
+    assert share_held([], read("Why is Falcon slow?", _BODY), ledger) == 1
+
+
+def test_a_half_of_a_fiscal_year_shares_its_own_months() -> None:
+    """H1 of a year that ends in June holds December, of one that ends in December June."""
+    half, december, june = Period(2026, "H1"), Period(2025, "M12"), Period(2026, "M06")
+    assert share_a_month(half, december, 6)
+    assert not share_a_month(half, december, 12)
+    assert share_a_month(half, june, 12)
+    assert not share_a_month(half, june, 6)
+    assert share_a_month(Period(None, "H1"), Period(None, "H1"))
+    assert not share_a_month(Period(None, "H1"), december)
