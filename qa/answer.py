@@ -13,6 +13,7 @@ from qa.choose_list import lists_all
 from qa.choose_nearest import NEAREST, nearest_drafts
 from qa.choose_overview import asks_what_it_is, choose_overview
 from qa.choose_side_by_side import side_by_side
+from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -21,7 +22,7 @@ from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.shapes import NARROW, Chances, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
-from qa.sides_told import SIDES
+from qa.sides_told import SIDES, tells_of_periods
 from qa.signs import Likely, signs_of
 from qa.sought import share_held
 from qa.spelling import mend_spelling
@@ -97,6 +98,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         return desk, own
     found: tuple[Desk, Draft] | None = None
     worth, lack = kit.verdict.floor, None
+    if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
+        lack = (desk, own)
     if told is not None and _is_outside(desk, told.shapes):
         worth, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
     for likely, other, outcome in _answers(desk, told, own, kit):
@@ -113,6 +116,10 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if worth >= _ENOUGH and family_of(outcome, likely) != PAIR:
             break
     return found or lack or (desk, lack_of(desk))
+
+
+_NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
+"""What a refusal says first, whatever else another reading lacks."""
 
 
 def _is_compared(draft: Draft, likely: Likely) -> bool:
@@ -181,11 +188,11 @@ def _answers(
         outcome = own if likely.is_by_cues else answered(each, kit)
         if _is_named(outcome, likely, desk):
             yield likely, each, outcome
-        if not _may_be_nearest(likely, each):
+        if not _may_be_nearest(likely, each) or _is_of_unknown(desk, own):
             continue
         given = {cited_starts(outcome)} if isinstance(outcome, Draft) else set()
         for draft in nearest_drafts(each):
-            if cited_starts(draft) not in given and _holds_named(draft, desk):
+            if cited_starts(draft) not in given and _holds_asked(draft, desk):
                 yield likely, each, draft
         if likely.is_by_cues and len(each.reading.sides) > 1:
             both = side_by_side(each, kit)
@@ -199,6 +206,26 @@ def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
     return prose and not desk.reading.off_topic and not asks_content_of_title(desk)
 
 
+def _is_of_unknown(desk: Desk, own: Draft | Lack) -> bool:
+    """Whether something is asked of a name that the dossier does not hold.
+
+    Then a sentence near the rest of the question is of somebody else.
+    """
+    if not desk.reading.unknown:
+        return False
+    lacks_name = isinstance(own, Lack) and own.reason is Reason.OTHER_COMPANY
+    return lacks_name or desk.reading.asked.sought in _OF_NAMES
+
+
+_OF_NAMES = frozenset({Sought.NUMBER, Sought.PERSON, Sought.DATE})
+"""What is somebody else's where the name that is asked about is not held."""
+
+
+def _holds_asked(draft: Draft, desk: Desk) -> bool:
+    """Whether a draft holds what is sought, and tells of every period that is compared."""
+    return _holds_named(draft, desk) and tells_of_periods(_cited(draft, desk), desk)
+
+
 def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
     """Whether a reading beside that of the cues gives what these say is sought, if it gives any."""
     beside = likely.shape in SOUGHT and not likely.is_by_cues
@@ -210,9 +237,12 @@ def _holds_named(draft: Draft, desk: Desk) -> bool:
     asked = desk.reading.asked
     if asked.sought not in _NAMED and not (asked.sought is Sought.NUMBER and asked.is_explicit):
         return True
+    return share_held(_cited(draft, desk), desk.reading, desk.ledger) > 0
+
+
+def _cited(draft: Draft, desk: Desk) -> list[Claim]:
     starts = cited_starts(draft)
-    cited = [each.claim for each in desk.scored if each.claim.sentence.start in starts]
-    return share_held(cited, desk.reading, desk.ledger) > 0
+    return [each.claim for each in desk.scored if each.claim.sentence.start in starts]
 
 
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
@@ -251,7 +281,7 @@ _BY_CUES = 0.3
 _LIKELY = 0.15
 """Least chance of a shape that is tried."""
 
-_COMPARED = 0.75
+_COMPARED = 0.6
 """A comparison that its own chooser made is given from this share of the floor on, and before the
 nearest sentences: it says side by side what they leave to the reader."""
 

@@ -45,12 +45,7 @@ _SHORT = _NAMED | {Sought.NUMBER}
 
 
 def nearest_drafts(desk: Desk) -> Iterator[Draft]:
-    """The likely ones, the best first; none where the order was not read.
-
-    None either where the figure of something is asked for that the dossier does not name.
-    """
-    if desk.reading.unknown and desk.reading.asked.sought is Sought.NUMBER:
-        return
+    """The likely ones, the best first; none where the order was not read."""
     held = held_by(desk)
     for each in held[:_ALONE]:
         yield _draft([each], desk)

@@ -29,6 +29,15 @@ def share_of_sides(claims: Sequence[Claim], desk: Desk) -> float:
     return sum(spoken) / len(spoken)
 
 
+def tells_of_periods(claims: Sequence[Claim], desk: Desk) -> bool:
+    """Whether claims tell of every period that is compared; of other sides this says nothing."""
+    if len(desk.reading.sides) < 2:
+        return True
+    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    times = [side for side in sides if side.period is not None]
+    return all(any(speaks_of(claim, side, (), desk) for claim in claims) for side in times)
+
+
 def _but(side: Side, sides: Sequence[Side]) -> list[Side]:
     return [other for other in sides if other is not side]
 

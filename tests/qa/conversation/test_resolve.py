@@ -157,7 +157,7 @@ def test_a_question_without_a_subject_is_asked_beside_the_one_before(
     resolved = _read(five, AMAZON, (before,), question)
     assert resolved.text == f"{before} {question}"
     assert resolved.cleaned.questions == (question,)
-    assert before in resolved.cleaned.aside
+    assert resolved.cleaned.before == before
     assert resolved.earlier is not None
 
 
