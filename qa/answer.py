@@ -22,7 +22,7 @@ from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.shapes import NARROW, Chances, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
-from qa.sides_told import SIDES, tells_of_periods
+from qa.sides_told import tells_of_periods
 from qa.signs import Likely, signs_of
 from qa.sought import share_held
 from qa.spelling import mend_spelling
@@ -107,13 +107,16 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             lack = lack or (other, outcome)
             continue
         chance = _chance(outcome, other, likely, kit)
-        if _is_compared(outcome, likely) and chance >= _COMPARED * kit.verdict.floor:
+        least = _GROUPED if _is_of_group(outcome, other, likely) else 1.0
+        first = least < 1 or _denies(outcome, other)
+        if first and chance >= least * kit.verdict.floor:
             return other, replace(outcome, strength=chance)
         if chance >= worth:
             found, worth = (other, replace(outcome, strength=chance)), chance
         else:
             lack = lack or (other, lack_of(other))
-        if worth >= _ENOUGH and family_of(outcome, likely) != PAIR:
+        whole = desk.reading.direction is not None or family_of(outcome, likely) == PAIR
+        if worth >= _ENOUGH and not whole:
             break
     return found or lack or (desk, lack_of(desk))
 
@@ -122,11 +125,25 @@ _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
 """What a refusal says first, whatever else another reading lacks."""
 
 
-def _is_compared(draft: Draft, likely: Likely) -> bool:
-    """Whether a comparison was asked for by the cues and made by those who know comparisons."""
-    names = {name for name, _ in draft.signals}
-    own = not names & {NEAREST, SIDES, "faq"}
-    return likely.is_by_cues and likely.shape is Shape.COMPARE and own
+def _denies(draft: Draft, desk: Desk) -> bool:
+    """Whether a draft is the very figure that a question says moved, and it moved the other way."""
+    starts = cited_starts(draft)
+    first = next((each for each in desk.scored if each.claim.sentence.start in starts), None)
+    if desk.reading.direction is None or first is None or len(draft.lines) > 1:
+        return False
+    its = first.features
+    bound = min(its.metric, its.entity, its.period) >= _BOUND
+    return bound and its.direction == 0
+
+
+_BOUND = 0.8
+"""A figure is the asked one when metric, name and period are bound to it so."""
+
+
+def _is_of_group(draft: Draft, desk: Desk, likely: Likely) -> bool:
+    """Whether a group is compared whose members the chooser of comparisons found by itself."""
+    own = not {name for name, _ in draft.signals} & {NEAREST, "faq"}
+    return own and likely.is_by_cues and likely.shape is Shape.COMPARE and not desk.reading.sides
 
 
 def _told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
@@ -281,9 +298,9 @@ _BY_CUES = 0.3
 _LIKELY = 0.15
 """Least chance of a shape that is tried."""
 
-_COMPARED = 0.6
-"""A comparison that its own chooser made is given from this share of the floor on, and before the
-nearest sentences: it says side by side what they leave to the reader."""
+_GROUPED = 0.6
+"""A comparison of a group is given from this share of the floor on, and before the nearest
+sentences: "which division grew fastest" names no side that they could be held to."""
 
 _SURELY = 0.75
 """What seems to have nothing to do with the dossier is answered from this chance on."""
