@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,7 @@ from qa.shapes import NARROW, Chances, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import tells_of_periods
 from qa.signs import Likely, signs_of
-from qa.sought import share_held
+from qa.sought import moves, share_held
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
@@ -97,28 +98,45 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     if _is_of_whole(desk, own):
         return desk, own
     found: tuple[Desk, Draft] | None = None
-    worth, lack = kit.verdict.floor, None
+    floor, worth, lack = kit.verdict.floor, 0.0, None
     if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
         lack = (desk, own)
     if told is not None and _is_outside(desk, told.shapes):
-        worth, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
+        floor, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
     for likely, other, outcome in _answers(desk, told, own, kit):
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
             continue
         chance = _chance(outcome, other, likely, kit)
-        least = _GROUPED if _is_of_group(outcome, other, likely) else 1.0
-        first = least < 1 or _denies(outcome, other)
-        if first and chance >= least * kit.verdict.floor:
-            return other, replace(outcome, strength=chance)
-        if chance >= worth:
-            found, worth = (other, replace(outcome, strength=chance)), chance
-        else:
+        given = (other, replace(outcome, strength=chance))
+        if chance >= _least(outcome, other, likely) * kit.verdict.floor:
+            return given
+        value = chance - _LINE * likely.narrow * _spare_lines(outcome, likely)
+        if chance < floor:
             lack = lack or (other, lack_of(other))
+        elif value >= worth:
+            found, worth = given, value
         whole = desk.reading.direction is not None or family_of(outcome, likely) == PAIR
         if worth >= _ENOUGH and not whole:
             break
     return found or lack or (desk, lack_of(desk))
+
+
+def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
+    """From what share of the floor on a draft is given before all others; infinite for most."""
+    if _is_of_group(draft, desk, likely):
+        return _GROUPED
+    return 1.0 if _denies(draft, desk) else math.inf
+
+
+def _spare_lines(draft: Draft, likely: Likely) -> int:
+    """The lines of an answer in prose beyond the first; a part of the page is given whole."""
+    return len(draft.lines) - 1 if family_of(draft, likely) in _OF_SENTENCES else 0
+
+
+_OF_SENTENCES = frozenset({"number", "name", "prose"})
+_LINE = 0.2
+"""What a further sentence must add to the chance of being right: it is one more to read."""
 
 
 _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
@@ -129,15 +147,21 @@ def _denies(draft: Draft, desk: Desk) -> bool:
     """Whether a draft is the very figure that a question says moved, and it moved the other way."""
     starts = cited_starts(draft)
     first = next((each for each in desk.scored if each.claim.sentence.start in starts), None)
-    if desk.reading.direction is None or first is None or len(draft.lines) > 1:
+    taken = desk.reading.direction
+    if taken is None or first is None or first.fit is None or len(draft.lines) > 1:
         return False
-    its = first.features
-    bound = min(its.metric, its.entity, its.period) >= _BOUND
-    return bound and its.direction == 0
+    figure, text = first.fit.figure, first.claim.text
+    at = figure.quantity.span.start - first.claim.sentence.start
+    way = moves(text[max(at - _BESIDE_CHARS, 0) : at + _BESIDE_CHARS])
+    bound = min(first.fit.metric, first.fit.entity, first.fit.period) >= _BOUND
+    return bound and not figure.of_part and way not in (None, taken)
 
 
 _BOUND = 0.8
 """A figure is the asked one when metric, name and period are bound to it so."""
+
+_BESIDE_CHARS = 40
+"""How near to a figure the word for its movement stands."""
 
 
 def _is_of_group(draft: Draft, desk: Desk, likely: Likely) -> bool:

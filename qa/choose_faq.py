@@ -7,6 +7,7 @@ model (`faq` in qa/data/weights.json); the nearest pair is the one it finds like
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.desk import Desk
@@ -79,10 +80,24 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
+    best = next(iter(_of_asked_names(matches, desk)), best)
     if best.period == 0 or not may_be_pair(desk):
         return None
     chance = faq_chance(best, desk.weights)
     return faq_draft(best.number, desk, chance) if chance >= desk.floors["faq"] else None
+
+
+def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
+    """The likely pairs whose question names something asked about besides the company."""
+    asked = set(desk.reading.entities) - {desk.ledger.company}
+    of = {pair.number: pair.names & asked for pair in read_pairs(desk.ledger)}
+    return [
+        match
+        for match in matches
+        if of[match.number]
+        and match.period > 0
+        and faq_chance(match, desk.weights) >= desk.floors["faq"]
+    ]
 
 
 def may_be_pair(desk: Desk) -> bool:
