@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
-from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
-from qa.asked import Sought
 from qa.choose_figure import lack_of
 from qa.choose_list import lists_all
-from qa.choose_nearest import NEAREST, nearest_drafts
-from qa.choose_overview import asks_what_it_is, choose_overview
-from qa.choose_side_by_side import side_by_side
-from qa.claims import Claim
+from qa.choose_nearest import NEAREST
+from qa.choose_overview import asks_what_it_is
 from qa.clean import Cleaned
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, cited_starts
+from qa.draft import Draft, Lack, cited_starts
+from qa.drafts import drafts_of, is_sure, read_desks, told_by_cues
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.reading import Reading
-from qa.shapes import NARROW, Chances, Shape, Told
-from qa.shaping import SOUGHT, as_shape, shape_of
-from qa.sides_told import tells_of_periods
+from qa.shapes import Chances, Shape, Told
 from qa.signs import Likely, signs_of
-from qa.sought import moves, share_held
+from qa.sought import moves
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
@@ -94,7 +88,7 @@ def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
 
 def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lack]:
     """The best answer of those that the likely shapes of the question bring, and its desk."""
-    own = _told_by_cues(desk, kit)
+    own = told_by_cues(desk, kit)
     if _is_of_whole(desk, own):
         return desk, own
     found: tuple[Desk, Draft] | None = None
@@ -103,7 +97,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         lack = (desk, own)
     if told is not None and _is_outside(desk, told.shapes):
         floor, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
-    for likely, other, outcome in _answers(desk, told, own, kit):
+    for likely, other, outcome in drafts_of(desk, told, own, kit):
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
             continue
@@ -170,15 +164,6 @@ def _is_of_group(draft: Draft, desk: Desk, likely: Likely) -> bool:
     return own and likely.is_by_cues and likely.shape is Shape.COMPARE and not desk.reading.sides
 
 
-def _told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
-    """What the reading by cues comes to."""
-    if asks_what_it_is(desk.reading, desk.ledger):
-        overview = choose_overview(desk)
-        if isinstance(overview, Draft):
-            return overview
-    return answered(desk, kit)
-
-
 def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     """Whether what the reading by cues comes to needs no verdict: its words say what is wanted.
 
@@ -200,7 +185,7 @@ _WHOLE = (Intent.OVERVIEW.value, Intent.STANCE.value)
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
     """How likely a draft is right; what was asked for word for word is taken to be."""
-    if family_of(draft, likely) == PAIR and _is_sure(draft):
+    if family_of(draft, likely) == PAIR and is_sure(draft):
         return draft.strength
     return kit.verdict.chance(family_of(draft, likely), likely, signs_of(draft, desk, likely))
 
@@ -210,117 +195,8 @@ def answer_all(
 ) -> tuple[tuple[Likely, Desk, Draft | Lack], ...]:
     """What every likely reading of a question comes to, the likeliest first."""
     desk, told = _by_cues(cleaned, ledger, kit)
-    return tuple(_answers(desk, told, _told_by_cues(desk, kit), kit))
+    return tuple(drafts_of(desk, told, told_by_cues(desk, kit), kit))
 
-
-def _answers(
-    desk: Desk, told: Told | None, own: Draft | Lack, kit: Kit
-) -> Iterator[tuple[Likely, Desk, Draft | Lack]]:
-    """Whole FAQ pairs are answers besides those of the readings; each is given once."""
-    pairs: set[tuple[Line, ...]] = set()
-    for read, each in read_desks(desk, told, kit):
-        likely = replace(read, cues=desk.reading, told=own)
-        pair = pair_of(each)
-        if isinstance(pair, Draft) and pair.lines not in pairs:
-            pairs.add(pair.lines)
-            yield likely, each, pair
-        if isinstance(pair, Draft) and _is_sure(pair):
-            continue
-        outcome = own if likely.is_by_cues else answered(each, kit)
-        if _is_named(outcome, likely, desk):
-            yield likely, each, outcome
-        if not _may_be_nearest(likely, each) or _is_of_unknown(desk, own):
-            continue
-        given = {cited_starts(outcome)} if isinstance(outcome, Draft) else set()
-        for draft in nearest_drafts(each):
-            if cited_starts(draft) not in given and _holds_asked(draft, desk):
-                yield likely, each, draft
-        if likely.is_by_cues and len(each.reading.sides) > 1:
-            both = side_by_side(each, kit)
-            if both is not None:
-                yield likely, each, both
-
-
-def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
-    """Whether the most relevant sentences may answer by themselves, as the question is read."""
-    prose = likely.shape in SOUGHT or likely.shape is Shape.COMPARE
-    return prose and not desk.reading.off_topic and not asks_content_of_title(desk)
-
-
-def _is_of_unknown(desk: Desk, own: Draft | Lack) -> bool:
-    """Whether something is asked of a name that the dossier does not hold.
-
-    Then a sentence near the rest of the question is of somebody else.
-    """
-    if not desk.reading.unknown:
-        return False
-    lacks_name = isinstance(own, Lack) and own.reason is Reason.OTHER_COMPANY
-    return lacks_name or desk.reading.asked.sought in _OF_NAMES
-
-
-_OF_NAMES = frozenset({Sought.NUMBER, Sought.PERSON, Sought.DATE})
-"""What is somebody else's where the name that is asked about is not held."""
-
-
-def _holds_asked(draft: Draft, desk: Desk) -> bool:
-    """Whether a draft holds what is sought, and tells of every period that is compared."""
-    return _holds_named(draft, desk) and tells_of_periods(_cited(draft, desk), desk)
-
-
-def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
-    """Whether a reading beside that of the cues gives what these say is sought, if it gives any."""
-    beside = likely.shape in SOUGHT and not likely.is_by_cues
-    return not beside or not isinstance(outcome, Draft) or _holds_named(outcome, desk)
-
-
-def _holds_named(draft: Draft, desk: Desk) -> bool:
-    """Whether what the cues say is sought may stand in a draft: a person, place, date or number."""
-    asked = desk.reading.asked
-    if asked.sought not in _NAMED and not (asked.sought is Sought.NUMBER and asked.is_explicit):
-        return True
-    return share_held(_cited(draft, desk), desk.reading, desk.ledger) > 0
-
-
-def _cited(draft: Draft, desk: Desk) -> list[Claim]:
-    starts = cited_starts(draft)
-    return [each.claim for each in desk.scored if each.claim.sentence.start in starts]
-
-
-_NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
-"""Types of answer that a question asks for in so many words: who, where, when."""
-
-
-def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:
-    """The desk of each likely reading of a question, the likeliest first."""
-    own = shape_of(desk.reading)
-    if told is None or _is_advice(desk):
-        yield Likely(own, 1.0, True, 0.0), desk
-        return
-    outside = told.shapes[Shape.SCOPE] + told.shapes[Shape.CHAT]
-    narrow = sum(told.shapes[shape] for shape in NARROW)
-    chances = {**told.shapes, own: told.shapes[own] + _BY_CUES}
-    for name, chance in sorted(chances.items(), key=lambda each: (-each[1], each[0])):
-        if name == own:
-            yield Likely(own, told.shapes[own], True, outside, narrow), desk
-        elif chance >= _LIKELY:
-            reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
-            if reading is not None:
-                other = desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words)
-                yield Likely(Shape(name), chance, False, outside, narrow), other
-
-
-def _is_advice(desk: Desk) -> bool:
-    """Whether what to do with the shares is asked, of nobody in particular and in plain words."""
-    reading = desk.reading
-    named = any(name != desk.ledger.company for name in reading.entities)
-    return reading.advice and not (named or reading.metrics or reading.unknown)
-
-
-_BY_CUES = 0.3
-"""What the reading by cues has ahead of one by likeness to questions that were labelled."""
-
-_LIKELY = 0.15
-"""Least chance of a shape that is tried."""
 
 _GROUPED = 0.6
 """A comparison of a group is given from this share of the floor on, and before the nearest
@@ -331,10 +207,6 @@ _SURELY = 0.75
 
 _ENOUGH = 0.75
 """An answer as likely right as this is given without trying what is less likely."""
-
-
-def _is_sure(outcome: Draft | Lack) -> bool:
-    return isinstance(outcome, Draft) and outcome.strength >= ASKED_VERBATIM
 
 
 def _is_outside(desk: Desk, shapes: Chances) -> bool:

@@ -9,9 +9,10 @@ import pytest
 from corpus.page import parse_page
 from index.retriever import Retriever
 from index.shard import make_shard
-from qa.answer import answer_all, find_answer, read_desks
+from qa.answer import answer_all, find_answer
 from qa.clean import clean
 from qa.draft import Draft, Lack
+from qa.drafts import read_desks
 from qa.glossary import load_glossary
 from qa.kit import Kit
 from qa.ledger import Ledger, read_ledger

@@ -1,0 +1,149 @@
+"""What may be given to a question: the answers of every likely reading that pass the guards.
+
+Which of them is given is decided in `qa.answer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
+from qa.asked import Sought
+from qa.choose_nearest import nearest_drafts
+from qa.choose_overview import asks_what_it_is, choose_overview
+from qa.choose_side_by_side import side_by_side
+from qa.claims import Claim
+from qa.desk import Desk
+from qa.draft import Draft, Lack, Line, cited_starts
+from qa.kit import Kit, desk_of
+from qa.shapes import NARROW, Shape, Told
+from qa.shaping import SOUGHT, as_shape, shape_of
+from qa.sides_told import tells_of_periods
+from qa.signs import Likely
+from qa.sought import share_held
+from qa.types import Reason
+
+
+def told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
+    """What the reading by cues comes to."""
+    if asks_what_it_is(desk.reading, desk.ledger):
+        overview = choose_overview(desk)
+        if isinstance(overview, Draft):
+            return overview
+    return answered(desk, kit)
+
+
+def drafts_of(
+    desk: Desk, told: Told | None, own: Draft | Lack, kit: Kit
+) -> Iterator[tuple[Likely, Desk, Draft | Lack]]:
+    """Whole FAQ pairs are answers besides those of the readings; each is given once."""
+    pairs: set[tuple[Line, ...]] = set()
+    for read, each in read_desks(desk, told, kit):
+        likely = replace(read, cues=desk.reading, told=own)
+        pair = pair_of(each)
+        if isinstance(pair, Draft) and pair.lines not in pairs:
+            pairs.add(pair.lines)
+            yield likely, each, pair
+        if isinstance(pair, Draft) and is_sure(pair):
+            continue
+        outcome = own if likely.is_by_cues else answered(each, kit)
+        if _is_named(outcome, likely, desk):
+            yield likely, each, outcome
+        if not _may_be_nearest(likely, each) or _is_of_unknown(desk, own):
+            continue
+        given = {cited_starts(outcome)} if isinstance(outcome, Draft) else set()
+        for draft in nearest_drafts(each):
+            if cited_starts(draft) not in given and _holds_asked(draft, desk):
+                yield likely, each, draft
+        if likely.is_by_cues and len(each.reading.sides) > 1:
+            both = side_by_side(each, kit)
+            if both is not None:
+                yield likely, each, both
+
+
+def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
+    """Whether the most relevant sentences may answer by themselves, as the question is read."""
+    prose = likely.shape in SOUGHT or likely.shape is Shape.COMPARE
+    return prose and not desk.reading.off_topic and not asks_content_of_title(desk)
+
+
+def _is_of_unknown(desk: Desk, own: Draft | Lack) -> bool:
+    """Whether something is asked of a name that the dossier does not hold.
+
+    Then a sentence near the rest of the question is of somebody else.
+    """
+    if not desk.reading.unknown:
+        return False
+    lacks_name = isinstance(own, Lack) and own.reason is Reason.OTHER_COMPANY
+    return lacks_name or desk.reading.asked.sought in _OF_NAMES
+
+
+_OF_NAMES = frozenset({Sought.NUMBER, Sought.PERSON, Sought.DATE})
+"""What is somebody else's where the name that is asked about is not held."""
+
+
+def _holds_asked(draft: Draft, desk: Desk) -> bool:
+    """Whether a draft holds what is sought, and tells of every period that is compared."""
+    return _holds_named(draft, desk) and tells_of_periods(_cited(draft, desk), desk)
+
+
+def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
+    """Whether a reading beside that of the cues gives what these say is sought, if it gives any."""
+    beside = likely.shape in SOUGHT and not likely.is_by_cues
+    return not beside or not isinstance(outcome, Draft) or _holds_named(outcome, desk)
+
+
+def _holds_named(draft: Draft, desk: Desk) -> bool:
+    """Whether what the cues say is sought may stand in a draft: a person, place, date or number."""
+    asked = desk.reading.asked
+    if asked.sought not in _NAMED and not (asked.sought is Sought.NUMBER and asked.is_explicit):
+        return True
+    return share_held(_cited(draft, desk), desk.reading, desk.ledger) > 0
+
+
+def _cited(draft: Draft, desk: Desk) -> list[Claim]:
+    starts = cited_starts(draft)
+    return [each.claim for each in desk.scored if each.claim.sentence.start in starts]
+
+
+_NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
+"""Types of answer that a question asks for in so many words: who, where, when."""
+
+
+def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely, Desk]]:
+    """The desk of each likely reading of a question, the likeliest first."""
+    own = shape_of(desk.reading)
+    if told is None or _is_advice(desk):
+        yield Likely(own, 1.0, True, 0.0), desk
+        return
+    outside = told.shapes[Shape.SCOPE] + told.shapes[Shape.CHAT]
+    narrow = sum(told.shapes[shape] for shape in NARROW)
+    chances = {**told.shapes, own: told.shapes[own] + _BY_CUES}
+    for name, chance in sorted(chances.items(), key=lambda each: (-each[1], each[0])):
+        if name == own:
+            yield Likely(own, told.shapes[own], True, outside, narrow), desk
+        elif chance >= _LIKELY:
+            reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
+            if reading is not None:
+                other = desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words)
+                yield Likely(Shape(name), chance, False, outside, narrow), other
+
+
+def _is_advice(desk: Desk) -> bool:
+    """Whether what to do with the shares is asked, of nobody in particular and in plain words."""
+    reading = desk.reading
+    named = any(name != desk.ledger.company for name in reading.entities)
+    return reading.advice and not (named or reading.metrics or reading.unknown)
+
+
+_BY_CUES = 0.3
+"""What the reading by cues has ahead of one by likeness to questions that were labelled."""
+
+_LIKELY = 0.15
+"""Least chance of a shape that is tried."""
+
+
+def is_sure(outcome: Draft | Lack) -> bool:
+    """Whether a pair was asked for word for word."""
+    return isinstance(outcome, Draft) and outcome.strength >= ASKED_VERBATIM
