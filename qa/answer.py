@@ -13,11 +13,12 @@ from qa.choose_overview import asks_what_it_is
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
-from qa.drafts import drafts_of, is_sure, read_desks, told_by_cues
+from qa.drafts import cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
+from qa.sides_told import SIDES, share_of_sides
 from qa.signs import Likely, signs_of
 from qa.sought import moves
 from qa.spelling import mend_spelling
@@ -118,8 +119,10 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
 
 def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
     """From what share of the floor on a draft is given before all others; infinite for most."""
-    if _is_of_group(draft, desk, likely):
-        return _GROUPED
+    if _is_own_comparison(draft, likely):
+        sides = desk.reading.sides
+        if not sides or share_of_sides(cited_claims(draft, desk), desk) == 1:
+            return _COMPARED if sides else _GROUPED
     return 1.0 if _denies(draft, desk) else math.inf
 
 
@@ -158,10 +161,10 @@ _BESIDE_CHARS = 40
 """How near to a figure the word for its movement stands."""
 
 
-def _is_of_group(draft: Draft, desk: Desk, likely: Likely) -> bool:
-    """Whether a group is compared whose members the chooser of comparisons found by itself."""
-    own = not {name for name, _ in draft.signals} & {NEAREST, "faq"}
-    return own and likely.is_by_cues and likely.shape is Shape.COMPARE and not desk.reading.sides
+def _is_own_comparison(draft: Draft, likely: Likely) -> bool:
+    """Whether the cues ask for a comparison and those who know comparisons made it."""
+    own = not {name for name, _ in draft.signals} & {NEAREST, SIDES, "faq"}
+    return own and likely.is_by_cues and likely.shape is Shape.COMPARE
 
 
 def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
@@ -198,9 +201,10 @@ def answer_all(
     return tuple(drafts_of(desk, told, told_by_cues(desk, kit), kit))
 
 
-_GROUPED = 0.6
-"""A comparison of a group is given from this share of the floor on, and before the nearest
-sentences: "which division grew fastest" names no side that they could be held to."""
+_COMPARED, _GROUPED = 0.75, 0.6
+"""A comparison that tells of every side is given from this share of the floor on, and before the
+nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
+"which division grew fastest", names no side that they could be held to."""
 
 _SURELY = 0.75
 """What seems to have nothing to do with the dossier is answered from this chance on."""

@@ -85,7 +85,7 @@ _OF_NAMES = frozenset({Sought.NUMBER, Sought.PERSON, Sought.DATE})
 
 def _holds_asked(draft: Draft, desk: Desk) -> bool:
     """Whether a draft holds what is sought, and tells of every period that is compared."""
-    return _holds_named(draft, desk) and tells_of_periods(_cited(draft, desk), desk)
+    return _holds_named(draft, desk) and tells_of_periods(cited_claims(draft, desk), desk)
 
 
 def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
@@ -99,10 +99,11 @@ def _holds_named(draft: Draft, desk: Desk) -> bool:
     asked = desk.reading.asked
     if asked.sought not in _NAMED and not (asked.sought is Sought.NUMBER and asked.is_explicit):
         return True
-    return share_held(_cited(draft, desk), desk.reading, desk.ledger) > 0
+    return share_held(cited_claims(draft, desk), desk.reading, desk.ledger) > 0
 
 
-def _cited(draft: Draft, desk: Desk) -> list[Claim]:
+def cited_claims(draft: Draft, desk: Desk) -> list[Claim]:
+    """The claims that a draft gives as evidence, in the order of the desk."""
     starts = cited_starts(draft)
     return [each.claim for each in desk.scored if each.claim.sentence.start in starts]
 
