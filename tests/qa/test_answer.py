@@ -10,6 +10,7 @@ from corpus.page import parse_page
 from index.retriever import Retriever
 from index.shard import make_shard
 from qa.answer import answer_all, find_answer
+from qa.assistant import Assistant
 from qa.clean import clean
 from qa.draft import Draft, Lack
 from qa.drafts import read_desks
@@ -17,7 +18,7 @@ from qa.glossary import load_glossary
 from qa.kit import Kit
 from qa.ledger import Ledger, read_ledger
 from qa.shapes import Shape, Told
-from qa.types import Reason
+from qa.types import Answer, Reason
 from qa.verdict import load_verdict
 from qa.weights import load_weights
 from tests.index.encoders import WordEncoder
@@ -98,3 +99,10 @@ def test_likely_shapes_are_read_and_unlikely_ones_are_not(kit: Kit) -> None:
     assert [likely.chance for likely, _ in found] == [0.2, 0.45, 0.25]
     assert [likely.is_by_cues for likely, _ in found] == [True, False, False]
     assert found[0][0].narrow == pytest.approx(0.3)
+
+
+def test_a_figure_that_moved_the_other_way_is_given_first(assistant: Assistant) -> None:
+    """What a question takes for granted is denied by the dossier's own figure."""
+    outcome = assistant.ask("Why did Amazon's net income drop in Q2 2025?").outcome
+    assert isinstance(outcome, Answer)
+    assert "climbed to $18.2 billion" in outcome.text
