@@ -111,10 +111,20 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             lack = lack or (other, lack_of(other))
         elif value >= worth:
             found, worth = given, value
-        whole = desk.reading.direction is not None or family_of(outcome, likely) == PAIR
-        if worth >= _ENOUGH and not whole:
+        may_be_outdone = desk.reading.direction is not None or family_of(outcome, likely) == PAIR
+        if worth >= _ENOUGH and not may_be_outdone:
             break
     return found or lack or (desk, lack_of(desk))
+
+
+_NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
+"""What a refusal says first, whatever else another reading lacks."""
+
+_SURELY = 0.75
+"""What seems to have nothing to do with the dossier is answered from this chance on."""
+
+_ENOUGH = 0.75
+"""An answer as likely right as this is given without trying what is less likely."""
 
 
 def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
@@ -126,6 +136,12 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
     return 1.0 if _denies(draft, desk) else math.inf
 
 
+_COMPARED, _GROUPED = 0.75, 0.6
+"""A comparison that tells of every side is given from this share of the floor on, and before the
+nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
+"which division grew fastest", names no side that they could be held to."""
+
+
 def _spare_lines(draft: Draft, likely: Likely) -> int:
     """The lines of an answer in prose beyond the first; a part of the page is given whole."""
     return len(draft.lines) - 1 if family_of(draft, likely) in _OF_SENTENCES else 0
@@ -134,10 +150,6 @@ def _spare_lines(draft: Draft, likely: Likely) -> int:
 _OF_SENTENCES = frozenset({"number", "name", "prose"})
 _LINE = 0.2
 """What a further sentence must add to the chance of being right: it is one more to read."""
-
-
-_NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
-"""What a refusal says first, whatever else another reading lacks."""
 
 
 def _denies(draft: Draft, desk: Desk) -> bool:
@@ -199,18 +211,6 @@ def answer_all(
     """What every likely reading of a question comes to, the likeliest first."""
     desk, told = _by_cues(cleaned, ledger, kit)
     return tuple(drafts_of(desk, told, told_by_cues(desk, kit), kit))
-
-
-_COMPARED, _GROUPED = 0.75, 0.6
-"""A comparison that tells of every side is given from this share of the floor on, and before the
-nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
-"which division grew fastest", names no side that they could be held to."""
-
-_SURELY = 0.75
-"""What seems to have nothing to do with the dossier is answered from this chance on."""
-
-_ENOUGH = 0.75
-"""An answer as likely right as this is given without trying what is less likely."""
 
 
 def _is_outside(desk: Desk, shapes: Chances) -> bool:

@@ -80,11 +80,11 @@ _AGAINST = re.compile(
 
 
 _ALONGSIDE_CHARS = 45
-"""How far behind "Azure grew 40%" a bare "Google Cloud 34%" may follow."""
+"""How far behind "Falcon grew 8%" a bare "Heron Air 6%" may follow."""
 
 
 def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure:
-    """What a shortened figure leaves out: "30% share, down from 32%", "Azure 40%, Google 34%"."""
+    """What a shortened figure leaves out: "7% share, down from 9%", "Falcon 8%, Heron 6%"."""
     if figure.quantity.unit is not before.quantity.unit:
         return figure
     if figure.metric not in (None, before.metric):

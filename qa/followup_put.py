@@ -88,7 +88,7 @@ def _put_region(core: str, slots: Slots) -> str | None:
 
 
 def _without_known(rest: str, names: list[Mention], slots: Slots) -> str:
-    """'Azure's share' after a question for a share is Azure alone: the rest was asked before."""
+    """'Falcon's share' after a question for a share is Falcon alone: the rest was asked before."""
     if len({mention.name for mention in names}) != 1:
         return rest
     spans = [(m.start, m.end) for m in tokens_at(rest, names[0])]

@@ -137,7 +137,7 @@ _NOUN_STOPS = frozenset(
 def is_measure(word: str) -> bool:
     """Whether a word is the code of a currency or a unit, which names nothing.
 
-    >>> is_measure("GWh"), is_measure("EUR"), is_measure("Azure")
+    >>> is_measure("GWh"), is_measure("EUR"), is_measure("Falcon")
     (True, True, False)
     """
     return bool(_MEASURE.fullmatch(word))

@@ -72,10 +72,10 @@ def _written_out(
 
 
 def _spelt_out(question: str, word: Token, ledger: Ledger, glossary: Glossary) -> str | None:
-    """What the dossier says often whose words begin with the letters of a word: "rpo", "NRR".
+    """The phrase of the dossier whose words begin with the letters of an unknown word, if any.
 
-    A word that only the dossier's chance makes initials of is most often a name: three capitals
-    want more than one place.
+    Three capitals are a company's name more often than such initials, and some phrase fits them
+    by chance: the dossier has to say it more than once.
     """
     letters = word.folded
     if not _INITIALS.fullmatch(letters) or letters in ledger.vocabulary or letters in NOT_NAMES:

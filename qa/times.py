@@ -25,37 +25,44 @@ _MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
 _QUARTER_MONTHS = {"m": 3, "j": 6, "s": 9, "d": 12}
 
 
-def with_plain_periods(question: str, year_end: int = 12) -> str:
+def with_plain_periods(question: str, year_end: int = DECEMBER) -> str:
     """ "the June quarter" as Q2 and "mid-2025" as June 2025; quarters by the fiscal year's end."""
-
-    def quarter(match: re.Match[str]) -> str:
-        month = _QUARTER_MONTHS[match["q"][0].casefold()]
-        number = (month - year_end - 1) % 12 // 3 + 1
-        if not match["y"]:
-            return f"Q{number}"
-        return f"Q{number} {int(match['y']) + (month > year_end)}"
-
-    def months(match: re.Match[str]) -> str:
-        lasts = _LASTS[match["size"].casefold()]
-        year = int(match["y"]) if match["y"] else None
-        month = _MONTH_STARTS[match["m"][:3].casefold()]
-        return part_ending(month, year, lasts, year_end) or match[0]
-
-    question = _MID_YEAR.sub(r"June \1", _MONTH_QUARTER.sub(quarter, question))
-    question = _MONTHS_TO.sub(months, question)
-
-    def between(match: re.Match[str]) -> str:
-        first, last = (_MONTH_STARTS[match[name][:3].casefold()] for name in ("a", "m"))
-        year = int(match["y"]) if match["y"] else None
-        return part_ending(last, year, (last - first) % 12 + 1, year_end) or match[0]
-
-    question = _BETWEEN.sub(between, question)
+    question = _MONTH_QUARTER.sub(lambda found: _quarter(found, year_end), question)
+    question = _MID_YEAR.sub(r"June \1", question)
+    question = _MONTHS_TO.sub(lambda found: _part_to(found, year_end), question)
+    question = _BETWEEN.sub(lambda found: _part_between(found, year_end), question)
     for said, plain in _PLAIN:
         question = said.sub(plain, question)
-    if year_end == DECEMBER:
-        question = _TO_JUNE.sub("first half", question)
-        question = _TO_DECEMBER.sub("second half", question)
     return question
+
+
+def _quarter(found: re.Match[str], year_end: int) -> str:
+    """ "the June quarter of 2025" by its number."""
+    month = _QUARTER_MONTHS[found["q"][0].casefold()]
+    number = (month - year_end - 1) % 12 // 3 + 1
+    if not found["y"]:
+        return f"Q{number}"
+    return f"Q{number} {int(found['y']) + (month > year_end)}"
+
+
+def _part_to(found: re.Match[str], year_end: int) -> str:
+    """ "six months to December 2025" as a part of the year, if it is one."""
+    return _part(found, _LASTS[found["size"].casefold()], year_end)
+
+
+def _part_between(found: re.Match[str], year_end: int) -> str:
+    """ "between April and June" likewise."""
+    months = (_month(found["m"]) - _month(found["a"])) % 12 + 1
+    return _part(found, months, year_end)
+
+
+def _part(found: re.Match[str], months: int, year_end: int) -> str:
+    year = int(found["y"]) if found["y"] else None
+    return part_ending(_month(found["m"]), year, months, year_end) or found[0]
+
+
+def _month(name: str) -> int:
+    return _MONTH_STARTS[name[:3].casefold()]
 
 
 _LASTS = {
@@ -69,11 +76,11 @@ _MONTH_NAMES = (
     r"sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _BETWEEN = re.compile(
-    rf"\b(?:between\s+|from\s+)?(?P<a>{_MONTH_NAMES})\s*(?:and|to|through|until|-|–)\s*"
-    rf"(?P<m>{_MONTH_NAMES})\b(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?",
+    rf"\b(?:from\s+|(?P<between>between\s+))?(?P<a>{_MONTH_NAMES})\s*"
+    rf"(?(between)and|(?:to|through|until|-|–))\s*(?P<m>{_MONTH_NAMES})\b(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
-"""From the first of one month to the last of another."""
+"""From the first of one month to the last of another; "in January and March" is no such span."""
 
 _MONTHS_TO = re.compile(
     rf"\b(?P<size>{'|'.join(_LASTS)})\s+(?:up\s+)?(?:to|ended|ending|that\s+ended|through)\s+(?:on\s+)?"
@@ -91,9 +98,6 @@ _PLAIN = (
     (re.compile(r"\b(?:closing|final)\s+quarter\b(?=\s+of\b)", re.I), "fourth quarter"),
 )
 """Parts of a year in other words, and as they are commonly called."""
-
-_TO_JUNE = re.compile(r"\bjan(?:uary)?\s*(?:to|through|-|–)\s*june?\b", re.I)
-_TO_DECEMBER = re.compile(r"\bjuly?\s*(?:to|through|-|–)\s*dec(?:ember)?\b", re.I)
 
 
 def find_times(

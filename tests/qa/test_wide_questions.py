@@ -27,6 +27,8 @@ _EXPERT = ("Kaja Lund", "Renewables analyst", "88K audience")
         ("between April and June", "Q2"),
         ("the six months to December 2025", "the H2 2025"),
         ("January to May", "January to May"),
+        ("in January and March 2025", "in January and March 2025"),
+        ("July and December", "July and December"),
         ("the last six months", "the last six months"),
     ],
 )
