@@ -57,7 +57,7 @@ _OFFICE = re.compile(
     r"minister|partner|economist|boss|investor|judge|under|by|with|from|successor)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
-"""What stands before the name of a person."""
+"""What stands before the name of a person; behind "by" or "with" it may be a company's, too."""
 
 _DOES = re.compile(
     r"\W{0,2}\s?(?:who|said|says|told|explain\w*|describ\w*|call\w*|warn\w*|add(?:s|ed)|blam\w*|argu\w*|"
