@@ -35,7 +35,7 @@ SLOW_SECONDS = 0.5
 MOST_WAITING = 32
 """A question takes tens of milliseconds: a longer queue would only time out later."""
 
-AIM_SECONDS = 0.8
+AIM_SECONDS = 0.6
 """Whoever would wait longer, at the pace of late, is told at once to come back."""
 
 MOST_WAIT_SECONDS = 2.0

@@ -70,9 +70,9 @@ async def _play(port: int, seconds: float, probe_seconds: float) -> Counted:
     living = asyncio.create_task(_look(port, seconds))
     got = await open_loop(ask, rate=TIMES * counted.capacity, seconds=seconds)
     over = perf_counter()
+    counted.recovery_seconds = await _recovery(port, counted.steady_ms, over)
     counted.live_ms = milliseconds([each.seconds for each in await living], 0.99)
     _count(got, counted)
-    counted.recovery_seconds = await _recovery(port, counted.steady_ms, over)
     return counted
 
 
@@ -86,7 +86,7 @@ async def _look(port: int, seconds: float) -> list[Got]:
 def _count(got: list[Got], counted: Counted) -> None:
     answered = [each for each in got if each.status == 200 and not each.fault]
     refused = [each for each in got if each.status == 503 and not each.fault]
-    others = [each for each in got if each not in answered and each not in refused]
+    others = [each for each in got if each.fault or each.status not in {200, 503}]
     counted.asked, counted.answered, counted.refused = len(got), len(answered), len(refused)
     counted.failed = len(others)
     counted.faults = [f"{each.status} {each.fault}" for each in others]
