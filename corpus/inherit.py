@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.drafts import Draft
-from corpus.period_grammar import scan
-from corpus.periods import find_periods, overlaps, period_end
-from corpus.types import Kind, Period, PeriodMention, Sentence, Source, Span
+from corpus.fiscal import LOOKS_AHEAD, fiscal_year_end, reported_until
+from corpus.periods import find_periods, overlaps
+from corpus.types import Kind, PeriodMention, Sentence, Source, Span
 
 _ANCHORS = ("Q", "H", "F")
 """Quarters, halves and years anchor a section; months and running windows do not, nor does a
@@ -55,48 +53,21 @@ def date_sentences(text: str, drafts: Sequence[Draft], as_of: date | None) -> tu
     return tuple(dated)
 
 
-_REPORTED_MENTIONS = 3
-"""A quarter or half that ends later by the calendar, yet is stated so often outside the catalysts,
-is a reported one."""
-
-
 def _counted_to(text: str, drafts: Sequence[Draft], as_of: date | None) -> date | None:
-    """The day up to which the dossier has reported, by the calendar of its own fiscal years.
-
-    A page of January 2026 that reports "Q3 FY26" counts its quarters ahead of the calendar: its
-    bare "Q2" is that of 2026, too.
-    """
+    """The day up to which the page has reported, by the calendar of its own fiscal years."""
     if as_of is None:
         return None
-    stated = Counter(
-        Period(found.year, found.part)
-        for draft in drafts
-        if draft.kind is not Kind.CATALYSTS
-        for span in (*draft.sentences, *((draft.question,) if draft.question else ()))
-        for found in scan(text[span.start : span.end])
-        if found.year is not None and found.part[0] in _SHORT
-    )
-    ahead = [
-        period_end(period)
-        for period, count in stated.items()
-        if count >= _REPORTED_MENTIONS and as_of < period_end(period) <= _a_year_on(as_of)
-    ]
-    return max(ahead, default=as_of)
-
-
-def _a_year_on(day: date) -> date:
-    return day.replace(year=day.year + 1, day=min(day.day, 28))
-
-
-_AHEAD = re.compile(
-    r"\b(?:expects?|expected|guid(?:es|ed|ing|ance)|forecasts?|outlook|will|targets?|plans?|due)\b",
-    re.IGNORECASE,
-)
-"""In a sentence that looks ahead a bare "Q4" is the one to come."""
+    body, faq = list[str](), list[str]()
+    for draft in drafts:
+        if draft.kind is not Kind.CATALYSTS:
+            asked = (draft.question,) if draft.question else ()
+            told = [text[span.start : span.end] for span in (*asked, *draft.sentences)]
+            (faq if draft.question else body).extend(told)
+    return reported_until(body, faq, as_of, fiscal_year_end(text))
 
 
 def _stated(text: str, span: Span, draft: Draft, days: _Days) -> tuple[PeriodMention, ...]:
-    upcoming = draft.kind is Kind.CATALYSTS or bool(_AHEAD.search(text[span.start : span.end]))
+    upcoming = draft.kind is Kind.CATALYSTS or bool(LOOKS_AHEAD.search(text[span.start : span.end]))
     return find_periods(
         text[span.start : span.end],
         days.as_of,

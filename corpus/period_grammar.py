@@ -94,7 +94,7 @@ _NOT_AHEAD = r"(?<!next )(?<!last )(?<!past )(?<!within )(?<!another )(?<!about 
 _NO_FIGURE = r"(?![\d%]|[.,]\d)"
 _Y = rf"(?P<y>(?:19|20)\d\d{_NO_FIGURE})"
 _YY = rf"(?P<y2>(?:[’'`]\s?\d\d|[23]\d){_NO_FIGURE}\b)"
-_APOSTROPHE_YY = rf"(?P<y2>[’'`]\d\d{_NO_FIGURE}\b)"
+_MARKED_YY = rf"(?P<y2>(?:[’'`]\d\d|(?<=[fc]y)[23]\d|(?<=[fc]y\s)[23]\d){_NO_FIGURE}\b)"
 _FISCAL = r"(?:(?:(?:fiscal|financial|calendar)(?:[ -]year)?|full[ -]year)\s*|[fc]y\s?)"
 _OF = r"(?:\s*,?\s*(?:(?:of|in|for|from)\s+)?(?:the\s+)?|\s?[-–/]\s?)"
 _ORD = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
@@ -160,13 +160,13 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?P<n>[1-4])q\s?{_FISCAL}?(?:{_Y}|{_YY})", _numbered("Q")),
     _rule(rf"{_FISCAL}?{_Y}\s?[-–/]?\s?f?q(?P<n>[1-4])(?!\w)", _numbered("Q")),
     _rule(
-        rf"(?:fiscal\s+)?{_ORD}[ -]quarter(?:['’]s)?{_OF}{_FISCAL}?(?:{_Y}|{_APOSTROPHE_YY})",
+        rf"(?:fiscal\s+)?{_ORD}[ -]quarter(?:['’]s)?{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})",
         _numbered("Q"),
     ),
     _rule(rf"{_FISCAL}?{_Y}(?:['’]s)?\s+{_ORD}[ -]quarter\b", _numbered("Q")),
     _rule(rf"h(?P<n>[12])(?!\d)\s?[-/]?\s?{_FISCAL}?(?:of\s+)?(?:{_Y}|{_YY})", _numbered("H")),
     _rule(rf"(?P<n>[12])h\s?{_FISCAL}?(?:{_Y}|{_YY})", _numbered("H")),
-    _rule(rf"{_HALF}[ -]half{_OF}{_FISCAL}?{_Y}", _numbered("H")),
+    _rule(rf"{_HALF}[ -]half{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})", _numbered("H")),
     _rule(rf"{_FISCAL}(?:of\s+)?{_Y}e?\b", _whole_year),
     _rule(rf"[fc]y\s?{_YY}e?", _whole_year),
     _rule(r"(?:(?:trailing|last|past|prior)[ -](?:twelve|12)[ -]months?|[tl]tm)\b", _trailing),

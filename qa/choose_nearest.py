@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from corpus.fiscal import DECEMBER, share_a_month
 from corpus.periods import period_end
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
-from qa.fiscal import DECEMBER, share_a_month
 from qa.fit_entity import is_longer
 from qa.ledger import Ledger
 from qa.scored import UNREAD, Scored, logistic

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from corpus.fiscal import DECEMBER, months_of
 from corpus.types import Period
 from qa.claims import Claim
-from qa.fiscal import DECEMBER, months_of
 from qa.ledger import Ledger
 from qa.reading import Reading, When
 

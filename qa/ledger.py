@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from corpus.fiscal import fiscal_year_end, reported_until
 from corpus.periods import period_end
 from corpus.types import Dossier, Kind, Period
 from qa.claims import Claim, read_claims
 from qa.descriptions import describe_entities
 from qa.entities import EntityBook, EntityKind, learn_entities
-from qa.fiscal import fiscal_year_end
 from qa.glossary import Glossary
 from qa.postings import Postings, read_postings
 from qa.words import tokens
@@ -94,7 +95,8 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
     """Works a dossier through."""
     book = EntityBook(learn_entities(dossier, glossary))
     claims = read_claims(dossier, book, glossary)
-    periods = _periods(claims, dossier)
+    year_end = fiscal_year_end(dossier.text)
+    periods = _periods(claims, dossier, year_end)
     return Ledger(
         dossier=dossier,
         book=book,
@@ -107,7 +109,7 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         periods=periods,
         own=read_postings([claim.own for claim in claims]),
         spoken=read_postings([claim.spoken for claim in claims]),
-        year_end=fiscal_year_end(dossier.text),
+        year_end=year_end,
     )
 
 
@@ -125,38 +127,53 @@ def _weights(claims: tuple[Claim, ...]) -> dict[str, float]:
     }
 
 
-def _periods(claims: tuple[Claim, ...], dossier: Dossier) -> tuple[Period, ...]:
-    counts = Counter(
+def _periods(claims: tuple[Claim, ...], dossier: Dossier, year_end: int) -> tuple[Period, ...]:
+    """The periods with a figure outside the catalysts: those that are over, latest first."""
+    found = {
         figure.period.period
         for claim in claims
         if dossier.sections[claim.section].kind is not Kind.CATALYSTS
         for figure in claim.figures
         if figure.period is not None
+    }
+    is_over = _over(dossier, year_end)
+    past = sorted(
+        filter(is_over, found), key=lambda each: (period_end(each), each.part), reverse=True
     )
-    found = set(counts)
-    as_of = dossier.as_of
-    past = [
-        p for p in found
-        if p.year is not None
-        and (as_of is None or period_end(p) <= as_of or _is_reported(p, counts))
-    ]  # fmt: skip
-    rest = [p for p in found if p not in past]
-    ordered = sorted(past, key=lambda p: (period_end(p), p.part), reverse=True)
-    return (*ordered, *sorted(rest, key=lambda p: (p.year or 0, p.part)))
+    rest = [each for each in found if each not in past]
+    return (*past, *sorted(rest, key=lambda each: (each.year or 0, each.part)))
 
 
-_REPORTED_FIGURES = 3
-"""A quarter or half that ends later by the calendar, yet has so many figures, is a reported one
-of a fiscal year that runs ahead of the calendar."""
+def _over(dossier: Dossier, year_end: int) -> Callable[[Period], bool]:
+    """Whether a period is over on the day of the page, as the page counts its years."""
+    day = dossier.as_of
+    reported = _reported(dossier, year_end)
+
+    def is_over(period: Period) -> bool:
+        if period.year is None:
+            return False
+        until = day if period.part[0] == "M" else reported
+        return until is None or period_end(period) <= until
+
+    return is_over
 
 
-def _is_reported(period: Period, counts: Counter[Period]) -> bool:
-    return period.part[0] in "QH" and counts[period] >= _REPORTED_FIGURES
+def _reported(dossier: Dossier, year_end: int) -> date | None:
+    """See `corpus.fiscal.reported_until`; None for a page without a day."""
+    if dossier.as_of is None:
+        return None
+    faqs = {faq.section for faq in dossier.faqs}
+    body, answers = list[str](), [dossier.quote(faq.question) for faq in dossier.faqs]
+    for section in dossier.sections:
+        if section.kind is not Kind.CATALYSTS:
+            told = [dossier.quote(sentence.span) for sentence in section.sentences]
+            (answers if section.index in faqs else body).extend(told)
+    return reported_until(body, answers, dossier.as_of, year_end)
 
 
 def _latest(periods: tuple[Period, ...]) -> Period | None:
-    for letter in "QHF":
+    for letters in ("QH", "F"):
         for period in periods:
-            if period.part[0] == letter and period.year is not None:
+            if period.part[0] in letters and period.year is not None:
                 return period
     return None

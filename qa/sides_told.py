@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.fiscal import share_a_month
 from corpus.types import Period
 from qa.claims import Claim
 from qa.compare_resolve import Side, SideKind
 from qa.compare_sides import find_sides
 from qa.desk import Desk
-from qa.fiscal import share_a_month
 from qa.fit_entity import is_longer
 
 SIDES = "sides"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 
+from corpus.fiscal import DECEMBER, part_ending
 from corpus.periods import find_periods
 from corpus.types import Period, PeriodMention
 from qa import cues
-from qa.fiscal import DECEMBER, part_ending
 from qa.ledger import Ledger
 from qa.reading import When
 

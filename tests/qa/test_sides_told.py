@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.fiscal import share_a_month
 from corpus.types import Period
-from qa.fiscal import share_a_month
 from qa.sides_told import share_of_sides
 from qa.sought import share_held
 from tests.qa.desks import desk_for

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.fiscal import fiscal_year_end
 from corpus.types import Period, Stance
-from qa.fiscal import fiscal_year_end
 from qa.glossary import load_glossary
 from qa.intents import find_direction, find_horizon, find_stance
 from qa.reading import Direction, When

@@ -5,8 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from corpus.period_grammar import scan
+from corpus.period_grammar import Found, scan
+from corpus.periods import period_end
 from corpus.types import Period
 
 DECEMBER = 12
@@ -107,3 +110,86 @@ def part_ending(month: int, year: int | None, months: int, year_end: int) -> str
         return None
     label = f"{named}{into // months}" if named else "fiscal"
     return f"{label} {year + (month > year_end)}" if year else label if named else None
+
+
+LOOKS_AHEAD = re.compile(
+    r"\b(?:expects?|expected|guid(?:es|ed|ing|ance)|forecasts?|outlook|will|targets?|plans?|due)\b",
+    re.IGNORECASE,
+)
+"""In a sentence that looks ahead a bare "Q4" is the one to come."""
+
+_OFTEN = 3
+"""What is stated so often is no slip of the pen and no aside."""
+
+_MOST_AHEAD = 10
+"""A fiscal year runs so many months ahead of the calendar at the most: that which ends in January
+has its third quarter of 2026 in October 2025."""
+
+_IS_FISCAL = re.compile(r"fiscal|financial|fy", re.IGNORECASE)
+
+
+def reported_until(
+    body: Sequence[str], faq: Sequence[str], as_of: date, year_end: int = DECEMBER
+) -> date:
+    """The calendar end of the last quarter or half that a page has reported by its day.
+
+    A page of December 2025 that reports "fiscal Q3 2026" counts ahead of the calendar: its bare
+    "Q2" is that of 2026, too. `body` and `faq` are the sentences of the page and those of its
+    questions and answers, without what lies ahead of it. It is the day itself where the page
+    counts by the calendar.
+
+    >>> reported_until(["Fiscal Q3 2026 sales rose."], [], date(2025, 12, 9))
+    datetime.date(2026, 9, 30)
+    """
+    if year_end != DECEMBER:
+        return _ended_by(as_of, year_end)
+    return max(as_of, _labelled([*body, *faq], as_of), _of_body(body, faq, as_of))
+
+
+def _ended_by(as_of: date, year_end: int) -> date:
+    """By the calendar, the end of the last fiscal quarter that was over on a day."""
+    month = as_of.year * 12 + as_of.month
+    quarters = [
+        Period(as_of.year + step, f"Q{number}") for step in (-1, 0, 1) for number in range(1, 5)
+    ]
+    return max(period_end(each) for each in quarters if months_of(each, year_end)[1] < month)
+
+
+def _labelled(sentences: Sequence[str], as_of: date) -> date:
+    """The latest quarter or half that is stated with its year as one that is over."""
+    counts: Counter[Period] = Counter()
+    for text, found in _looking_back(sentences):
+        if found.year is not None:
+            is_fiscal = bool(_IS_FISCAL.search(text[found.span.start : found.span.end]))
+            counts[Period(found.year, found.part)] += _OFTEN if is_fiscal else 1
+    ends = [period_end(each) for each, count in counts.items() if count >= _OFTEN]
+    return max((each for each in ends if _is_near(each, as_of)), default=as_of)
+
+
+def _of_body(body: Sequence[str], faq: Sequence[str], as_of: date) -> date:
+    """The quarter or half after that of the questions and answers, if the page is about it."""
+    dated = [Period(f.year, f.part) for _, f in _looking_back(faq) if f.year is not None]
+    if not dated:
+        return as_of
+    after = _after(max(dated, key=period_end))
+    bare = Counter(f.part for _, f in _looking_back(body) if f.year is None)
+    is_told = bare[after.part] >= max([_OFTEN, *bare.values()])
+    return period_end(after) if is_told and _is_near(period_end(after), as_of) else as_of
+
+
+def _looking_back(sentences: Sequence[str]) -> Iterator[tuple[str, Found]]:
+    """The quarters and halves of sentences that do not look ahead."""
+    for text in sentences:
+        if not LOOKS_AHEAD.search(text):
+            yield from ((text, each) for each in scan(text) if each.part[0] in "QH")
+
+
+def _after(period: Period) -> Period:
+    """The quarter or half after one."""
+    size, number = (4 if period.part[0] == "Q" else 2), int(period.part[1:])
+    year = (period.year or 0) + (number == size)
+    return Period(year, f"{period.part[0]}{number % size + 1}")
+
+
+def _is_near(day: date, as_of: date) -> bool:
+    return (day.year - as_of.year) * 12 + day.month - as_of.month <= _MOST_AHEAD

@@ -1,0 +1,58 @@
+"""Fiscal years: which quarter a page has reported, and what its bare quarters are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.fiscal import reported_until
+from corpus.page import parse_page
+
+
+@pytest.mark.parametrize(
+    ("body", "faq", "as_of", "year_end", "until"),
+    [
+        (["Sales rose 4% in Q3 2025."], ["How was Q2 2025?"], (2025, 10, 31), 12, (2025, 10, 31)),
+        (["In fiscal Q3 2026 sales rose."], [], (2025, 12, 9), 12, (2026, 9, 30)),
+        (["Management expects fiscal Q3 2026 sales to rise."], [], (2025, 12, 9), 12, (2025, 12, 9)),
+        (["Sales rose 4% in Q1 2026."], [], (2025, 12, 9), 12, (2025, 12, 9)),
+        (["A refinery opens in fiscal Q2 2027."], [], (2025, 11, 12), 12, (2025, 11, 12)),
+        (["Sales rose 4%."], [], (2025, 11, 19), 6, (2026, 3, 31)),
+        (["Sales rose 4%."], [], (2025, 12, 9), 1, (2026, 9, 30)),
+        (["Q4 sales rose.", "Q4 costs fell.", "Q4 cash was up."],
+         ["How was the third quarter of fiscal 2025?"], (2025, 11, 26), 12, (2025, 12, 31)),
+        (["Q4 sales rose.", "Q1 costs fell.", "Q1 cash was up.", "Q1 debt was down."],
+         ["How was the third quarter of fiscal 2025?"], (2025, 11, 26), 12, (2025, 11, 26)),
+    ],
+)  # fmt: skip
+def test_what_a_page_has_reported(
+    body: list[str],
+    faq: list[str],
+    as_of: tuple[int, int, int],
+    year_end: int,
+    until: tuple[int, int, int],
+) -> None:
+    assert reported_until(body, faq, date(*as_of), year_end) == date(*until)
+
+
+PAGE = """# Odrin Systems: Cash Machine or Fading Star
+
+Updated: December 9, 2025
+
+## Executive Summary
+
+In fiscal Q3 2026, the three months ended October 31, revenue was $410 million. Bookings fell 3% in Q3.
+"""
+
+
+def test_a_bare_quarter_is_one_of_the_fiscal_year_that_a_page_names_once() -> None:
+    page = parse_page("odrin", PAGE, markdown=True)
+    stated = [
+        mention.period.label
+        for section in page.sections
+        for sentence in section.sentences
+        for mention in sentence.periods
+        if mention.period.part.startswith("Q")
+    ]
+    assert stated == ["Q3 2026", "Q3 2026"]
