@@ -125,8 +125,10 @@ def _anchor(
     anchor = _only(everything) if opening else None
     if anchor is None or not anchor.period.part.startswith(_ANCHORS):
         return None
-    bare = text[anchor.span.start : anchor.span.end].isdigit()
-    return None if bare and anchor not in heading else anchor
+    said = text[anchor.span.start : anchor.span.end]
+    if anchor.period.part == "FY" and not any(sign.isdigit() for sign in said):
+        return None  # "full-year guidance" opens what is told of the quarter, too
+    return None if said.isdigit() and anchor not in heading else anchor
 
 
 def _inheriting(

@@ -86,6 +86,10 @@ def _to_date(found: re.Match[str]) -> _Reading:
     return "YTD", _year(found)
 
 
+def _full_year(_: re.Match[str]) -> _Reading:
+    return "FY", None
+
+
 def _trailing(_: re.Match[str]) -> _Reading:
     return "TTM", None
 
@@ -99,6 +103,7 @@ _FISCAL = r"(?:(?:(?:fiscal|financial|calendar)(?:[ -]year)?|full[ -]year)\s*|[f
 _OF = r"(?:\s*,?\s*(?:(?:of|in|for|from)\s+)?(?:the\s+)?|\s?[-–/]\s?)"
 _ORD = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
 _HALF = r"(?P<n>first|second|1st|2nd)"
+_NO_OTHER_YEAR = r"(?!\s+(?:to|ended|ending|ago|before|earlier|later|ahead|after|that)\b)"
 _LONG_MONTH = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
@@ -176,6 +181,12 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?!\s+(?:ago|earlier|later|before|after|from|old))(?:\s+(?:of|in)\s+{_Y})?",
         _to_date,
     ),
+    _rule(
+        r"(?<!a )(?<!first )(?<!one )(?<!another )(?:full|whole)[ -](?:fiscal[ -]|financial[ -])?year\b"
+        rf"{_NO_OTHER_YEAR}",
+        _full_year,
+    ),
+    _rule(rf"for\s+the\s+(?:fiscal\s+|financial\s+)?year\b{_NO_OTHER_YEAR}", _full_year),
     _rule(r"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\w|[.,]\d)", _numbered("Q")),
     _rule(r"(?P<n>[1-4])q\b", _numbered("Q")),
     _rule(rf"(?:fiscal\s+)?{_ORD}[ -]quarter\b", _numbered("Q")),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.period_grammar import FIRST_YEAR, Found, scan
 from corpus.types import Period, PeriodMention, Span
+
+_SOON_DAYS = 60
+"""A year's results are out so many days after its end: till then guidance is that for the year."""
 
 _CONNECTS = re.compile(r"\s*(?:,|/|&|-|–|and|or|to|vs\.?|versus|through|, and)\s*", re.IGNORECASE)
 
@@ -26,16 +29,17 @@ def find_periods(
 
     A quarter, half or month without a year is that of `default_year`; else the latest one that
     ended on or before `as_of`; with `upcoming`, the one whose end is nearest to `as_of`, so that
-    "Q4" read in October is the one to come. Without either it is not a period. `reported` counts
-    for quarters and halves in the place of `as_of`: the calendar end of the last one reported, in
-    a fiscal year that runs ahead of the calendar.
+    "Q4" read in October is the one to come, and "full-year guidance" that of the year under way.
+    Without either it is not a period. `reported` counts for quarters, halves and years in the place
+    of `as_of`: the calendar end of what was reported last, in a fiscal year that runs ahead of the
+    calendar.
 
     >>> [m.period.label for m in find_periods("up 17% in Q2 and 1Q25", date(2025, 10, 31))]
     ['Q2 2025', 'Q1 2025']
     """
     mentions = []
     for each in _borrow_years(text, scan(text)):
-        until = reported if reported and each.part[0] in "QH" else as_of
+        until = reported if reported and each.part[0] in "QHF" else as_of
         period = _resolve(each, until, default_year, upcoming)
         if period is not None:
             span = Span(each.span.start + offset, each.span.end + offset)
@@ -111,6 +115,9 @@ def _resolve(
 
 def _nearby(part: str, as_of: date, upcoming: bool) -> Period:
     candidates = [Period(as_of.year + step, part) for step in (-1, 0, 1)]
+    if upcoming and part == "FY":
+        under_way = as_of - timedelta(days=_SOON_DAYS)
+        return next(each for each in candidates if period_end(each) >= under_way)
     if upcoming:
         return min(candidates, key=lambda each: abs((period_end(each) - as_of).days))
     if part.startswith("M"):

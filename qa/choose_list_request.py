@@ -128,7 +128,7 @@ _REQUEST_STEMS = frozenset(
         "answers question questions pros q a "
         "bank company group business firm further full driver drivers up soon who they do "
         "release releases open six three twelve few "
-        "card cards given investing invest set lay spell calendar diary"
+        "card cards given investing invest set lay spell calendar diary follow track"
     ).split()
     for stem in stems(word)
 )
@@ -173,6 +173,8 @@ def asked_roster(reading: Reading) -> Kind | None:
 
 def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
     """What narrows a list: the terms that name neither the part, its horizon nor the asking."""
+    if asks_entire(reading):
+        return ()
     known = glossary.light | _REQUEST_STEMS
     spans = [
         match.span()
@@ -192,6 +194,20 @@ def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
         and not _OF_THIS.search(reading.text[: term.start])
     )
 
+
+def asks_entire(reading: Reading) -> bool:
+    """Whether the whole case for or against is asked for, however else it is put."""
+    is_side = bool(reading.kinds & _SIDES) and bool(_CASE.search(reading.text))
+    return is_side and bool(_ENTIRE.search(reading.text))
+
+
+_CASE = re.compile(r"\b(?:case|arguments?|cards?|column|side)\b", _FOLD)
+_ENTIRE = re.compile(
+    r"\b(?:in\s+full|in\s+its\s+entirety|(?:whole|entire|complete|full)\s+(?:\w+\s+){0,2}?(?:case|list)|consists?\s+of|"
+    r"made\s+up\s+of|everything\s+in|in\s+(?:one|a)\s+list|"
+    r"(?:all|every)\s+(?:of\s+)?(?:(?:the|its|two|three|four|five|six)\s+)*(?:points?|arguments?|cards?|items?))\b",
+    _FOLD,
+)
 
 _OF_THIS = re.compile(r"\b(?:for|of|in|at|with|about|on)\s+this\s+$", _FOLD)
 """Before a word for what the company is: "the risks for this lessor"."""
@@ -221,6 +237,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     sought = reading.asked.sought
     if reading.advice:
         return False
+    if asks_entire(reading):
+        return True
     if not kinds:
         return asks_parts(reading.text) and (
             sought in (Sought.TEXT, Sought.NAME)

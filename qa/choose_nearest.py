@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.fiscal import DECEMBER, share_a_month
 from corpus.periods import period_end
+from corpus.types import Period
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.compare_sides import find_sides
@@ -127,7 +128,7 @@ def may_be_then(claim: Claim, bond: float, desk: Desk) -> bool:
     A month and a quarter of a fiscal year that runs ahead of the calendar cannot be told apart
     where the dossier does not say when that year ends.
     """
-    asked, ledger = desk.reading.periods, desk.ledger
+    asked, ledger = _asked_periods(desk), desk.ledger
     stated = periods_of(claim)
     if not asked or not stated or bond > 0:
         return True
@@ -138,6 +139,15 @@ def may_be_then(claim: Claim, bond: float, desk: Desk) -> bool:
         for one in asked
         for other in stated
     )
+
+
+def _asked_periods(desk: Desk) -> tuple[Period, ...]:
+    """The periods of the question, those of what it compares among them."""
+    reading = desk.reading
+    if not reading.periods or len(reading.sides) < 2:
+        return reading.periods
+    sides = find_sides(reading.text, desk.ledger, desk.glossary)
+    return (*reading.periods, *(side.period for side in sides if side.period is not None))
 
 
 def _runs_ahead(ledger: Ledger) -> bool:

@@ -9,7 +9,7 @@ _FOLD = re.IGNORECASE
 STRONG = re.compile(
     r"\s+(?:(?:stack(?:s|ed)?|measure[sd]?|line[sd]?|hold(?:s|ing)?)\s+up\s+(?:to|with|against)|"
     r"vs\.?|versus|v\.?|against(?!\s+each)|(?:as\s+)?compared\s+(?:to|with)|relative\s+to|"
-    r"next\s+to(?!\s+each)|"
+    r"next\s+to(?!\s+each)|beside|compares?\s+(?:to|with)|at\s+a\s+(?:premium|discount)\s+to|"
     r"side\s+by\s+side\s+with|alongside|as\s+opposed\s+to|in\s+comparison\s+(?:to|with))\s+",
     _FOLD,
 )
@@ -28,11 +28,12 @@ OUTDOES = re.compile(
 _MEASURE = (
     r"(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|dearer|"
     r"richer|pricier|longer|shorter|better|worse|greater|milder|more|less|fewer|earlier|later|"
-    r"sooner)"
+    r"sooner|(?:more|less)\s+\w+ly)"
 )
 THAN = re.compile(
-    rf"\s+(?:(?:is|was|are|were|be|ha[sd]|have|grow\w*|grew|rising|rise|rose|fall\w*|fell|"
-    rf"any|much|far|even|still|also)\s+)*{_MEASURE}\s+(?:\w+\s+)?than\s+",
+    rf"\s+(?:(?:(?:going|likely|expected|set)\s+to\s+be|is|was|are|were|be|ha[sd]|have|grow\w*|grew|"
+    rf"rising|rise|rose|fall\w*|fell|any|much|far|even|still|also)\s+)*{_MEASURE}"
+    rf"(?:\s+or\s+{_MEASURE})?\s+(?:(?P<noun>\w+)\s+)?than\s+",
     _FOLD,
 )
 """A comparative between its two sides: "grew faster than"."""
@@ -40,11 +41,17 @@ THAN = re.compile(
 WEAK = re.compile(r"(?<!\s)\s*+(?:(?:,\s++)?(?<=\s)(?:and|or)\s+|/\s*)", _FOLD)
 """Joins two sides where something else says that they are compared."""
 
+_GRADED = (
+    "fast|slow|quick|bigg?|larg|small|high|low|strong|weak|cheap|dear|rich|heav|light|long|short|"
+    "great|deep|wid|pric|old|young|new|sharp|clean|safe?|tough|lean|thin|thick|tight|loos|steep|"
+    "hard|eas|simpl|risk|cost|broad|poor|full|fatt?|clos|near|bus|dens|sick|health|mild|rar|narrow|"
+    "loud|hott?|thrift|hungr|generous"
+)
+"""Stems of adjectives of degree; "costlier" and "biggest" are theirs."""
+
 COMPARATIVE = re.compile(
-    r"\b(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|"
-    r"dearer|richer|heavier|lighter|longer|shorter|better|worse|greater|deeper|wider|"
-    r"fastest|slowest|quickest|biggest|largest|smallest|highest|lowest|strongest|weakest|"
-    r"cheapest|priciest|best|worst|most|least|more|less|fewer|ahead|behind|leads?|edge|wins?|"
+    rf"\b(?:(?:{_GRADED})i?(?:er|est)|"
+    r"better|worse|best|worst|most|least|more|less|fewer|further|ahead|behind|leads?|edge|wins?|"
     r"outperform\w*|outpac\w*|trails?|lags?)\b",
     _FOLD,
 )
@@ -54,7 +61,7 @@ COMPARING = re.compile(
     _FOLD,
 )
 RELATING = re.compile(
-    r"\b(?:than|ahead|behind|outperform\w*|outpac\w*|trail(?:s|ing)?|lag(?:s|ging)?|"
+    r"\b(?:than|ahead|behind|above|below|outperform\w*|outpac\w*|trail(?:s|ing)?|lag(?:s|ging)?|"
     r"catch(?:ing)?\s+up|overtak\w*)\b",
     _FOLD,
 )
@@ -87,18 +94,21 @@ TWO_VIEWS = re.compile(
     _FOLD,
 )
 _PARTS = (
-    r"segments?|divisions?|units|business\s+lines?|regions?|brands?|products?|"
+    r"segments?|divisions?|units|businesses|arms|chains|areas|business\s+lines?|lines?\s+of\s+\w+|regions?|brands?|products?|"
     r"product\s+lines?|sites?|plants?|factories|countries|country|end\s+markets?|markets?|"
     r"channels?|categor(?:y|ies)"
 )
 _RIVALS = r"players|rivals|competitors|peers|companies|banks|makers|suppliers|customers"
 _COUNT = r"(?:two|three|four|five|six|seven|eight)"
+_OF_THEM = (
+    rf"(?:one\s+)?of\s+(?:(?:the|its|their|these|those|all)\s+)+(?:{_COUNT}\s+)?(?:[\w-]+\s+)?"
+)
 GROUPED = re.compile(
     rf"\b(?:by|per)\s+(?:business\s+)?(?P<by>{_PARTS})\b"
     rf"|\b(?:across|between|among|each|every|(?:for|in|of)\s+(?:each|all|every)|"
     rf"all)\s+(?:of\s+)?(?:all\s+|each\s+|the\s+|its\s+)*(?:{_COUNT}\s+)?(?P<of>{_PARTS}|"
     rf"{_RIVALS})\b"
-    rf"|\b(?:which|what)\s+(?P<which>{_PARTS}|{_RIVALS})\b(?=.{{0,40}}\b\w+est\b|"
+    rf"|\b(?:which|what)\s+(?:{_OF_THEM})?(?P<which>{_PARTS}|{_RIVALS})\b(?=.{{0,40}}\b\w+est\b|"
     rf".{{0,40}}\b(?:most|least|best|worst)\b)"
     rf"|\b(?:the|its)\s+{_COUNT}\s+(?P<counted>{_PARTS}|{_RIVALS})\b",
     _FOLD,
@@ -110,16 +120,18 @@ RELATIVE = re.compile(
     r"\bthe\s+(?:previous|prior|preceding|last)\s+one\b|"
     r"\b(?:before|previously|earlier|a\s+year\s+back)(?=\s*(?:[?.!]|$))|"
     r"\b(?:(?:this|last|the\s+(?:previous|prior|preceding)|previous|prior|"
-    r"the\s+same)\s+(?:reported\s+|fiscal\s+|financial\s+)?(?:year|quarter|half|period)|(?:a|"
+    r"the\s+same)\s+(?:reported\s+|fiscal\s+|financial\s+)?(?:year|quarter|half|period)"
+    r"(?:\s+(?:of\s+)?(?:last|the\s+previous|the\s+prior)\s+year)?|"
+    r"(?:prior|previous|last)[\s-]year(?:['’]s)?\s+(?:quarter|half|period)|year-?[\s-](?:earlier|ago)\s+(?:quarter|half|period)|(?:a|"
     r"one|twelve|12|six)\s+(?:years?|months?|quarters?)\s+(?:ago|before|earlier|prior)|"
     r"year[\s-]ago|now|today|currently|at\s+present|then|the\s+year\s+before|the\s+(?:quarter|"
     r"half)\s+before|last(?=\s*(?:[?.!]|$)))",
     _FOLD,
 )
 OLD_NEW = re.compile(
-    r"\b(?:old|previous|former|earlier|prior|original)\s+(?:and|vs\.?|versus|to|against|"
+    r"\b(?:old|previous|former|earlier|prior|original)\s+(?:\w+\s+)?(?:and|vs\.?|versus|to|against|"
     r"or)\s+(?:the\s+)?(?:new|raised|current|revised|updated)\b|\b(?:new|raised|current|"
-    r"revised|updated)\s+(?:and|vs\.?|versus|against|or)\s+(?:the\s+)?(?:old|previous|former|"
+    r"revised|updated)\s+(?:\w+\s+)?(?:and|vs\.?|versus|against|or)\s+(?:the\s+)?(?:old|previous|former|"
     r"earlier|prior|original)\b",
     _FOLD,
 )
@@ -130,13 +142,13 @@ OTHERS = re.compile(
     _FOLD,
 )
 OWN = re.compile(
-    r"^(?:us|we|ours?|our\s+own|the\s+(?:company|bank|group|firm|business)|itself|it|its|"
+    r"^(?:us|we|ours?|our\s+own|them|they|theirs|the\s+(?:company|bank|group|firm|business)|itself|it|its|"
     r"this\s+(?:company|bank|stock))$",
     _FOLD,
 )
 EXPECTED = re.compile(
     r"\b(?:street|consensus|analysts?|expect(?:ed|ations?|ing)|forecasts?|estimates?|pencilled|"
-    r"penciled|predicted|hoped|goals?|targets?|guidance|guided|plan(?:ned|s)?|aims?|ambitions?|"
+    r"penciled|predicted|hoped|goals?|targets?|guidance|guided|planned|^(?:(?:the|its|their)\s+)?plans?$|aims?|ambitions?|"
     r"promise[ds]?)\b",
     _FOLD,
 )
@@ -179,16 +191,17 @@ FROM = re.compile(r"\b(?:from|up\s+from|down\s+from)\s+(?:\w+\s+)?\S{0,3}$", _FO
 """What stands before a figure that another one came from."""
 
 LEFT_EDGE = re.compile(
-    r"[,:;.?!()]|\b(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|"
+    r"[,:;.?!()]|(?<![-\w])(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|"
     r"are|was|were|do|does|did|has|have|had|which|who|whose|what|where|how|difference|both|"
     r"from|at|with|to|by|"
-    r"put|set|is\s+it|whether|if|than|far|behind|does|show|give|me|the)\b",
+    r"put|set|is\s+it|whether|if|than|far|behind|does|show|give|me|the)\b(?!-)",
     _FOLD,
 )
 RIGHT_EDGE = re.compile(
     r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|"
     r"do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|"
-    r"and|or|vs|versus)\b",
+    r"and|or|vs|versus|grows?|growing|grew|earn(?:s|ed)?|sells?|sold|bring(?:s|ing)?|brought|expand(?:s|ed)?|"
+    r"rose|fell|loses?|lost|compares?|differs?|each|faster|slower|quicker)\b(?!-)",
     _FOLD,
 )
 PORTION = re.compile(

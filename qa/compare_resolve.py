@@ -74,7 +74,7 @@ def resolve_side(
     if cues.EXPECTED.search(text):
         return Side(SideKind.EXPECTED, text, start, end)
     relative = cues.RELATIVE.search(text)
-    if relative:
+    if relative and not find_periods(text, ledger.dossier.as_of):
         first, last = start + relative.start(), start + relative.end()
         return Side(SideKind.EARLIER, relative.group(), first, last)
     name = _named(text, ledger)
@@ -138,12 +138,21 @@ def _begun(text: str, ledger: Ledger) -> str:
     asked = tuple(token.folded for token in tokens(text))
     if not text[:1].isupper():
         return ""
-    found = [
-        entity.name
-        for entity in ledger.book.entities
-        if tuple(token.folded for token in tokens(entity.name))[: len(asked)] == asked
-    ]
-    return found[0] if len(found) == 1 else ""
+    for size in range(len(asked), 0, -1):
+        found = [
+            entity.name
+            for entity in ledger.book.entities
+            if tuple(token.folded for token in tokens(entity.name))[:size] == asked[:size]
+        ]
+        if found:
+            return found[0] if len(found) == 1 else ""
+        if size == _FEWEST_BEGUN:
+            break
+    return ""
+
+
+_FEWEST_BEGUN = 2
+"""Other words may follow no fewer words of a name: "Bluff Ridge costs" is of Bluff Ridge Oil."""
 
 
 def _worded(text: str, start: int, end: int, ledger: Ledger, glossary: Glossary) -> Side | None:

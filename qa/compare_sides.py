@@ -94,12 +94,25 @@ def _related(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, .
     if not _ASKS_WHETHER.search(question):
         return ()
     for joint in (*cues.THAN.finditer(question), *cues.OUTDOES.finditer(question)):
+        if _IS_SAME.match(question[joint.end() :]):
+            continue
         spans = _around(question, joint.span(), ledger)
         found = [_side(question, span, ledger, glossary) for span in spans or ()]
-        sides = tuple(side for side in found if side is not None and side.kind in _KNOWN)
-        if len(sides) > 1 and len(sides) == len(found):
+        noun = joint.groupdict().get("noun")
+        if found and noun and found[0] is not None and found[0].kind is SideKind.WORDS:
+            found[0] = _side(question, joint.span("noun"), ledger, glossary) or found[0]
+        sides = tuple(side for side in found if side is not None)
+        is_hoped = any(side.kind is SideKind.EXPECTED for side in sides)
+        known = is_hoped or all(side.kind in _KNOWN for side in sides)
+        if known and len(sides) > 1 and len(sides) == len(found):
             return _of_what_differs(question, sides, ledger, glossary)
     return ()
+
+
+_IS_SAME = re.compile(
+    r"(?:it|they|that|this|we|he|she)\s+(?:was|were|did|does|do|had|has|have|is|are|used)\b", re.I
+)
+"""Behind "than": the very thing at another time, which is no other side."""
 
 
 _ASKS_WHETHER = re.compile(
@@ -160,7 +173,15 @@ def _joints(question: str) -> list[tuple[int, int]]:
     listed = re.search(r":\s*[^:?]+\bor\b[^:?]+\??$", question, re.IGNORECASE)
     if not compares and not listed:
         return []
-    return [match.span() for match in cues.WEAK.finditer(question)]
+    return [
+        match.span()
+        for match in cues.WEAK.finditer(question)
+        if not _ENDS_SHORT.search(question[: match.start()]) or "/" not in match.group()
+    ]
+
+
+_ENDS_SHORT = re.compile(r"(?<![\w])[A-Za-z]{1,2}$")
+"""Before a slash: what belongs to a ratio ("P/E", "EV/EBITDA") and no side."""
 
 
 def _around(question: str, joint: tuple[int, int], ledger: Ledger) -> list[tuple[int, int]] | None:
@@ -187,7 +208,9 @@ def _left_of(question: str, end: int) -> tuple[int, int] | None:
 
 def _right_of(question: str, start: int) -> tuple[int, int] | None:
     lead = re.match(
-        r"\s*(?:the|its|in|at|of|for|that\s+of|those\s+of|what)\s+", question[start:], re.IGNORECASE
+        r"\s*(?:(?:the|its|their|in|at|of|for|from|on|that|those|what)\s+)+",
+        question[start:],
+        re.IGNORECASE,
     )
     inner = start + lead.end() if lead else start
     match = cues.RIGHT_EDGE.search(question, inner)
@@ -252,21 +275,36 @@ def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Si
     )
     if len({side.name for side in names}) > 1 and (compares or _are_joined(question, names)):
         return tuple(names)
-    times = _times(question, ledger)
+    times = _with_now(question, _times(question, ledger), ledger)
     between = question[times[0].end : times[1].start] if len(times) > 1 else ""
     joined = len(tokens(between)) <= _JOINED_WORDS and _JOINS_TIMES.search(between)
     return times if joined or (len(times) > 1 and compares) else ()
 
 
+def _with_now(question: str, times: tuple[Side, ...], ledger: Ledger) -> tuple[Side, ...]:
+    """ "growing faster than in Q2" sets the second quarter against the latest."""
+    latest = ledger.latest
+    if len(times) != 1 or latest is None or times[0].period in (None, latest):
+        return times
+    if not _THAN_THEN.search(question[: times[0].start]):
+        return times
+    return (Side(SideKind.PERIOD, latest.label, 0, 0, period=latest), *times)
+
+
+_THAN_THEN = re.compile(
+    r"\bthan\s+(?:(?:it|they|that|those)\s+(?:was|were|did|had(?:\s+been)?)\s+)?(?:(?:in|at|for|the|end|of)\s+)*$",
+    re.IGNORECASE,
+)
+
 _JOINS_TIMES = re.compile(r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b", re.I)
-_JOINED_WORDS = 4
+_JOINED_WORDS = 5
 """Times with more words between them are not joined by any of these."""
 
 
 def _are_joined(question: str, names: list[Side]) -> bool:
     return all(
         re.fullmatch(
-            r"[’'s]*\s*(?:,|and|or|,\s*and|,\s*or|&)\s*(?:the\s+)?",
+            r"[’'s]*\s*(?:,|and|or|,\s*and|,\s*or|&)\s*(?:(?:at|in|of|for|by|from)\s+)?(?:the\s+)?",
             question[one.end : other.start],
             re.I,
         )

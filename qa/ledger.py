@@ -38,6 +38,7 @@ class Ledger:
         periods: every period with a figure, latest first.
         own, spoken: the claims by their keys of that name.
         year_end: the month in which its fiscal year ends, 1..12.
+        reported: the calendar end of what it has reported by its day, if it has one.
     """
 
     dossier: Dossier
@@ -52,6 +53,7 @@ class Ledger:
     own: Postings
     spoken: Postings
     year_end: int
+    reported: date | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -110,6 +112,7 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         own=read_postings([claim.own for claim in claims]),
         spoken=read_postings([claim.spoken for claim in claims]),
         year_end=year_end,
+        reported=_reported(dossier, year_end),
     )
 
 

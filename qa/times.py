@@ -6,7 +6,7 @@ import calendar
 import re
 
 from corpus.fiscal import DECEMBER, part_ending
-from corpus.periods import find_periods
+from corpus.periods import find_periods, period_end
 from corpus.types import Period, PeriodMention
 from qa import cues
 from qa.ledger import Ledger
@@ -90,7 +90,25 @@ _MONTHS_TO = re.compile(
 )
 """A part of the year by its length and its last month."""
 
+_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_PART_OF_YEAR = r"[\s-](?:quarter|half)"
 _PLAIN = (
+    (
+        re.compile(
+            rf"\b({_ORDINAL})(?=\s+(?:and|or|to|vs\.?|versus|than|against|through|with)\s+"
+            rf"(?:(?:in|for|of|from|to|the|that|those)\s+)*{_ORDINAL}({_PART_OF_YEAR}))",
+            re.I,
+        ),
+        r"\1\2",
+    ),
+    (
+        re.compile(
+            rf"(\b{_ORDINAL}({_PART_OF_YEAR})\b[^.?!;]{{0,30}}?\b(?:and|or|to|vs\.?|versus|than|against|"
+            rf"beside|with)\s+(?:(?:in|for|of|from|the|that|those|it|was|did)\s+)*{_ORDINAL})(?=\s*(?:[?.!,;]|$))",
+            re.I,
+        ),
+        r"\1\2",
+    ),
     (re.compile(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
     (re.compile(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),
     (re.compile(r"\bopening\s+(?:half)\b", re.I), "first half"),
@@ -180,23 +198,37 @@ def as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Peri
         return mention.period
     part = mention.period.part
     if _AHEAD.search(question):
-        named = {
-            figure.period.period
-            for claim in ledger.claims
-            for figure in claim.figures
-            if figure.period is not None and figure.period.period.part == part
-        }
+        named = sorted(_named(part, ledger), key=period_end)
+        ahead = [period for period in named if _is_ahead(period, ledger)]
         if named:
-            return max(named, key=lambda period: period.year or 0)
+            return ahead[0] if ahead else named[-1]
     same = [period for period in ledger.periods if period.part == part]
     return same[0] if same else mention.period
 
 
+def _named(part: str, ledger: Ledger) -> set[Period]:
+    """The years of one quarter, half or month that the dossier names, or gives figures for."""
+    stated = {each.period for claim in ledger.claims for each in claim.sentence.periods}
+    given = {
+        figure.period.period
+        for claim in ledger.claims
+        for figure in claim.figures
+        if figure.period is not None
+    }
+    return {each for each in stated | given if each.part == part and each.year is not None}
+
+
+def _is_ahead(period: Period, ledger: Ledger) -> bool:
+    until = ledger.dossier.as_of if period.part[0] == "M" else ledger.reported
+    return until is not None and period_end(period) > until
+
+
 _AHEAD = re.compile(
-    r"\b(?:guid\w+|outlook|forecasts?|expect\w*|target\w*|plan(?:s|ned)?|will|upcoming|pencil\w*)\b",
+    r"\b(?:guid\w+|outlook|forecasts?|expect\w*|target\w*|plan(?:s|ned)?|will|upcoming|pencil\w*|"
+    r"due|next|when\s+(?:is|are|will|does|do))\b",
     re.IGNORECASE,
 )
-"""A question that looks ahead asks for the last period that the dossier names."""
+"""A question that looks ahead asks for the next such period that the dossier names."""
 
 
 def _stepped(match: re.Match[str], step: int, ledger: Ledger) -> Period:
