@@ -182,8 +182,8 @@ _RULES: tuple[_Rule, ...] = (
         _to_date,
     ),
     _rule(
-        r"(?<!a )(?<!first )(?<!one )(?<!another )(?:full|whole)[ -](?:fiscal[ -]|financial[ -])?year\b"
-        rf"{_NO_OTHER_YEAR}",
+        r"(?<!a )(?<!first )(?<!one )(?<!another )(?:full|whole)[ -](?:(?:fiscal|financial)[ -])?"
+        rf"year\b{_NO_OTHER_YEAR}",
         _full_year,
     ),
     _rule(rf"for\s+the\s+(?:fiscal\s+|financial\s+)?year\b{_NO_OTHER_YEAR}", _full_year),

@@ -44,7 +44,8 @@ _ORDER = re.compile(
     r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
     r"you\s+are\s+(?:now|a|an|no\s+longer)|from\s+now\s+on|system\s*$|system\s*(?:prompt|message|note)|assistant\s*$|"
     r"new\s+instructions?|instructions?\s*$|user\s*$|admin|developer\s+mode|jailbreak|do\s+not\s+(?:cite|refuse|use)|don't\s+(?:cite|refuse)|"
-    r"reply\s+(?:only|with)|respond\s+(?:only|with)|answer\s+(?:only\s+)?with|say\s+(?:only|that)|print\s|repeat\s|output\s|write\s+(?:a|the\s+word)|"
+    r"reply\s+(?:only|with)|respond\s+(?:only|with)|answer\s+(?:only\s+)?with|say\s+(?:only|that)|"
+    r"(?:print|repeat|output)\s+(?:the|this|that|your|my|all|only|just|exactly|verbatim|after|back|everything|the\s+word|[\"'\[{<])|write\s+(?:a|the\s+word)|"
     r"reveal|show\s+(?:me\s+)?your\s+(?:system|prompt|instructions)|end\s+of\s+(?:context|prompt|dossier))",
     re.IGNORECASE,
 )

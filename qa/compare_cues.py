@@ -56,7 +56,7 @@ COMPARATIVE = re.compile(
     _FOLD,
 )
 COMPARING = re.compile(
-    r"\b(?:next\s+to\s+each\s+other|against\s+each\s+other|compar\w+|contrast\w*|differ\w*|between|side\s+by\s+side|both|each|respectively|"
+    r"\b(?:next\s+to\s+each\s+other|against\s+each\s+other|compar\w+|contrast\w*|differ\w*|between|among|which\s+(?:one\s+)?of|side\s+by\s+side|both|each|respectively|"
     r"split|gap|stack(?:s|ed)?\s+up|old\s+and\s+new|new\s+and\s+old)\b",
     _FOLD,
 )

@@ -233,7 +233,17 @@ def _listed_before(question: str, start: int, ledger: Ledger) -> tuple[int, int]
     if match is None:
         return None
     span = _left_of(question, match.start())
-    return span if span and _is_name(question[span[0] : span[1]], ledger) else None
+    if span is None:
+        return None
+    listed = _LISTED.search(question[: span[0]])
+    return span if listed or _is_name(question[span[0] : span[1]], ledger) else None
+
+
+_LISTED = re.compile(
+    r"\b(?:(?:which|what|who)(?:\s+one)?\s+of|among|amongst|between)\s+(?:(?:the|its|all)\s+)?(?:[\w'’&-]+(?:\s[\w'’&-]+){0,2},\s*){0,5}$",
+    re.IGNORECASE,
+)
+"""Before plain words that are some of a list: "which of steel, copper and zinc"."""
 
 
 def _listed_behind(question: str, end: int, ledger: Ledger) -> tuple[int, int] | None:

@@ -53,7 +53,8 @@ _JOINERS = frozenset({"of", "the", "and", "&", "de", "van", "von"})
 NOT_NAMES = frozenset(
     "ceo cfo coo cto chair chairman president ai us usa uk eu u.s q1 q2 q3 q4 h1 h2 fy ytd ttm eps "
     "pe gpu gpus cpu cpus oem oems sku skus api apis b2b b2c saas kpi kpis pc pcs tv tvs iot "
-    "llm llms dcf irr wacc cogs sg&a pdf roi etf ipo esg fcf capex opex ebit ebitda nim gdp fed faq q&a the a an i "
+    "llm llms dcf irr wacc cogs sg&a pdf roi etf ipo esg fcf capex opex ebit ebitda nim gdp fed "
+    "faq q&a the a an i "
     "in on at it its this that these those we our they their he she his her and or but if as for "
     "while with by from to of not no yes january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday "

@@ -42,6 +42,9 @@ def mend_spelling(
         if word.folded in _SHORT_FORMS and word.folded not in ledger.vocabulary:
             mended.append((word, _SHORT_FORMS[word.folded]))
             continue
+        if _is_owners(word, ledger):
+            mended.append((word, f"{question[word.start : word.end - 1]}'s"))
+            continue
         if not _is_unknown(word, ledger, glossary):
             continue
         is_name = question[word.start].isupper() and not shouted and word.start > 0
@@ -137,6 +140,20 @@ _COMMON = 1e-6
 def _dictionary() -> SpellChecker:
     """Read only when a word is met that neither dossier nor glossary knows."""
     return SpellChecker(language="en")
+
+
+def _is_owners(word: Token, ledger: Ledger) -> bool:
+    """Whether a word is a name's possessive without its apostrophe: "whats vellums margin"."""
+    name = word.folded[:-1]
+    return (
+        len(name) >= _LETTERS_MIN
+        and word.folded.endswith("s")
+        and word.folded.isalpha()
+        and word.folded not in ledger.vocabulary
+        and name in ledger.vocabulary
+        and name in ledger.names
+        and not is_english(word.folded)
+    )
 
 
 def _is_unknown(word: Token, ledger: Ledger, glossary: Glossary) -> bool:

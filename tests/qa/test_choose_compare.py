@@ -30,11 +30,23 @@ def ledger() -> Ledger:
         ("warranty provisions now and before", ["now", "before"]),
         ("Is Cuxhaven busier than Esbjerg?", ["Cuxhaven", "Esbjerg"]),
         ("share of orders, us vs Goldhai", ["us", "Goldhai"]),
+        ("Is Vestrom growing more quickly than Goldhai?", ["Vestrom", "Goldhai"]),
+        ("Is Vestrom bigger or smaller than Goldhai?", ["Vestrom", "Goldhai"]),
+        ("Did steel or copper grow faster?", ["steel", "copper"]),
+        ("Which of steel, copper and blades grew most?", ["steel", "copper", "blades"]),
+        ("How do orders in Cuxhaven compare with those in Esbjerg?", ["Cuxhaven", "Esbjerg"]),
+        ("Does Vestrom trade at a premium to Goldhai?", ["Vestrom", "Goldhai"]),
+        ("Orders in Q1 2026 versus the same quarter last year?",
+         ["Q1 2026", "the same quarter last year"]),
+        ("How does the P/E compare with Vestrom's?", ["P/E", "Vestrom's"]),
+        ("Order intake at Vestrom and at Goldhai?", ["Vestrom", "Goldhai"]),
+        ("Are orders growing faster than they did in Q4 2025?", ["Q1 2026", "Q4 2025"]),
+        ("Are warranty provisions higher than they were a year ago?", []),
         ("What speaks against the stock?", []),
         ("Which blades crack and who repairs them?", []),
         ("What drove revenue and margins?", []),
     ],
-)
+)  # fmt: skip
 def test_sides_are_found_wherever_they_stand(
     ledger: Ledger, question: str, sides: list[str]
 ) -> None:
