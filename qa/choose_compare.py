@@ -25,7 +25,6 @@ from qa.compare_joint import (
     wants_figures,
 )  # fmt: skip
 from qa.compare_resolve import Side, SideKind
-from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line, sentence_quote
 from qa.features import coverage
@@ -40,7 +39,7 @@ _SIDE_FLOOR = 0.4
 def choose_comparison(desk: Desk, rescore: Rescore, ask: Ask) -> Draft | Lack:
     """Every side's own figure or sentence; a side that the dossier lacks is a refusal."""
     text = desk.reading.text
-    sides = find_sides(text, desk.ledger, desk.glossary)
+    sides = desk.sides
     if cues.DEARER.search(text) and not desk.reading.metrics and _are_companies(sides, desk):
         desk = replace(desk, reading=replace(desk.reading, metrics=(_MULTIPLE,)))
     shared = shared_terms(desk, sides)

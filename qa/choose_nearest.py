@@ -13,7 +13,6 @@ from corpus.periods import period_end
 from corpus.types import Period
 from qa.asked import Sought
 from qa.claims import Claim
-from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
 from qa.fit_entity import is_longer
@@ -67,7 +66,7 @@ def held_by(desk: Desk) -> list[Scored]:
 
 def _of_sides(held: Sequence[Scored], desk: Desk) -> list[Scored]:
     """The most relevant sentence of each side that is compared; one may speak of both."""
-    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    sides = desk.sides
     chosen: list[Scored] = []
     for side in sides:
         others = [other for other in sides if other is not side]
@@ -146,8 +145,7 @@ def _asked_periods(desk: Desk) -> tuple[Period, ...]:
     reading = desk.reading
     if not reading.periods or len(reading.sides) < 2:
         return reading.periods
-    sides = find_sides(reading.text, desk.ledger, desk.glossary)
-    return (*reading.periods, *(side.period for side in sides if side.period is not None))
+    return (*reading.periods, *(side.period for side in desk.sides if side.period is not None))
 
 
 def _runs_ahead(ledger: Ledger) -> bool:

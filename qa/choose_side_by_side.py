@@ -15,7 +15,6 @@ from qa.choose_nearest import held_by, nearest_line
 from qa.compare_ask import side_question
 from qa.compare_joint import wants_figures
 from qa.compare_resolve import Side, SideKind
-from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.draft import Draft
 from qa.kit import Kit
@@ -31,7 +30,7 @@ _MOST = 4
 
 def side_by_side(desk: Desk, kit: Kit) -> Draft | None:
     """The best sentence of each side; None where a side has none, or all have the same one."""
-    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    sides = desk.sides
     if not 1 < len(sides) <= _MOST or any(side.kind in _NO_SIDE for side in sides):
         return None
     found = [_best_of(side, sides, desk, kit) for side in sides]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.types import Retrieval
+from qa.compare_resolve import Side
+from qa.compare_sides import find_sides
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.likeness import QuestionWords
@@ -14,7 +17,7 @@ from qa.scored import Scored
 from qa.weights import Weights
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Desk:
     """One question, the dossier it is asked of and what was found, best first."""
 
@@ -30,3 +33,8 @@ class Desk:
     def floors(self) -> Mapping[str, float]:
         """Least scores by kind of answer."""
         return self.weights.floors
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """What the question compares, in order; none, or at least two."""
+        return find_sides(self.reading.text, self.ledger, self.glossary)

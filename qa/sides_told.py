@@ -8,7 +8,6 @@ from corpus.fiscal import share_a_month
 from corpus.types import Period
 from qa.claims import Claim
 from qa.compare_resolve import Side, SideKind
-from qa.compare_sides import find_sides
 from qa.desk import Desk
 from qa.fit_entity import is_longer
 
@@ -20,7 +19,7 @@ def share_of_sides(claims: Sequence[Claim], desk: Desk) -> float:
     """Share of the compared sides that some claim speaks of; 1 where nothing is compared."""
     if len(desk.reading.sides) < 2:
         return 1.0
-    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    sides = desk.sides
     if not sides:
         return 1.0
     spoken = [
@@ -33,7 +32,7 @@ def tells_of_periods(claims: Sequence[Claim], desk: Desk) -> bool:
     """Whether claims tell of every period that is compared; of other sides this says nothing."""
     if len(desk.reading.sides) < 2:
         return True
-    sides = find_sides(desk.reading.text, desk.ledger, desk.glossary)
+    sides = desk.sides
     times = [side for side in sides if side.period is not None]
     return all(any(speaks_of(claim, side, (), desk) for claim in claims) for side in times)
 
