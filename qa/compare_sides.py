@@ -13,10 +13,10 @@ from corpus.periods import find_periods
 from qa import compare_cues as cues
 from qa.asked import Sought
 from qa.compare_resolve import Side, SideKind, is_own, resolve_side
+from qa.compare_times import are_joined, times_of, with_now
 from qa.entities import EntityKind, is_initials
 from qa.glossary import Glossary
 from qa.ledger import Ledger
-from qa.times import as_in_dossier
 from qa.words import tokens
 
 _CHUNK_WORDS = 4
@@ -133,7 +133,7 @@ def _of_what_differs(
     if not one_name and len(times) in (0, len(sides)):
         return sides
     named = {side.name for side in sides if side.kind is SideKind.NAME}
-    every = _times(question, ledger)
+    every = times_of(question, ledger)
     if len(named) < 2 and len({side.key for side in every}) > 1:
         return every
     if one_name:
@@ -285,30 +285,8 @@ def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Si
     )
     if len({side.name for side in names}) > 1 and (compares or _are_joined(question, names)):
         return tuple(names)
-    times = _with_now(question, _times(question, ledger), ledger)
-    between = question[times[0].end : times[1].start] if len(times) > 1 else ""
-    joined = len(tokens(between)) <= _JOINED_WORDS and _JOINS_TIMES.search(between)
-    return times if joined or (len(times) > 1 and compares) else ()
-
-
-def _with_now(question: str, times: tuple[Side, ...], ledger: Ledger) -> tuple[Side, ...]:
-    """ "growing faster than in Q2" sets the second quarter against the latest."""
-    latest = ledger.latest
-    if len(times) != 1 or latest is None or times[0].period in (None, latest):
-        return times
-    if not _THAN_THEN.search(question[: times[0].start]):
-        return times
-    return (Side(SideKind.PERIOD, latest.label, 0, 0, period=latest), *times)
-
-
-_THAN_THEN = re.compile(
-    r"\bthan\s+(?:(?:it|they|that|those)\s+(?:was|were|did|had(?:\s+been)?)\s+)?(?:(?:in|at|for|the|end|of)\s+)*$",
-    re.IGNORECASE,
-)
-
-_JOINS_TIMES = re.compile(r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b", re.I)
-_JOINED_WORDS = 5
-"""Times with more words between them are not joined by any of these."""
+    times = with_now(question, times_of(question, ledger), ledger)
+    return times if are_joined(question, times) or (len(times) > 1 and compares) else ()
 
 
 def _are_joined(question: str, names: list[Side]) -> bool:
@@ -320,23 +298,3 @@ def _are_joined(question: str, names: list[Side]) -> bool:
         )
         for one, other in pairwise(names)
     )
-
-
-def _times(question: str, ledger: Ledger) -> tuple[Side, ...]:
-    found = [
-        Side(
-            SideKind.PERIOD,
-            question[m.span.start : m.span.end],
-            m.span.start,
-            m.span.end,
-            period=as_in_dossier(m, question, ledger),
-            first=m.span.start,
-            last=m.span.end,
-        )
-        for m in find_periods(question, ledger.dossier.as_of)
-    ]
-    for match in cues.RELATIVE.finditer(question):
-        if not any(side.start < match.end() and match.start() < side.end for side in found):
-            start, end = match.span()
-            found.append(Side(SideKind.EARLIER, match.group(), start, end, first=start, last=end))
-    return tuple(sorted(found, key=lambda side: side.start))
