@@ -197,6 +197,8 @@ def as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Peri
     if re.search(r"\d{4}|\d\d\b", re.sub(r"\b[1-4](?:st|nd|rd|th)?\b", "", stated)):
         return mention.period
     part = mention.period.part
+    if part == "FY":
+        return _full_year(question, ledger) or mention.period
     if _AHEAD.search(question):
         named = sorted(_named(part, ledger), key=period_end)
         ahead = [period for period in named if _is_ahead(period, ledger)]
@@ -204,6 +206,29 @@ def as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Peri
             return ahead[0] if ahead else named[-1]
     same = [period for period in ledger.periods if period.part == part]
     return same[0] if same else mention.period
+
+
+def _full_year(question: str, ledger: Ledger) -> Period | None:
+    """ "The full year" is the one under way, or the last one that is over where "was" asks so."""
+    near = [each for each in _named("FY", ledger) if _is_recent(each, ledger)]
+    near.sort(key=period_end)
+    ahead = [each for each in near if _is_ahead(each, ledger)]
+    over = [each for each in near if each not in ahead]
+    if over and (not ahead or _WAS.search(question)):
+        return over[-1]
+    return ahead[0] if ahead else None
+
+
+_WAS = re.compile(r"\b(?:was|were|did|had|came|grew|rose|fell)\b", re.IGNORECASE)
+_RECENT_MONTHS = 15
+"""What lies farther back or ahead of what was reported is not "the" year."""
+
+
+def _is_recent(year: Period, ledger: Ledger) -> bool:
+    until, end = ledger.reported, period_end(year)
+    if until is None:
+        return False
+    return abs((end.year - until.year) * 12 + end.month - until.month) <= _RECENT_MONTHS
 
 
 def _named(part: str, ledger: Ledger) -> set[Period]:

@@ -242,3 +242,20 @@ def test_every_text_is_read(text: str) -> None:
     reading = read(text, _BODY)
     assert set(reading.entities) <= set(ledger_with(_BODY).book.by_name)
     assert all(name in reading.text for name in reading.unknown)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("What is full-year revenue?", "2025"),
+        ("What was full-year revenue?", "2024"),
+        ("What did it earn in Q3?", "Q3 2025"),
+    ],
+)
+def test_the_full_year_is_the_one_under_way_or_the_last(question: str, label: str) -> None:
+    """The page is of October 2025; a year that it names from long ago is not "the" year."""
+    body = (
+        "Revenue was $9 million in fiscal 2024. Revenue was $5 million in fiscal 2021. It earned "
+        "$2 million in Q3 2025. Revenue of $11 million is expected for fiscal 2025."
+    )
+    assert [period.label for period in read(question, body).periods] == [label]
