@@ -35,7 +35,7 @@ MISSING_WORDS = {
     MissingKind.ENTITY: "a name",
     MissingKind.PERIOD: "a period",
     MissingKind.METRIC: "a figure",
-    MissingKind.UNIT: "a unit",
+    MissingKind.UNIT: "a count or unit",
     MissingKind.ATTRIBUTE: "a detail",
     MissingKind.TOPIC: "a topic",
 }
