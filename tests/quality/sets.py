@@ -85,7 +85,7 @@ def checksum() -> str:
 
 def _asked_of(path: Path, ids: tuple[str, ...]) -> str:
     stem = dossier_id(path)
-    for id in ids:
-        if stem == id or stem.startswith(f"{id}-"):
-            return id
+    named = [id for id in ids if stem == id or stem.startswith(f"{id}-")]
+    if named:
+        return max(named, key=len)
     raise ValueError(f"{path.name} is named after none of {', '.join(ids)}")
