@@ -10,7 +10,7 @@ from qa.spelling import mend_spelling
 from tests.qa.pages import claim_with, ledger_with
 
 _BODY = (
-    "Rita Molina praised the oven. Finance chief Ole Brandt left for a rival in May. "
+    "Rita Molina praised the new oven. Finance chief Ole Brandt left for a rival in May. "
     "The oven is sold in six markets. Vellum earned a margin of 9%. We like Vellum."
 )
 
@@ -19,7 +19,7 @@ _BODY = (
     ("question", "words", "is_told"),
     [
         ("Why did Ole Brandt resign?", "left for a rival", True),
-        ("Why did Rita Molina step down?", "praised the oven", False),
+        ("Why did Rita Molina step down?", "praised the new oven", False),
         ("What did it pay for its takeover of Vellum?", "margin of 9%", False),
         ("Why was the oven scrapped?", "six markets", False),
     ],
