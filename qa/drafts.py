@@ -5,7 +5,6 @@ Which of them is given is decided in `qa.answer`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,16 +16,14 @@ from qa.choose_side_by_side import side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.events import events_asked
+from qa.guards import names_as_many, tells_of_events
 from qa.kit import Kit, desk_of
-from qa.reading import Reading
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
 from qa.types import Reason
-from qa.words import fold, tokens
 
 
 def told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
@@ -93,10 +90,8 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     return (
         _holds_named(draft, desk)
         and tells_of_periods(claims, desk)
-        and _names_as_many(claims, desk.reading)
-        and all(
-            event.is_told_in(_told_by(claims, desk)) for event in events_asked(desk.reading.text)
-        )
+        and names_as_many(claims, desk.reading)
+        and tells_of_events(claims, desk.reading, desk.ledger)
     )
 
 
@@ -104,41 +99,10 @@ def _tells_of_events(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
     """Whether what is given in sentences tells of the events that a question takes for granted."""
     if not isinstance(outcome, Draft) or likely.shape not in _IN_SENTENCES:
         return True
-    texts = _told_by(cited_claims(outcome, desk), desk)
-    return all(event.is_told_in(texts) for event in events_asked(desk.reading.text))
+    return tells_of_events(cited_claims(outcome, desk), desk.reading, desk.ledger)
 
 
 _IN_SENTENCES = frozenset({*SOUGHT, Shape.COMPARE})
-
-
-def _told_by(claims: list[Claim], desk: Desk) -> list[str]:
-    """The sentences with the headings they stand under."""
-    sections = desk.ledger.dossier.sections
-    return [text for each in claims for text in (each.text, *sections[each.section].path)]
-
-
-def _names_as_many(claims: list[Claim], reading: Reading) -> bool:
-    """Whether "which six markets" is answered by more than a sentence that says "six markets"."""
-    asked = _COUNTED.search(reading.text)
-    if asked is None:
-        return True
-    said = {token.folded for token in tokens(reading.text)}
-    new: set[str] = set()
-    for claim in claims:
-        if asked["counted"].casefold() not in claim.text.casefold():
-            return True
-        names = (fold(word) for word in _NAME_INSIDE.findall(claim.text))
-        new |= {name for name in names if name not in said}
-    return len(new) > 1
-
-
-_COUNTED = re.compile(
-    r"\b(?:which|what|name|name\s+the)\s+"
-    r"(?P<counted>(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:\w+\s+){0,1}?\w+s)\b",
-    re.IGNORECASE,
-)
-_NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+")
-"""A capitalised word that does not open its sentence."""
 
 
 def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:

@@ -98,7 +98,8 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
     book = EntityBook(learn_entities(dossier, glossary))
     claims = read_claims(dossier, book, glossary)
     year_end = fiscal_year_end(dossier.text)
-    periods = _periods(claims, dossier, year_end)
+    reported = _reported(dossier, year_end)
+    periods = _periods(claims, dossier, reported)
     return Ledger(
         dossier=dossier,
         book=book,
@@ -112,7 +113,7 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         own=read_postings([claim.own for claim in claims]),
         spoken=read_postings([claim.spoken for claim in claims]),
         year_end=year_end,
-        reported=_reported(dossier, year_end),
+        reported=reported,
     )
 
 
@@ -130,7 +131,9 @@ def _weights(claims: tuple[Claim, ...]) -> dict[str, float]:
     }
 
 
-def _periods(claims: tuple[Claim, ...], dossier: Dossier, year_end: int) -> tuple[Period, ...]:
+def _periods(
+    claims: tuple[Claim, ...], dossier: Dossier, reported: date | None
+) -> tuple[Period, ...]:
     """The periods with a figure outside the catalysts: those that are over, latest first."""
     found = {
         figure.period.period
@@ -139,7 +142,7 @@ def _periods(claims: tuple[Claim, ...], dossier: Dossier, year_end: int) -> tupl
         for figure in claim.figures
         if figure.period is not None
     }
-    is_over = _over(dossier, year_end)
+    is_over = _over(dossier.as_of, reported)
     past = sorted(
         filter(is_over, found), key=lambda each: (period_end(each), each.part), reverse=True
     )
@@ -147,10 +150,8 @@ def _periods(claims: tuple[Claim, ...], dossier: Dossier, year_end: int) -> tupl
     return (*past, *sorted(rest, key=lambda each: (each.year or 0, each.part)))
 
 
-def _over(dossier: Dossier, year_end: int) -> Callable[[Period], bool]:
+def _over(day: date | None, reported: date | None) -> Callable[[Period], bool]:
     """Whether a period is over on the day of the page, as the page counts its years."""
-    day = dossier.as_of
-    reported = _reported(dossier, year_end)
 
     def is_over(period: Period) -> bool:
         if period.year is None:

@@ -6,8 +6,9 @@ import pytest
 
 from qa.events import events_asked
 from qa.glossary import load_glossary
+from qa.guards import names_as_many, tells_of_events
 from qa.spelling import mend_spelling
-from tests.qa.pages import claim_with, ledger_with
+from tests.qa.pages import claim_with, ledger_with, read
 
 _BODY = (
     "Rita Molina praised the new oven. Finance chief Ole Brandt left for a rival in May. "
@@ -43,3 +44,23 @@ def test_a_possessive_without_its_apostrophe_is_one() -> None:
     """ "vellums" is of Vellum, as no other word is written so."""
     mended, _ = mend_spelling("whats vellums margin", ledger_with(_BODY), load_glossary())
     assert mended.endswith("vellum's margin")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "is_named"),
+    [
+        ("In which six markets is the oven sold?", "six markets", False),
+        ("Which six markets have ovens?", "margin of 9%", True),
+        ("Where is the oven sold?", "six markets", True),
+    ],
+)
+def test_a_count_is_not_the_names_that_it_counts(question: str, words: str, is_named: bool) -> None:
+    """A sentence that repeats "six markets" names none of them."""
+    assert names_as_many([claim_with(_BODY, words)], read(question, _BODY)) is is_named
+
+
+def test_what_takes_an_event_for_granted_is_held_to_it() -> None:
+    """Any sentence will do for a question of no event, only a departure for one of it."""
+    claims, ledger = [claim_with(_BODY, "praised")], ledger_with(_BODY)
+    assert tells_of_events(claims, read("Why does Rita Molina like it?", _BODY), ledger)
+    assert not tells_of_events(claims, read("Why did Rita Molina quit?", _BODY), ledger)

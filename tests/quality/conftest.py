@@ -15,7 +15,7 @@ from qa.evaluation.row import Row
 from qa.evaluation.sets import read_sets
 from qa.library import open_assistant, packaged_folder
 from qa.settings import Settings
-from tests.quality.sets import dossier_files
+from tests.quality.sets import asked_of, dossier_files
 
 HERE = Path(__file__).parent
 
@@ -39,8 +39,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
 
 def dossier_of(name: str) -> str:
     """The id of the dossier that a set is asked of: its own name, or what begins it."""
-    ids = [path.stem for path in dossier_files()]
-    return next(id for id in ids if name == id or name.startswith(f"{id}-"))
+    return asked_of(Path(name), [path.stem for path in dossier_files()])
 
 
 def rows_of(name: str) -> tuple[Row, ...]:

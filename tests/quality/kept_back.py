@@ -14,7 +14,7 @@ from corpus.read import read_dossier
 from qa.evaluation.sets import read_sets
 from qa.library import packaged_folder
 from tests.quality.replies import Judged, ask_sets, everything, figures_of
-from tests.quality.sets import HERE, ROOT, Sets
+from tests.quality.sets import HERE, ROOT, Sets, asked_of
 from tests.quality.shelves import open_shelf
 
 KEPT = HERE / "kept"
@@ -28,7 +28,7 @@ def main() -> None:
     shelf = open_shelf(Sets(tuple(dossiers.values()), {}, ""), INDEX)
     all_judged: list[Judged] = []
     for path in kept_files():
-        id = next(id for id in dossiers if path.stem == id or path.stem.startswith(f"{id}-"))
+        id = asked_of(path, dossiers)
         rows = read_sets([path], report=print)
         judged = everything(ask_sets(shelf, Sets((dossiers[id],), {id: rows}, "")))
         print(f"{path.stem}:", figures_of(judged))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def read_all(*, twins: bool = True) -> Sets:
     dossiers = tuple(sorted(map(read_dossier, dossier_files()), key=lambda each: each.id))
     rows: dict[str, tuple[Row, ...]] = {each.id: () for each in dossiers}
     for path in (*question_files(), *(twin_files() if twins else ())):
-        rows[_asked_of(path, tuple(rows))] += read_sets([path], report=print)
+        rows[asked_of(path, tuple(rows))] += read_sets([path], report=print)
     asked = tuple(each for each in dossiers if rows[each.id])
     return Sets(asked, {each.id: rows[each.id] for each in asked}, checksum())
 
@@ -83,7 +83,12 @@ def checksum() -> str:
     return digest.hexdigest()
 
 
-def _asked_of(path: Path, ids: tuple[str, ...]) -> str:
+def asked_of(path: Path, ids: Collection[str]) -> str:
+    """The id of the dossier that a set is named after: the longest that its name begins with.
+
+    Raises:
+        ValueError: when it begins with none of them.
+    """
     stem = dossier_id(path)
     named = [id for id in ids if stem == id or stem.startswith(f"{id}-")]
     if named:
