@@ -59,11 +59,13 @@ class Assistant:
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
         """An answer or a refusal: the same for the same index, question and history.
 
         `dossiers` are the ids to look in, all when there are none; `limit` is how many
-        passages to give; `explain` adds the trace and changes nothing else.
+        passages to give; `explain` adds the trace and changes nothing else; without `suggest`
+        no related questions are looked for, each of which is asked to know that it is answered.
 
         Raises:
             UnknownDossier: when one of `dossiers` is not there.
@@ -76,10 +78,7 @@ class Assistant:
             finding, checked = _checked(finding, address)
         with stage("compose"):
             outcome = checked.answer or self._refusal(finding, scope)
-        with stage("suggest", whole=True):
-            related = self._suggestions.related(
-                _within(finding, scope), _places(outcome), scope.ids
-            )
+        related = self._related(finding, outcome, scope) if suggest else ()
         return Reply(
             id=reply_id(question, history, dossiers, self._shelf.decided_by),
             permalink=address,
@@ -146,6 +145,12 @@ class Assistant:
         """The asked dossiers by id; all when none is named."""
         named = {self._known(id) for id in dossiers} or self._shelf.ledgers
         return Ledgers(self._shelf.ledgers, sorted(named))
+
+    def _related(
+        self, finding: Finding, outcome: Answer | Refusal, scope: Ledgers
+    ) -> tuple[str, ...]:
+        with stage("suggest", whole=True):
+            return self._suggestions.related(_within(finding, scope), _places(outcome), scope.ids)
 
     def _refusal(self, finding: Finding, scope: Ledgers) -> Refusal:
         assert isinstance(finding.outcome, Lack)  # noqa: S101 - what _checked makes of no answer

@@ -52,22 +52,31 @@ class PhraseBook:
 
     With `exact` a single word stands only in its own forms: by its stem "bill" would be taken
     for "billings".
+
+    Attributes:
+        stems: of every word of the phrases; forms: every word as written there, folded.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]], *, exact: bool = False) -> None:
         self._exact = exact
         by_first: dict[str, dict[tuple[str, ...], set[str]]] = {}
         forms: dict[str, set[str]] = {}
+        stems: set[str] = set()
+        written: set[str] = set()
         for phrase, key in phrases:
             words = tokens(phrase)
             if not words:
                 continue
+            stems.update(word.stem for word in words)
+            written.update(word.folded for word in words)
             by_first.setdefault(words[0].stem, {}).setdefault(
                 tuple(word.stem for word in words), set()
             ).add(key)
             if len(words) == 1:
                 forms.setdefault(words[0].stem, set()).update(_forms(words[0].folded))
         self._forms: Mapping[str, set[str]] = forms
+        self.stems = frozenset(stems)
+        self.forms = frozenset(written)
         self._by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
             first: tuple(
                 (words, tuple(sorted(keys)))
@@ -200,35 +209,38 @@ def load_glossary() -> Glossary:
     metrics = {entry["name"]: _metric(entry) for entry in terms["metrics"]}
     stop = _stems_of(everyday["stopwords"])
     phrases = _Phrases(terms, everyday)
+    metric_book = PhraseBook(phrases.metrics, exact=True)
+    word_book = PhraseBook(phrases.groups)
+    title_book = PhraseBook(phrases.titles, exact=True)
+    attribute_book = PhraseBook(phrases.attributes, exact=True)
+    section_book = PhraseBook(phrases.sections)
+    horizon_book = PhraseBook(phrases.horizons)
+    books = (metric_book, word_book, title_book, attribute_book, section_book)
+    plain = [word for each in _PLAIN for phrase in everyday[each] for word in tokens(phrase)]
     return Glossary(
         metrics=metrics,
-        metric_book=PhraseBook(phrases.metrics, exact=True),
+        metric_book=metric_book,
         weak_book=PhraseBook(phrases.weak),
-        word_book=PhraseBook(phrases.groups),
-        title_book=PhraseBook(phrases.titles, exact=True),
-        attribute_book=PhraseBook(phrases.attributes, exact=True),
-        section_book=PhraseBook(phrases.sections),
-        horizon_book=PhraseBook(phrases.horizons),
+        word_book=word_book,
+        title_book=title_book,
+        attribute_book=attribute_book,
+        section_book=section_book,
+        horizon_book=horizon_book,
         stop=stop,
         light=_stems_of(everyday["light_words"]),
         up=_single_stems(terms["sentiment"]["up"]),
         down=_single_stems(terms["sentiment"]["down"]),
         superlatives=_both_ways(terms["superlatives"]),
-        words=_stems_of(word for phrase, _ in phrases.every() for word in phrase.split()) | stop,
-        forms=frozenset(
-            token.folded
-            for phrase in (
-                *(p for p, _ in phrases.every()),
-                *everyday["stopwords"],
-                *everyday["light_words"],
-            )
-            for token in tokens(phrase)
-        ),
+        words=stop.union(*(book.stems for book in books)),
+        forms=frozenset(word.folded for word in plain).union(*(book.forms for book in books)),
         needed=frozenset(f"a:{name}" for name in _read("needed.json")["attributes"]),
         places={form: place for place, forms in _read("places.json").items() for form in forms},
-        section_words=_stems_of(phrase for phrase, _ in phrases.sections),
-        horizon_words=_stems_of(phrase for phrase, _ in phrases.horizons),
+        section_words=section_book.stems,
+        horizon_words=horizon_book.stems,
     )
+
+
+_PLAIN = ("stopwords", "light_words")
 
 
 class _Phrases:
@@ -261,9 +273,6 @@ class _Phrases:
         ]
         self.sections = _keyed(terms["sections"])
         self.horizons = _keyed(terms["horizons"])
-
-    def every(self) -> list[tuple[str, str]]:
-        return [*self.metrics, *self.groups, *self.titles, *self.attributes, *self.sections]
 
 
 def _keyed(lists: Mapping[str, list[str]]) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ Snowball stems; what a reader sees is always the dossier's own text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -31,8 +31,7 @@ _TEXTS_KEPT = 2048
 _stemmer = Stemmer.Stemmer("english")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its offsets there, its folded form and its stem."""
 
     start: int
@@ -46,7 +45,10 @@ def fold(word: str) -> str:
     plain = word.replace("’", "'").casefold()
     if plain.endswith("'s"):
         plain = plain[:-2]
-    return plain.replace(".", "") if re.fullmatch(r"(?:[^\W\d_]\.)+", plain) else plain
+    return plain.replace(".", "") if "." in plain and _INITIALS.fullmatch(plain) else plain
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
 
 @lru_cache(maxsize=_STEMS_KEPT)

@@ -60,7 +60,7 @@ def ask(
     """
     asked = checked_question(read_stdin() if question == "-" else question)
     assistant = open_at(folders)
-    reply = assistant.ask(asked, dossiers=dossiers, explain=explain)
+    reply = assistant.ask(asked, dossiers=dossiers, explain=explain, suggest=as_json)
     if as_json:
         _write(answer_bytes(reply) + b"\n")
     else:
@@ -79,7 +79,9 @@ def chat(*, folders: Folders, dossiers: Sequence[str]) -> int:
         assistant.dossier(each)
     history: list[Turn] = []
     for question in _questions():
-        reply = assistant.ask(question, history=history[-MAX_HISTORY_TURNS:], dossiers=dossiers)
+        reply = assistant.ask(
+            question, history=history[-MAX_HISTORY_TURNS:], dossiers=dossiers, suggest=False
+        )
         _show(reply)
         print(flush=True)
         history.append(Turn(question))

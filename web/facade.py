@@ -33,8 +33,9 @@ class AnswersQuestions(Protocol):
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
-        """An answer or a refusal.
+        """An answer or a refusal; without `suggest` no related questions are looked for.
 
         Raises:
             UnknownDossier: when one of `dossiers` is not there.

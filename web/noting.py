@@ -81,10 +81,16 @@ class Noting:
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
         """As `AnswersQuestions.ask`."""
         reply = self._assistant.ask(
-            question, history=history, dossiers=dossiers, limit=limit, explain=explain
+            question,
+            history=history,
+            dossiers=dossiers,
+            limit=limit,
+            explain=explain,
+            suggest=suggest,
         )
         outcome = reply.outcome
         note = Note(question, str(outcome.reason) if isinstance(outcome, Refusal) else ANSWERED)

@@ -239,6 +239,7 @@ class StandIn:
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
         """The prepared reply, or a refusal."""
         dossier = self.dossier(dossiers[0]) if dossiers else self.dossiers[0]
@@ -262,7 +263,9 @@ class StandIn:
             outcome=draft.outcome,
             passages=_passages(dossier)[:limit],
             confidence=Confidence(0.9, Bucket.HIGH),
-            related_questions=(COMPARE, STANCE) if isinstance(draft.outcome, Answer) else (),
+            related_questions=(COMPARE, STANCE)
+            if suggest and isinstance(draft.outcome, Answer)
+            else (),
             as_of=str(dossier.as_of) if dossier.as_of else None,
             index_version=self.index_version,
         )

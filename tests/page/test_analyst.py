@@ -65,6 +65,7 @@ class Slow(StandIn):
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
         """The same reply, later."""
         sleep(SECONDS_EACH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.assistant import Assistant
@@ -45,6 +47,13 @@ def test_three_different_questions_are_related(assistant: Assistant) -> None:
     """After an answer three others are offered, one of them of another kind."""
     reply = assistant.ask("How did Amazon perform financially in Q2 2025?")
     assert len(set(reply.related_questions)) == 3
+
+
+def test_without_suggestions_nothing_else_is_another(assistant: Assistant) -> None:
+    """What is not shown is not looked for; the reply is the same but for it."""
+    question = "How did Amazon perform financially in Q2 2025?"
+    whole, plain = assistant.ask(question), assistant.ask(question, suggest=False)
+    assert plain == replace(whole, related_questions=())
 
 
 def test_a_question_that_would_cite_the_same_again_is_not_related(assistant: Assistant) -> None:

@@ -120,6 +120,7 @@ class StandIn:
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
         self.prepare(question, history)
         for id in dossiers:
@@ -134,7 +135,7 @@ class StandIn:
             outcome=_outcome(question),
             passages=self.search(question, dossiers=dossiers, limit=limit),
             confidence=Confidence(0.9, Bucket.HIGH),
-            related_questions=(FAQ_QUESTION,),
+            related_questions=(FAQ_QUESTION,) if suggest else (),
             as_of="2025-10-31",
             index_version=VERSION,
             trace=(TraceStep("understand", ("intent: figure",)),) if explain else None,

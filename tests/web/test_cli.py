@@ -11,12 +11,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qa.assistant import UnknownDossier
 from qa.settings import Settings
-from qa.types import Turn
+from qa.types import Reply, Turn
 from tests.web.shell import Shell, opening
 from tests.web.standin import FAQ_QUESTION, SALES, VERSION, StandIn
 from web import commands
@@ -37,6 +38,23 @@ def test_ask_json_is_the_endpoints_body(shell: Shell) -> None:
     """Byte for byte, with a line end."""
     ran = shell.run("ask", "sales 𝔼?", "--json")
     assert ran.out.encode() == answer_bytes(StandIn().ask("sales 𝔼?")) + b"\n"
+
+
+@pytest.mark.parametrize(("command", "looked"), [(["ask"], False), (["ask", "--json"], True)])
+def test_what_is_not_printed_is_not_looked_for(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, command: list[str], looked: bool
+) -> None:
+    """Each related question would be put to the whole pipeline."""
+    seen: list[object] = []
+    real = StandIn.ask
+
+    def ask(self: StandIn, question: str, **options: Any) -> Reply:
+        seen.append(options["suggest"])
+        return real(self, question, **options)
+
+    monkeypatch.setattr(StandIn, "ask", ask)
+    assert shell.run(*command, "sales?").code == 0
+    assert seen == [looked]
 
 
 def test_a_refusal_is_exit_0(shell: Shell) -> None:

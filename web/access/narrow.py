@@ -39,6 +39,7 @@ class Narrowed:
         dossiers: Sequence[str] = (),
         limit: int = 5,
         explain: bool = False,
+        suggest: bool = True,
     ) -> Reply:
         """As `AnswersQuestions.ask`, among these dossiers."""
         return self._own.ask(
@@ -47,6 +48,7 @@ class Narrowed:
             dossiers=self._among(dossiers),
             limit=limit,
             explain=explain,
+            suggest=suggest,
         )
 
     def search(
