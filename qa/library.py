@@ -45,6 +45,7 @@ from index.kept import known_as_is, known_in
 from index.open import Index, open_index
 from index.served_model import begin_opening, serving_encoder
 from index.stamp import Stamp, read_stamp
+from index.threads import keep_to_one_thread
 from index.types import Encoder
 from index.weights import find_weights
 from qa.assistant import Assistant
@@ -88,7 +89,7 @@ def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -
 
     Whoever serves many asks for `whole`: then files that are mapped are checked to the last byte.
     A damaged newest generation does not matter while an older one is whole: that one is
-    served, and `Assistant.warnings` says so.
+    served, and `Assistant.warnings` says so. From then on BLAS has one thread in this process.
 
     Raises:
         NoCorpus: when there is nothing to build from.
@@ -105,6 +106,7 @@ def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -
     for line in warnings:
         report(line)
     searched = searched_by(index, settings, report)
+    keep_to_one_thread()
     return Assistant(fill_shelf(searched, serving, tuple(warnings), reranker=reranker))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,11 +17,14 @@ from qa.settings import Settings
 
 _ASKS = """
 import json, sys
+from threadpoolctl import threadpool_info
 opened = []
 sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
 from web.cli import main
 code = main(["ask", "What are the key risks?", "--json", "--index", sys.argv[1]])
-print(json.dumps({"code": code, "opened": opened, "modules": sorted(sys.modules)}))
+threads = [str(each["num_threads"]) for each in threadpool_info() if each["user_api"] == "blas"]
+modules = sorted(sys.modules)
+print(json.dumps({"code": code, "opened": opened, "modules": modules, "threads": threads}))
 """
 
 _NOT_NEEDED = {
@@ -36,8 +40,10 @@ _SMALL = 16_384
 def cold(real_settings: Settings, assistant: Assistant) -> tuple[list[str], dict[str, list[str]]]:
     """What three processes printed for one question, and what the last imported and opened."""
     command = [sys.executable, "-c", _ASKS, str(real_settings.index)]
+    cores = {**os.environ, "OMP_NUM_THREADS": str(os.cpu_count())}
     runs = [
-        subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in "123"
+        subprocess.run(command, capture_output=True, text=True, check=True, env=cores).stdout
+        for _ in "123"
     ]
     return [run.rsplit("\n", 2)[0] for run in runs], json.loads(runs[-1].splitlines()[-1])
 
@@ -57,6 +63,11 @@ def test_any_process_gives_the_same_bytes(
 def test_nothing_slow_is_imported(cold: tuple[list[str], dict[str, list[str]]]) -> None:
     """Neither torch nor what builds, nor what serves, is imported to ask."""
     assert _NOT_NEEDED.isdisjoint(cold[1]["modules"])
+
+
+def test_products_take_one_thread(cold: tuple[list[str], dict[str, list[str]]]) -> None:
+    """However many cores there are: the threads would wait for each other."""
+    assert set(cold[1]["threads"]) == {"1"}
 
 
 def test_the_original_weights_are_not_read(cold: tuple[list[str], dict[str, list[str]]]) -> None:
