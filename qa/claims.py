@@ -34,6 +34,8 @@ class Claim:
         expert: position in `Dossier.experts` of who says it.
         faq: position in `Dossier.faqs` of the pair it answers.
         nearby: entities named anywhere in its section.
+        key: identifies the claim: dossier id and offset; also the order of ties.
+        entities: those named in it.
     """
 
     dossier: str
@@ -48,19 +50,14 @@ class Claim:
     expert: int | None = None
     faq: int | None = None
     nearby: frozenset[str] = frozenset()
-    spoken: frozenset[str] = field(init=False)
+    spoken: frozenset[str] = field(init=False, compare=False)
+    key: tuple[str, int] = field(init=False, compare=False)
+    entities: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "spoken", self.own | self.context)
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """Identifies the claim: dossier id and offset; also the order of ties."""
-        return self.dossier, self.sentence.start
-
-    @property
-    def entities(self) -> frozenset[str]:
-        return frozenset(mention.name for mention in self.mentions)
+        object.__setattr__(self, "key", (self.dossier, self.sentence.start))
+        object.__setattr__(self, "entities", frozenset(each.name for each in self.mentions))
 
 
 def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple[Claim, ...]:

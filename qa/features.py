@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from corpus.types import Section, Source, Stance
+from corpus.types import Period, Section, Source, Stance
 from index.types import Retrieval
 from qa.asked import Sought
 from qa.bound import Figure
@@ -113,63 +113,86 @@ _BY_HEADING = 0.5
 """What a word in the headings counts of one in the sentence."""
 
 
-class _Weighed:
-    """Terms with their weights and the texts that speak of them; as `coverage`."""
-
-    def __init__(self, terms: tuple[Term, ...], ledger: Ledger, texts: Postings) -> None:
-        self._pairs = tuple((term_weight(term, ledger), texts.of_term(term)) for term in terms)
-        self._total = sum(weight for weight, _ in self._pairs)
-
-    def share_in(self, place: int) -> float:
-        """Weighted share of the terms that a text speaks of; 1 when there are none."""
-        if not self._total:
-            return 1.0
-        return sum(weight for weight, places in self._pairs if place in places) / self._total
+def _shares(terms: tuple[Term, ...], ledger: Ledger, texts: Postings) -> list[float]:
+    """By claim, the weighted share of the terms that it speaks of, as `coverage`."""
+    weights = [term_weight(term, ledger) for term in terms]
+    total = sum(weights)
+    if not total:
+        return [1.0] * len(ledger.claims)
+    held = [0.0] * len(ledger.claims)
+    for term, weight in zip(terms, weights, strict=True):
+        for place in texts.of_term(term):
+            held[place] += weight
+    return [share / total for share in held]
 
 
 class Asking:
-    """What is worked out once for a question, before its claims are looked at."""
+    """What is worked out once for a question, before its claims are looked at.
+
+    Attributes:
+        own, spoken, aside: by claim, the weighted share of the question's terms, or of those
+            around it, that the sentence holds, or it and its headings.
+        known: the same as `spoken` over the terms that the dossier knows; 0 when it knows none.
+        telling: by claim, 1 when the most telling known term is there, or nothing is asked for
+            by terms.
+        lacks: places of the claims that do not speak of an attribute that is asked for.
+        foreign: weighted share of the terms that the dossier lacks.
+    """
 
     def __init__(
         self, reading: Reading, ledger: Ledger, words: QuestionWords, glossary: Glossary
     ) -> None:
-        self.reading = reading
-        self.words = words
-        self.ledger = ledger
-        self.known: tuple[Term, ...] = tuple(
-            term for term in reading.terms if term.is_in(ledger.keys)
+        self.reading, self.ledger, self.words, self.glossary = reading, ledger, words, glossary
+        known = tuple(term for term in reading.terms if term.is_in(ledger.keys))
+        self.own = _shares(reading.terms, ledger, ledger.own)
+        self.spoken = _shares(reading.terms, ledger, ledger.spoken)
+        count = len(ledger.claims)
+        self.aside = (
+            _shares(reading.aside, ledger, ledger.spoken) if reading.aside else [0.0] * count
         )
-        self.own = _Weighed(reading.terms, ledger, ledger.own)
-        self.spoken = _Weighed(reading.terms, ledger, ledger.spoken)
-        self.aside = _Weighed(reading.aside, ledger, ledger.spoken)
-        self._known = _Weighed(self.known, ledger, ledger.spoken)
-        telling = _telling(self.known, ledger)
-        self._telling = (
-            (ledger.own.of_term(telling), ledger.spoken.of_term(telling)) if telling else None
-        )
+        knows = known or not reading.terms
+        self.known = _shares(known, ledger, ledger.spoken) if knows else [0.0] * count
+        self.telling = _held(_telling(known, ledger), reading, ledger)
         needed = needed_terms(reading, glossary)
-        self._needed = [ledger.spoken.of_term(term) for term in needed]
+        spoken_of = (ledger.spoken.of_term(term) for term in needed)
+        self.lacks = ledger.spoken.every.difference(ledger.spoken.every.intersection(*spoken_of))
         weights = {term: term_weight(term, ledger) for term in reading.terms}
         total = sum(weights.values())
         absent = sum(w for term, w in weights.items() if not term.is_in(ledger.keys))
         self.foreign = absent / total if total else 0.0
+        self.asks_expert = any(ledger.is_own_expert(name) for name in reading.entities)
+        self._periods: dict[tuple[Period | None, bool], float] = {}
+        self._sections: dict[int, tuple[float, float, float]] = {}
 
-    def known_share(self, place: int) -> float:
-        """Share of the known terms; 0 when terms are asked for and the dossier knows none."""
-        if self.reading.terms and not self.known:
-            return 0.0
-        return self._known.share_in(place)
+    def period_of(self, period: Period | None, *, inherited: bool = False) -> float:
+        """`period_bond` of a claim's own period, or of the one that it inherits."""
+        key = period, inherited
+        if key not in self._periods:
+            bond = period_bond(period, self.reading, self.ledger, inherited=inherited)
+            self._periods[key] = bond
+        return self._periods[key]
 
-    def telling_in(self, place: int) -> float:
-        """1 when the most telling known term is there, or nothing is asked for by terms."""
-        if self._telling is None:
-            return float(not self.reading.terms)
-        own, spoken = self._telling
-        return 1.0 if place in own else _BY_HEADING if place in spoken else 0.0
+    def section_of(self, index: int) -> tuple[float, float, float]:
+        """Of the section there the features stance, section and title."""
+        if index not in self._sections:
+            section, reading = self.ledger.dossier.sections[index], self.reading
+            is_title = section.source in (Source.META, Source.MATERIAL)
+            self._sections[index] = (
+                _stance_bond(section.stance, reading),
+                _section_bond(section, reading, self.ledger, self.glossary),
+                float(is_title and reading.asked.sought not in (Sought.TITLE, Sought.PERSON)),
+            )
+        return self._sections[index]
 
-    def lacks_attribute(self, place: int) -> bool:
-        """Whether an attribute is asked for that the claim does not speak of."""
-        return not all(place in places for places in self._needed)
+
+def _held(telling: Term | None, reading: Reading, ledger: Ledger) -> list[float]:
+    if telling is None:
+        return [float(not reading.terms)] * len(ledger.claims)
+    own, spoken = ledger.own.of_term(telling), ledger.spoken.of_term(telling)
+    return [
+        1.0 if place in own else _BY_HEADING if place in spoken else 0.0
+        for place in range(len(ledger.claims))
+    ]
 
 
 def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
@@ -186,15 +209,15 @@ def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int]
 
 
 def features_of(
-    place: int, question: Asking, glossary: Glossary, similarity: tuple[float, float]
+    place: int, question: Asking, similarity: tuple[float, float]
 ) -> tuple[Features, Fit | None]:
     """The features of the claim at a place of the ledger, and its best-fitting figure.
 
     `similarity` is that of its sentence and of its passage.
     """
-    reading, ledger = question.reading, question.ledger
+    reading, ledger, glossary = question.reading, question.ledger, question.glossary
     claim = ledger.claims[place]
-    section = ledger.dossier.sections[claim.section]
+    stance, section, title = question.section_of(claim.section)
     fit = _best_fit(claim, reading, ledger, glossary)
     figure = fit.figure if fit else None
     like = question.words.of_sentence(claim.key)
@@ -203,16 +226,16 @@ def features_of(
     features = Features(
         dense=max(similarity[0], 0.0),
         passage=max(similarity[1], 0.0),
-        coverage=question.own.share_in(place),
-        with_context=question.spoken.share_in(place),
-        telling=question.telling_in(place),
-        known=question.known_share(place),
+        coverage=question.own[place],
+        with_context=question.spoken[place],
+        telling=question.telling[place],
+        known=question.known[place],
         foreign=question.foreign,
         premise=question.foreign if seeks_cause else 0.0,
-        attribute=float(question.lacks_attribute(place)),
-        aside=question.aside.share_in(place) if reading.aside else 0.0,
+        attribute=float(place in question.lacks),
+        aside=question.aside[place],
         entity=fit.entity if fit else entity_bond(claim, reading, ledger),
-        period=fit.period if fit else _claim_period(claim, reading, ledger),
+        period=fit.period if fit else _claim_period(claim, question),
         window=fit.window if fit else 0.0,
         unit=fit.unit if fit else 0.0,
         metric=fit.metric if fit else 0.0,
@@ -220,15 +243,12 @@ def features_of(
         latest=float(figure is not None and _is_latest(figure, ledger)),
         sought=sought,
         cause=sought if seeks_cause else 0.0,
-        direction=_direction(claim.text, reading),
+        direction=_direction(claim.text, reading) if reading.direction else 0.5,
         fragment=float("|" in claim.text or len(claim.text.split()) < _STATEMENT_WORDS),
-        stance=_stance_bond(section.stance, reading),
-        section=_section_bond(section, reading, ledger, glossary),
-        opinion=float(_is_unasked_opinion(claim, reading, ledger)),
-        title=float(
-            section.source in (Source.META, Source.MATERIAL)
-            and reading.asked.sought not in (Sought.TITLE, Sought.PERSON)
-        ),
+        stance=stance,
+        section=section,
+        opinion=float(claim.expert is not None and not question.asks_expert),
+        title=title,
         like=like.mean,
         like_least=like.least,
         like_share=like.share,
@@ -247,7 +267,7 @@ _STATEMENT_WORDS = 6
 
 
 def _direction(text: str, reading: Reading) -> float:
-    way = moves(text) if reading.direction else None
+    way = moves(text)
     return 0.5 if way is None else float(way is reading.direction)
 
 
@@ -273,22 +293,17 @@ def _best_fit(claim: Claim, reading: Reading, ledger: Ledger, glossary: Glossary
     return max(fits, key=lambda fit: fit.score, default=None)
 
 
-def _claim_period(claim: Claim, reading: Reading, ledger: Ledger) -> float:
-    stated = [mention.period for mention in claim.sentence.periods]
+def _claim_period(claim: Claim, question: Asking) -> float:
+    stated = claim.sentence.periods
     if stated:
-        return max(period_bond(period, reading, ledger) for period in stated)
+        return max(question.period_of(mention.period) for mention in stated)
     inherited = claim.sentence.inherited
-    period = inherited.period if inherited else None
-    return period_bond(period, reading, ledger, inherited=inherited is not None)
+    if inherited is None:
+        return question.period_of(None)
+    return question.period_of(inherited.period, inherited=True)
 
 
 def _stance_bond(stance: Stance | None, reading: Reading) -> float:
     if reading.stance is None:
         return 0.5
     return 1.0 if stance is reading.stance else 0.4 if stance is None else 0.0
-
-
-def _is_unasked_opinion(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
-    if claim.expert is None:
-        return False
-    return not any(ledger.is_own_expert(name) for name in reading.entities)

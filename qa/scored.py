@@ -65,7 +65,7 @@ def score_claims(
     for place, claim in enumerate(ledger.claims):
         dense = retrieval.sentences.get(claim.key, 0.0)
         passage = passages.get(claim.key, 0.0)
-        features, fit = features_of(place, question, glossary, (dense, passage))
+        features, fit = features_of(place, question, (dense, passage))
         score = logistic(model["bias"] + sum(map(mul, score_by, features)))
         scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, features))))
     scored.sort(key=lambda each: (-each.rank, each.claim.key))
