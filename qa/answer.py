@@ -123,8 +123,9 @@ _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
 _SURELY = 0.75
 """What seems to have nothing to do with the dossier is answered from this chance on."""
 
-_ENOUGH = 0.75
-"""An answer as likely right as this is given without trying what is less likely."""
+_ENOUGH = 0.93
+"""An answer as likely right as this is given without trying what is less likely. From 0.75 on it
+would be quicker; of dossiers left out, 4 in a thousand questions more would be decided wrong."""
 
 
 def _least(draft: Draft, desk: Desk, likely: Likely) -> float:

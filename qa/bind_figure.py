@@ -10,8 +10,9 @@ from qa.bind_metric import bind_metrics, is_sum_moved_to
 from qa.bind_period import bind_period, year_ago
 from qa.bound import Figure
 from qa.entities import Mention
-from qa.glossary import Glossary, PhraseMatch
-from qa.keys import metric_keys, text_keys
+from qa.glossary import Glossary
+from qa.keys import is_joined, metric_keys, text_keys
+from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit, find_quantities
 from qa.statements import (
     clause_around,
@@ -61,7 +62,7 @@ def bind_figures(
     metrics = tuple(
         match
         for match in glossary.metric_book.longest(words)
-        if not _JOINED.match(text[words[match.first + match.length - 1].end :])
+        if not is_joined(text, words[match.first + match.length - 1].end)
     )
     figures: list[Figure] = []
     for position in range(len(quantities)):
@@ -139,10 +140,6 @@ def _figure(
         because=find_reasons(text, local, quantity.span),
         year_ago=year_ago(text, position, quantities) is not None,
     )
-
-
-_JOINED = re.compile(r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light)\b", re.I)
-"""Behind a metric: "debt-funded" names no debt."""
 
 
 _BY = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from corpus.types import Span
 from qa.bound import Figure
-from qa.glossary import Glossary, PhraseMatch
+from qa.glossary import Glossary
+from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit
 from qa.words import Token, tokens
 

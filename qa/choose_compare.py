@@ -25,9 +25,9 @@ from qa.compare_joint import (
     wants_figures,
 )  # fmt: skip
 from qa.compare_resolve import Side, SideKind
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line, sentence_quote
-from qa.features import coverage
 from qa.keys import Term
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason, Role

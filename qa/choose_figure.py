@@ -6,11 +6,12 @@ from corpus.periods import period_end
 from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
+from qa.coverage import term_weight
 from qa.desk import Desk
 from qa.draft import Draft, Lack, figure_line, sentence_line
 from qa.entities import EntityKind
-from qa.features import term_weight
 from qa.figures import Fit, Gap
+from qa.fit_metric import parts_asked
 from qa.keys import Term
 from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places
@@ -127,7 +128,8 @@ def _missing(kind: MissingKind, desk: Desk) -> tuple[Missing, ...]:
     if kind is MissingKind.PERIOD:
         return tuple(Missing(kind, period.label) for period in reading.periods)
     if reading.metrics:
-        return tuple(Missing(kind, name) for name in reading.metrics)
+        parts = [term.text for term in parts_asked(reading)][:1]
+        return tuple(Missing(kind, " ".join((*parts, name))) for name in reading.metrics)
     if reading.asked.counted:
         return (Missing(MissingKind.UNIT, reading.asked.counted),)
     return tuple(Missing(MissingKind.TOPIC, term.text) for term in reading.terms[:3])

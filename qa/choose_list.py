@@ -28,9 +28,9 @@ from qa.choose_list_request import (
     filter_terms,
     is_filter,
 )
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line
-from qa.features import coverage
 from qa.keys import Term, text_keys
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.words import stems

@@ -8,9 +8,9 @@ from collections import Counter
 from corpus.types import Kind, Section
 from qa.choose_list_lines import item_lines
 from qa.claims import Claim
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Line, sentence_line
-from qa.features import coverage
 from qa.glossary import Glossary
 from qa.keys import Term, text_keys
 from qa.ledger import Ledger

@@ -16,6 +16,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
 from qa.fit_entity import is_longer
+from qa.fit_metric import is_of_whole
 from qa.ledger import Ledger
 from qa.scored import UNREAD, Scored, logistic
 from qa.sides_told import periods_of, speaks_of
@@ -61,7 +62,7 @@ def nearest_drafts(desk: Desk) -> Iterator[Draft]:
 def held_by(desk: Desk) -> list[Scored]:
     """The sentences that may be given as they stand, the most relevant first."""
     read = [each for each in desk.scored if each.relevance > UNREAD]
-    return [each for each in read if each.relevance >= _LEAST and _may_be(each, desk)]
+    return [each for each in read if each.relevance >= _LEAST and may_be_given(each, desk)]
 
 
 def _of_sides(held: Sequence[Scored], desk: Desk) -> list[Scored]:
@@ -91,7 +92,7 @@ def nearest_line(each: Scored, desk: Desk) -> Line:
     return sentence_line(each.claim, desk.ledger)
 
 
-def _may_be(each: Scored, desk: Desk) -> bool:
+def may_be_given(each: Scored, desk: Desk) -> bool:
     """Whether nothing that must not be given by itself speaks against a sentence.
 
     What is surely of another period or of somebody else is not given, however near it is; what
@@ -106,6 +107,7 @@ def _may_be(each: Scored, desk: Desk) -> bool:
         and each.features.stance > 0
         and (reading.asked.sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.asked.sought in _IN_TITLES or not is_bare_title(claim, desk.ledger))
+        and not (each.fit and is_of_whole(each.fit.figure, claim, reading, desk.glossary))
     )
 
 

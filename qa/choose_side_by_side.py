@@ -7,6 +7,7 @@ that half. Whether both together answer is decided in `qa/verdict.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.types import Period
@@ -20,7 +21,7 @@ from qa.draft import Draft
 from qa.kit import Kit
 from qa.reading import Reading
 from qa.scored import Scored, logistic
-from qa.sides_told import SIDES, speaks_of
+from qa.sides_told import SIDES, Seat, speaks_of
 from qa.times import find_times
 from qa.types import Intent
 
@@ -28,12 +29,17 @@ _MOST = 4
 """More sides than this are a list."""
 
 
-def side_by_side(desk: Desk, kit: Kit) -> Draft | None:
-    """The best sentence of each side; None where a side has none, or all have the same one."""
+def seats_of(desk: Desk, kit: Kit) -> tuple[Seat, ...]:
+    """Each side that is compared with a desk of its own; none where a side cannot be asked for."""
     sides = desk.sides
     if not 1 < len(sides) <= _MOST or any(side.kind in _NO_SIDE for side in sides):
-        return None
-    found = [_best_of(side, sides, desk, kit) for side in sides]
+        return ()
+    return tuple(Seat(side, _seat(side, sides, desk, kit)) for side in sides)
+
+
+def side_by_side(seats: Sequence[Seat]) -> Draft | None:
+    """The best sentence of each side; None where a side has none, or all have the same one."""
+    found = [_best_of(seat, seats) for seat in seats]
     chosen = {each.claim.key: (each, at) for each, at in filter(None, found)}
     if None in found or len(chosen) < 2:
         return None
@@ -48,10 +54,8 @@ _NO_SIDE = frozenset({SideKind.OTHERS, SideKind.EXPECTED, SideKind.ACTUAL, SideK
 """What has no name, period or words of its own to ask for."""
 
 
-def _best_of(
-    side: Side, sides: tuple[Side, ...], desk: Desk, kit: Kit
-) -> tuple[Scored, Desk] | None:
-    """The most relevant sentence that speaks of a side, with the desk of its question."""
+def _seat(side: Side, sides: tuple[Side, ...], desk: Desk, kit: Kit) -> Desk:
+    """The desk of the question for one side alone."""
 
     def of_side(reading: Reading) -> Reading:
         if wants_figures(desk):
@@ -59,9 +63,14 @@ def _best_of(
         periods = _periods(side, desk) or reading.periods or _shared_periods(desk)
         return replace(reading, sides=(), periods=periods, intent=Intent.EXPLAIN)
 
-    at = seated(side_question(side, sides, desk), of_side, desk.ledger, kit)
-    others = [other for other in sides if other is not side]
-    named = [each for each in held_by(at) if speaks_of(each.claim, side, others, desk)]
+    return seated(side_question(side, sides, desk), of_side, desk.ledger, kit)
+
+
+def _best_of(seat: Seat, seats: Sequence[Seat]) -> tuple[Scored, Desk] | None:
+    """The most relevant sentence that speaks of a side, with the desk of its question."""
+    side, at = seat
+    others = [other.side for other in seats if other is not seat]
+    named = [each for each in held_by(at) if speaks_of(each.claim, side, others, at)]
     return (named[0], at) if named else None
 
 

@@ -12,9 +12,9 @@ from qa.choose_list_lines import item_lines, word_count
 from qa.choose_list_request import filter_terms
 from qa.choose_stance_request import asks_view_only
 from qa.claims import Claim
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line, with_group
-from qa.features import coverage
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.quantities import Unit

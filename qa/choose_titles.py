@@ -5,9 +5,9 @@ from __future__ import annotations
 from corpus.types import Material
 from qa.choose_list_lines import material_lines
 from qa.choose_list_request import filter_terms
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft
-from qa.features import coverage
 from qa.keys import Term, text_keys
 
 _FITS = 0.5

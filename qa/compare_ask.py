@@ -63,7 +63,7 @@ def side_question(side: Side, sides: tuple[Side, ...], desk: Desk) -> str:
         own = _UNIT.sub("", own)
     words = [own, rest]
     if not _metrics(desk, side.first, side.last) and not _mentions_metric(rest, sides, desk):
-        words += _borrowed(side, sides, desk)
+        words = [own, *_borrowed(side, sides, desk), rest]
     if cues.GROWING.search(text) and not re.search(r"\bgr[eo]w", " ".join(words), _FOLD):
         words.append("growth")
     return " ".join(" ".join(words).split())
@@ -93,7 +93,15 @@ def _mentions_metric(rest: str, sides: tuple[Side, ...], desk: Desk) -> bool:
 
 
 def _borrowed(side: Side, sides: tuple[Side, ...], desk: Desk) -> list[str]:
-    """The metric that another side names for all: "Q2 growth against Q3"."""
-    others = [each for each in sides if each is not side]
-    terms = [t for each in others for t in _metrics(desk, each.first, each.last)]
-    return list(dict.fromkeys(term.text for term in terms))
+    """The metric that another side names for all: "Q2 growth against Q3".
+
+    Of "ad sales against Prime" it is "sales": "ad" is the other side itself.
+    """
+    text = desk.reading.text
+    found = [
+        text[max(term.start, other.end if other.kind is SideKind.WORDS else 0) : term.end].strip()
+        for other in sides
+        if other is not side
+        for term in _metrics(desk, other.first, other.last)
+    ]
+    return [metric for metric in dict.fromkeys(found) if metric]

@@ -10,6 +10,7 @@ from qa.asked import Asked, Sought
 from qa.compare_joint import is_present, may_speak
 from qa.compare_resolve import Side, SideKind
 from qa.desk import Desk
+from qa.fit_metric import said_of
 from qa.keys import question_terms, text_keys
 from qa.quantities import Unit
 from qa.reading import Reading
@@ -115,7 +116,7 @@ def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
     figure = each.fit.figure
     if all(term.is_in(figure.window | figure.noun) for term in side.terms):
         return True
-    said = each.claim.spoken
+    said = said_of(figure, each.claim, desk.glossary)
     return figure.subject in (None, desk.ledger.company) and all(t.is_in(said) for t in side.terms)
 
 

@@ -9,9 +9,9 @@ from qa import compare_cues as cues
 from qa.claims import Claim
 from qa.compare_joint import figures_for, may_speak, shares, speaks_of_metric
 from qa.compare_resolve import Side, SideKind
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import ConflictDraft, Draft, sentence_line, sentence_quote
-from qa.features import coverage
 from qa.figures import CHANGE_METRICS
 from qa.keys import Term, question_terms
 from qa.quantities import Unit

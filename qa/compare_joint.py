@@ -7,8 +7,8 @@ from qa import compare_cues as cues
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.compare_resolve import Side, SideKind
+from qa.coverage import coverage
 from qa.desk import Desk
-from qa.features import coverage
 from qa.figures import CHANGE_METRICS, same_period
 from qa.keys import Term
 from qa.ledger import Ledger

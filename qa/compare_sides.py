@@ -9,19 +9,15 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.periods import find_periods
 from qa import compare_cues as cues
 from qa.asked import Sought
 from qa.compare_resolve import Side, SideKind, is_own, resolve_side
+from qa.compare_stretches import around, left_of
 from qa.compare_times import are_joined, times_of, with_now
 from qa.entities import EntityKind, is_initials
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.words import tokens
-
-_CHUNK_WORDS = 4
-"""A side that is named in more words than this is a clause and no side."""
-
 
 _ONE_ANSWER = frozenset({Sought.PERSON, Sought.DATE, Sought.CAUSE, Sought.TITLE})
 """What is sought by questions that merely name two things, unless they weigh them."""
@@ -70,7 +66,7 @@ def weighs(question: str) -> bool:
 def _joined(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """Sides on both hands of a joining word."""
     for joint in _joints(question):
-        spans = _around(question, joint, ledger)
+        spans = around(question, joint, ledger)
         if spans is None:
             continue
         found = [_side(question, span, ledger, glossary) for span in spans]
@@ -96,7 +92,7 @@ def _related(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, .
     for joint in (*cues.THAN.finditer(question), *cues.OUTDOES.finditer(question)):
         if _IS_SAME.match(question[joint.end() :]):
             continue
-        spans = _around(question, joint.span(), ledger)
+        spans = around(question, joint.span(), ledger)
         found = [_side(question, span, ledger, glossary) for span in spans or ()]
         noun = joint.groupdict().get("noun")
         if found and noun and found[0] is not None and found[0].kind is SideKind.WORDS:
@@ -150,7 +146,13 @@ def _without_time(question: str, side: Side, ledger: Ledger, glossary: Glossary)
         if words:
             span = first + words[0].start, first + words[-1].end
             return _side(question, span, ledger, glossary) or side
-    return side
+    of = _OF_TIME.search(question[: side.first])
+    before = left_of(question, of.start()) if of else None
+    return (_side(question, before, ledger, glossary) if before else None) or side
+
+
+_OF_TIME = re.compile(r"\s(?:in|for|during|of|at)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Between what is compared and its time: "ad sales in Q2, compared with cloud sales"."""
 
 
 _PLAIN = frozenset({SideKind.WORDS, SideKind.UNKNOWN})
@@ -182,84 +184,6 @@ def _joints(question: str) -> list[tuple[int, int]]:
 
 _ENDS_SHORT = re.compile(r"(?<![\w])[A-Za-z]{1,2}$")
 """Before a slash: what belongs to a ratio ("P/E", "EV/EBITDA") and no side."""
-
-
-def _around(question: str, joint: tuple[int, int], ledger: Ledger) -> list[tuple[int, int]] | None:
-    """The spans of the sides next to a joint, and of those listed before or behind them."""
-    left = _left_of(question, joint[0])
-    right = _right_of(question, joint[1])
-    if left is None or right is None:
-        return None
-    spans = [left, right]
-    while (more := _listed_before(question, spans[0][0], ledger)) is not None:
-        spans.insert(0, more)
-    while (more := _listed_behind(question, spans[-1][1], ledger)) is not None:
-        spans.append(more)
-    return spans
-
-
-def _left_of(question: str, end: int) -> tuple[int, int] | None:
-    start = 0
-    for match in cues.LEFT_EDGE.finditer(question, 0, end):
-        if match.end() < end:
-            start = match.end()
-    return _trimmed(question, start, end)
-
-
-def _right_of(question: str, start: int) -> tuple[int, int] | None:
-    lead = re.match(
-        r"\s*(?:(?:the|its|their|in|at|of|for|from|on|that|those|what)\s+)+",
-        question[start:],
-        re.IGNORECASE,
-    )
-    inner = start + lead.end() if lead else start
-    match = cues.RIGHT_EDGE.search(question, inner)
-    return _trimmed(question, inner, match.start() if match else len(question))
-
-
-def _trimmed(question: str, start: int, end: int) -> tuple[int, int] | None:
-    """The last or first few words of a stretch, without spaces and articles around them."""
-    words = tokens(question[start:end])
-    if not words or len(words) > _CHUNK_WORDS:
-        return None
-    return start + words[0].start, start + words[-1].end
-
-
-def _listed_before(question: str, start: int, ledger: Ledger) -> tuple[int, int] | None:
-    """A name before a comma belongs to the list: "CRBK, Tidewell or Northmoor"."""
-    match = re.search(
-        r"(?<=[^,:;?!\s])\s{0,4}(?:,|\bvs\.?|\bversus)\s{0,4}$", question[:start], re.IGNORECASE
-    )
-    if match is None:
-        return None
-    span = _left_of(question, match.start())
-    if span is None:
-        return None
-    listed = _LISTED.search(question[: span[0]])
-    return span if listed or _is_name(question[span[0] : span[1]], ledger) else None
-
-
-_LISTED = re.compile(
-    r"\b(?:(?:which|what|who)(?:\s+one)?\s+of|among|amongst|between)\s+(?:(?:the|its|all)\s+)?(?:[\w'’&-]+(?:\s[\w'’&-]+){0,2},\s*){0,5}$",
-    re.IGNORECASE,
-)
-"""Before plain words that are some of a list: "which of steel, copper and zinc"."""
-
-
-def _listed_behind(question: str, end: int, ledger: Ledger) -> tuple[int, int] | None:
-    match = re.match(
-        r"\s{0,4},?\s{0,4}(?:and|or|,|vs\.?|versus)\s+(?:the\s+)?", question[end:], re.IGNORECASE
-    )
-    if match is None:
-        return None
-    span = _right_of(question, end + match.end())
-    return span if span and _is_name(question[span[0] : span[1]], ledger) else None
-
-
-def _is_name(text: str, ledger: Ledger) -> bool:
-    return not find_periods(text, ledger.dossier.as_of) and (
-        text[:1].isupper() or bool(ledger.book.mentions(text))
-    )
 
 
 def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:

@@ -12,7 +12,7 @@ from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_o
 from qa.asked import Sought
 from qa.choose_nearest import nearest_drafts
 from qa.choose_overview import asks_what_it_is, choose_overview
-from qa.choose_side_by_side import side_by_side
+from qa.choose_side_by_side import seats_of, side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -40,12 +40,14 @@ def drafts_of(
 ) -> Iterator[tuple[Likely, Desk, Draft | Lack]]:
     """Whole FAQ pairs are answers besides those of the readings; each is given once."""
     pairs: set[tuple[Line, ...]] = set()
+    seats = seats_of(desk, kit) if len(desk.reading.sides) > 1 else ()
     for read, each in read_desks(desk, told, kit):
-        likely = replace(read, cues=desk.reading, told=own)
+        likely = replace(read, cues=desk.reading, told=own, seats=seats)
         pair = pair_of(each)
         if isinstance(pair, Draft) and pair.lines not in pairs:
             pairs.add(pair.lines)
-            yield likely, each, pair
+            if is_sure(pair) or _holds_named(pair, desk):
+                yield likely, each, pair
         if isinstance(pair, Draft) and is_sure(pair):
             continue
         outcome = own if likely.is_by_cues else answered(each, kit)
@@ -57,8 +59,8 @@ def drafts_of(
         for draft in nearest_drafts(each):
             if cited_starts(draft) not in given and _holds_asked(draft, desk):
                 yield likely, each, draft
-        if likely.is_by_cues and len(each.reading.sides) > 1:
-            both = side_by_side(each, kit)
+        if likely.is_by_cues and seats:
+            both = side_by_side(seats)
             if both is not None and _tells_of_events(both, likely, desk):
                 yield likely, each, both
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from qa.words import stems
 
 _Phrase = tuple[str, ...]
+
+_QUESTIONS_KEPT = 64
+"""Each draft of a question asks for its events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Event:
         return any(_holds(stems(text), self.told) for text in texts)
 
 
+@lru_cache(maxsize=_QUESTIONS_KEPT)
 def events_asked(question: str) -> tuple[Event, ...]:
     """The kinds of events that a question takes to have happened, or asks about.
 

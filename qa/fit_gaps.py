@@ -6,7 +6,7 @@ import re
 
 from qa.bound import Figure
 from qa.claims import Claim
-from qa.fit_metric import GROUP_METRICS, asked_metrics, is_rival_metric
+from qa.fit_metric import GROUP_METRICS, asked_metrics, is_of_whole, is_rival_metric
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.quantities import Unit
@@ -56,7 +56,7 @@ def is_other_metric(
     of the question stand in its sentence: "£780 million deal" for what a deal costs.
     """
     asked = asked_metrics(reading)
-    if _is_part(figure, reading, glossary):
+    if _is_part(figure, reading, glossary) or is_of_whole(figure, claim, reading, glossary):
         return True
     if bond >= NAMED_BOND or not asked:
         return False

@@ -39,6 +39,8 @@ def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger)
     changed |= moved
     if question.reading.advice and cues.THINGS.search(text):
         return cues.THINGS.sub(ledger.company, text, count=1)
+    if owner and owner != ledger.company and not is_plural(owner):
+        text = _THEY_TO_IT.sub(ledger.company, text, count=1)
     text, moved = _things(text, question, owner, topic, _is_latest(before, ledger))
     changed |= moved
     if cues.THERE.search(text):
@@ -48,6 +50,10 @@ def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger)
         if place:
             text, changed = cues.THERE.sub(f"at {place}", text, count=1), True
     return _tidy(text) if changed else None
+
+
+_THEY_TO_IT = re.compile(r"\bthey\b(?=[^?]*\b(?:in|into|to|with|for|from|on|of)\s+it\b)", _FOLD)
+"""Of "how much did they invest in it" the first is the company, the second what was asked about."""
 
 
 def _people(text: str, question: Slots, before: Slots, person: str | None, ledger: Ledger) -> str:
@@ -138,7 +144,8 @@ def _things(
         m.end <= match.start() for m in question.names
     ):
         return text, False
-    phrase = _stands_for(match.group(), text, question, owner, topic)
+    is_object = owner and _IN_IT.search(text[: match.start()]) is not None
+    phrase = owner if is_object else _stands_for(match.group(), text, question, owner, topic)
     if not phrase:
         return text, False
     if topic is not None and phrase == topic.phrase and _YES_NO.match(text):
@@ -148,6 +155,10 @@ def _things(
     if _CONTRACTED.match(word):
         phrase = f"{phrase} {'are' if is_plural(phrase) else 'is'}"
     return f"{text[: match.start()]}{phrase}{text[match.end() :]}", True
+
+
+_IN_IT = re.compile(r"\b(?:invest(?:ed|s)?|stakes?|paid|spen[dt])\s+(?:in|into|on|for)\s+$", _FOLD)
+"""Money goes into a name, not into its role."""
 
 
 _AFTER_PREPOSITION = re.compile(r"\b(?:to|of|for|from|with|against|beat|about|on)\s+$", _FOLD)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.glossary import Glossary, PhraseMatch
+from qa.glossary import Glossary
+from qa.phrase_book import PhraseMatch
 from qa.words import Token, stem, tokens
 
 _MODEL_NUMBER = re.compile(r"\d{1,3}")
@@ -55,13 +56,23 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
     for match in glossary.word_book.every(words):
         keys.add(match.key)
     for match in glossary.metric_book.longest(words):
-        keys |= metric_keys(match.key, glossary)
+        named = metric_keys(match.key, glossary)
+        joined = is_joined(text, words[match.first + match.length - 1].end)
+        keys |= {f"~{key}" for key in named} if joined else named
     for match in glossary.weak_book.every(words):
         keys |= {f"~{key}" for key in metric_keys(match.key, glossary)}
     for book in (glossary.title_book, glossary.attribute_book):
         keys |= {match.key for match in book.longest(words)}
     keys |= {f"p:{place}" for _, place in find_places(text, glossary)}
     return frozenset(keys)
+
+
+def is_joined(text: str, end: int) -> bool:
+    """Whether what ends there is part of a compound: "debt-funded" names no debt."""
+    return _JOINED.match(text, end) is not None
+
+
+_JOINED = re.compile(r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light)\b", re.I)
 
 
 def _movements(words: Sequence[Token], glossary: Glossary) -> set[str]:

@@ -15,8 +15,8 @@ from qa.answer import Found, find_answer
 from qa.asked import Sought
 from qa.clean import Cleaned
 from qa.conversation import resolve
+from qa.coverage import coverage
 from qa.draft import Draft, Lack, Line, Piece, with_group
-from qa.features import coverage
 from qa.followup_names import put_name
 from qa.followup_slots import Slots, is_person, read_slots
 from qa.followup_topic import without_times

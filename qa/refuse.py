@@ -15,8 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from qa.covered import covered_instead
 from qa.draft import Lack
 from qa.finding import Finding
+from qa.fit_metric import parts_asked
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.reading import Reading
 from qa.types import Missing, MissingKind, Refusal
 
 _WORD_CHARS = 40
@@ -48,12 +50,11 @@ def compose_refusal(
     reading = finding.found[0].reading if finding.found else None
     covers = covered_instead(lack, reading, scope)
     words = _words_said(lack, finding.text, scope, setting.glossary)
-    metrics = reading.metrics if reading else ()
     message = _environment().get_template(f"{lack.reason.value}.txt.j2").render(
         company=scope[0].company if len(scope) == 1 else None,
         dossiers=len(scope),
         words=words,
-        about=metrics[0] if metrics else None,
+        about=_about(reading) if reading else None,
         covers=covers,
     )  # fmt: skip
     return Refusal(
@@ -65,6 +66,14 @@ def compose_refusal(
     )
 
 
+def _about(reading: Reading) -> str | None:
+    """The asked metric, behind the part of the company that it is asked of, if any."""
+    if not reading.metrics:
+        return None
+    parts = [term.text for term in parts_asked(reading) if is_plain(term.text)]
+    return " ".join((*parts[:1], reading.metrics[0]))
+
+
 def _words_said(
     lack: Lack, question: str, scope: Sequence[Ledger], glossary: Glossary
 ) -> list[str]:
@@ -74,6 +83,7 @@ def _words_said(
         if any(missing.term in ledger.dossier.text for ledger in scope if missing.term.strip())
         or missing.term in glossary.metrics
         or _is_said_as_asked(missing, question)
+        or _is_of_part(missing, question, glossary)
     ]
     return list(dict.fromkeys(" ".join(term.split()) for term in said))[:_WORDS_SAID]
 
@@ -85,6 +95,13 @@ def _is_said_as_asked(missing: Missing, question: str) -> bool:
         return False
     asked = {_bare(word) for word in question.split()}
     return bool(words) and all(is_plain(word) and _bare(word) in asked for word in words)
+
+
+def _is_of_part(missing: Missing, question: str, glossary: Glossary) -> bool:
+    """A metric behind a single plain word of the question: "storage revenue"."""
+    part, _, metric = missing.term.partition(" ")
+    asked = {_bare(word) for word in question.split()}
+    return metric in glossary.metrics and is_plain(part) and _bare(part) in asked
 
 
 def is_plain(word: str) -> bool:

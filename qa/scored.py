@@ -12,7 +12,8 @@ import numpy as np
 from index.types import Retrieval
 from qa.asked import Sought
 from qa.claims import Claim
-from qa.features import FEATURE_NAMES, Asking, Features, features_of, passage_scores
+from qa.coverage import Asking
+from qa.features import FEATURE_NAMES, Features, features_of, passage_scores
 from qa.figures import Fit, Gap
 from qa.glossary import Glossary
 from qa.ledger import Ledger

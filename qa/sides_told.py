@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corpus.fiscal import share_a_month
 from corpus.types import Period
@@ -13,6 +14,13 @@ from qa.fit_entity import is_longer
 
 SIDES = "sides"
 """The signal of a draft that asks for each side by itself (`qa.choose_side_by_side`)."""
+
+
+class Seat(NamedTuple):
+    """A side of a comparison, and the desk of the question for that side alone."""
+
+    side: Side
+    desk: Desk
 
 
 def share_of_sides(claims: Sequence[Claim], desk: Desk) -> float:

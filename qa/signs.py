@@ -9,17 +9,20 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.choose_nearest import may_be_given
 from qa.claims import Claim
+from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
-from qa.features import FEATURE_NAMES, coverage
+from qa.features import FEATURE_NAMES
 from qa.figures import Gap
 from qa.reading import Reading
 from qa.scored import NEAREST, Scored
 from qa.shapes import Shape
-from qa.sides_told import SIDES, share_of_sides
+from qa.sides_told import SIDES, Seat, share_of_sides, speaks_of
 from qa.sought import share_held
 from qa.types import Reason
+from qa.untold import UNTOLD_NAMES, untold
 
 Signs = Mapping[str, float]
 """Name -> value, for every one of `SIGN_NAMES`; most in 0..1."""
@@ -42,6 +45,7 @@ class Likely:
         outside: how likely the question has nothing to do with any dossier.
         narrow: how likely one fact is wanted, whatever it is.
         cues: the reading by cues, if it is known; told: what its chooser comes to.
+        seats: the things that are compared, each asked for by itself.
     """
 
     shape: Shape
@@ -51,6 +55,7 @@ class Likely:
     narrow: float = 0.0
     cues: Reading | None = None
     told: Draft | Lack | None = None
+    seats: tuple[Seat, ...] = ()
 
 
 _REASONS = (
@@ -66,9 +71,10 @@ SIGN_NAMES = (
     "sought", "rank", "behind", "relevance", "relevance most", "relevance least",
     "relevance left", "relevance any", "side by side", "compared", "compared together",
     "explicit", "change", "metric named", "period named", "unknown", "superlative", "direction",
-    "sides", "sides told", "held", "told", "told same", *(f"lack {reason}" for reason in _REASONS),
+    "sides", "sides told", "side least", "side behind", "held", "told", "told same",
+    *(f"lack {reason}" for reason in _REASONS),
     *(f"its {name}" for name in FEATURE_NAMES),
-    *(f"gap {gap}" for gap in Gap),
+    *(f"gap {gap}" for gap in Gap), *UNTOLD_NAMES,
 )  # fmt: skip
 """odds: the logarithm of the chooser's own odds, a quarter of it.
 chance, by cues, outside, narrow: see `Likely`; narrow lines: that, times lines.
@@ -79,15 +85,19 @@ named: share of the asked names that they or their headings name.
 lines, two lines, long: how many lines there are, and words in the question, on a logarithmic scale.
 first: the best sentence is cited; rank, behind: of the first cited one, and how far it is behind.
 relevance: of the first cited sentence (`qa.relevance`); most, least: of the best and the worst
-    cited; left: of the best that is not cited; any: that some sentence answers, whichever.
+    cited; left: of the best that is not cited and may be given; any: that some sentence answers,
+    whichever.
 side by side: each side was asked for by itself (`qa.choose_side_by_side`).
 compared: the part of it that tokens tell; together: of all cited sentences as one.
 explicit ... sides: what the question names and how, see `Reading`.
 sides told: share of what is compared that the cited sentences speak of.
+side least: the relevance of what is cited to the side that it tells least of, each side asked for
+by itself; side behind: how far that is behind the most relevant sentence to a side, at the most.
 held: how surely they hold what the cues say is sought (`qa.sought.share_held`).
 told: the chooser of the reading by cues found something; told same: the first sentence cited here.
 lack ...: it found nothing, for this reason.
 its ..., gap ...: features of the first cited sentence and in what its best figure falls short.
+What is left out: see `qa.untold`.
 """
 
 
@@ -101,6 +111,7 @@ def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
         **_of_words(cited, desk),
         **_of_first(cited[0] if cited else None, desk),
         **_of_relevance(draft, cited, desk),
+        **_of_sides(draft, likely.seats),
     }
 
 
@@ -169,6 +180,7 @@ def _of_words(cited: Sequence[Scored], desk: Desk) -> dict[str, float]:
         "first": float(first in places),
         "compared": compared[0] / _QUARTER if compared else 0.0,
         "compared together": desk.words.compared_together(places) / _QUARTER,
+        **untold(reading, keys, [each.claim for each in cited], ledger),
     }
 
 
@@ -191,15 +203,34 @@ def _of_relevance(draft: Draft, cited: Sequence[Scored], desk: Desk) -> dict[str
     """The relevance of what is cited, and of what is not."""
     starts = cited_starts(draft)
     own = [_told(each) for each in cited] or [-_FAR]
-    left = [_told(each) for each in desk.scored if each.claim.sentence.start not in starts]
+    others = (each for each in desk.scored if each.claim.sentence.start not in starts)
+    left = next((_told(each) for each in others if may_be_given(each, desk)), -_FAR)
     powers = sum(math.exp(min(each.relevance, _MOST)) for each in desk.scored[:NEAREST])
     return {
         "relevance": own[0],
         "relevance most": max(own),
         "relevance least": min(own),
-        "relevance left": max(left, default=-_FAR),
+        "relevance left": left,
         "relevance any": max(math.log(powers), -_MOST) / _QUARTER if powers else -_FAR,
     }
+
+
+def _of_sides(draft: Draft, seats: Sequence[Seat]) -> dict[str, float]:
+    """How relevant what is cited is to each side, asked for by itself; 0 without sides."""
+    if not seats:
+        return {"side least": 0.0, "side behind": 0.0}
+    starts = cited_starts(draft)
+    own, behind = [], []
+    for side, at in seats:
+        others = [other.side for other in seats if other.side is not side]
+        told = [
+            _told(each)
+            for each in at.scored
+            if each.claim.sentence.start in starts and speaks_of(each.claim, side, others, at)
+        ]
+        own.append(max(told, default=-_FAR))
+        behind.append(max((_told(each) for each in at.scored), default=-_FAR) - own[-1])
+    return {"side least": min(own), "side behind": max(behind)}
 
 
 def _told(each: Scored) -> float:

@@ -6,7 +6,8 @@ import re
 
 from corpus.types import Span
 from qa.entities import Mention
-from qa.glossary import Glossary, PhraseMatch
+from qa.glossary import Glossary
+from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity
 from qa.words import Token, tokens
 

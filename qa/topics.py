@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from qa.glossary import Glossary, PhraseBook
+from qa.glossary import Glossary
+from qa.phrase_book import PhraseBook
 from qa.words import tokens
 
 

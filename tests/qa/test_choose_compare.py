@@ -31,6 +31,7 @@ def ledger() -> Ledger:
         ("Is Cuxhaven busier than Esbjerg?", ["Cuxhaven", "Esbjerg"]),
         ("share of orders, us vs Goldhai", ["us", "Goldhai"]),
         ("Is Vestrom growing more quickly than Goldhai?", ["Vestrom", "Goldhai"]),
+        ("How do steel orders in Q1 2026 compare with copper?", ["steel orders", "copper"]),
         ("Is Vestrom bigger or smaller than Goldhai?", ["Vestrom", "Goldhai"]),
         ("Did steel or copper grow faster?", ["steel", "copper"]),
         ("Which of steel, copper and blades grew most?", ["steel", "copper", "blades"]),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.answer import first_desk
-from qa.choose_side_by_side import side_by_side
+from qa.choose_side_by_side import seats_of, side_by_side
 from qa.clean import clean
+from qa.shapes import Shape
 from qa.shelf import Shelf
 from qa.sides_told import SIDES
+from qa.signs import Likely, signs_of
 from tests.qa.choosing import norwind_shelf
 
 
@@ -21,7 +25,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 def _sentences(shelf: Shelf, question: str) -> list[str] | None:
     """What is said of the sides, or None."""
     ledger = shelf.ledgers["norwind"]
-    draft = side_by_side(first_desk(clean(question), ledger, shelf.kit), shelf.kit)
+    draft = side_by_side(seats_of(first_desk(clean(question), ledger, shelf.kit), shelf.kit))
     if draft is None:
         return None
     assert draft.signals == ((SIDES, float(len(draft.lines))),)
@@ -59,3 +63,20 @@ def test_one_sentence_for_all_or_none_for_a_side_is_no_such_draft(
 ) -> None:
     """Nothing is compared; both sides stand in one sentence; one is not known."""
     assert _sentences(shelf, question) is None
+
+
+def test_what_tells_of_one_side_alone_is_far_from_the_other(shelf: Shelf) -> None:
+    """A draft on both sides is as relevant to each as anything; one on a single side is not."""
+    ledger = shelf.ledgers["norwind"]
+    desk = first_desk(clean("Warranty provisions versus free cash flow?"), ledger, shelf.kit)
+    seats = seats_of(desk, shelf.kit)
+    both = side_by_side(seats)
+    assert both is not None
+    likely = Likely(Shape.COMPARE, 1.0, is_by_cues=True, outside=0.0, seats=seats)
+    whole = signs_of(both, desk, likely)
+    half = signs_of(replace(both, lines=both.lines[:1]), desk, likely)
+    assert whole["side behind"] == 0
+    assert half["side behind"] > 0
+    assert half["side least"] < whole["side least"]
+    alone = signs_of(both, desk, replace(likely, seats=()))
+    assert alone["side least"] == alone["side behind"] == 0

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.features import FEATURE_NAMES, Features, coverage, term_weight
+from qa.coverage import coverage, term_weight
+from qa.features import FEATURE_NAMES, Features
 from qa.scored import Scored, chance, logistic, weigh
 from qa.weights import load_weights
 from tests.qa.desks import desk_for

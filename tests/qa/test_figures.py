@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.types import Period
-from qa.figures import Fit, period_bond, same_period
+from qa.figures import Fit, Gap, period_bond, same_period
 from tests.qa.pages import fit_of, ledger_with, read
 
 _BODY = (
@@ -153,3 +153,31 @@ def test_an_asked_period_binds_by_how_surely_it_is_stated() -> None:
     unstated = period_bond(None, reading, ledger)
     assert 1 == stated > inherited > unstated > 0
     assert period_bond(Period(2024, "Q3"), reading, ledger) == 0
+
+
+_PARTS = (
+    "Orbital revenue jumped 13% to $8.1 billion in Q3 2025, driven by demand in shops and "
+    "advertising. Advertising was up 23% to $600 million in Q3 2025. Revenue of the storage arm "
+    "reached $90 million in Q3 2025."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "whole"),
+    [
+        ("What was advertising revenue in Q3 2025?", "$8.1 billion", True),
+        ("What was shop revenue in Q3 2025?", "$8.1 billion", True),
+        ("What was revenue from storage in Q3 2025?", "$8.1 billion", True),
+        ("What was total revenue in Q3 2025?", "$8.1 billion", False),
+        ("What was quarterly revenue in Q3 2025?", "$8.1 billion", False),
+        ("What was revenue in Q3 2025?", "$8.1 billion", False),
+        ("What was advertising revenue in Q3 2025?", "$600 million", False),
+        ("What was revenue from storage in Q3 2025?", "$90 million", False),
+    ],
+)
+def test_the_figure_of_the_whole_is_not_that_of_a_part(
+    question: str, number: str, whole: bool
+) -> None:
+    """A part that the sentence names behind the figure, as a cause, does not have it."""
+    fit = fit_of(question, _PARTS, number)
+    assert (Gap.METRIC in fit.gaps) is whole

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
+from qa.coverage import coverage
 from qa.draft import Draft, Line, Piece, sentence_quote
-from qa.features import coverage
 from qa.layers import layers_of
 from qa.shapes import Shape
 from qa.signs import SIGN_NAMES, Likely, Signs, signs_of

@@ -18,8 +18,9 @@ from index.open import Index
 from index.types import Encoder
 from qa.claims import read_claims
 from qa.entities import EntityBook
-from qa.glossary import Glossary, PhraseBook
+from qa.glossary import Glossary
 from qa.ledger import Ledger, read_ledger
+from qa.phrase_book import PhraseBook
 from qa.shelf import Shelf
 from qa.verdict import Verdict
 from qa.weights import Weights

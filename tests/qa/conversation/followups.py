@@ -249,6 +249,12 @@ PARTS = (
 )
 
 PRONOUNS = (
+    _case(
+        AMAZON,
+        "What is Anthropic's role?",
+        "how much did they invest in it?",
+        "How much did Amazon invest in Anthropic?",
+    ),
     _case(AMAZON, "Who is the CEO?", "how old is he?", "How old is Andy Jassy?"),
     _case(
         AMAZON,

@@ -1,0 +1,111 @@
+"""Phrases looked up in texts by the stems of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.words import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """Phrases found at one place: how many tokens long, and what they stand for."""
+
+    first: int
+    length: int
+    key: str
+
+
+class PhraseBook:
+    """Phrases -> keys, matched by stems.
+
+    With `exact` a single word stands only in its own forms: by its stem "bill" would be taken
+    for "billings".
+
+    Attributes:
+        stems: of every word of the phrases; forms: every word as written there, folded.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]], *, exact: bool = False) -> None:
+        self._exact = exact
+        by_first: dict[str, dict[tuple[str, ...], set[str]]] = {}
+        forms: dict[str, set[str]] = {}
+        stems: set[str] = set()
+        written: set[str] = set()
+        for phrase, key in phrases:
+            words = tokens(phrase)
+            if not words:
+                continue
+            stems.update(word.stem for word in words)
+            written.update(word.folded for word in words)
+            by_first.setdefault(words[0].stem, {}).setdefault(
+                tuple(word.stem for word in words), set()
+            ).add(key)
+            if len(words) == 1:
+                forms.setdefault(words[0].stem, set()).update(_forms(words[0].folded))
+        self._forms: Mapping[str, set[str]] = forms
+        self.stems = frozenset(stems)
+        self.forms = frozenset(written)
+        self._by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
+            first: tuple(
+                (words, tuple(sorted(keys)))
+                for words, keys in sorted(
+                    entries.items(), key=lambda item: (-len(item[0]), item[0])
+                )
+            )
+            for first, entries in by_first.items()
+        }
+
+    def at(self, words: Sequence[Token], position: int) -> tuple[PhraseMatch, ...]:
+        """Every phrase that starts at `position`, longest first."""
+        found = self._by_first.get(words[position].stem)
+        if found is None:
+            return ()
+        return tuple(
+            PhraseMatch(position, len(phrase), key)
+            for phrase, keys in found
+            if self._stands(phrase, words, position)
+            for key in keys
+        )
+
+    def _stands(self, phrase: tuple[str, ...], words: Sequence[Token], position: int) -> bool:
+        if len(phrase) == 1 and self._exact:
+            return words[position].folded in self._forms[phrase[0]]
+        there = words[position : position + len(phrase)]
+        return tuple(word.stem for word in there) == phrase
+
+    def longest(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
+        """Phrases in reading order, none overlapping; a longer one that starts a word later wins.
+
+        In "adjusted earnings per share" that is "earnings per share", not "adjusted earnings".
+        """
+        found: list[PhraseMatch] = []
+        position = 0
+        while position < len(words):
+            matches = self.at(words, position)
+            length = matches[0].length if matches else 0
+            if length > 1 and position + 1 < len(words):
+                later = self.at(words, position + 1)
+                if later and later[0].length > length:
+                    position += 1
+                    continue
+            found += [match for match in matches if match.length == length]
+            position += length or 1
+        return tuple(found)
+
+    def every(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
+        """All phrases, overlapping ones too."""
+        return tuple(match for position in range(len(words)) for match in self.at(words, position))
+
+
+def _forms(word: str) -> set[str]:
+    """A word with its plain plural and singular."""
+    forms = {word, f"{word}s", f"{word}es"}
+    if word.endswith("y"):
+        forms.add(f"{word[:-1]}ies")
+    if word.endswith("ies"):
+        forms.add(f"{word[:-3]}y")
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.add(word[:-1])
+    return forms
