@@ -104,9 +104,11 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             continue
         chance = _chance(outcome, other, likely, kit)
         given = (other, replace(outcome, strength=chance))
-        if chance >= _least(outcome, other, likely) * kit.verdict.floor:
+        least = _least(outcome, other, likely)
+        if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
             return given
         value = chance - _LINE * likely.narrow * _spare_lines(outcome, likely)
+        value -= _UNLIKE * (likely.chance < _LIKELY)
         if chance < floor:
             lack = lack or (other, lack_of(other))
         elif value >= worth:
@@ -140,12 +142,19 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
 _COMPARED, _GROUPED = 0.75, 0.6
 """A comparison that tells of every side is given from this share of the floor on, and before the
 nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
-"which division grew fastest", names no side that they could be held to."""
+"which division grew fastest", names no side that they could be held to, and has to be likelier than
+what was found before."""
+
+_UNLIKE, _LIKELY = 0.1, 0.15
+"""What an answer must be likelier by in a shape that is less likely than this."""
 
 
 def _spare_lines(draft: Draft, likely: Likely) -> int:
-    """The lines of an answer in prose beyond the first; a part of the page is given whole."""
-    return len(draft.lines) - 1 if family_of(draft, likely) in _OF_SENTENCES else 0
+    """The lines of an answer in prose beyond the first; what is given whole counts as one."""
+    family = family_of(draft, likely)
+    if family == PAIR and len(draft.lines) > 1:
+        return 1
+    return len(draft.lines) - 1 if family in _OF_SENTENCES else 0
 
 
 _OF_SENTENCES = frozenset({"number", "name", "prose"})

@@ -27,6 +27,7 @@ DECIDING = (
     "noted.py",
     "entities.py",
     "glossary.py",
+    "phrase_book.py",
     "quantities.py",
     "words.py",
     "data/glossary.json",

@@ -22,7 +22,7 @@ FLOORS: Mapping[str, str] = {
     "corvanth": "answerable=0.77 abstain_recall=0.8 hit@5=0.95 cite_prec=0.83",
     "helvion-medical": "answerable=0.84 abstain_recall=0.89 hit@5=0.95 cite_prec=0.79",
     "marrowgate": "answerable=0.7 abstain_recall=0.72 hit@5=0.93 cite_prec=0.76",
-    "ostrava-dynamics": "answerable=0.75 abstain_recall=0.89 hit@5=0.94 cite_prec=0.81",
+    "ostrava-dynamics": "answerable=0.75 abstain_recall=0.89 hit@5=0.94 cite_prec=0.8",
     "tallowmere": "answerable=0.64 abstain_recall=0.69 hit@5=0.89 cite_prec=0.74",
     "tarnbrook-pharma": "answerable=0.67 abstain_recall=0.74 hit@5=0.93 cite_prec=0.64",
     "tideline-foods": "answerable=0.85 abstain_recall=0.84 hit@5=0.93 cite_prec=0.85",
