@@ -37,8 +37,8 @@ VERDICT = ROOT / "qa" / "data" / "verdict.json"
 COMMAND = "python -m tests.quality.fit_verdict"
 
 FLOOR = 0.35
-"""What is right about as often as wrong is given, with its quote beside it. Of questions that people
-asked on dossiers left out, 4 in a thousand more are decided right than from 0.4 on."""
+"""What is right about as often as wrong is given, with its quote beside it. Of questions that
+people asked on dossiers left out, 4 in a thousand more are decided right than from 0.4 on."""
 
 _TWIN = 0.5
 """What a near twin counts beside a question as people ask them."""
