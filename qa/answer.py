@@ -13,7 +13,7 @@ from qa.choose_overview import asks_what_it_is
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
-from qa.drafts import cited_claims, drafts_of, is_sure, read_desks, told_by_cues
+from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.reading import Reading
@@ -108,7 +108,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
             return given
         value = chance - _LINE * likely.narrow * _spare_lines(outcome, likely)
-        value -= _UNLIKE * (likely.chance < _LIKELY)
+        value -= _UNLIKE * (likely.chance < LIKELY)
         if chance < floor:
             lack = lack or (other, lack_of(other))
         elif value >= worth:
@@ -145,8 +145,8 @@ nearest sentences, since it says side by side what they leave to the reader; one
 "which division grew fastest", names no side that they could be held to, and has to be likelier than
 what was found before."""
 
-_UNLIKE, _LIKELY = 0.1, 0.15
-"""What an answer must be likelier by in a shape that is less likely than this."""
+_UNLIKE = 0.1
+"""What an answer must be likelier by that the cues alone bring, in a shape that is not likely."""
 
 
 def _spare_lines(draft: Draft, likely: Likely) -> int:

@@ -11,7 +11,7 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, figure_line, sentence_line
 from qa.entities import EntityKind
 from qa.figures import Fit, Gap
-from qa.fit_metric import parts_asked
+from qa.fit_part import parts_asked
 from qa.keys import Term
 from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places

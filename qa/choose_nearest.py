@@ -16,7 +16,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
 from qa.fit_entity import is_longer
-from qa.fit_metric import is_of_whole
+from qa.fit_part import is_of_whole
 from qa.ledger import Ledger
 from qa.scored import UNREAD, Scored, logistic
 from qa.sides_told import periods_of, speaks_of

@@ -143,7 +143,7 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
     for name, chance in sorted(chances.items(), key=lambda each: (-each[1], each[0])):
         if name == own:
             yield Likely(own, told.shapes[own], True, outside, narrow), desk
-        elif chance >= _LIKELY:
+        elif chance >= LIKELY:
             reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
             if reading is not None:
                 other = desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words)
@@ -160,7 +160,7 @@ def _is_advice(desk: Desk) -> bool:
 _BY_CUES = 0.3
 """What the reading by cues has ahead of one by likeness to questions that were labelled."""
 
-_LIKELY = 0.15
+LIKELY = 0.15
 """Least chance of a shape that is tried."""
 
 

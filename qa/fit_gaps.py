@@ -6,7 +6,8 @@ import re
 
 from qa.bound import Figure
 from qa.claims import Claim
-from qa.fit_metric import GROUP_METRICS, asked_metrics, is_of_whole, is_rival_metric
+from qa.fit_metric import GROUP_METRICS, asked_metrics, is_rival_metric
+from qa.fit_part import is_of_part, is_of_whole
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.quantities import Unit
@@ -56,7 +57,7 @@ def is_other_metric(
     of the question stand in its sentence: "£780 million deal" for what a deal costs.
     """
     asked = asked_metrics(reading)
-    if _is_part(figure, reading, glossary) or is_of_whole(figure, claim, reading, glossary):
+    if is_of_part(figure, reading, glossary) or is_of_whole(figure, claim, reading, glossary):
         return True
     if bond >= NAMED_BOND or not asked:
         return False
@@ -67,29 +68,6 @@ def is_other_metric(
     if reading.is_group and figure.metric is None and set(asked) & GROUP_METRICS:
         return bond < _GROUP_FLOOR
     return bond < _METRIC_FLOOR and not _holds_other_term(claim, reading, ledger)
-
-
-def _is_part(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
-    """Whether the asked metric is the company's and the figure's that of a part of it.
-
-    "Advertising revenue" is no revenue of the whole, unless the question speaks of advertising.
-    """
-    own = figure.metric or figure.also
-    if own is None or set(reading.entities) & (figure.nearby | figure.owners):
-        return False
-    near = figure.window | figure.noun
-    if any(term.metric is None and term.is_in(near) for term in reading.terms):
-        return False
-    return any(
-        own != name and own.endswith(f" {name}") and glossary.is_kind_of(own, name)
-        and own.split()[0] not in _OF_THE_WHOLE
-        for name in asked_metrics(reading)
-        if name in GROUP_METRICS
-    )  # fmt: skip
-
-
-_OF_THE_WHOLE = frozenset("annualized organic net gross total adjusted recurring".split())
-"""First words of a metric that say how it is counted, not of which part it is."""
 
 
 _LOOSE_UNITS = frozenset({Unit.COUNT, Unit.DURATION, Unit.PHYSICAL})

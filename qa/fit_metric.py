@@ -7,7 +7,7 @@ import re
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.glossary import Glossary
-from qa.keys import Term, text_keys
+from qa.keys import text_keys
 from qa.quantities import Unit
 from qa.reading import Reading
 from qa.words import stems
@@ -45,7 +45,7 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
     if figure.also is not None and any(glossary.is_kind_of(figure.also, n) for n in asked):
         return 0.9
     if figure.metric is not None and any(
-        glossary.is_kind_of(n, figure.metric) and _says_which(n, figure, claim, glossary)
+        glossary.is_kind_of(n, figure.metric) and says_which(n, figure, claim, glossary)
         for n in asked
     ):
         return 0.7
@@ -93,7 +93,7 @@ _COSTS_AS_VERB = re.compile(
 )
 
 
-def _says_which(asked: str, figure: Figure, claim: Claim, glossary: Glossary) -> bool:
+def says_which(asked: str, figure: Figure, claim: Claim, glossary: Glossary) -> bool:
     """Whether a figure for "growth" is said to be the "deposit growth" that is asked for.
 
     In its headings, before it or near it: of "revenue jumped to $8 billion, driven by robust
@@ -108,62 +108,6 @@ def said_of(figure: Figure, claim: Claim, glossary: Glossary) -> frozenset[str]:
     """Keys of the headings of a figure, of what stands before it in its sentence and near it."""
     before = claim.text[: figure.quantity.span.end - claim.sentence.start]
     return text_keys(before, glossary) | claim.context | figure.window | figure.noun
-
-
-def is_of_whole(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> bool:
-    """Whether a figure is the company's, and of a part of it that its sentence does not name.
-
-    "Advertising revenue" or "operating margin of the storage segment" is asked, and the sentence
-    gives the revenue of the whole.
-    """
-    asked, own = asked_metrics(reading), figure.metric
-    if own not in GROUP_METRICS or not asked:
-        return False
-    if own not in asked:
-        return all(
-            glossary.is_kind_of(name, own) and not _says_which(name, figure, claim, glossary)
-            for name in asked
-        )
-    said = said_of(figure, claim, glossary)
-    parts = parts_asked(reading)
-    return bool(parts) and not any(term.is_in(said) for term in parts)
-
-
-def parts_asked(reading: Reading) -> tuple[Term, ...]:
-    """The terms right before or behind a metric of the whole: "storage" of "storage revenue"."""
-    metrics = [term for term in reading.terms if term.metric in GROUP_METRICS]
-    others = [term for term in reading.terms if term.metric is None and not _is_no_part(term)]
-    return tuple(
-        term
-        for term in others
-        if any(
-            _RIGHT_BEFORE.fullmatch(reading.text[term.end : metric.start])
-            or _RIGHT_BEHIND.fullmatch(reading.text[metric.end : term.start])
-            for metric in metrics
-        )
-    )
-
-
-def _is_no_part(term: Term) -> bool:
-    return any(stem in _NO_PART for stem in term.stems) or not term.text[:1].isalpha()
-
-
-_RIGHT_BEFORE = re.compile(r"(?:['’]s?)?[\s-]+(?:(?:segment|division|business|unit)(?:['’]s)?\s+)?")
-_RIGHT_BEHIND = re.compile(r"\s+(?:from|of|in|at|for)\s+(?:the\s+|its\s+|their\s+)?")
-
-_NO_PART = frozenset(
-    stems(
-        "adjusted adj underlying reported statutory gaap non-gaap core net gross total whole full "
-        "new forward lost forgone annual yearly quarterly monthly recurring end close start year "
-        "beginning year-end run-rate quarter half month third first second fourth fiscal latest "
-        "recent record pounds dollars euros percent currency company group segment division "
-        "business unit system-wide worldwide global consolidated overall combined expected guided "
-        "actual headline long-term strong weak good bad high low higher lower rising falling "
-        "growing highest lowest come earn post report make miss beat hurt lift push compare pay "
-        "reach hit"
-    )
-)
-"""Words beside a metric that say when, how or how well, and name no part of the company."""
 
 
 def _is_sales_of(asked: tuple[str, ...], claim: Claim) -> bool:

@@ -40,7 +40,8 @@ def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger)
     if question.reading.advice and cues.THINGS.search(text):
         return cues.THINGS.sub(ledger.company, text, count=1)
     if owner and owner != ledger.company and not is_plural(owner):
-        text = _THEY_TO_IT.sub(ledger.company, text, count=1)
+        text, found = _THEY_TO_IT.subn(ledger.company, text, count=1)
+        changed |= found > 0
     text, moved = _things(text, question, owner, topic, _is_latest(before, ledger))
     changed |= moved
     if cues.THERE.search(text):
