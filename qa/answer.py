@@ -146,7 +146,8 @@ nearest sentences, since it says side by side what they leave to the reader; one
 what was found before."""
 
 _UNLIKE = 0.1
-"""What an answer must be likelier by that the cues alone bring, in a shape that is not likely."""
+"""What an answer must be likelier by that the cues alone bring, in a shape that is not likely. On
+dossiers left out it changed one question in a thousand, for the worse: within chance."""
 
 
 def _spare_lines(draft: Draft, likely: Likely) -> int:
