@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
-from qa.choose_figure import lack_of
-from qa.choose_list import lists_all
-from qa.choose_nearest import NEAREST
-from qa.choose_overview import asks_what_it_is
+from qa.choose.figure import lack_of
+from qa.choose.list import lists_all
+from qa.choose.nearest import NEAREST
+from qa.choose.overview import asks_what_it_is
 from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts

@@ -8,14 +8,14 @@ from dataclasses import replace
 from corpus.types import Kind
 from qa import cues
 from qa.asked import Asked, Sought
-from qa.choose_compare import choose_comparison
-from qa.choose_faq import choose_faq
-from qa.choose_figure import choose_explanation, choose_figure
-from qa.choose_list import asked_kind, choose_list, lists_all
-from qa.choose_meta import choose_meta
-from qa.choose_overview import asks_what_it_is, choose_overview
-from qa.choose_stance import choose_advice, choose_saying, choose_stance
-from qa.choose_titles import choose_titles
+from qa.choose.compare import choose_comparison
+from qa.choose.faq import choose_faq
+from qa.choose.figure import choose_explanation, choose_figure
+from qa.choose.list import asked_kind, choose_list, lists_all
+from qa.choose.meta import choose_meta
+from qa.choose.overview import asks_what_it_is, choose_overview
+from qa.choose.stance import choose_advice, choose_saying, choose_stance
+from qa.choose.titles import choose_titles
 from qa.desk import Desk
 from qa.draft import Draft, Lack
 from qa.glossary import Glossary

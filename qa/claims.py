@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.types import Dossier, Section, Sentence
-from qa.bind_figure import bind_figures, spoken_by
-from qa.bind_metric import as_sales
-from qa.bind_period import in_column
+from qa.bind.figure import bind_figures, spoken_by
+from qa.bind.metric import as_sales
+from qa.bind.period import in_column
 from qa.bound import Figure
 from qa.entities import EntityBook, Mention
 from qa.glossary import Glossary

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.types import Retrieval
-from qa.compare_resolve import Side
-from qa.compare_sides import find_sides
+from qa.compare.resolve import Side
+from qa.compare.sides import find_sides
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.likeness import QuestionWords

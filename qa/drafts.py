@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
 from qa.asked import Sought
-from qa.choose_nearest import nearest_drafts
-from qa.choose_overview import asks_what_it_is, choose_overview
-from qa.choose_side_by_side import seats_of, side_by_side
+from qa.choose.nearest import nearest_drafts
+from qa.choose.overview import asks_what_it_is, choose_overview
+from qa.choose.side_by_side import seats_of, side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts

@@ -8,9 +8,9 @@ from itertools import chain
 
 from index.types import Hit
 from qa.clean import clean
-from qa.conversation import Resolved, resolve
 from qa.draft import Draft, Lack
 from qa.finding import Finding
+from qa.followup.conversation import Resolved, resolve
 from qa.glossary import load_glossary
 from qa.joint import join_outcomes, part_for
 from qa.language import EnglishReading, read_foreign

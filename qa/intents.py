@@ -5,9 +5,9 @@ from __future__ import annotations
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.asked import Sought
-from qa.choose_list_request import asks_list, is_for_it, listed_kinds
-from qa.choose_stance_request import asks_somebody, asks_view
-from qa.compare_sides import compares, find_sides, weighs
+from qa.choose.list_request import asks_list, is_for_it, listed_kinds
+from qa.choose.stance_request import asks_somebody, asks_view
+from qa.compare.sides import compares, find_sides, weighs
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading

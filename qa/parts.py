@@ -14,12 +14,12 @@ from qa import parts_cues as cues
 from qa.answer import Found, find_answer
 from qa.asked import Sought
 from qa.clean import Cleaned
-from qa.conversation import resolve
 from qa.coverage import coverage
 from qa.draft import Draft, Lack, Line, Piece, with_group
-from qa.followup_names import put_name
-from qa.followup_slots import Slots, is_person, read_slots
-from qa.followup_topic import without_times
+from qa.followup.conversation import resolve
+from qa.followup.names import put_name
+from qa.followup.slots import Slots, is_person, read_slots
+from qa.followup.topic import without_times
 from qa.keys import metric_keys, text_keys
 from qa.kit import Kit
 from qa.ledger import Ledger

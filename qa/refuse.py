@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from qa.covered import covered_instead
 from qa.draft import Lack
 from qa.finding import Finding
-from qa.fit_part import parts_asked
+from qa.fit.part import parts_asked
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from corpus.fiscal import share_a_month
 from corpus.types import Period
 from qa.claims import Claim
-from qa.compare_resolve import Side, SideKind
+from qa.compare.resolve import Side, SideKind
 from qa.desk import Desk
-from qa.fit_entity import is_longer
+from qa.fit.entity import is_longer
 
 SIDES = "sides"
-"""The signal of a draft that asks for each side by itself (`qa.choose_side_by_side`)."""
+"""The signal of a draft that asks for each side by itself (`qa.choose.side_by_side`)."""
 
 
 class Seat(NamedTuple):

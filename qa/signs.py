@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.choose_nearest import may_be_given
+from qa.choose.nearest import may_be_given
 from qa.claims import Claim
 from qa.coverage import coverage
 from qa.desk import Desk
@@ -87,7 +87,7 @@ first: the best sentence is cited; rank, behind: of the first cited one, and how
 relevance: of the first cited sentence (`qa.relevance`); most, least: of the best and the worst
     cited; left: of the best that is not cited and may be given; any: that some sentence answers,
     whichever.
-side by side: each side was asked for by itself (`qa.choose_side_by_side`).
+side by side: each side was asked for by itself (`qa.choose.side_by_side`).
 compared: the part of it that tokens tell; together: of all cited sentences as one.
 explicit ... sides: what the question names and how, see `Reading`.
 sides told: share of what is compared that the cited sentences speak of.

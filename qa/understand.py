@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from qa import cues
 from qa.asked import read_asked
-from qa.choose_stance_request import asks_advice
+from qa.choose.stance_request import asks_advice
 from qa.entities import Mention, is_initials
-from qa.fit_metric import CHANGE_METRICS
+from qa.fit.metric import CHANGE_METRICS
 from qa.glossary import Glossary
 from qa.intents import (
     find_direction,

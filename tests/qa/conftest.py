@@ -14,7 +14,7 @@ from qa.library import open_assistant
 from qa.settings import Settings
 from qa.shelf import fill_shelf
 from tests.index.encoders import WordEncoder
-from tests.qa.choosing import norwind_in
+from tests.qa.choose.choosing import norwind_in
 from tests.qa.dossiers import ACME, BOREAL, dossier_of
 
 MakeAssistant = Callable[[Sequence[tuple[str, str]]], Assistant]

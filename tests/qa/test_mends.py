@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fit_entity import is_version
+from qa.fit.entity import is_version
 from qa.glossary import load_glossary
 from qa.roles import with_officers
 from qa.sought import holds_sought, needed_terms

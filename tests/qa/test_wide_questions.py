@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qa.assistant import Assistant
-from qa.choose_list_plain import _APPORTIONS
+from qa.choose.list_plain import _APPORTIONS
 from qa.clean import clean
 from qa.glossary import load_glossary
 from qa.intents import find_horizon
 from qa.times import with_plain_periods
 from qa.topics import idioms_of, is_topic
-from tests.qa.choosing import answer_to, holds
+from tests.qa.choose.choosing import answer_to, holds
 
 _EXPERT = ("Kaja Lund", "Renewables analyst", "88K audience")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.choose_faq import may_be_pair
+from qa.choose.faq import may_be_pair
 from qa.faq_features import FAQ_FEATURES, asked_width, pair_features
 from qa.faq_pairs import read_pairs
 from tests.quality.desks import Asked

@@ -1,0 +1,182 @@
+"""The figures of a sentence, each bound to what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.types import Dossier, Sentence, Span
+from qa.bind.metric import bind_metrics, is_sum_moved_to
+from qa.bind.period import bind_period, year_ago
+from qa.bound import Figure
+from qa.entities import Mention
+from qa.glossary import Glossary
+from qa.keys import is_joined, metric_keys, text_keys
+from qa.phrase_book import PhraseMatch
+from qa.quantities import Quantity, Unit, find_quantities
+from qa.statements import (
+    clause_around,
+    find_owners,
+    find_reasons,
+    find_subject,
+    is_of_whole,
+    is_part,
+    opens_with_part,
+    window_around,
+)
+from qa.words import Token, tokens
+
+_GROWTH_AFTER = re.compile(
+    r"^\W*(?:\w+[\s-]+){0,3}?(?:growth|increase|decrease|decline|drop|rise|jump|gain|gains|improvement|cut|reduction|cagr)\b",
+    re.I,
+)
+
+
+_NOT_GROWTH_BEFORE = re.compile(r"\b(?:from|to|at|of)\s+(?:about\s+|around\s+|roughly\s+)?$", re.I)
+
+
+def spoken_by(figure: Figure, speaker: str) -> Figure:
+    """The figure as the speaker's own, where nobody else is its subject."""
+    return replace(figure, subject=speaker) if figure.subject is None else figure
+
+
+def bind_figures(
+    dossier: Dossier,
+    sentence: Sentence,
+    text: str,
+    mentions: tuple[Mention, ...],
+    glossary: Glossary,
+) -> tuple[Figure, ...]:
+    """The quantities of a sentence that are no periods, each bound; in text order."""
+    named = [m.span for m in sentence.periods]
+    quantities = [
+        quantity
+        for quantity in find_quantities(text)
+        if not any(
+            span.start - sentence.start < quantity.span.end
+            and quantity.span.start < span.end - sentence.start
+            for span in named
+        )
+    ]
+    words = tokens(text)
+    metrics = tuple(
+        match
+        for match in glossary.metric_book.longest(words)
+        if not is_joined(text, words[match.first + match.length - 1].end)
+    )
+    figures: list[Figure] = []
+    for position in range(len(quantities)):
+        figure = _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
+        if figures:
+            between = text[quantities[position - 1].span.end : quantities[position].span.start]
+            figure = _like_the_one_before(figure, figures[-1], between)
+        figures.append(figure)
+    return tuple(figures)
+
+
+_AGAINST = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:just |about |only |the |around )?$",
+    re.I,
+)
+
+
+_ALONGSIDE_CHARS = 45
+"""How far behind "Falcon grew 8%" a bare "Heron Air 6%" may follow."""
+
+
+def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure:
+    """What a shortened figure leaves out: "7% share, down from 9%", "Falcon 8%, Heron 6%"."""
+    if figure.quantity.unit is not before.quantity.unit:
+        return figure
+    if figure.metric not in (None, before.metric):
+        return figure
+    if _AGAINST.search(between):
+        return replace(figure, metric=before.metric, subject=before.subject,
+                       window=figure.window | before.window, compared=True,
+                       owners=figure.owners or before.owners)  # fmt: skip
+    bare = len(between) <= _ALONGSIDE_CHARS and not _NOT_GROWTH_BEFORE.search(between)
+    if before.is_change and not figure.is_change and bare:
+        return replace(figure, metric=before.metric, is_change=True)
+    return figure
+
+
+def _figure(
+    position: int,
+    quantities: list[Quantity],
+    sentence: Sentence,
+    text: str,
+    mentions: tuple[Mention, ...],
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> Figure:
+    quantity = quantities[position]
+    clause = clause_around(text, quantity.span)
+    window = window_around(text, position, quantities, clause, glossary)
+    local = [Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions]
+    metric, also = bind_metrics(quantity, text, clause, words, metrics, glossary)
+    subject = find_subject(text, local, quantity.span, clause)
+    if metric is None and also is None and is_sum_moved_to(quantity, text, subject):
+        also = "revenue"
+    period, inherited = bind_period(sentence, text, position, quantities)
+    keys = text_keys(text[window.start : window.end], glossary)
+    if metric is not None:
+        keys |= metric_keys(metric, glossary)
+    absolute = Span(quantity.span.start + sentence.start, quantity.span.end + sentence.start)
+    return Figure(
+        Quantity(absolute, quantity.value, quantity.unit, quantity.measure, quantity.signed),
+        subject,
+        frozenset(m.name for m in local if clause.start <= m.start < clause.end),
+        metric,
+        also,
+        _is_change(text, quantity, words, glossary),
+        keys,
+        text_keys(quantity.measure, glossary),
+        period,
+        inherited,
+        (opens_with_part(text, words, metrics, local) or is_part(text, local, quantity.span))
+        and not is_of_whole(text, quantity.span, clause),
+        owners=find_owners(text, local, quantity.span),
+        because=find_reasons(text, local, quantity.span),
+        year_ago=year_ago(text, position, quantities) is not None,
+    )
+
+
+_BY = re.compile(
+    r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|"
+    r"another)?\s*$",
+    re.I,
+)
+
+
+def _moves_before(
+    text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary
+) -> bool:
+    """Whether the statement before a figure says that something rose or fell."""
+    start = clause_around(text, quantity.span).start
+    before = [word for word in words if start <= word.start and word.end <= quantity.span.start]
+    return any(word.stem in glossary.up or word.stem in glossary.down for word in before)
+
+
+_MAKE_UP = re.compile(r"\b(?:mak(?:es?|ing)|made)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
+"""Before a share: "make up 68%" moves nothing."""
+
+
+def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary) -> bool:
+    if quantity.unit not in (Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE, Unit.MONEY):
+        return False
+    after = text[quantity.span.end :]
+    if quantity.unit is not Unit.MONEY and _GROWTH_AFTER.match(after):
+        return True
+    before = text[: quantity.span.start]
+    if quantity.unit is not Unit.MONEY and _BY.search(before):
+        return True
+    if _NOT_GROWTH_BEFORE.search(before):
+        return False
+    if quantity.unit is not Unit.MONEY and _MAKE_UP.search(before):
+        return False
+    near = [word for word in words if word.end <= quantity.span.start][-4:]
+    moved = any(word.stem in glossary.up or word.stem in glossary.down for word in near)
+    if quantity.unit is Unit.MONEY:
+        return bool(_BY.search(before)) and _moves_before(text, quantity, words, glossary)
+    return quantity.signed or moved

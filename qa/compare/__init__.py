@@ -1,0 +1,1 @@
+"""Comparisons: which sides a question sets beside each other, and their figures."""

@@ -1,0 +1,1 @@
+"""How a figure fits what is asked: metric, part, period, unit and owner."""

@@ -1,0 +1,140 @@
+"""How closely a figure, or a whole claim, is bound to the names that are asked about."""
+
+from __future__ import annotations
+
+import re
+
+from qa.bound import Figure
+from qa.claims import Claim
+from qa.fit.metric import GROUP_METRICS
+from qa.ledger import Ledger
+from qa.quantities import Unit
+from qa.reading import Reading
+
+
+def entity_bond(
+    claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None = None
+) -> float:
+    """How closely the asked entities are bound to the claim, or to one figure of it.
+
+    1 its own subject, 0.9 in the same statement, 0.7 in its headings while nobody else is
+    its subject, 0.3 elsewhere in the sentence, 0 not at all. The company itself is the
+    subject of whatever names nobody else. With nothing asked, 1.
+    """
+    asked = [name for name in reading.entities if name != ledger.company]
+    if not asked:
+        return _company_bond(claim, reading, ledger, figure)
+    return min(_bond_of_versions(name, claim, reading, ledger, figure) for name in asked)
+
+
+def _bond_of_versions(
+    name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
+) -> float:
+    """The bond of a name or of a longer one: "Falcon" may stand for "Falcon 6" or "Falcon Air"."""
+    bond = _bond(name, claim, reading, ledger, figure)
+    longer = [other for other in claim.entities | claim.context_entities
+              if other not in reading.entities and is_longer(other, name)]  # fmt: skip
+    if not longer:
+        return bond
+    return max(
+        bond,
+        *(
+            (_OF_VERSION if is_version(other, name) else _OF_LONGER)
+            * _bond(other, claim, reading, ledger, figure)
+            for other in longer
+        ),
+    )
+
+
+_OF_VERSION, _OF_LONGER = 0.9, 0.35
+"""What a figure of a numbered version, or of any longer name, counts for the name."""
+
+
+def is_longer(other: str, name: str) -> bool:
+    """Whether a name is another one with words behind it.
+
+    >>> is_longer("Lower Ashby Water", "Lower Ashby"), is_longer("Falconer", "Falcon")
+    (True, False)
+    """
+    return other.startswith(f"{name} ")
+
+
+def is_version(other: str, name: str) -> bool:
+    """Whether a name is another one with a number behind it.
+
+    >>> is_version("Falcon 6", "Falcon"), is_version("Falcon Lite", "Falcon")
+    (True, False)
+    """
+    return is_longer(other, name) and other[len(name) + 1 :].isdigit()
+
+
+def _bond(
+    name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
+) -> float:
+    spoken = name in claim.context_entities
+    if figure is None:
+        if name in claim.entities:
+            return 1.0
+        return 0.7 if spoken else 0.5 if name in claim.nearby else 0.0
+    if figure.subject == name or name in figure.owners:
+        return 1.0
+    if _has_another_of(name, figure, claim):
+        return 0.6 if _is_share_of(name, figure, reading) else 0.2
+    if name in figure.because:
+        return 0.3
+    if name in figure.nearby:
+        plain = figure.subject in (None, ledger.company) or figure.subject in reading.entities
+        return 0.9 if plain else 0.3
+    if spoken and (figure.subject in (None, ledger.company) or ledger.is_own_expert(name)):
+        return 0.7
+    plain = figure.subject in (None, ledger.company)
+    if name in claim.entities:
+        return 0.6 if plain else 0.3
+    return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
+
+
+def _is_share_of(name: str, figure: Figure, reading: Reading) -> bool:
+    """Whether a percentage belongs to one asked name and may be its share of the other one.
+
+    "The two make up 68% of Robotics revenue, Borealis alone 31%": asked how much of Robotics
+    comes from Borealis.
+    """
+    asked = figure.subject != name and figure.subject in reading.entities
+    return asked and figure.quantity.unit is Unit.PERCENT and bool(_OF_WHOLE.search(reading.text))
+
+
+_OF_WHOLE = re.compile(
+    r"\b(?:percentage|percent|per\s+cent|share|proportion|portion|fraction|part|slice|chunk|much|%)\s+of\b",
+    re.IGNORECASE,
+)
+"""A question for a part of a whole."""
+
+
+def _has_another_of(name: str, figure: Figure, claim: Claim) -> bool:
+    """Whether the sentence gives the name another figure of this sort than this one.
+
+    Of "from 74% while Zephyr climbed to 17%" only the second is Zephyr's.
+    """
+    return any(
+        (other.subject == name or name in other.owners)
+        and other.quantity.unit is figure.quantity.unit
+        and other.is_change is figure.is_change
+        for other in claim.figures
+    )
+
+
+def _company_bond(claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None) -> float:
+    if figure is None:
+        return 1.0
+    if reading.is_group and set(reading.metrics) & GROUP_METRICS and figure.of_part:
+        return 0.3
+    others = claim.context_entities - {ledger.company}
+    subject = figure.subject
+    if subject is None and others and claim.expert is None:
+        return 0.7
+    if subject in (None, ledger.company):
+        return 1.0
+    named = ledger.company in reading.entities or reading.is_group
+    if named and ledger.is_own_expert(subject or ""):
+        return 0.2
+    return 0.3 if named and set(reading.metrics) & GROUP_METRICS else 0.5

@@ -1,0 +1,92 @@
+"""Whether a figure is of the whole company where a part of it is asked for, or the reverse."""
+
+from __future__ import annotations
+
+import re
+
+from qa.bound import Figure
+from qa.claims import Claim
+from qa.fit.metric import GROUP_METRICS, asked_metrics, said_of, says_which
+from qa.glossary import Glossary
+from qa.keys import Term
+from qa.reading import Reading
+from qa.words import stems
+
+
+def is_of_whole(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> bool:
+    """Whether a figure is the company's, and of a part of it that its sentence does not name.
+
+    "Advertising revenue" or "operating margin of the storage segment" is asked, and the sentence
+    gives the revenue of the whole.
+    """
+    asked, own = asked_metrics(reading), figure.metric
+    if own not in GROUP_METRICS or not asked:
+        return False
+    if own not in asked:
+        return all(
+            glossary.is_kind_of(name, own) and not says_which(name, figure, claim, glossary)
+            for name in asked
+        )
+    said = said_of(figure, claim, glossary)
+    parts = parts_asked(reading)
+    return bool(parts) and not any(term.is_in(said) for term in parts)
+
+
+def parts_asked(reading: Reading) -> tuple[Term, ...]:
+    """The terms right before or behind a metric of the whole: "storage" of "storage revenue"."""
+    metrics = [term for term in reading.terms if term.metric in GROUP_METRICS]
+    others = [term for term in reading.terms if term.metric is None and not _is_no_part(term)]
+    return tuple(
+        term
+        for term in others
+        if any(
+            _RIGHT_BEFORE.fullmatch(reading.text[term.end : metric.start])
+            or _RIGHT_BEHIND.fullmatch(reading.text[metric.end : term.start])
+            for metric in metrics
+        )
+    )
+
+
+def _is_no_part(term: Term) -> bool:
+    return any(stem in _NO_PART for stem in term.stems) or not term.text[:1].isalpha()
+
+
+_RIGHT_BEFORE = re.compile(r"(?:['’]s?)?[\s-]+(?:(?:segment|division|business|unit)(?:['’]s)?\s+)?")
+_RIGHT_BEHIND = re.compile(r"\s+(?:from|of|in|at|for)\s+(?:the\s+|its\s+|their\s+)?")
+
+_NO_PART = frozenset(
+    stems(
+        "adjusted adj underlying reported statutory gaap non-gaap core net gross total whole full "
+        "new forward lost forgone annual yearly quarterly monthly recurring end close start year "
+        "beginning year-end run-rate quarter half month third first second fourth fiscal latest "
+        "recent record pounds dollars euros percent currency company group segment division "
+        "business unit system-wide worldwide global consolidated overall combined expected guided "
+        "actual headline long-term strong weak good bad high low higher lower rising falling "
+        "growing highest lowest come earn post report make miss beat hurt lift push compare pay "
+        "reach hit"
+    )
+)
+"""Words beside a metric that say when, how or how well, and name no part of the company."""
+
+
+def is_of_part(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
+    """Whether the asked metric is the company's and the figure's that of a part of it.
+
+    "Advertising revenue" is no revenue of the whole, unless the question speaks of advertising.
+    """
+    own = figure.metric or figure.also
+    if own is None or set(reading.entities) & (figure.nearby | figure.owners):
+        return False
+    near = figure.window | figure.noun
+    if any(term.metric is None and term.is_in(near) for term in reading.terms):
+        return False
+    return any(
+        own != name and own.endswith(f" {name}") and glossary.is_kind_of(own, name)
+        and own.split()[0] not in _OF_THE_WHOLE
+        for name in asked_metrics(reading)
+        if name in GROUP_METRICS
+    )  # fmt: skip
+
+
+_OF_THE_WHOLE = frozenset("annualized organic net gross total adjusted recurring".split())
+"""First words of a metric that say how it is counted, not of which part it is."""

@@ -1,0 +1,1 @@
+"""Reading a question that leans on the turns before it."""

@@ -1,0 +1,84 @@
+"""Both sides for advice, one side on a topic, and the views of those quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.choose.stance_request import asks_advice, asks_somebody
+from tests.qa.choose.choosing import answer_to, holds, words_of
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "buy or sell norwind?",
+        "Hold or dump it?",
+        "should I buy norwind?",
+        "my uncle owns 200 shares, is now the moment to get out?",
+        "Would Norwind be a sensible addition to my ISA?",
+    ],
+)
+def test_advice_gives_both_sides_whole(norwind: Assistant, question: str) -> None:
+    """Asked what to do, the dossier's points on both sides are given and no advice."""
+    answer = answer_to(norwind, question)
+    assert holds(answer, ("Service Fleet", "Titan Platform", "Lost Decade"))
+    assert holds(answer, ("Auctions Without", "Warranty Bills", "Chinese Rivals"))
+    assert words_of(norwind.ask(question)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("question", "is_advice"),
+    [
+        ("take profits or add more before November?", True),
+        ("I hold 300 shares. Sell now?", True),
+        ("What share is Vestrom projected to hold by 2027?", False),
+        ("what should I keep an eye on?", False),
+        ("Does Norwind hold more cash than Vestrom?", False),
+    ],
+)
+def test_advice_is_told_from_holding(question: str, is_advice: bool) -> None:
+    """Dealing in the shares is advice; holding a share of a market is not."""
+    assert asks_advice(question) is is_advice
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "left_out"),
+    [
+        ("What do sceptics say about Chinese competition?", "Goldhai", "Renewal rates"),
+        ("bull view on the service business", "61 GW", "Blade repairs"),
+        ("what would a bear say about warranty costs?", "Warranty provisions", "Renewal rates"),
+    ],
+)
+def test_one_side_speaks_on_the_topic(
+    norwind: Assistant, question: str, given: str, left_out: str
+) -> None:
+    """A side is given on the asked topic and the other side is left out."""
+    answer = answer_to(norwind, question)
+    assert given in answer.text
+    assert left_out not in answer.text
+    assert words_of(norwind.ask(question)) <= 120
+
+
+@pytest.mark.parametrize(
+    ("question", "author", "given"),
+    [
+        ("what does Lund worry about?", "Kaja Lund", "cash"),
+        ("What bothers the former engineer about the turbine?", "Turbine Tom", "lift"),
+        ("what does the short seller think?", "Bear Necessities", "Prepayments"),
+    ],
+    ids=["surname", "described", "by field"],
+)
+def test_a_view_is_given_with_its_author(
+    norwind: Assistant, question: str, author: str, given: str
+) -> None:
+    """What an expert says is led by the name, whether they are named or described."""
+    answer = answer_to(norwind, question)
+    assert holds(answer, (author, given))
+    assert author in {citation.author for citation in answer.citations}
+
+
+def test_somebody_is_described_only_with_a_view() -> None:
+    """A persona without an opinion asked for is not an expert to quote."""
+    assert asks_somebody("what does the surgeon think of it?")
+    assert not asks_somebody("how many engineers work there?")

@@ -1,0 +1,169 @@
+"""How follow-ups are read, and what the ones that point at an answer give."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.draft import Draft
+from qa.followup.conversation import Resolved, resolve
+from qa.shelf import Shelf
+from qa.types import Turn
+from tests.qa.followup.followups import ALONE, AMAZON, BANK, CASES, FOODS, Case
+
+
+def _read(five: Shelf, dossier: str, before: tuple[str, ...], question: str) -> Resolved:
+    turns = [Turn(text) for text in before]
+    return resolve(question, turns, five.ledgers[dossier], five.kit)
+
+
+def _texts(resolved: Resolved) -> list[str]:
+    return ["".join(piece.text for piece in line.pieces) for line in resolved.lines or ()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.before[-1]} {case.question}")
+def test_a_follow_up_is_read_as_a_whole_question(five: Shelf, case: Case) -> None:
+    """The stand-alone reading is one of those that a reader would accept."""
+    assert _read(five, case.dossier, case.before, case.question).text in case.expected
+
+
+@pytest.mark.parametrize("case", ALONE, ids=lambda case: case.question)
+def test_a_change_of_topic_inherits_nothing(five: Shelf, case: Case) -> None:
+    """A whole question after another is answered as if nothing had come before."""
+    after = _read(five, case.dossier, case.before, case.question)
+    alone = _read(five, case.dossier, (), case.question)
+    assert (after.text, after.cleaned, after.earlier) == (alone.text, alone.cleaned, None)
+
+
+def test_without_history_a_question_is_itself(five: Shelf) -> None:
+    """The first question of a conversation is read as it stands."""
+    resolved = _read(five, AMAZON, (), "and Azure?")
+    assert resolved.text == "and Azure?"
+    assert resolved.earlier is None
+
+
+def test_only_the_last_three_turns_count(five: Shelf) -> None:
+    """A question four turns back is forgotten."""
+    before = ("How fast did AWS grow in Q3 2025?", *["What is the weather like?"] * 3)
+    assert _read(five, AMAZON, before, "and Azure?").text == "and Azure?"
+    assert "Azure" in _read(five, AMAZON, before[:3], "and Azure?").text
+
+
+def test_off_topic_turns_are_passed_over(five: Shelf) -> None:
+    """A follow-up leans on the last question that the dossier could be asked."""
+    before = ("How fast did AWS grow in Q3 2025?", "Write me a poem.")
+    assert _read(five, AMAZON, before, "and Azure?").text == "How fast did Azure grow in Q3 2025?"
+
+
+def test_who_said_that_names_the_expert(five: Shelf) -> None:
+    """The author of a quoted post is given with the statement, both cited."""
+    before = ("Is Amazon the worst performing Mag 7 stock?",)
+    resolved = _read(five, AMAZON, before, "who said that?")
+    assert resolved.lines is not None
+    assert _texts(resolved)[0].startswith("Amit, Tech stocks: ")
+    assert all(piece.quote for piece in resolved.lines[0].pieces if piece.text.strip(" ,:"))
+
+
+def test_who_said_that_of_the_dossiers_own_words(five: Shelf) -> None:
+    """What no named person says, the dossier says itself, in its own sentence."""
+    resolved = _read(five, AMAZON, ("How fast did AWS grow in Q3 2025?",), "says who?")
+    assert _texts(resolved)[0].startswith("The dossier says it itself: AWS ")
+
+
+def test_why_prefers_the_sentence_that_holds_the_cause(five: Shelf) -> None:
+    """The answer's own sentence answers "why?" where it gives a cause."""
+    resolved = _read(five, FOODS, ("By how much did Saltmarsh revenue fall in H1 FY26?",), "why?")
+    assert "because a cheaper rival" in _texts(resolved)[0]
+
+
+def test_a_picked_item_is_told_in_full(five: Shelf) -> None:
+    """'The second one' of a list of risks is every sentence of that risk."""
+    resolved = _read(
+        five, AMAZON, ("What are the key risks?",), "tell me more about the second one"
+    )
+    told = _texts(resolved)
+    assert len(told) == 2
+    assert "Anthropic" in told[0]
+    assert told[1].startswith("Free cash flow")
+
+
+def test_a_sent_answer_picks_only_what_we_would_list_too(five: Shelf) -> None:
+    """An item of the sent answer counts when it stands in ours; words of its own do not."""
+    ledger, question = five.ledgers[AMAZON], "What are the key risks?"
+    plain = resolve("the first one", [Turn(question)], ledger, five.kit)
+    made_up = Turn(question, "- Aliens may land [1]\n- Oceans may boil [2]")
+    assert resolve("the first one", [made_up], ledger, five.kit).text == plain.text
+    found = plain.earlier
+    assert found is not None
+    assert isinstance(found.outcome, Draft)
+    last = "".join(piece.text for piece in found.outcome.lines[-1].pieces)
+    reordered = Turn(question, f"Here:\n- {last} [3]\n- something else [1]")
+    picked = resolve("the first one", [reordered], ledger, five.kit)
+    assert picked.text == "Tell me more about Consumer Spending Collapse and Valuation Disconnect."
+
+
+def test_a_person_is_taken_from_the_re_made_answer(five: Shelf) -> None:
+    """A name that only the sent answer holds is not used."""
+    turn = Turn("Who is the chief executive?", "It is Napoleon Bonaparte [1]")
+    resolved = resolve("how old is she?", [turn], five.ledgers[BANK], five.kit)
+    assert resolved.text == "How old is Eleanor Crewe?"
+
+
+def test_no_figure_of_an_answer_is_carried_over(five: Shelf) -> None:
+    """The readings of all cases hold no digit that the questions do not, but in periods."""
+    for case in CASES:
+        resolved = _read(five, case.dossier, case.before, case.question)
+        asked = " ".join((*case.before, case.question))
+        for word in resolved.text.split():
+            bare = word.strip("?.,:")
+            is_time = bare[:1] in "QHFM" or bare.startswith("20")
+            assert is_time or not any(c.isdigit() for c in bare) or bare in asked, resolved.text
+
+
+def test_a_figure_told_beside_the_answer_is_found_there(five: Shelf) -> None:
+    """'... up from 21% a year earlier' answers "and a year earlier?"."""
+    before = ("What's Harbour Kitchen's share of chilled soup?",)
+    resolved = _read(five, FOODS, before, "and a year earlier?")
+    assert resolved.text == "What was Harbour Kitchen's share of chilled soup in H1 FY25?"
+    assert "up from 21% a year earlier" in _texts(resolved)[0]
+
+
+def test_when_was_that_gives_the_period(five: Shelf) -> None:
+    """The statement is given with the place that states its period."""
+    resolved = _read(five, AMAZON, ("What was net income in Q2 2025?",), "when was that?")
+    assert "(Q2 2025)" in _texts(resolved)[0]
+
+
+@settings(max_examples=20)
+@given(
+    before=st.sampled_from([case.before[-1] for case in CASES]),
+    question=st.one_of(st.text(max_size=60), st.sampled_from([case.question for case in CASES])),
+)
+def test_anything_can_follow_anything(five: Shelf, before: str, question: str) -> None:
+    """Every text after every question is read, and twice in the same way."""
+    once = _read(five, AMAZON, (before,), question)
+    again = _read(five, AMAZON, (before,), question)
+    assert (once.text, once.cleaned) == (again.text, again.cleaned)
+    assert _texts(once) == _texts(again)
+
+
+@pytest.mark.parametrize("question", ["By when?", "At what price?", "And in how many years?"])
+def test_a_question_without_a_subject_is_asked_beside_the_one_before(
+    five: Shelf, question: str
+) -> None:
+    """The one before is what it is about; what is asked stays its own words."""
+    before = "How much did Amazon invest in Anthropic?"
+    resolved = _read(five, AMAZON, (before,), question)
+    assert resolved.text == f"{before} {question}"
+    assert resolved.cleaned.questions == (question,)
+    assert resolved.cleaned.before == before
+    assert resolved.earlier is not None
+
+
+@pytest.mark.parametrize("question", ["Who is the chief executive?", "What is AWS revenue?"])
+def test_a_question_with_a_subject_leans_on_none(five: Shelf, question: str) -> None:
+    """A job or a metric says what is meant."""
+    assert (
+        _read(five, AMAZON, ("How much did Amazon invest in Anthropic?",), question).earlier is None
+    )
