@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.types import Kind, Period
 from qa.asked import Sought
 from qa.desk import Desk
-from qa.faq_pairs import Pair, asked_topics
+from qa.faq_pairs import Pair, asked_topics, read_pairs
 from qa.figures import same_period
 from qa.glossary import Glossary
 from qa.ledger import Ledger
@@ -77,8 +78,7 @@ class Width:
         return not self.wide and bool(self.narrow or self.look_up)
 
 
-@dataclass(frozen=True, slots=True)
-class FaqFeatures:
+class FaqFeatures(NamedTuple):
     """Features of a (question, pair) couple.
 
     Attributes:
@@ -115,12 +115,8 @@ class FaqFeatures:
     listing: float
     premise: float
 
-    def values(self) -> tuple[float, ...]:
-        """In the order of the fields."""
-        return tuple(getattr(self, each.name) for each in fields(self))
 
-
-FAQ_FEATURES = tuple(each.name for each in fields(FaqFeatures))
+FAQ_FEATURES = FaqFeatures._fields
 
 _SINGLE = frozenset({Sought.PERSON, Sought.PLACE, Sought.TITLE, Sought.DATE, Sought.NAME})
 _OPEN = frozenset({Sought.TEXT, Sought.MANNER, Sought.YES_NO})
@@ -157,21 +153,42 @@ _WHITHER = re.compile(
 """A "where" that asks for no place."""
 
 
-def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk) -> FaqFeatures:
-    """Compares a question with one pair among `pairs`."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pairs of a dossier beside one question.
+
+    Attributes:
+        cosines: of the question and each FAQ question, not below 0.
+        likes: the question beside each FAQ question and beside its answer (`qa.likeness`).
+    """
+
+    pairs: tuple[Pair, ...]
+    cosines: tuple[float, ...]
+    likes: tuple[tuple[float, float], ...]
+
+    def rarity(self, topic: str) -> float:
+        """The weight of a topic: the fewer pairs touch it, the more it tells."""
+        return 1 / (_RARITY + max(sum(each.touches(topic) for each in self.pairs), 1))
+
+
+def pairs_beside(desk: Desk) -> Pairs:
+    """The pairs of the asked dossier, in page order, beside the question."""
+    pairs, id = read_pairs(desk.ledger), desk.ledger.dossier.id
+    known = desk.retrieval.questions
+    return Pairs(
+        pairs,
+        tuple(max(known.get((id, each.number), 0.0), 0.0) for each in pairs),
+        tuple(_likeness(each.number, desk) for each in pairs),
+    )
+
+
+def pair_features(pair: Pair, beside: Pairs, width: Width, desk: Desk) -> FaqFeatures:
+    """Compares a question with one of the pairs."""
     reading, ledger = desk.reading, desk.ledger
-    cosines = [
-        max(desk.retrieval.questions.get((ledger.dossier.id, each.number), 0.0), 0.0)
-        for each in pairs
-    ]
-    own = cosines.pop(pair.number)
-    likes = [_likeness(each.number, desk) for each in pairs]
-    rare = {
-        topic: 1 / (_RARITY + max(sum(each.touches(topic) for each in pairs), 1))
-        for topic in width.topics | pair.asked
-    }
+    rare = {topic: beside.rarity(topic) for topic in width.topics | pair.asked}
+    like, told = beside.likes[pair.number]
     return FaqFeatures(
-        lead=own - max(cosines, default=0.0),
+        lead=_lead_of(pair.number, beside.cosines),
         topics=_share(width.topics, rare, pair),
         back=_weight(pair.asked & width.topics, rare) / (_weight(pair.asked, rare) or 1.0),
         shared=_weight(pair.asked & width.topics, rare),
@@ -179,11 +196,11 @@ def pair_features(pair: Pair, pairs: tuple[Pair, ...], width: Width, desk: Desk)
         explained=explained_share(
             reading.text, pair.asked | frozenset(pair.told), pair.words, desk.glossary
         ),
-        period=_period_bond(pair, pairs, reading),
+        period=_period_bond(pair, beside.pairs, reading),
         nearest=_nearest(pair, desk),
-        like=likes[pair.number][0],
-        told=likes[pair.number][1],
-        like_lead=_lead_of(pair.number, [sum(each) for each in likes]),
+        like=like,
+        told=told,
+        like_lead=_lead_of(pair.number, [sum(each) for each in beside.likes]),
         narrow=width.narrow,
         look_up=width.look_up,
         open=width.open,
@@ -202,7 +219,7 @@ def _likeness(number: int, desk: Desk) -> tuple[float, float]:
     return desk.words.of_pair(number, answer)
 
 
-def _lead_of(number: int, values: list[float]) -> float:
+def _lead_of(number: int, values: Sequence[float]) -> float:
     """How far one value lies above the best of the others; itself where there are none."""
     others = [value for at, value in enumerate(values) if at != number]
     return values[number] - max(others, default=0.0)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Span
+from index.token_matches import DossierMatches
 from index.types import Retrieval
+from qa.attention import QuestionTokens, SentenceTokens, joined
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.relevance import Relevance
@@ -58,6 +62,14 @@ class Likeness:
 
 NOTHING = Likeness(0.0, 0.0, 0.0, 0.0)
 """What is known of a sentence when there are no vectors of tokens."""
+
+
+class _Network(NamedTuple):
+    """The network with the tokens of the dossier and those of the question, as it reads them."""
+
+    relevance: Relevance
+    matches: DossierMatches
+    asked: QuestionTokens
 
 
 class QuestionWords:
@@ -116,14 +128,26 @@ class QuestionWords:
 
         0 without tokens, or with those of an encoder that it was not fitted with.
         """
-        if self.relevance is None or self._matches is None or not self.relevance.is_of_tokens:
+        network = self._network
+        if network is None:
             return np.zeros(len(keys))
-        matches = self._matches.dossiers[self._id]
         fresh = [key for key in keys if key not in self._compared]
-        held = [matches.tokens_of(start) for _, start in fresh]
-        found = self.relevance.compare(matches.asked, held).tolist()
+        found = network.relevance.compare(network.asked, self._read(fresh, network)).tolist()
         self._compared |= dict(zip(fresh, found, strict=True))
         return np.array([self._compared[key] for key in keys])
+
+    def _read(self, keys: Sequence[tuple[str, int]], network: _Network) -> list[SentenceTokens]:
+        read, tokens_of = network.relevance.read_sentence_at, network.matches.tokens_of
+        return [read(key, tokens_of(key[1])) for key in keys]
+
+    @cached_property
+    def _network(self) -> _Network | None:
+        """None without tokens, or with those of an encoder that it was not fitted with."""
+        relevance = self.relevance
+        if relevance is None or self._matches is None or not relevance.is_of_tokens:
+            return None
+        matches = self._matches.dossiers[self._id]
+        return _Network(relevance, matches, relevance.read_question(matches.asked))
 
     def reranked(self, sentences: Sequence[str]) -> NDArray[np.float64]:
         """What the reranker adds to the relevance of each sentence, shape (sentences,)."""
@@ -131,13 +155,13 @@ class QuestionWords:
 
     def compared_together(self, keys: Sequence[tuple[str, int]]) -> float:
         """As `compared`, of all tokens of some sentences as if they were one."""
-        if not keys or self.relevance is None or self._matches is None:
+        network = self._network
+        if not keys or network is None:
             return 0.0
-        if len(keys) == 1 or not self.relevance.is_of_tokens:
-            return float(self.compared(keys[:1])[0])
-        matches = self._matches.dossiers[self._id]
-        tokens = np.concatenate([matches.tokens_of(start) for _, start in keys])
-        return float(self.relevance.compare(matches.asked, [tokens])[0])
+        if len(keys) == 1:
+            return float(self.compared(keys)[0])
+        together = joined(self._read(keys, network))
+        return float(network.relevance.compare(network.asked, [together])[0])
 
     def of_pair(self, position: int, answer: Sequence[tuple[str, int]]) -> tuple[float, float]:
         """The question beside an FAQ question, and beside its whole answer: means in 0..1."""
@@ -187,22 +211,20 @@ class _ByWord:
     """Turns nearness by question token into nearness by word: that of its tokens on average.
 
     float32 of shape (..., tokens) -> (..., words). A row gives the same bits alone as among
-    others: sums of three and more depend on their order, so these are made row by row.
+    others, since the tokens of a word are added one after the other.
     """
 
     def __init__(self, groups: Sequence[NDArray[np.intp]]) -> None:
         self._firsts = np.array([group[0] for group in groups], np.intp)
-        self._twos = [(word, group[1]) for word, group in enumerate(groups) if len(group) == 2]
-        self._more = [(word, group) for word, group in enumerate(groups) if len(group) > 2]
+        self._more = [(word, group) for word, group in enumerate(groups) if len(group) > 1]
 
     def __call__(self, by_token: Rows) -> Rows:
         found = np.ascontiguousarray(by_token[..., self._firsts])
-        for word, second in self._twos:
-            found[..., word] = (found[..., word] + by_token[..., second]) / np.float32(2)
         for word, group in self._more:
-            rows = by_token[..., group].reshape(-1, len(group))
-            means = np.array([np.ascontiguousarray(row).mean() for row in rows], np.float32)
-            found[..., word] = means.reshape(found.shape[:-1])
+            total = found[..., word]
+            for token in group[1:].tolist():
+                total = total + by_token[..., token]
+            found[..., word] = total / np.float32(len(group))
         return found
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.words import Token, tokens
+
+_TEXTS_KEPT = 128
+"""Texts whose phrases are remembered: those around some questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +60,35 @@ class PhraseBook:
             )
             for first, entries in by_first.items()
         }
+        self._most = max((len(words) for held in by_first.values() for words in held), default=0)
+        self._longest = lru_cache(maxsize=_TEXTS_KEPT)(self._find_longest)
 
     def at(self, words: Sequence[Token], position: int) -> tuple[PhraseMatch, ...]:
         """Every phrase that starts at `position`, longest first."""
         found = self._by_first.get(words[position].stem)
         if found is None:
             return ()
+        there = tuple(word.stem for word in words[position : position + self._most])
         return tuple(
             PhraseMatch(position, len(phrase), key)
             for phrase, keys in found
-            if self._stands(phrase, words, position)
+            if there[: len(phrase)] == phrase and self._is_written(phrase, words[position])
             for key in keys
         )
 
-    def _stands(self, phrase: tuple[str, ...], words: Sequence[Token], position: int) -> bool:
-        if len(phrase) == 1 and self._exact:
-            return words[position].folded in self._forms[phrase[0]]
-        there = words[position : position + len(phrase)]
-        return tuple(word.stem for word in there) == phrase
+    def _is_written(self, phrase: tuple[str, ...], word: Token) -> bool:
+        single = len(phrase) == 1 and self._exact
+        return not single or word.folded in self._forms[phrase[0]]
 
     def longest(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
         """Phrases in reading order, none overlapping; a longer one that starts a word later wins.
 
         In "adjusted earnings per share" that is "earnings per share", not "adjusted earnings".
+        What was found in the last texts is remembered: a question is read for many purposes.
         """
+        return self._longest(tuple(words))
+
+    def _find_longest(self, words: tuple[Token, ...]) -> tuple[PhraseMatch, ...]:
         found: list[PhraseMatch] = []
         position = 0
         while position < len(words):

@@ -15,29 +15,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.attention import (
+    QuestionTokens,
+    SentenceTokens,
+    pooled,
+    read_question,
+    read_sentence,
+)
 from qa.layers import Layers, Matrix, layers_of
-
-LONGEST = 60
-"""Tokens of a question that are looked at, half of those of a sentence; few are longer."""
-
-HIDDEN_NEARNESS = -9.0
-"""The nearness of a token that only fills a row up."""
-
-HIDDEN_HEAT = -1e4
-"""Its heat, so that it gets no attention."""
-
-PRODUCT_SCALE = 8.0
-"""Products of unit vectors are small beside their differences."""
 
 _DIGITS = 6
 """Logits are rounded to so many decimals: what lies below differs between machines."""
+
+
+_SENTENCES_KEPT = 1024
+"""Sentences whose tokens are remembered as they are compared: about 16 megabytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +56,8 @@ class Relevance:
     center: Matrix
     spread: Matrix
     is_of_tokens: bool = True
+    _known: dict[tuple[str, int], SentenceTokens] = field(init=False, default_factory=dict)
+    _lock: Lock = field(init=False, default_factory=Lock)
 
     def of(self, inputs: Matrix, compared: Matrix) -> Matrix:
         """Logits of shape (sentences,) from inputs (sentences, inputs) and `compare`."""
@@ -67,82 +69,40 @@ class Relevance:
         total += self.layers.dense("out", hidden)[:, 0] - self.layers["null"][0]
         return np.round(total, _DIGITS)
 
-    def compare(self, question: NDArray[np.int8], sentences: Sequence[NDArray[np.int8]]) -> Matrix:
-        """The first part for each sentence, shape (sentences,), from tokens in bytes.
-
-        The question's are of shape (tokens, coordinates), so are those of each sentence.
-        """
-        if not len(sentences) or not len(question):
+    def compare(self, question: QuestionTokens, sentences: Sequence[SentenceTokens]) -> Matrix:
+        """The first part for each sentence, shape (sentences,)."""
+        if not len(sentences) or not len(question.scales):
             return np.zeros(len(sentences))
-        asked = unit(question[:LONGEST])
-        held, real = _padded([unit(each[: 2 * LONGEST]) for each in sentences])
-        pooled = self._pooled(asked, held, real)
-        hidden = np.maximum(self.layers.dense("pool", pooled), 0.0)
+        pools = pooled(question, sentences, self.layers)
+        hidden = np.maximum(self.layers.dense("pool", pools), 0.0)
         total = self.layers.dense("token", hidden)[:, 0] * TOKEN_SCALE
         return np.round(total, _DIGITS)
 
-    def _pooled(self, asked: Matrix, held: Matrix, real: NDArray[np.bool_]) -> Matrix:
-        """What the tokens of the question found in each sentence."""
-        sought, found = asked @ self.layers["project.weight"], held @ self.layers["project.weight"]
-        hidden = ~real[:, None, :]
-        plain = np.where(hidden, HIDDEN_NEARNESS, asked @ held.transpose(0, 2, 1))
-        near = plain + sought @ found.transpose(0, 2, 1)
-        heat = np.where(hidden, HIDDEN_HEAT, self.layers["heat"][0] * near)
-        shares = _softmax(heat)
-        aligned = shares @ found
-        best = plain.max(axis=2)
-        compared = np.concatenate(
-            [
-                sought * aligned * PRODUCT_SCALE,
-                np.abs(sought - aligned),
-                best[..., None],
-                near.max(axis=2)[..., None],
-            ],
-            axis=2,
-        )
-        told = np.maximum(self.layers.dense("compare", compared), 0.0)
-        worth = _softmax(self.layers.dense("worth", asked)[:, 0])
-        return np.concatenate(
-            [
-                (told * worth[:, None]).sum(axis=1),
-                told.max(axis=1),
-                (best @ worth)[:, None],
-                best.min(axis=1)[:, None],
-                np.log1p(real.sum(axis=1))[:, None] / 4,
-            ],
-            axis=1,
-        )
+    def compare_tokens(
+        self, question: NDArray[np.int8], sentences: Sequence[NDArray[np.int8]]
+    ) -> Matrix:
+        """The same from tokens in bytes, each of shape (tokens, coordinates)."""
+        held = [read_sentence(each, self.layers) for each in sentences]
+        return self.compare(read_question(question, self.layers), held)
+
+    def read_question(self, tokens: NDArray[np.int8]) -> QuestionTokens:
+        """What is compared of a question."""
+        return read_question(tokens, self.layers)
+
+    def read_sentence_at(self, key: tuple[str, int], tokens: NDArray[np.int8]) -> SentenceTokens:
+        """What is compared of the sentence of (dossier id, start); the last ones are remembered."""
+        with self._lock:
+            found = self._known.pop(key, None) or read_sentence(tokens, self.layers)
+            self._known[key] = found
+            if len(self._known) > _SENTENCES_KEPT:
+                del self._known[next(iter(self._known))]
+        return found
 
 
 COMPARED_SCALE = 4.0
 TOKEN_SCALE = 3.0
 FAR = 8.0
 """Inputs farther than this from the mean, in standard deviations, say no more."""
-
-
-def unit(tokens: NDArray[np.int8]) -> Matrix:
-    """Rows of bytes as rows of length 1, float64 of the same shape."""
-    rows = tokens.astype(np.float64)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: Matrix = rows / np.maximum(lengths, 1.0)
-    return found
-
-
-def _padded(rows: Sequence[Matrix]) -> tuple[Matrix, NDArray[np.bool_]]:
-    """Sentences side by side, (sentences, longest, coordinates), and which tokens are real."""
-    longest = max(1, *(len(each) for each in rows))
-    held = np.zeros((len(rows), longest, rows[0].shape[1]))
-    real = np.zeros((len(rows), longest), bool)
-    for place, each in enumerate(rows):
-        held[place, : len(each)] = each
-        real[place, : len(each)] = True
-    return held, real
-
-
-def _softmax(values: Matrix) -> Matrix:
-    powers = np.exp(values - values.max(axis=-1, keepdims=True))
-    found: Matrix = powers / powers.sum(axis=-1, keepdims=True)
-    return found
 
 
 @cache

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
-from qa.faq_features import FAQ_FEATURES, FaqFeatures, Width, asked_width, pair_features
+from qa.faq_features import (
+    FAQ_FEATURES,
+    FaqFeatures,
+    Width,
+    asked_width,
+    pair_features,
+    pairs_beside,
+)
 from qa.faq_pairs import read_pairs
 from qa.reading import Reading
 from qa.types import Intent
@@ -41,22 +48,16 @@ class FaqMatch:
     def period(self) -> float:
         return float(self.features.period >= 0)
 
-    def values(self) -> tuple[float, ...]:
-        """The numbers that are weighed, in the order of FAQ_FEATURES."""
-        return self.features.values()
 
-
-def match_faqs(desk: Desk) -> tuple[FaqMatch, ...]:
+def match_faqs(desk: Desk, width: Width) -> tuple[FaqMatch, ...]:
     """Every pair of the dossier, the likeliest first; ties by place."""
-    ledger, reading = desk.ledger, desk.reading
-    pairs = read_pairs(ledger)
-    width = asked_width(reading, ledger, desk.glossary)
-    asked = stems(reading.text)
+    beside = pairs_beside(desk)
+    asked = stems(desk.reading.text)
     matches = [
         FaqMatch(
-            pair.number, stems(pair.question) == asked, pair_features(pair, pairs, width, desk)
+            pair.number, stems(pair.question) == asked, pair_features(pair, beside, width, desk)
         )
-        for pair in pairs
+        for pair in beside.pairs
     ]
     return tuple(
         sorted(matches, key=lambda m: (not m.same, -faq_chance(m, desk.weights), m.number))
@@ -67,21 +68,22 @@ def faq_chance(match: FaqMatch, weights: Weights) -> float:
     """How likely the pair's whole answer is what is asked for, 0..1."""
     total = weights.faq["bias"] + sum(
         weights.faq.get(name, 0.0) * value
-        for name, value in zip(FAQ_FEATURES, match.values(), strict=True)
+        for name, value in zip(FAQ_FEATURES, match.features, strict=True)
     )
     return 1 / (1 + math.exp(-total))
 
 
 def choose_faq(desk: Desk) -> Draft | None:
     """The whole answer of the pair that is asked for, if one is."""
-    matches = match_faqs(desk)
-    if not matches:
+    if not desk.ledger.dossier.faqs:
         return None
+    width = asked_width(desk.reading, desk.ledger, desk.glossary)
+    matches = match_faqs(desk, width)
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
     best = next(iter(_of_asked_names(matches, desk)), best)
-    if best.period == 0 or not may_be_pair(desk):
+    if best.period == 0 or not may_be_pair(desk, width):
         return None
     chance = faq_chance(best, desk.weights)
     return faq_draft(best.number, desk, chance) if chance >= desk.floors["faq"] else None
@@ -100,10 +102,9 @@ def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
     ]
 
 
-def may_be_pair(desk: Desk) -> bool:
+def may_be_pair(desk: Desk, width: Width) -> bool:
     """Whether a question may be as wide as a pair: no single fact, no section to be listed."""
     reading = desk.reading
-    width = asked_width(reading, desk.ledger, desk.glossary)
     if reading.advice or reading.off_topic or reading.intent in _NEVER or width.is_one_fact:
         return False
     if reading.intent is Intent.OVERVIEW and not width.topics:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from qa.relevance import FAR, load_relevance, relevance_of, unit
+from qa.attention import scaled
+from qa.relevance import FAR, load_relevance, relevance_of
 from qa.scored import INPUT_NAMES
 
 _TOKENS = np.random.default_rng(5)
@@ -28,17 +29,17 @@ def test_the_packaged_network_takes_the_inputs_that_are_made() -> None:
 def test_a_sentence_is_compared_the_same_alone_and_among_longer_ones() -> None:
     """Padding says nothing."""
     network, question, short = load_relevance(), _tokens(6), _tokens(4)
-    alone = network.compare(question, [short])
-    among = network.compare(question, [_tokens(40), short, _tokens(9)])
+    alone = network.compare_tokens(question, [short])
+    among = network.compare_tokens(question, [_tokens(40), short, _tokens(9)])
     assert alone[0] == among[1]
 
 
 def test_nothing_to_compare_says_nothing() -> None:
     """Without a sentence or a question there is no logit, or one of zero."""
     network = load_relevance()
-    assert network.compare(_tokens(3), []).shape == (0,)
-    assert network.compare(_tokens(0), [_tokens(3)]).tolist() == [0.0]
-    assert np.isfinite(network.compare(_tokens(3), [_tokens(0)])).all()
+    assert network.compare_tokens(_tokens(3), []).shape == (0,)
+    assert network.compare_tokens(_tokens(0), [_tokens(3)]).tolist() == [0.0]
+    assert np.isfinite(network.compare_tokens(_tokens(3), [_tokens(0)])).all()
 
 
 def test_inputs_far_out_say_no_more_than_those_at_the_edge() -> None:
@@ -51,8 +52,9 @@ def test_inputs_far_out_say_no_more_than_those_at_the_edge() -> None:
 
 def test_rows_of_bytes_become_rows_of_length_one() -> None:
     """(3, 4) is (0.6, 0.8); a row of nothing stays so."""
-    found = unit(np.array([[3, 4], [0, 0]], np.int8))
-    assert found.tolist() == [[0.6, 0.8], [0.0, 0.0]]
+    scales, found = scaled(np.array([[3, 4], [0, 0]], np.int8))
+    assert scales.tolist() == [0.2, 1.0]
+    assert found.tolist() == [pytest.approx([0.6, 0.8]), [0.0, 0.0]]
 
 
 def test_a_network_that_lacks_a_part_is_refused() -> None:

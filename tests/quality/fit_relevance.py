@@ -86,7 +86,8 @@ def told(relevance: Relevance, samples: Sequence[Sample]) -> Mapping[str, float]
     best = []
     for each in samples:
         logits = relevance.of(
-            each.inputs.astype(np.float64), relevance.compare(each.asked, each.tokens)
+            each.inputs.astype(np.float64),
+            relevance.compare_tokens(each.asked, each.tokens),
         )
         first = int(np.argmax(logits))
         best.append((float(logits[first]), bool(each.labels[first]), bool(each.labels.any())))

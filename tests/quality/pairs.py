@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.choose.faq import may_be_pair
-from qa.faq_features import FAQ_FEATURES, asked_width, pair_features
-from qa.faq_pairs import read_pairs
+from qa.faq_features import FAQ_FEATURES, asked_width, pair_features, pairs_beside
 from tests.quality.desks import Asked
 from tests.quality.linear import Linear, Matrix, fit_chance
 
@@ -54,11 +53,11 @@ class Taken:
 def couples_of(asked: Asked) -> Couples:
     """The couples of one question."""
     desk = asked.desk
-    pairs = read_pairs(desk.ledger)
+    beside = pairs_beside(desk)
     width = asked_width(desk.reading, desk.ledger, desk.glossary)
-    rows = [pair_features(each, pairs, width, desk).values() for each in pairs]
+    rows = [pair_features(each, beside, width, desk) for each in beside.pairs]
     features = np.array(rows) if rows else np.zeros((0, len(FAQ_FEATURES)))
-    return Couples(asked.dossier.id, features, asked.pair, may_be_pair(desk))
+    return Couples(asked.dossier.id, features, asked.pair, may_be_pair(desk, width))
 
 
 def fit_pairs(questions: Sequence[Couples]) -> Linear:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.answer import first_desk
+from qa.attention import LONGEST
 from qa.clean import clean
 from qa.desk import Desk
 from qa.evaluation.gold import Gold, Place, find_gold, is_overlap
 from qa.evaluation.row import Row
-from qa.relevance import LONGEST
 from qa.scored import INPUT_NAMES, NEAREST, Scored, inputs_of
 from qa.shelf import Shelf
 from tests.quality.sets import Sets

@@ -10,13 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from qa.relevance import (
-    COMPARED_SCALE,
-    FAR,
-    HIDDEN_NEARNESS,
-    PRODUCT_SCALE,
-    TOKEN_SCALE,
-)
+from qa.attention import HIDDEN_NEARNESS, PRODUCT_SCALE
+from qa.relevance import COMPARED_SCALE, FAR, TOKEN_SCALE
 from tests.quality.relevance_data import Sample
 
 _NARROW, _TOLD, _POOLED, _MIXED = 64, 48, 24, 48

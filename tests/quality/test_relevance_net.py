@@ -45,7 +45,7 @@ def test_numpy_gives_what_torch_gives() -> None:
     with torch.no_grad():
         fitted = net(Batch(samples, center, spread)).numpy()
     for row, each in zip(fitted, samples, strict=True):
-        compared = relevance.compare(each.asked, each.tokens)
+        compared = relevance.compare_tokens(each.asked, each.tokens)
         told = relevance.of(each.inputs.astype(np.float64), compared)
         np.testing.assert_allclose(told, row[: len(told)], atol=5e-3)
 
@@ -58,7 +58,7 @@ def test_what_marks_right_claims_is_learnt() -> None:
     told = 0
     for seed in range(1000, 1030):
         each = _sample(seed, right=seed % 5 if seed % 3 else None)
-        compared = relevance.compare(each.asked, each.tokens)
+        compared = relevance.compare_tokens(each.asked, each.tokens)
         logits = relevance.of(each.inputs.astype(np.float64), compared)
         is_right = bool(each.labels[np.argmax(logits)]) and logits.max() > 0
         told += is_right if each.labels.any() else logits.max() <= 0
