@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.types import Span
 
@@ -19,6 +20,10 @@ _ORDINALS = {
 }
 
 
+_TEXTS_KEPT = 256
+"""Texts whose periods are remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A part of a year as stated, and the year if the text states it."""
@@ -28,8 +33,11 @@ class Found:
     year: int | None
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def scan(text: str) -> tuple[Found, ...]:
     """Every stated period, in text order; where two rules overlap the earlier one wins.
+
+    What the last texts state is remembered: a question is read for many purposes.
 
     >>> [(each.part, each.year) for each in scan("Q3 FY2025 and the first half")]
     [('Q3', 2025), ('H1', None)]

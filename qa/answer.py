@@ -74,7 +74,7 @@ def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
     Those that the answer cites come first; else half retrieval, half best claim.
     """
     retrieval, sections = desk.retrieval, desk.ledger.dossier.sections
-    places = {each.claim.sentence.start: each.score for each in desk.scored}
+    places = {each.claim.key[1]: each.score for each in desk.scored}
     cited = cited_starts(outcome) if isinstance(outcome, Draft) else frozenset()
     hits = []
     for hit in retrieval.hits:
@@ -165,10 +165,11 @@ _LINE = 0.2
 
 def _denies(draft: Draft, desk: Desk) -> bool:
     """Whether a draft is the very figure that a question says moved, and it moved the other way."""
-    starts = cited_starts(draft)
-    first = next((each for each in desk.scored if each.claim.sentence.start in starts), None)
     taken = desk.reading.direction
-    if taken is None or first is None or first.fit is None or len(draft.lines) > 1:
+    if taken is None or len(draft.lines) > 1:
+        return False
+    first = next(iter(desk.cited(cited_starts(draft))), None)
+    if first is None or first.fit is None:
         return False
     figure, text = first.fit.figure, first.claim.text
     at = figure.quantity.span.start - first.claim.sentence.start

@@ -20,7 +20,7 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack
 from qa.glossary import Glossary
 from qa.keys import text_keys
-from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
+from qa.kit import EVERY_PASSAGE, Kit, desk_as, desk_of, words_of
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.types import Intent, Missing, MissingKind, Reason
@@ -54,7 +54,7 @@ def _by_intent(desk: Desk, kit: Kit) -> Draft | Lack:
         case Intent.COMPARE:
             return choose_comparison(
                 desk,
-                lambda other: desk_of(other, desk.ledger, desk.retrieval, kit, desk.words),
+                lambda other: desk_as(other, desk, kit),
                 lambda text, is_number: _plainly(text, desk.ledger, kit, is_number=is_number),
             )
     if reading.asked.sought is Sought.TITLE or _asks_name_of_document(reading):
@@ -141,7 +141,7 @@ def _saying(desk: Desk) -> Draft | Lack:
 def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
     """For "why did X fall" without a cause in the dossier: what it says of X."""
     reading = for_number(desk.reading, desk.glossary)
-    figure = choose_figure(desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words))
+    figure = choose_figure(desk_as(reading, desk, kit))
     return figure if isinstance(figure, Draft) else lack
 
 

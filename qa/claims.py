@@ -36,6 +36,7 @@ class Claim:
         nearby: entities named anywhere in its section.
         key: identifies the claim: dossier id and offset; also the order of ties.
         entities: those named in it.
+        length: how many words it has, blanks between them.
     """
 
     dossier: str
@@ -53,11 +54,13 @@ class Claim:
     spoken: frozenset[str] = field(init=False, compare=False)
     key: tuple[str, int] = field(init=False, compare=False)
     entities: frozenset[str] = field(init=False, compare=False)
+    length: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "spoken", self.own | self.context)
         object.__setattr__(self, "key", (self.dossier, self.sentence.start))
         object.__setattr__(self, "entities", frozenset(each.name for each in self.mentions))
+        object.__setattr__(self, "length", len(self.text.split()))
 
 
 def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple[Claim, ...]:

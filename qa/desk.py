@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +33,20 @@ class Desk:
     def floors(self) -> Mapping[str, float]:
         """Least scores by kind of answer."""
         return self.weights.floors
+
+    def cited(self, starts: Collection[int]) -> list[Scored]:
+        """The claims whose sentences start there, in the order of the desk."""
+        places = sorted(self._places[start] for start in starts if start in self._places)
+        return [self.scored[place] for place in places]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {each.claim.key[1]: place for place, each in enumerate(self.scored)}
+
+    @cached_property
+    def top_rank(self) -> float:
+        """The highest rank of a claim."""
+        return max(each.rank for each in self.scored)
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:

@@ -17,7 +17,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
 from qa.guards import names_as_many, tells_of_events
-from qa.kit import Kit, desk_of
+from qa.kit import Kit, desk_as
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import tells_of_periods
@@ -123,8 +123,7 @@ def _holds_named(draft: Draft, desk: Desk) -> bool:
 
 def cited_claims(draft: Draft, desk: Desk) -> list[Claim]:
     """The claims that a draft gives as evidence, in the order of the desk."""
-    starts = cited_starts(draft)
-    return [each.claim for each in desk.scored if each.claim.sentence.start in starts]
+    return [each.claim for each in desk.cited(cited_starts(draft))]
 
 
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
@@ -146,8 +145,10 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
         elif chance >= LIKELY:
             reading = as_shape(desk.reading, Shape(name), told, desk.ledger, kit.glossary)
             if reading is not None:
-                other = desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words)
-                yield Likely(Shape(name), chance, False, outside, narrow), other
+                yield (
+                    Likely(Shape(name), chance, False, outside, narrow),
+                    desk_as(reading, desk, kit),
+                )
 
 
 def _is_advice(desk: Desk) -> bool:

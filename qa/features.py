@@ -6,6 +6,7 @@ question sets leave-one-dossier-out; nothing here is a threshold.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.types import Retrieval
@@ -14,7 +15,6 @@ from qa.bound import Figure
 from qa.claims import Claim
 from qa.coverage import Asking
 from qa.figures import Fit, entity_bond, fit_figure, is_rival_metric
-from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.sought import moves, share_sought
@@ -89,7 +89,95 @@ class Features(NamedTuple):
 FEATURE_NAMES = Features._fields
 
 
-def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
+def features_of(question: Asking, retrieval: Retrieval) -> tuple[list[Features], list[Fit | None]]:
+    """The features of each claim of the dossier, in page order, and its best-fitting figure.
+
+    They are worked out one feature after the other, each for all claims.
+    """
+    fits = [_best_fit(claim, question) for claim in question.ledger.claims]
+    own = _of_claims(question, retrieval, fits)
+    columns = {**own, **_of_figures(question, fits)}
+    return list(map(Features._make, zip(*(columns[n] for n in FEATURE_NAMES), strict=True))), fits
+
+
+def _of_claims(
+    question: Asking, retrieval: Retrieval, fits: Sequence[Fit | None]
+) -> dict[str, Sequence[float]]:
+    """The features of whole sentences, by name."""
+    reading, ledger, claims = question.reading, question.ledger, question.ledger.claims
+    nothing = [0.0] * len(claims)
+    near, passages = retrieval.sentences, _passage_scores(ledger, retrieval)
+    likes = question.words.of_every_sentence
+    sections = [question.section_of(claim.section) for claim in claims]
+    seeks_cause = reading.asked.sought is Sought.CAUSE
+    sought = [share_sought(claim, reading, ledger) for claim in claims]
+    return {
+        "dense": [max(near.get(claim.key, 0.0), 0.0) for claim in claims],
+        "passage": [max(passages.get(claim.key, 0.0), 0.0) for claim in claims],
+        "coverage": question.own,
+        "with_context": question.spoken,
+        "telling": question.telling,
+        "known": question.known,
+        "foreign": [question.foreign] * len(claims),
+        "premise": [question.foreign] * len(claims) if seeks_cause else nothing,
+        "attribute": [float(place in question.lacks) for place in range(len(claims))],
+        "aside": question.aside,
+        "entity": _entities(question, fits),
+        "period": [
+            fit.period if fit else _claim_period(claim, question)
+            for fit, claim in zip(fits, claims, strict=True)
+        ],
+        "sought": sought,
+        "cause": sought if seeks_cause else nothing,
+        "direction": [_direction(claim.text, reading) for claim in claims]
+        if reading.direction
+        else [0.5] * len(claims),
+        "fragment": [
+            float("|" in claim.text or claim.length < _STATEMENT_WORDS) for claim in claims
+        ],
+        "stance": [stance for stance, _, _ in sections],
+        "section": [section for _, section, _ in sections],
+        "title": [title for _, _, title in sections],
+        "opinion": [
+            float(claim.expert is not None and not question.asks_expert) for claim in claims
+        ],
+        "like": [like.mean for like in likes],
+        "like_least": [like.least for like in likes],
+        "like_share": [like.share for like in likes],
+        "like_lead": [like.lead for like in likes],
+    }
+
+
+def _entities(question: Asking, fits: Sequence[Fit | None]) -> list[float]:
+    """How closely the asked names are bound to each claim; 1 where nobody else is asked about."""
+    reading, ledger = question.reading, question.ledger
+    is_named = any(name != ledger.company for name in reading.entities)
+    return [
+        fit.entity if fit else entity_bond(claim, reading, ledger) if is_named else 1.0
+        for fit, claim in zip(fits, ledger.claims, strict=True)
+    ]
+
+
+def _of_figures(question: Asking, fits: Sequence[Fit | None]) -> dict[str, list[float]]:
+    """The features of each claim's best figure, by name; 0 without one."""
+    names = ("window", "unit", "metric", "rival", "latest", "like_near")
+    columns = {name: [0.0] * len(fits) for name in names}
+    for place, fit in enumerate(fits):
+        if fit is None:
+            continue
+        figure, key = fit.figure, question.ledger.claims[place].key
+        columns["window"][place] = fit.window
+        columns["unit"][place] = fit.unit
+        columns["metric"][place] = fit.metric
+        columns["rival"][place] = float(
+            is_rival_metric(figure, question.reading, question.glossary)
+        )
+        columns["latest"][place] = float(_is_latest(figure, question.ledger))
+        columns["like_near"][place] = question.words.near(key, figure.quantity.span)
+    return columns
+
+
+def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
     """By sentence of the dossier, the score of the best hit that holds it."""
     scores: dict[tuple[str, int], float] = {}
     for hit in retrieval.hits:
@@ -100,56 +188,6 @@ def passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int]
         for sentence in sentences[passage.first : passage.last]:
             scores[passage.dossier, sentence.start] = hit.score
     return scores
-
-
-def features_of(
-    place: int, question: Asking, similarity: tuple[float, float]
-) -> tuple[Features, Fit | None]:
-    """The features of the claim at a place of the ledger, and its best-fitting figure.
-
-    `similarity` is that of its sentence and of its passage.
-    """
-    reading, ledger, glossary = question.reading, question.ledger, question.glossary
-    claim = ledger.claims[place]
-    stance, section, title = question.section_of(claim.section)
-    fit = _best_fit(claim, reading, ledger, glossary)
-    figure = fit.figure if fit else None
-    like = question.words.of_sentence(claim.key)
-    sought = share_sought(claim, reading, ledger)
-    seeks_cause = reading.asked.sought is Sought.CAUSE
-    features = Features(
-        dense=max(similarity[0], 0.0),
-        passage=max(similarity[1], 0.0),
-        coverage=question.own[place],
-        with_context=question.spoken[place],
-        telling=question.telling[place],
-        known=question.known[place],
-        foreign=question.foreign,
-        premise=question.foreign if seeks_cause else 0.0,
-        attribute=float(place in question.lacks),
-        aside=question.aside[place],
-        entity=fit.entity if fit else entity_bond(claim, reading, ledger),
-        period=fit.period if fit else _claim_period(claim, question),
-        window=fit.window if fit else 0.0,
-        unit=fit.unit if fit else 0.0,
-        metric=fit.metric if fit else 0.0,
-        rival=float(figure is not None and is_rival_metric(figure, reading, glossary)),
-        latest=float(figure is not None and _is_latest(figure, ledger)),
-        sought=sought,
-        cause=sought if seeks_cause else 0.0,
-        direction=_direction(claim.text, reading) if reading.direction else 0.5,
-        fragment=float("|" in claim.text or len(claim.text.split()) < _STATEMENT_WORDS),
-        stance=stance,
-        section=section,
-        opinion=float(claim.expert is not None and not question.asks_expert),
-        title=title,
-        like=like.mean,
-        like_least=like.least,
-        like_share=like.share,
-        like_lead=like.lead,
-        like_near=question.words.near(claim.key, figure.quantity.span) if figure else 0.0,
-    )
-    return features, fit
 
 
 def _is_latest(figure: Figure, ledger: Ledger) -> bool:
@@ -165,11 +203,12 @@ def _direction(text: str, reading: Reading) -> float:
     return 0.5 if way is None else float(way is reading.direction)
 
 
-def _best_fit(claim: Claim, reading: Reading, ledger: Ledger, glossary: Glossary) -> Fit | None:
-    if reading.asked.sought is not Sought.NUMBER:
+def _best_fit(claim: Claim, question: Asking) -> Fit | None:
+    reading, ledger, glossary = question.reading, question.ledger, question.glossary
+    if reading.asked.sought is not Sought.NUMBER or not claim.figures:
         return None
     fits = [fit_figure(figure, claim, reading, ledger, glossary) for figure in claim.figures]
-    return max(fits, key=lambda fit: fit.score, default=None)
+    return max(fits, key=lambda fit: fit.score)
 
 
 def _claim_period(claim: Claim, question: Asking) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.retriever import Retriever
 from index.types import Retrieval
@@ -13,7 +13,7 @@ from qa.likeness import QuestionWords
 from qa.reading import Reading
 from qa.relevance import Relevance
 from qa.rerank import Reranker
-from qa.scored import score_claims
+from qa.scored import score_claims, scores_alike
 from qa.shapes import Shapes
 from qa.verdict import Verdict
 from qa.weights import Weights
@@ -46,3 +46,10 @@ def desk_of(
     """One reading of a question with every claim scored."""
     scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights, words)
     return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights, words)
+
+
+def desk_as(reading: Reading, desk: Desk, kit: Kit) -> Desk:
+    """The desk of another reading of the same question; nothing is scored twice."""
+    if scores_alike(reading, desk.reading):
+        return replace(desk, reading=reading)
+    return desk_of(reading, desk.ledger, desk.retrieval, kit, desk.words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,7 @@ class Ledger:
         latest: the latest quarter, half or year that figures are given for, if any.
         periods: every period with a figure, latest first.
         own, spoken: the claims by their keys of that name.
+        titles: starts of the claims that are the title of a document and nothing else.
         year_end: the month in which its fiscal year ends, 1..12.
         reported: the calendar end of what it has reported by its day, if it has one.
     """
@@ -52,6 +53,7 @@ class Ledger:
     periods: tuple[Period, ...]
     own: Postings
     spoken: Postings
+    titles: frozenset[int]
     year_end: int
     reported: date | None = None
 
@@ -112,9 +114,19 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         periods=periods,
         own=read_postings([claim.own for claim in claims]),
         spoken=read_postings([claim.spoken for claim in claims]),
+        titles=frozenset(_titles(dossier, claims)),
         year_end=year_end,
         reported=reported,
     )
+
+
+def _titles(dossier: Dossier, claims: tuple[Claim, ...]) -> Iterator[int]:
+    """Where the claims start that are a title, or part of one."""
+    titles = [material.title for material in dossier.materials]
+    for claim in claims:
+        span = claim.sentence.span
+        if any(title.holds(span) or span.holds(title) for title in titles):
+            yield span.start
 
 
 def _weights(claims: tuple[Claim, ...]) -> dict[str, float]:

@@ -8,7 +8,6 @@ Zaharia 2020); words count by how telling they are in the dossier.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ _FLAT = 1e-6
 Rows = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """A question beside one sentence; each in about 0..1.
 
     Attributes:
@@ -91,7 +89,8 @@ class QuestionWords:
         self._matches = retrieval.tokens
         self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)
         self._words = _ByWord(self._groups)
-        self._peaks = self._highest(tuple(claim.key for claim in ledger.claims))
+        self._keys = tuple(claim.key for claim in ledger.claims)
+        self._peaks = self._highest(self._keys)
         self._near = self._beside()
         self._sentences = self._likenesses()
         self._pairs: dict[tuple[int, tuple[tuple[str, int], ...]], tuple[float, float]] = {}
@@ -99,6 +98,11 @@ class QuestionWords:
     def of_sentence(self, key: tuple[str, int]) -> Likeness:
         """The question beside the sentence of (dossier id, start)."""
         return self._sentences.get(key, NOTHING)
+
+    @cached_property
+    def of_every_sentence(self) -> list[Likeness]:
+        """The question beside each claim of the dossier, in page order."""
+        return [self._sentences.get(key, NOTHING) for key in self._keys]
 
     def of_sentences(self, keys: Sequence[tuple[str, int]]) -> Likeness:
         """The question beside several sentences taken together; their lead is 0."""

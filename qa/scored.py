@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from operator import mul
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.types import Retrieval
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.coverage import Asking
-from qa.features import FEATURE_NAMES, Features, features_of, passage_scores
+from qa.features import FEATURE_NAMES, Features, features_of
 from qa.figures import Fit, Gap
 from qa.glossary import Glossary
 from qa.ledger import Ledger
@@ -57,22 +58,42 @@ def score_claims(
     words: QuestionWords,
 ) -> tuple[Scored, ...]:
     """Every claim of the dossier, best first: by relevance, then by rank, ties by place."""
-    passages = passage_scores(ledger, retrieval)
     kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
     model = weights.figure if kind == "figure" else weights.sentence
-    question = Asking(reading, ledger, words, glossary)
-    score_by, rank_by = _factors(model), _factors(weights.rank[kind])
-    scored = []
-    for place, claim in enumerate(ledger.claims):
-        dense = retrieval.sentences.get(claim.key, 0.0)
-        passage = passages.get(claim.key, 0.0)
-        features, fit = features_of(place, question, (dense, passage))
-        score = logistic(model["bias"] + sum(map(mul, score_by, features)))
-        scored.append(Scored(claim, features, fit, score, sum(map(mul, rank_by, features))))
+    features, fits = features_of(Asking(reading, ledger, words, glossary), retrieval)
+    columns = np.array(features, np.float64).T
+    scores = [logistic(model["bias"] + total) for total in _totals(columns, model)]
+    ranks = _totals(columns, weights.rank[kind])
+    scored = list(map(Scored, ledger.claims, features, fits, scores, ranks))
     scored.sort(key=lambda each: (-each.rank, each.claim.key))
     if words.relevance is not None:
         scored[:NEAREST] = _read(scored[:NEAREST], reading, words, words.relevance)
     return tuple(scored)
+
+
+def scores_alike(one: Reading, other: Reading) -> bool:
+    """Whether two readings of one question score every claim alike.
+
+    They may differ in what is made of the claims: intent, part of the page, advice, topic.
+    """
+    return other == replace(
+        one,
+        intent=other.intent,
+        part=other.part,
+        advice=other.advice,
+        off_topic=other.off_topic,
+    )
+
+
+def _totals(columns: NDArray[np.float64], model: Mapping[str, float]) -> list[float]:
+    """The weighted sum of the features of each claim, added in the order of their names.
+
+    In this order one claim's sum has the same bits as `_total` gives it.
+    """
+    total = np.zeros(columns.shape[1] if len(columns) else 0)
+    for column, factor in zip(columns, _factors(model), strict=True):
+        total += column * factor
+    return total.tolist()
 
 
 def _read(
@@ -81,16 +102,24 @@ def _read(
     """The nearest claims as the network orders them, and the reranker if there is one."""
     if not nearest:
         return []
-    inputs = np.array([inputs_of(each, reading) for each in nearest])
+    asked = _of_reading(reading)
+    inputs = np.array([[*_of_claim(each, reading), *asked] for each in nearest])
     compared = words.compared([each.claim.key for each in nearest])
     added = words.reranked([each.claim.text for each in nearest])
     logits = (relevance.of(inputs, compared) + added).tolist()
-    read = [replace(each, relevance=one) for each, one in zip(nearest, logits, strict=True)]
+    read = [
+        Scored(each.claim, each.features, each.fit, each.score, each.rank, one)
+        for each, one in zip(nearest, logits, strict=True)
+    ]
     return sorted(read, key=lambda each: (-each.relevance, -each.rank, each.claim.key))
 
 
 def inputs_of(each: Scored, reading: Reading) -> list[float]:
     """What the network is told of a claim, in the order of `INPUT_NAMES`."""
+    return [*_of_claim(each, reading), *_of_reading(reading)]
+
+
+def _of_claim(each: Scored, reading: Reading) -> list[float]:
     is_number = reading.asked.sought is Sought.NUMBER
     values, nothing = each.features, (0.0,) * len(FEATURE_NAMES)
     gaps = each.fit.gaps if each.fit else frozenset[Gap]()
@@ -103,7 +132,12 @@ def inputs_of(each: Scored, reading: Reading) -> list[float]:
         float(claim.expert is not None),
         float(bool(claim.figures)),
         float(each.fit is not None),
-        math.log1p(len(claim.text.split())),
+        math.log1p(claim.length),
+    ]
+
+
+def _of_reading(reading: Reading) -> list[float]:
+    return [
         *(float(reading.asked.sought is sought) for sought in Sought),
         float(reading.asked.is_explicit),
         float(reading.asked.is_change),

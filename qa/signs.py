@@ -103,7 +103,7 @@ What is left out: see `qa.untold`.
 
 def signs_of(draft: Draft, desk: Desk, likely: Likely) -> Signs:
     """What a draft looks like beside its question."""
-    cited = _cited(draft, desk)
+    cited = desk.cited(cited_starts(draft))
     return {
         **_of_reading(desk.reading),
         **_of_origin(draft, likely),
@@ -195,7 +195,7 @@ def _of_first(each: Scored | None, desk: Desk) -> dict[str, float]:
         **{f"its {name}": value for name, value in values},
         **{f"gap {gap}": float(gap in gaps) for gap in Gap},
         "rank": each.rank / 10,
-        "behind": (max(other.rank for other in desk.scored) - each.rank) / 4,
+        "behind": (desk.top_rank - each.rank) / 4,
     }
 
 
@@ -235,12 +235,6 @@ def _of_sides(draft: Draft, seats: Sequence[Seat]) -> dict[str, float]:
 
 def _told(each: Scored) -> float:
     return min(max(each.relevance, -_MOST), _MOST) / _QUARTER
-
-
-def _cited(draft: Draft, desk: Desk) -> list[Scored]:
-    """The claims that a draft gives as evidence, in the order of their relevance."""
-    starts = cited_starts(draft)
-    return [each for each in desk.scored if each.claim.sentence.start in starts]
 
 
 def _share_named(asked: list[str], claims: list[Claim]) -> float:
