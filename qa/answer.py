@@ -57,7 +57,8 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     aside = f"{cleaned.aside} {cleaned.before}".strip()
     reading = understand(text, aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
-    beside = aside if leans_on_aside(mended, ledger, kit.glossary) else cleaned.before
+    leans = bool(aside) and leans_on_aside(mended, ledger, kit.glossary)
+    beside = aside if leans else cleaned.before
     asked = f"{beside} {mended}".strip()
     ids = [ledger.dossier.id]
     with stage("retrieve"):

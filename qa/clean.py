@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.words import straighten, tokens
 
@@ -80,6 +81,10 @@ _LONG_WORDS = 45
 """Beyond this a text is read as a story around a question, and only the question counts."""
 
 
+_MESSAGES_KEPT = 16
+"""A message and the turns before it are cleaned for more than one purpose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The questions of a message and what was said around them.
@@ -95,6 +100,7 @@ class Cleaned:
     before: str = ""
 
 
+@lru_cache(maxsize=_MESSAGES_KEPT)
 def clean(message: str) -> Cleaned:
     """The questions in a message.
 
