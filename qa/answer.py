@@ -202,6 +202,8 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
         return False
     if reading.intent is Intent.LIST and lists_all(desk):
         return True
+    if reading.intent is Intent.STANCE and own.template == Intent.LIST.value:
+        return True
     of_page = reading.intent in (Intent.OVERVIEW, Intent.STANCE)
     of_page = of_page or asks_what_it_is(reading, desk.ledger)
     return of_page and own.template in _WHOLE

@@ -16,7 +16,7 @@ from qa.choose.side_by_side import seats_of, side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.guards import names_as_many, tells_of_events
+from qa.guards import names_as_many, tells_of_events, tells_of_places
 from qa.kit import Kit, desk_as
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
@@ -46,12 +46,12 @@ def drafts_of(
         pair = pair_of(each)
         if isinstance(pair, Draft) and pair.lines not in pairs:
             pairs.add(pair.lines)
-            if is_sure(pair) or _holds_named(pair, desk):
+            if is_sure(pair) or (_holds_named(pair, desk) and _tells_of_places(pair, desk)):
                 yield likely, each, pair
         if isinstance(pair, Draft) and is_sure(pair):
             continue
         outcome = own if likely.is_by_cues else answered(each, kit)
-        if _is_named(outcome, likely, desk) and _tells_of_events(outcome, likely, desk):
+        if _is_fit(outcome, likely, desk):
             yield likely, each, outcome
         if not _may_be_nearest(likely, each) or _is_of_unknown(desk, own):
             continue
@@ -97,9 +97,27 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     )
 
 
-def _tells_of_events(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
+def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
+    """Whether what a chooser found may be given: it holds what is asked and what it is asked of."""
+    return isinstance(outcome, Lack) or (
+        _is_named(outcome, likely, desk)
+        and _tells_of_events(outcome, likely, desk)
+        and (likely.shape not in _OF_PLACES or _tells_of_places(outcome, desk))
+    )
+
+
+def _tells_of_places(draft: Draft, desk: Desk) -> bool:
+    return not desk.reading.places or tells_of_places(cited_claims(draft, desk), desk.reading)
+
+
+_OF_PLACES = frozenset({Shape.LIST, Shape.BULL, Shape.BEAR, Shape.COMPARE})
+"""Shapes whose answers must speak of a place that is asked about; single sentences are held to it
+by themselves, and a place may tell which expert is meant."""
+
+
+def _tells_of_events(outcome: Draft, likely: Likely, desk: Desk) -> bool:
     """Whether what is given in sentences tells of the events that a question takes for granted."""
-    if not isinstance(outcome, Draft) or likely.shape not in _IN_SENTENCES:
+    if likely.shape not in _IN_SENTENCES:
         return True
     return tells_of_events(cited_claims(outcome, desk), desk.reading, desk.ledger)
 
@@ -107,10 +125,10 @@ def _tells_of_events(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
 _IN_SENTENCES = frozenset({*SOUGHT, Shape.COMPARE})
 
 
-def _is_named(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
+def _is_named(outcome: Draft, likely: Likely, desk: Desk) -> bool:
     """Whether a reading beside that of the cues gives what these say is sought, if it gives any."""
     beside = likely.shape in SOUGHT and not likely.is_by_cues
-    return not beside or not isinstance(outcome, Draft) or _holds_named(outcome, desk)
+    return not beside or _holds_named(outcome, desk)
 
 
 def _holds_named(draft: Draft, desk: Desk) -> bool:

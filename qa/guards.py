@@ -22,6 +22,12 @@ def tells_of_events(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -
     return all(event.is_told_in(texts) for event in asked)
 
 
+def tells_of_places(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a country or region that is asked about is named by a claim or its headings."""
+    keys = {f"p:{place}" for place in reading.places}
+    return not keys or any(not keys.isdisjoint(claim.spoken) for claim in claims)
+
+
 def names_as_many(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether "which six markets" is answered by more than a sentence that says "six markets"."""
     asked = _COUNTED.search(reading.text)

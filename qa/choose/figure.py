@@ -12,7 +12,7 @@ from qa.draft import Draft, Lack, figure_line, sentence_line
 from qa.entities import EntityKind
 from qa.figures import Fit, Gap
 from qa.fit.part import parts_asked
-from qa.keys import Term
+from qa.keys import Term, find_places
 from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places
 from qa.types import Intent, Missing, MissingKind, Reason
@@ -277,13 +277,25 @@ def _second(best: Scored, rest: list[Scored], desk: Desk) -> list[Scored]:
 
 
 def _topic_lack(desk: Desk) -> Lack:
-    reading = desk.reading
-    if reading.unknown:
-        missing = tuple(Missing(MissingKind.ENTITY, name) for name in reading.unknown)
-        return Lack(Reason.NOT_IN_DOSSIER, missing)
-    unmet = unmet_terms(desk, desk.scored[0]) if desk.scored else ()
-    missing = tuple(Missing(MissingKind.TOPIC, term.text) for term in unmet[:3])
-    return Lack(Reason.NOT_IN_DOSSIER, missing)
+    texts = desk.reading.unknown or _absent_places(desk)
+    kind = MissingKind.ENTITY if desk.reading.unknown else MissingKind.TOPIC
+    if not texts and desk.scored:
+        texts = tuple(term.text for term in unmet_terms(desk, desk.scored[0])[:_MISSING_MOST])
+    return Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(kind, text) for text in texts))
+
+
+def _absent_places(desk: Desk) -> tuple[str, ...]:
+    """The countries and regions asked about that the dossier never names, as they are written."""
+    text = desk.reading.text
+    return tuple(
+        text[start:end]
+        for (start, end), place in find_places(text, desk.glossary)
+        if f"p:{place}" not in desk.ledger.keys
+    )
+
+
+_MISSING_MOST = 3
+"""A refusal names so many things that are missing."""
 
 
 def lack_of(desk: Desk) -> Lack:

@@ -112,7 +112,8 @@ def _narrowing(desk: Desk) -> tuple[Term, ...]:
 
 def lists_all(desk: Desk) -> bool:
     """Whether a whole part of the dossier is asked for, in words that are no FAQ question."""
-    if desk.reading.intent is not Intent.LIST or desk.reading.periods or _narrowing(desk):
+    reading = desk.reading
+    if reading.intent is not Intent.LIST or reading.periods or reading.places or _narrowing(desk):
         return False
     asked, dossier = stems(desk.reading.text), desk.ledger.dossier
     same = any(stems(dossier.quote(faq.question)) == asked for faq in dossier.faqs)

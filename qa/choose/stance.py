@@ -65,7 +65,12 @@ def choose_stance(desk: Desk) -> Draft | Lack:
     """One side: all its points, or what it says of the asked topic."""
     stance = desk.reading.stance
     assert stance is not None  # noqa: S101 - the intent is chosen by it
-    topic = tuple(t for t in filter_terms(desk.reading, desk.glossary) if not _is_stance_word(t))
+    words = _stance_words(desk.reading.text)
+    topic = tuple(
+        term
+        for term in filter_terms(desk.reading, desk.glossary)
+        if not any(start < term.end and term.start < end for start, end in words)
+    )
     named = [name for name in desk.reading.entities if name != desk.ledger.company]
     if not topic and not named:
         kind = Kind.BULL if stance is Stance.BULL else Kind.BEAR
@@ -75,8 +80,9 @@ def choose_stance(desk: Desk) -> Draft | Lack:
     return _on_topic(stance, topic, desk) or choose_explanation(desk)
 
 
-def _is_stance_word(term: Term) -> bool:
-    return bool(cues.BULLS.search(term.text) or cues.BEARS.search(term.text))
+def _stance_words(question: str) -> list[tuple[int, int]]:
+    """Where a question asks for one side; these words are no topic."""
+    return [found.span() for cue in (cues.BULLS, cues.BEARS) for found in cue.finditer(question)]
 
 
 def _on_topic(stance: Stance, topic: tuple[Term, ...], desk: Desk) -> Draft | None:

@@ -6,6 +6,7 @@ import pytest
 
 from qa.assistant import Assistant
 from qa.choose.stance_request import asks_advice, asks_somebody
+from qa.types import Refusal
 from tests.qa.choose.choosing import answer_to, holds, words_of
 
 
@@ -82,3 +83,28 @@ def test_somebody_is_described_only_with_a_view() -> None:
     """A persona without an opinion asked for is not an expert to quote."""
     assert asks_somebody("what does the surgeon think of it?")
     assert not asks_somebody("how many engineers work there?")
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("What would make the thesis wrong?", "Bear case:"),
+        ("How could holders lose money here?", "Bear case:"),
+        ("Where could this go wrong?", "Bear case:"),
+        ("Why would anyone short this?", "Bear case:"),
+        ("What would make this a winner?", "Bull case:"),
+    ],
+)
+def test_one_side_may_be_asked_for_in_other_words(
+    norwind: Assistant, question: str, side: str
+) -> None:
+    """Neither "bull" nor "bear" has to be said, and the words that ask are no topic."""
+    assert answer_to(norwind, question).text.startswith(side)
+
+
+@pytest.mark.parametrize("question", ["What risk does Peru pose?", "Bear case on Peru?"])
+def test_what_is_said_of_no_place_is_not_given_for_one(norwind: Assistant, question: str) -> None:
+    """A country that the page never names is what is missing, not the whole list."""
+    outcome = norwind.ask(question).outcome
+    assert isinstance(outcome, Refusal)
+    assert [each.term for each in outcome.missing] == ["Peru"]
