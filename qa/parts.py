@@ -15,6 +15,7 @@ from qa.answer import Found, find_answer
 from qa.asked import Sought
 from qa.clean import Cleaned
 from qa.coverage import coverage
+from qa.cues import PRONOUN
 from qa.draft import Draft, Lack, Line, Piece, with_group
 from qa.followup.conversation import resolve
 from qa.followup.names import put_name
@@ -23,6 +24,7 @@ from qa.followup.topic import without_times
 from qa.keys import metric_keys, text_keys
 from qa.kit import Kit
 from qa.ledger import Ledger
+from qa.sought import needed_terms
 from qa.types import Intent, Reason, Role, Turn, Unanswered
 
 _PARTS_MAX = 3
@@ -151,12 +153,15 @@ def _metric_halves(text: str, whole: Found, kit: Kit) -> list[str]:
         return [text]
     terms = [term for term in whole.reading.terms if term.metric is not None]
     for one, two in pairwise(terms):
-        joint = cues.CONJUNCTION.fullmatch(text[one.end : two.start])
-        if joint is None or one.metric is None or two.metric is None:
+        if one.metric is None or two.metric is None:
             continue
-        related = metric_keys(one.metric, kit.glossary) & metric_keys(two.metric, kit.glossary)
-        if not related:
+        if metric_keys(one.metric, kit.glossary) & metric_keys(two.metric, kit.glossary):
+            continue
+        between = text[one.end : two.start]
+        if cues.CONJUNCTION.fullmatch(between):
             return [text[: one.end] + text[two.end :], text[: one.start] + text[two.start :]]
+        if joint := cues.SIGN.search(between):
+            return [text[: one.end + joint.start()], text[one.end + joint.end() :]]
     return [text]
 
 
@@ -177,10 +182,11 @@ def _answered(
 def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
     """A later part, with the name and the time of the one before where it has none."""
     resolved = resolve(text, [Turn(before.text)], ledger, kit)
-    if resolved.earlier is not None and cues.STARTS_ASKING.match(text):
+    plain = read_slots(text, ledger, kit.glossary)
+    points_back = PRONOUN.search(text) or not needed_terms(plain.reading, kit.glossary)
+    if resolved.earlier is not None and points_back and cues.STARTS_ASKING.match(text):
         found = find_answer(resolved.cleaned, ledger, kit)
         return _Part(resolved.text, found, leans=True)
-    plain = read_slots(text, ledger, kit.glossary)
     fuller = inherited(plain, read_slots(before.text, ledger, kit.glossary), ledger)
     part = _Part(text, find_answer(Cleaned((fuller,), ""), ledger, kit))
     if part.draft is None and fuller != plain.text:
@@ -241,6 +247,7 @@ def _strays(parts: tuple[_Part, ...]) -> bool:
 def _names_nothing(part: _Part) -> bool:
     reading = part.found.reading
     titled = any(key.startswith("t:") for term in reading.terms for key in term.keys)
+    titled = titled or bool(needed_terms(reading, part.found.desk.glossary))
     own = reading.metrics or reading.kinds or reading.periods
     return not (own or titled or (reading.entities and not part.leans))
 

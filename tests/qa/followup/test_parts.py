@@ -38,6 +38,8 @@ def _text(outcome: PartsOutcome) -> str:
          ("What is the capex", "how large is the AWS backlog?")),
         (CHIPS, "dividend for 2024?? also how many plants are there",
          ("dividend for 2024??", "how many plants are there")),
+        (CHIPS, "order backlog at end of June 2025 + dividend for 2024",
+         ("order backlog at end of June 2025", "dividend for 2024")),
         (FOODS, "Who runs supply chain? What is the interim dividend?",
          ("Who runs supply chain?", "What is the interim dividend?")),
         (BANK, "loan to deposit ratio?? & payout ratio",
@@ -147,3 +149,10 @@ def test_a_single_question_is_found_as_it_is(five: Shelf) -> None:
     outcome = answer_parts(cleaned, five.ledgers[BANK], five.kit)
     assert outcome.unanswered == ()
     assert outcome.found.outcome is outcome.outcome
+
+
+def test_where_the_company_sits_is_asked_of_it_whatever_was_asked_before(five: Shelf) -> None:
+    """A second half that names what it asks for takes nothing from the first one."""
+    found = _answer(five, CHIPS, "How many plants do they have and where is the HQ?")
+    assert "eleven plants" in _text(found)
+    assert [part.missing for part in found.unanswered] == [("headquarters",)]
