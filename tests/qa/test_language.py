@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from qa.assistant import Assistant
 from qa.language import read_foreign
 from qa.types import Answer, Reason, Refusal
+
+QUALITY = Path(__file__).parent.parent / "quality"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,12 @@ from qa.types import Answer, Reason, Refusal
         ("Was sagt Joseph Carlson?", "what says Joseph Carlson?"),
         ("Wie hoch war die CET1-Quote Ende März 2026?", "what was CET1 ratio end March 2026?"),
         ("AWS'nin büyümesi ne kadar?", "what was AWS growth?"),
+        (
+            "Wie viele Flugzeuge verkaufte Acme im ersten Quartal?",
+            "how many aircraft sold Acme first quarter?",
+        ),
+        ("¿Cuántas fábricas tiene Acme este año?", "how many plants Acme this year?"),
+        ("Combien de brevets Acme possède-t-elle ?", "how many patents Acme owns?"),
     ],
 )
 def test_finance_words_are_put_into_english(question: str, reading: str) -> None:
@@ -111,3 +120,16 @@ def test_the_added_words_are_of_languages_that_are_known() -> None:
     known = json.loads(folder.joinpath("glossary.json").read_text(encoding="utf-8"))["languages"]
     assert added.keys() <= known.keys()
     assert all(word == word.lower() for words in added.values() for word in words)
+
+
+def test_no_english_question_of_the_sets_is_taken_for_another_language() -> None:
+    """Foreign ones are all among the noisy; a word that two languages share tells nothing."""
+    rows = [
+        json.loads(line)
+        for folder in ("questions", "further/questions")
+        for path in sorted((QUALITY / folder).glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    assert len(rows) > 9000
+    foreign = [row for row in rows if read_foreign(row["turns"][-1]) is not None]
+    assert {row["category"] for row in foreign} == {"noisy"}
