@@ -162,10 +162,18 @@ def _of_figures(question: Asking, fits: Sequence[Fit | None]) -> dict[str, list[
     """The features of each claim's best figure, by name; 0 without one."""
     names = ("window", "unit", "metric", "rival", "latest", "like_near")
     columns = {name: [0.0] * len(fits) for name in names}
+    claims = question.ledger.claims
+    near = question.words.near(
+        {
+            claim.key: fit.figure.quantity.span
+            for claim, fit in zip(claims, fits, strict=True)
+            if fit is not None
+        }
+    )
     for place, fit in enumerate(fits):
         if fit is None:
             continue
-        figure, key = fit.figure, question.ledger.claims[place].key
+        figure = fit.figure
         columns["window"][place] = fit.window
         columns["unit"][place] = fit.unit
         columns["metric"][place] = fit.metric
@@ -173,7 +181,7 @@ def _of_figures(question: Asking, fits: Sequence[Fit | None]) -> dict[str, list[
             is_rival_metric(figure, question.reading, question.glossary)
         )
         columns["latest"][place] = float(_is_latest(figure, question.ledger))
-        columns["like_near"][place] = question.words.near(key, figure.quantity.span)
+        columns["like_near"][place] = near[claims[place].key]
     return columns
 
 

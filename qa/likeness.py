@@ -7,15 +7,15 @@ Zaharia 2020); words count by how telling they are in the dossier.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Span
-from index.token_matches import DossierMatches
+from index.token_matches import DossierMatches, TokenMatches
 from index.types import Retrieval
 from qa.attention import QuestionTokens, SentenceTokens, joined
 from qa.glossary import Glossary
@@ -36,10 +36,14 @@ _PRESENT = 0.4
 _REACH_TOKENS = 12.0
 """A token so far from a figure counts for it by 1/e."""
 
+_FADINGS_KEPT = 4096
+"""Places of figures in sentences whose tokens' worth is remembered."""
+
 _FLAT = 1e-6
 """Added to a deviation, so that a dossier of one sentence divides by something."""
 
 Rows = NDArray[np.float32]
+_Real = TypeVar("_Real", np.float32, np.float64)
 
 
 class Likeness(NamedTuple):
@@ -114,18 +118,29 @@ class QuestionWords:
         mean, share = near @ self._weights, (near >= _PRESENT) @ self._weights
         return Likeness(float(mean), float(near[heavy].min()), float(share), 0.0)
 
-    def near(self, key: tuple[str, int], place: Span) -> float:
-        """As `Likeness.mean`, tokens counting the less the farther they are from a place."""
-        if self._matches is None or not len(self._weights) or key not in self._sentences:
-            return 0.0
-        offsets, similarity = self._matches.of_sentence(key)
-        middles = np.arange(len(offsets))
-        at = np.flatnonzero((offsets[:, 1] > place.start) & (offsets[:, 0] < place.end))
-        if not len(at):
-            return 0.0
-        far = np.maximum(at[0] - middles, middles - at[-1]).clip(0)
-        decayed = similarity * np.exp(-far / _REACH_TOKENS)
-        return float(self._words(decayed.max(axis=1)) @ self._weights)
+    def near(self, places: Mapping[tuple[str, int], Span]) -> dict[tuple[str, int], float]:
+        """As `Likeness.mean`, tokens counting the less the farther they are from a place.
+
+        `places` are one in each sentence, by (dossier id, start); 0 where nothing is known.
+        """
+        known = [key for key in places if key in self._sentences]
+        if self._matches is None or not len(self._weights) or not known:
+            return dict.fromkeys(places, 0.0)
+        peaks = np.stack([self._peaks_around(key, places[key], self._matches) for key in known])
+        means = (self._words(peaks) @ self._weights).tolist()
+        return dict.fromkeys(places, 0.0) | dict(zip(known, means, strict=True))
+
+    def _peaks_around(
+        self, key: tuple[str, int], place: Span, matches: TokenMatches
+    ) -> NDArray[np.float64]:
+        """The nearness of the nearest token to each of the question's, less what is far off."""
+        offsets, similarity = matches.of_sentence(key)
+        first = int(np.searchsorted(offsets[:, 1], place.start, side="right"))
+        last = int(np.searchsorted(offsets[:, 0], place.end)) - 1
+        if first > last:
+            return np.zeros(len(similarity))
+        peaks: NDArray[np.float64] = (similarity * _fading(first, last, len(offsets))).max(axis=1)
+        return peaks
 
     def compared(self, keys: Sequence[tuple[str, int]]) -> NDArray[np.float64]:
         """`Relevance.compare` of the question and each sentence, shape (sentences,).
@@ -211,10 +226,19 @@ class QuestionWords:
         return {key: Likeness(*row) for key, row in zip(self._near, rows, strict=True)}
 
 
+@lru_cache(maxsize=_FADINGS_KEPT)
+def _fading(first: int, last: int, count: int) -> NDArray[np.float64]:
+    """What tokens count for a figure that stands from the first to the last of so many."""
+    middles = np.arange(count)
+    far = np.maximum(first - middles, middles - last).clip(0)
+    found: NDArray[np.float64] = np.exp(-far / _REACH_TOKENS)
+    return found
+
+
 class _ByWord:
     """Turns nearness by question token into nearness by word: that of its tokens on average.
 
-    float32 of shape (..., tokens) -> (..., words). A row gives the same bits alone as among
+    Shape (..., tokens) -> (..., words), of the same type. A row gives the same bits alone as among
     others, since the tokens of a word are added one after the other.
     """
 
@@ -222,7 +246,7 @@ class _ByWord:
         self._firsts = np.array([group[0] for group in groups], np.intp)
         self._more = [(word, group) for word, group in enumerate(groups) if len(group) > 1]
 
-    def __call__(self, by_token: Rows) -> Rows:
+    def __call__(self, by_token: NDArray[_Real]) -> NDArray[_Real]:
         found = np.ascontiguousarray(by_token[..., self._firsts])
         for word, group in self._more:
             total = found[..., word]

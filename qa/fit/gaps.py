@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.bound import Figure
 from qa.claims import Claim
@@ -25,14 +26,23 @@ _ADJUSTED = re.compile(
 _REPORTED = re.compile(r"\b(?:statutory|gaap|ifrs|reported|unadjusted)\b", re.IGNORECASE)
 
 
+_QUESTIONS_KEPT = 64
+"""Each figure of a dossier is held against the same question."""
+
+
 def is_on_other_basis(claim: str, question: str) -> bool:
     """Whether an adjusted figure stands for a statutory one that is asked for, or the reverse."""
-    adjusted, reported = _ADJUSTED.search(question), _REPORTED.search(question)
-    if bool(adjusted) == bool(reported):
+    adjusted, reported = _bases(question)
+    if adjusted == reported:
         return False
     if reported:
         return bool(_ADJUSTED.search(claim)) and not _REPORTED.search(claim)
     return bool(_STATUTORY.search(claim)) and not _ADJUSTED.search(claim)
+
+
+@lru_cache(maxsize=_QUESTIONS_KEPT)
+def _bases(question: str) -> tuple[bool, bool]:
+    return bool(_ADJUSTED.search(question)), bool(_REPORTED.search(question))
 
 
 _STATUTORY = re.compile(r"\b(?:statutory|gaap|ifrs)\b", re.IGNORECASE)

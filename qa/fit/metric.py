@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.bound import Figure
 from qa.claims import Claim
@@ -28,11 +29,20 @@ _CONSENSUS = "consensus estimate"
 """Says whose estimate of another metric is asked for, where another one is named."""
 
 
+_READINGS_KEPT = 256
+"""Each figure of a dossier is held against the same reading."""
+
+
 def asked_metrics(reading: Reading) -> tuple[str, ...]:
     """The metrics a value is asked of: of "interest rate on the credit line" the first."""
-    asked = tuple(name for name in reading.metrics if name not in CHANGE_METRICS)
+    return _values_asked(reading.metrics, reading.head_first)
+
+
+@lru_cache(maxsize=_READINGS_KEPT)
+def _values_asked(metrics: tuple[str, ...], head_first: bool) -> tuple[str, ...]:
+    asked = tuple(name for name in metrics if name not in CHANGE_METRICS)
     asked = tuple(name for name in asked if name != _CONSENSUS) or asked
-    return asked[:1] if reading.head_first else asked
+    return asked[:1] if head_first else asked
 
 
 def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> float:

@@ -119,9 +119,9 @@ def test_words_count_less_the_farther_they_are_from_a_place() -> None:
     """Bread stands two tokens before the figure: it counts by e to the power of -2/12."""
     claim = claim_with(_BODY, "Bread costs")
     at = claim.sentence.start + claim.text.index("3")
-    found = beside("bread?").near(claim.key, Span(at, at + 1))
+    found = beside("bread?").near({claim.key: Span(at, at + 1)})[claim.key]
     assert found == pytest.approx(np.exp(-2 / 12), abs=1e-6)
-    assert beside("bread?").near(claim.key, Span(0, 1)) == 0.0
+    assert beside("bread?").near({claim.key: Span(0, 1)}) == {claim.key: 0.0}
 
 
 def test_a_pair_is_asked_and_told() -> None:
@@ -139,5 +139,5 @@ def test_without_tokens_or_words_nothing_is_known(question: str, tokens: bool) -
     words, claim = beside(question, tokens=tokens), claim_with(_BODY, "Bread costs")
     assert words.of_sentence(claim.key) == NOTHING
     assert words.of_sentences([claim.key]) == NOTHING
-    assert words.near(claim.key, claim.sentence.span) == 0.0
+    assert words.near({claim.key: claim.sentence.span}) == {claim.key: 0.0}
     assert words.of_pair(0, [claim.key]) == (0.0, 0.0)
