@@ -7,7 +7,7 @@ questions answers it whole, not when it compares, and not when one statement ans
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from qa import parts_cues as cues
@@ -16,7 +16,7 @@ from qa.asked import Sought
 from qa.clean import Cleaned
 from qa.coverage import coverage
 from qa.cues import PRONOUN
-from qa.draft import Draft, Lack, Line, Piece, with_group
+from qa.draft import Draft, Lack
 from qa.followup.conversation import resolve
 from qa.followup.names import put_name
 from qa.followup.slots import Slots, is_person, read_slots
@@ -24,8 +24,9 @@ from qa.followup.topic import without_times
 from qa.keys import metric_keys, text_keys
 from qa.kit import Kit
 from qa.ledger import Ledger
+from qa.merged import cited_texts, merged
 from qa.sought import needed_terms
-from qa.types import Intent, Reason, Role, Turn, Unanswered
+from qa.types import Intent, Reason, Turn, Unanswered
 
 _PARTS_MAX = 3
 """More parts than this in one message are read as one question."""
@@ -35,9 +36,6 @@ _PART_CHARS_MAX = 80
 
 _COVERED = 0.8
 """An answer that holds this share of a part's weight answers it."""
-
-_PROSE_LINES_MAX = 4
-"""Up to so many lines a merged answer is prose, beyond a list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,10 +217,10 @@ def _says_all(whole: Found, parts: tuple[_Part, ...], kit: Kit) -> bool:
     said = [piece.text for line in draft.lines for piece in line.pieces if piece.quote]
     keys = text_keys(" . ".join(said), kit.glossary)
     ledger = whole.desk.ledger
-    own = {text for line in draft.lines for text in _cited(line)}
+    own = {text for line in draft.lines for text in cited_texts(line)}
     for part in parts:
         if part.draft is not None:
-            if not any(text in own for text in _cited(part.draft.lines[0])):
+            if not any(text in own for text in cited_texts(part.draft.lines[0])):
                 return False
         elif coverage(part.found.reading.terms, keys, ledger) < 1.0:
             return False
@@ -257,12 +255,6 @@ def _sections(part: _Part) -> set[int]:
     return {piece.quote.section for line in lines for piece in line.pieces if piece.quote}
 
 
-def _cited(line: Line) -> tuple[str, ...]:
-    """The statements that a line stands on; its period and author are not among them."""
-    quotes = (piece.quote for piece in line.pieces)
-    return tuple(q.text for q in quotes if q is not None and q.role is Role.EVIDENCE)
-
-
 def _together(parts: tuple[_Part, ...], whole: Found) -> PartsOutcome:
     """The drafts merged, the rest named; the first refusal when no part is answered."""
     good = [part for part in parts if part.draft is not None]
@@ -279,31 +271,3 @@ def _unanswered(part: _Part) -> Unanswered:
     if not isinstance(lack, Lack):
         return Unanswered(name, Reason.NOT_IN_DOSSIER)
     return Unanswered(name, lack.reason, tuple(each.term for each in lack.missing))
-
-
-def merged(drafts: list[Draft]) -> Draft:
-    """Several drafts as one: their lines in order, none twice."""
-    lines: list[Line] = []
-    for draft in drafts:
-        for line in draft.lines:
-            plain = _as_line(line, draft)
-            if not any(_cited(plain) == _cited(other) for other in lines):
-                lines.append(plain)
-    listed = len(lines) > _PROSE_LINES_MAX or any(line.group for line in lines)
-    return Draft(
-        "list" if listed else "explain",
-        tuple(lines),
-        conflicts=tuple(conflict for draft in drafts for conflict in draft.conflicts),
-        strength=min(draft.strength for draft in drafts),
-        signals=(*drafts[0].signals, ("parts", float(len(drafts)))),
-    )
-
-
-def _as_line(line: Line, draft: Draft) -> Line:
-    """A table row as a line of text; a led list keeps its lead as a heading."""
-    if draft.columns:
-        pieces = [piece for cell in line.pieces for piece in (cell, Piece(" | "))]
-        return replace(line, pieces=tuple(pieces[:-1]))
-    if draft.lead and line.group is None:
-        return with_group(line, draft.lead.rstrip(":"))
-    return line
