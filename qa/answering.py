@@ -9,8 +9,9 @@ from corpus.types import Kind
 from qa import cues
 from qa.asked import Asked, Sought
 from qa.choose.compare import choose_comparison
+from qa.choose.explanation import choose_explanation
 from qa.choose.faq import choose_faq
-from qa.choose.figure import choose_explanation, choose_figure
+from qa.choose.figure import choose_figure
 from qa.choose.list import asked_kind, choose_list, lists_all
 from qa.choose.meta import choose_meta
 from qa.choose.overview import asks_what_it_is, choose_overview

@@ -15,7 +15,7 @@ from qa.bind.figure import bind_figures, spoken_by
 from qa.bind.metric import as_sales
 from qa.bind.period import in_column
 from qa.bound import Figure
-from qa.entities import EntityBook, Mention
+from qa.entity_book import EntityBook, Mention
 from qa.glossary import Glossary
 from qa.keys import metric_keys, text_keys
 from qa.tables import cell_starts, column_periods

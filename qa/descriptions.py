@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.types import Dossier
-from qa.entities import EntityBook, EntityKind
+from qa.entity_book import EntityBook, EntityKind
 from qa.glossary import Glossary
 from qa.words import tokens
 

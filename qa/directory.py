@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.entities import is_abbreviation
+from qa.entity_book import is_abbreviation
 from qa.ledger import Ledger
 from qa.ledgers import ids_of
 from qa.noted import Alias, Noted, noted_of

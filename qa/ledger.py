@@ -16,7 +16,8 @@ from corpus.periods import period_end
 from corpus.types import Dossier, Kind, Period
 from qa.claims import Claim, read_claims
 from qa.descriptions import describe_entities
-from qa.entities import EntityBook, EntityKind, learn_entities
+from qa.entities import learn_entities
+from qa.entity_book import EntityBook, EntityKind
 from qa.glossary import Glossary
 from qa.postings import Postings, read_postings
 from qa.words import tokens

@@ -6,7 +6,8 @@ import re
 
 from qa import cues
 from qa.asked import asks_for_name
-from qa.entities import NOT_NAMES, EntityKind, Mention, is_abbreviation
+from qa.entities import NOT_NAMES
+from qa.entity_book import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.spelling import is_common_english

@@ -15,7 +15,8 @@ from importlib.resources import files
 from corpus.types import Dossier
 from index.publishing import Noting
 from index.reader import reader_digest
-from qa.entities import Entity, learn_entities
+from qa.entities import learn_entities
+from qa.entity_book import Entity
 from qa.glossary import load_glossary
 from qa.ledger import Ledger
 from qa.words import tokens
@@ -26,6 +27,7 @@ Alias = tuple[str, ...]
 DECIDING = (
     "noted.py",
     "entities.py",
+    "entity_book.py",
     "glossary.py",
     "phrase_book.py",
     "quantities.py",

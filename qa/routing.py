@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.directory import Directory, Scope
-from qa.entities import is_abbreviation
+from qa.entity_book import is_abbreviation
 from qa.glossary import load_glossary
 from qa.ledger import Ledger
 from qa.spelling import is_english

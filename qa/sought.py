@@ -9,7 +9,8 @@ from corpus.types import Kind, Source
 from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
-from qa.entities import NOT_NAMES, EntityKind
+from qa.entities import NOT_NAMES
+from qa.entity_book import EntityKind
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger

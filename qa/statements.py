@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.types import Span
-from qa.entities import Mention
+from qa.entity_book import Mention
 from qa.glossary import Glossary
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa import cues
 from qa.asked import read_asked
 from qa.choose.stance_request import asks_advice
-from qa.entities import Mention, is_initials
+from qa.entity_book import Mention, is_initials
 from qa.fit.metric import CHANGE_METRICS
 from qa.glossary import Glossary
 from qa.intents import (

@@ -9,7 +9,7 @@ from corpus.types import Dossier, Sentence, Span
 from qa.bind.metric import bind_metrics, is_sum_moved_to
 from qa.bind.period import bind_period, year_ago
 from qa.bound import Figure
-from qa.entities import Mention
+from qa.entity_book import Mention
 from qa.glossary import Glossary
 from qa.keys import is_joined, metric_keys, text_keys
 from qa.phrase_book import PhraseMatch

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.types import Span
 from qa.asked import Sought
-from qa.choose.figure import choose_explanation, choose_figure
+from qa.choose.explanation import choose_explanation
+from qa.choose.figure import choose_figure
 from qa.claims import Claim
 from qa.compare import cues as cues
 from qa.compare.ask import Ask, asked_of

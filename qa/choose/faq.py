@@ -12,18 +12,12 @@ from dataclasses import dataclass
 
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
-from qa.faq_features import (
-    FAQ_FEATURES,
-    FaqFeatures,
-    Width,
-    asked_width,
-    pair_features,
-    pairs_beside,
-)
+from qa.faq_features import FAQ_FEATURES, FaqFeatures, pair_features, pairs_beside
 from qa.faq_pairs import read_pairs
 from qa.reading import Reading
 from qa.types import Intent
 from qa.weights import Weights
+from qa.width import Width, asked_width
 from qa.words import stems
 
 _NEVER = frozenset({Intent.META, Intent.QUOTE, Intent.STANCE})

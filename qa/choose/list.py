@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.periods import find_periods
 from corpus.types import Kind, Section
-from qa.choose.figure import choose_explanation
+from qa.choose.explanation import choose_explanation
 from qa.choose.list_horizon import asked_months, within_horizon
 from qa.choose.list_lines import (
     WORDS_MAX,

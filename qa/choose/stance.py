@@ -6,7 +6,7 @@ import re
 
 from corpus.types import Kind, Stance
 from qa import cues
-from qa.choose.figure import choose_explanation
+from qa.choose.explanation import choose_explanation
 from qa.choose.list import point_sections
 from qa.choose.list_lines import item_lines, word_count
 from qa.choose.list_request import filter_terms

@@ -14,7 +14,7 @@ from qa.compare import cues as cues
 from qa.compare.resolve import Side, SideKind, is_own, resolve_side
 from qa.compare.stretches import around, left_of
 from qa.compare.times import are_joined, times_of, with_now
-from qa.entities import EntityKind, is_initials
+from qa.entity_book import EntityKind, is_initials
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.words import tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.entities import Mention
+from qa.entity_book import Mention
 from qa.followup import cues as cues
 from qa.followup import words as words_of
 from qa.followup.slots import Slots, find_step, is_person, possessive, said, stepped, with_year

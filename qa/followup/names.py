@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.entities import EntityKind, Mention
+from qa.entity_book import EntityKind, Mention
 from qa.followup import cues as cues
 from qa.followup.slots import Slots, is_person, possessive
 from qa.followup.topic import topic_of

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from corpus.types import Kind
-from qa.entities import Mention
+from qa.entity_book import Mention
 from qa.followup import cues as cues
 from qa.followup.names import CHANGE_WORDS, DETERMINER, noun_metrics, put_name
 from qa.followup.slots import Slots, is_person, possessive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.asked import Sought
-from qa.entities import EntityKind, Mention
+from qa.entity_book import EntityKind, Mention
 from qa.followup import cues as cues
 from qa.followup.slots import Slots, is_person, possessive
 from qa.followup.topic import Topic, is_plural, topic_of, without_times

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.periods import find_periods, period_end
 from corpus.types import Period
 from qa import cues
-from qa.entities import EntityKind, Mention, is_abbreviation
+from qa.entity_book import EntityKind, Mention, is_abbreviation
 from qa.followup import cues as followup_cues
 from qa.glossary import Glossary
 from qa.ledger import Ledger

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.descriptions import describe_entities
-from qa.entities import Entity, EntityBook, EntityKind, is_abbreviation, short_forms
+from qa.entities import short_forms
+from qa.entity_book import Entity, EntityBook, EntityKind, is_abbreviation
 from qa.glossary import load_glossary
 from qa.words import fold
 from tests.qa.pages import COMPANY, ledger_with

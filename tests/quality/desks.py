@@ -11,7 +11,7 @@ import numpy as np
 from corpus.types import Dossier
 from qa.answer import first_desk
 from qa.asked import Sought
-from qa.choose.figure import _may_answer  # the guards before the decision
+from qa.choose.explanation import _may_answer  # the guards before the decision
 from qa.clean import clean
 from qa.desk import Desk
 from qa.evaluation.gold import Gold, Place, find_gold, is_overlap

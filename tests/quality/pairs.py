@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.choose.faq import may_be_pair
-from qa.faq_features import FAQ_FEATURES, asked_width, pair_features, pairs_beside
+from qa.faq_features import FAQ_FEATURES, pair_features, pairs_beside
+from qa.width import asked_width
 from tests.quality.desks import Asked
 from tests.quality.linear import Linear, Matrix, fit_chance
 

@@ -17,7 +17,7 @@ from index.lexical import Lexicon
 from index.open import Index
 from index.types import Encoder
 from qa.claims import read_claims
-from qa.entities import EntityBook
+from qa.entity_book import EntityBook
 from qa.glossary import Glossary
 from qa.ledger import Ledger, read_ledger
 from qa.phrase_book import PhraseBook

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.choose.figure import choose_explanation, choose_figure, unmet_terms
+from qa.choose.explanation import choose_explanation
+from qa.choose.figure import choose_figure
+from qa.choose.lacks import unmet_terms
 from qa.draft import Draft, Lack
 from qa.types import Reason
 from tests.qa.desks import desk_for
