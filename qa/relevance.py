@@ -35,8 +35,7 @@ from qa.layers import Layers, Matrix, layers_of
 _DIGITS = 6
 """Logits are rounded to so many decimals: what lies below differs between machines."""
 
-
-_SENTENCES_KEPT = 1024
+SENTENCES_KEPT = 1024
 """Sentences whose tokens are remembered as they are compared: about 16 megabytes."""
 
 
@@ -94,7 +93,7 @@ class Relevance:
         with self._lock:
             found = self._known.pop(key, None) or read_sentence(tokens, self.layers)
             self._known[key] = found
-            if len(self._known) > _SENTENCES_KEPT:
+            if len(self._known) > SENTENCES_KEPT:
                 del self._known[next(iter(self._known))]
         return found
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.types import Kind, Stance
 from qa.coverage import coverage, term_weight
 from qa.features import FEATURE_NAMES, Features
-from qa.scored import Scored, chance, logistic, weigh
+from qa.scored import Scored, chance, logistic, score_claims, scores_alike, weigh
+from qa.types import Intent
 from qa.weights import load_weights
-from tests.qa.desks import desk_for
+from tests.qa.desks import NOTHING, desk_for
 from tests.qa.pages import claim_with, ledger_with, read
 
 _BODY = (
@@ -142,3 +146,13 @@ def test_fitted_weights_name_known_features() -> None:
     for model in (weights.figure, weights.sentence, *weights.rank.values(),
                   *weights.decide.values()):  # fmt: skip
         assert set(model) <= known
+
+
+def test_what_is_made_of_claims_does_not_score_them() -> None:
+    """Readings that differ in intent and the like alone score every claim the same."""
+    desk = desk_for("Why are ovens costly?", _BODY)
+    other = replace(desk.reading, intent=Intent.COMPARE, off_topic=True, part=Kind.RISKS)
+    assert scores_alike(other, desk.reading)
+    assert not scores_alike(replace(other, stance=Stance.BULL), desk.reading)
+    again = score_claims(other, desk.ledger, NOTHING, desk.glossary, desk.weights, desk.words)
+    assert again == desk.scored

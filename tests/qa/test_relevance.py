@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from qa.attention import scaled
-from qa.relevance import FAR, load_relevance, relevance_of
+from qa.attention import joined, scaled
+from qa.relevance import FAR, SENTENCES_KEPT, load_relevance, relevance_of
 from qa.scored import INPUT_NAMES
 
 _TOKENS = np.random.default_rng(5)
@@ -61,3 +63,30 @@ def test_a_network_that_lacks_a_part_is_refused() -> None:
     """What is not whole is not loaded."""
     with pytest.raises(KeyError, match="layers"):
         relevance_of({"encoder": "x"})
+
+
+def test_sentences_are_read_once_and_the_oldest_forgotten() -> None:
+    """The last ones that were compared are remembered, and no more than so many."""
+    network = replace(load_relevance())
+    first = network.read_sentence_at(("acme", 0), _tokens(3))
+    assert network.read_sentence_at(("acme", 0), _tokens(5)) is first
+    for start in range(1, SENTENCES_KEPT + 1):
+        network.read_sentence_at(("acme", start), _tokens(1))
+    assert len(network.read_sentence_at(("acme", 0), _tokens(5)).scales) == 5
+
+
+def test_another_index_remembers_its_own_sentences() -> None:
+    """A network that is taken for another index knows nothing of the first one's sentences."""
+    network = replace(load_relevance())
+    network.read_sentence_at(("acme", 0), _tokens(3))
+    other = replace(network, is_of_tokens=True)
+    assert len(other.read_sentence_at(("acme", 0), _tokens(5)).scales) == 5
+
+
+def test_sentences_joined_are_as_one_text() -> None:
+    """Their tokens stand one behind the other, as if they had been read together."""
+    network, one, two = load_relevance(), _tokens(3), _tokens(4)
+    asked = network.read_question(_tokens(6))
+    parts = [network.read_sentence_at(("joined", at), each) for at, each in enumerate((one, two))]
+    whole = network.read_sentence_at(("joined", 2), np.concatenate([one, two]))
+    assert network.compare(asked, [joined(parts)]) == network.compare(asked, [whole])
