@@ -34,9 +34,6 @@ _PARTS_MAX = 3
 _PART_CHARS_MAX = 80
 """A part that is not answered is named by at most so many characters."""
 
-_COVERED = 0.8
-"""An answer that holds this share of a part's weight answers it."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartsOutcome:

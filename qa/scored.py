@@ -61,7 +61,7 @@ def score_claims(
     kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
     model = weights.figure if kind == "figure" else weights.sentence
     features, fits = features_of(Asking(reading, ledger, words, glossary), retrieval)
-    columns = np.array(features, np.float64).T
+    columns = np.array(features, np.float64).reshape(-1, len(FEATURE_NAMES)).T
     scores = [logistic(model["bias"] + total) for total in _totals(columns, model)]
     ranks = _totals(columns, weights.rank[kind])
     scored = list(map(Scored, ledger.claims, features, fits, scores, ranks))
@@ -90,7 +90,7 @@ def _totals(columns: NDArray[np.float64], model: Mapping[str, float]) -> list[fl
 
     In this order one claim's sum has the same bits as `_total` gives it.
     """
-    total = np.zeros(columns.shape[1] if len(columns) else 0)
+    total = np.zeros(columns.shape[1])
     for column, factor in zip(columns, _factors(model), strict=True):
         total += column * factor
     return total.tolist()

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from corpus.types import Kind, Stance
 from qa.coverage import coverage, term_weight
 from qa.features import FEATURE_NAMES, Features
+from qa.likeness import QuestionWords
+from qa.postings import read_postings
 from qa.scored import Scored, chance, logistic, score_claims, scores_alike, weigh
 from qa.types import Intent
 from qa.weights import load_weights
@@ -156,3 +158,11 @@ def test_what_is_made_of_claims_does_not_score_them() -> None:
     assert not scores_alike(replace(other, stance=Stance.BULL), desk.reading)
     again = score_claims(other, desk.ledger, NOTHING, desk.glossary, desk.weights, desk.words)
     assert again == desk.scored
+
+
+def test_a_page_without_a_sentence_has_nothing_to_score() -> None:
+    """An empty page is asked like any other, and no claim comes of it."""
+    desk, none = desk_for("Why are ovens costly?", _BODY), read_postings([])
+    empty = replace(desk.ledger, claims=(), own=none, spoken=none)
+    words = QuestionWords(desk.reading.text, NOTHING, empty, desk.glossary)
+    assert score_claims(desk.reading, empty, NOTHING, desk.glossary, desk.weights, words) == ()
