@@ -42,10 +42,12 @@ def figure_lack(desk: Desk) -> Lack:
 
 
 def missing_of(kind: MissingKind, desk: Desk) -> tuple[Missing, ...]:
-    """What a refusal names: the asked periods, metrics, counted things, or else the topic."""
+    """What a refusal names: the asked periods, places that the dossier lacks, metrics, topics."""
     reading = desk.reading
     if kind is MissingKind.PERIOD:
         return tuple(Missing(kind, period.label) for period in reading.periods)
+    if absent := _absent_places(desk):
+        return tuple(Missing(MissingKind.TOPIC, place) for place in absent)
     if reading.metrics:
         parts = [term.text for term in parts_asked(reading)][:1]
         return tuple(Missing(kind, " ".join((*parts, name))) for name in reading.metrics)

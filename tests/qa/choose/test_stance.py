@@ -102,7 +102,9 @@ def test_one_side_may_be_asked_for_in_other_words(
     assert answer_to(norwind, question).text.startswith(side)
 
 
-@pytest.mark.parametrize("question", ["What risk does Peru pose?", "Bear case on Peru?"])
+@pytest.mark.parametrize(
+    "question", ["What risk does Peru pose?", "Bear case on Peru?", "What was revenue in Peru?"]
+)
 def test_what_is_said_of_no_place_is_not_given_for_one(norwind: Assistant, question: str) -> None:
     """A country that the page never names is what is missing, not the whole list."""
     outcome = norwind.ask(question).outcome
