@@ -195,22 +195,26 @@ def _is_own_comparison(draft: Draft, likely: Likely) -> bool:
 def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     """Whether what the reading by cues comes to needs no verdict: its words say what is wanted.
 
-    That is what the company is, both its sides, all of one list.
+    That is what the company is, both its sides or one, all of one list.
     """
     reading = desk.reading
     if not isinstance(own, Draft):
         return False
     if reading.intent is Intent.LIST and lists_all(desk):
         return True
-    if reading.intent is Intent.STANCE and own.template == Intent.LIST.value:
-        return True
-    of_page = reading.intent in (Intent.OVERVIEW, Intent.STANCE)
-    of_page = of_page or asks_what_it_is(reading, desk.ledger)
-    return of_page and own.template in _WHOLE
+    intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
+    return (intent, own.template) in _WHOLE
 
 
-_WHOLE = (Intent.OVERVIEW.value, Intent.STANCE.value)
-"""Templates of answers that are of the page as a whole."""
+_WHOLE = frozenset(
+    {
+        (Intent.OVERVIEW, Intent.OVERVIEW.value),
+        (Intent.STANCE, Intent.STANCE.value),
+        (Intent.STANCE, Intent.LIST.value),
+    }
+)
+"""What is asked and the template of an answer that gives the whole of it: what the company is,
+both sides, all points of one side."""
 
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:

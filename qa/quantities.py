@@ -146,7 +146,7 @@ def is_measure(word: str) -> bool:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text` in order; spans do not overlap.
 
-    >>> [(q.unit.value, q.measure) for q in find_quantities("up 13% to $167.7 billion")]
+    >>> [(q.unit.value, q.measure) for q in find_quantities("up 9% to $4.2 billion")]
     [('percent', '%'), ('money', '$')]
     """
     dates = [match.span() for match in _DATE.finditer(text)]

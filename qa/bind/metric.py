@@ -13,11 +13,11 @@ from qa.quantities import Quantity, Unit
 from qa.words import Token, tokens
 
 _METRIC_AFTER_TOKENS = 4
-"""A metric this close behind a figure is its own: "$30.9 billion in revenue"."""
+"""A metric this close behind a figure is its own: "$4.2 billion in revenue"."""
 
 
 def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
-    """A business's sum without a metric is its sales: "Advertising was up 23% to $15.6 billion"."""
+    """A business's sum without a metric is its sales: "Repairs were up 9% to $4.2 billion"."""
     if figure.metric is not None or figure.also is not None or figure.is_change:
         return figure
     if figure.quantity.unit is not Unit.MONEY:

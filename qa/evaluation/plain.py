@@ -26,8 +26,8 @@ def without_markers(text: str) -> str:
 def plain(text: str) -> str:
     """Lower case, keyboard characters, no markers or emphasis, numbers joined to their unit.
 
-    >>> plain("IBM’s **$132 billion** [1]")
-    "ibm's $132billion"
+    >>> plain("IBM’s **$42 billion** [1]")
+    "ibm's $42billion"
     """
     text = without_markers(text.translate(_TYPED).lower())
     text = _UNIT_GAP.sub("", _EMPHASIS.sub("", text))

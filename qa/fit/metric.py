@@ -121,7 +121,7 @@ def said_of(figure: Figure, claim: Claim, glossary: Glossary) -> frozenset[str]:
 
 
 def _is_sales_of(asked: tuple[str, ...], claim: Claim) -> bool:
-    """ "Advertising was up 23% to $15.6 billion": a business's bare sum is its sales."""
+    """ "Repairs were up 9% to $4.2 billion": a business's bare sum is its sales."""
     for name in asked:
         words = stems(name)
         if len(words) > 1 and words[-1] in _SALES and all(word in claim.own for word in words[:-1]):
