@@ -1,7 +1,8 @@
 """Embeds very many texts with Ray Data, on all processors or machines. Needs the extra `ray`.
 
-Workers load the exported model once each and embed text by text, as `OnnxEncoder` does
-everywhere, so a row is the same whoever made it and however the texts were shared out.
+Workers load an exact export once each and embed text by text, so a row is the same whoever made
+it and however the texts were shared out. `SentenceTransformerEncoder.export` makes one and
+`index.exported.write_export` saves it; that of an index may be rounded, for questions.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import EngineMissing
-from index.exported import read_export
+from index.errors import EngineMissing, NotExact
+from index.exported import EXACT, read_export
 from index.onnx_encoder import OnnxEncoder
 
 _BATCH = 64
@@ -38,15 +39,18 @@ class _Embed:
 def embed_in_bulk(texts: Sequence[str], export: Path, *, workers: int) -> NDArray[np.float32]:
     """float32 of shape (len(texts), dimension), unit rows in the order of the texts.
 
-    `export` is the folder of an exported model; with several machines it has to be there on
+    `export` is the folder of an exact export; with several machines it has to be there on
     each. Ray is started here unless it runs already, and then it is left running.
 
     Raises:
         CorruptExport: when the export is not what was written.
         EngineMissing: without the extra `ray`.
+        NotExact: when the export is rounded.
     """
-    dimension = read_export(export).dimension
-    found = np.zeros((len(texts), dimension), np.float32)
+    exported = read_export(export)
+    if exported.precision != EXACT:
+        raise NotExact(exported.model)
+    found = np.zeros((len(texts), exported.dimension), np.float32)
     if not texts:
         return found
     try:

@@ -13,7 +13,8 @@ ModelFailure
 ├── ModelMissing        no model of that name on this machine
 ├── ModelAltered        a model file is not the published one
 ├── ModelRefused        a model that needs code of its own, or pickled weights
-└── NotExportable       a model that cannot be served without torch
+├── NotExportable       a model that cannot be served without torch
+└── NotExact            an export that is good for questions only
 EngineMissing           an engine whose extra is not installed
 EngineFailed            an engine elsewhere that cannot be reached or asked
 """
@@ -155,6 +156,17 @@ class NotExportable(ModelFailure):
         super().__init__(f"model {name}: cannot be exported, {why}; it is used through torch")
         self.name = name
         self.why = why
+
+
+class NotExact(ModelFailure):
+    """The export of the model `name` is rounded to eight bits, and texts are to be embedded."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"model {name}: this export is rounded, for questions; "
+            "make an exact one with `SentenceTransformerEncoder.export`"
+        )
+        self.name = name
 
 
 class EngineMissing(Exception):

@@ -28,7 +28,10 @@ GRAPH, WEIGHTS, TOKENIZER = "model.onnx", "weights.bin", "tokenizer.json"
 OUTPUTS = ("row", "tokens")
 """Names of the graph's outputs; the second is missing when the model has no such vectors."""
 
-_FORMAT = 2
+EXACT, QUANTIZED = "float32", "int8"
+"""What a graph multiplies by: the original's weights, or those rounded to eight bits."""
+
+_FORMAT = 3
 """Raise it when the files or their meaning change: older exports are then made again."""
 
 
@@ -40,6 +43,7 @@ class Exported:
         model: name and digest of the encoder that it was made from.
         dimension: length of a row.
         token_width: length of a token's vector; 0 when it gives none.
+        precision: `EXACT`, or `QUANTIZED` for a graph that only questions go through.
         inputs: names of the graph's inputs, in its order.
         query_prompt: what the model wants to stand before a question.
         document_prompt: the same before a text of a dossier.
@@ -49,6 +53,7 @@ class Exported:
     model: str
     dimension: int
     token_width: int
+    precision: str
     inputs: tuple[str, ...]
     query_prompt: str
     document_prompt: str
@@ -61,6 +66,7 @@ class Exported:
             "model": self.model,
             "dimension": self.dimension,
             "token_width": self.token_width,
+            "precision": self.precision,
             "inputs": list(self.inputs),
             "query_prompt": self.query_prompt,
             "document_prompt": self.document_prompt,
@@ -146,6 +152,7 @@ def _parsed(stored: bytes, folder: Path) -> Exported:
             model=str(body["model"]),
             dimension=int(body["dimension"]),
             token_width=int(body["token_width"]),
+            precision=str(body["precision"]),
             inputs=tuple(str(name) for name in body["inputs"]),
             query_prompt=str(body["query_prompt"]),
             document_prompt=str(body["document_prompt"]),

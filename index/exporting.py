@@ -11,20 +11,14 @@ from numpy.typing import NDArray
 
 from index.encoder import SentenceTransformerEncoder
 from index.errors import CorruptExport, NotExportable
-from index.export import check_rows, check_tokens
-from index.exported import exports, read_export, write_export
-from index.general import general_texts
+from index.exported import Exported, exports, read_export, write_export
+from index.nearness import CHECKED, GENERAL, NEAR, SAME, Limit, Wanted, check, wanted_of
 from index.onnx_encoder import OnnxEncoder
+from index.quantize import quantized
 from index.shard import Shard
 from index.stamp import write_stamp
 from index.storage import remove_tree
 from index.types import Encoder
-
-_CHECKED = 500
-"""Texts on which an exported model is held to the original."""
-
-_GENERAL = 50
-"""How many of them are of any kind, so that a small or uniform corpus hides nothing."""
 
 
 def keep_export(
@@ -48,18 +42,43 @@ def keep_export(
             return found.name
     report(f"exporting {encoder.name}")
     try:
-        return _made(folder, encoder, shards).name
+        return _made(folder, encoder, shards, report).name
     except (NotExportable, CorruptExport) as refused:
         report(str(refused))
         return ""
 
 
-def _made(folder: Path, encoder: SentenceTransformerEncoder, shards: Sequence[Shard]) -> Path:
+def _made(
+    folder: Path,
+    encoder: SentenceTransformerEncoder,
+    shards: Sequence[Shard],
+    report: Callable[[str], None],
+) -> Path:
     """The folder of a new export, written, read back and held to the original."""
-    exported, files = encoder.export()
-    made = write_export(folder, exported, files)
+    wanted = wanted_of(encoder, _own_rows(shards))
+    exact = _written(folder, encoder.export(), wanted, SAME)
+    rounded = quantized(read_export(exact), exact)
+    if rounded is None:
+        return exact
     try:
-        _check(OnnxEncoder(read_export(made), made), encoder, shards)
+        made = _written(folder, rounded, wanted, NEAR)
+    except NotExportable as refused:
+        report(f"model {refused.name}: is not rounded to eight bits, {refused.why}")
+        return exact
+    remove_tree(exact)
+    return made
+
+
+def _written(
+    folder: Path,
+    export: tuple[Exported, dict[str, bytes]],
+    wanted: Sequence[Wanted],
+    limit: Limit,
+) -> Path:
+    """The folder of an export that is as near to the original as asked."""
+    made = write_export(folder, *export)
+    try:
+        check(OnnxEncoder(read_export(made), made), wanted, limit)
     except NotExportable:
         remove_tree(made)
         raise
@@ -74,17 +93,6 @@ def _is_export_of(folder: Path, name: str, report: Callable[[str], None]) -> boo
         return False
 
 
-def _check(
-    found: OnnxEncoder, original: SentenceTransformerEncoder, shards: Sequence[Shard]
-) -> None:
-    """Holds an export to 500 texts: those of any kind, and what was embedded of the corpus."""
-    own = _own_rows(shards)
-    general = general_texts(_CHECKED - len(own))
-    check_rows(found, tuple(own), np.array(list(own.values())))
-    check_tokens(found, original, general, questions=False)
-    check_tokens(found, original, general[:_GENERAL], questions=True)
-
-
 def _own_rows(shards: Sequence[Shard]) -> dict[str, NDArray[np.float32]]:
     """Texts of the corpus, evenly spread, and their rows."""
     pairs = [
@@ -92,5 +100,5 @@ def _own_rows(shards: Sequence[Shard]) -> dict[str, NDArray[np.float32]]:
         for shard in shards
         for pair in zip((row.text for row in shard.rows), shard.vectors.rows(), strict=True)
     ]
-    step = max(1, math.ceil(len(pairs) / (_CHECKED - _GENERAL)))
+    step = max(1, math.ceil(len(pairs) / (CHECKED - GENERAL)))
     return dict(pairs[::step])

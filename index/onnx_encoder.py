@@ -50,6 +50,7 @@ class _Session(Protocol):
 class OnnxEncoder:
     """The exported model in `folder`. Threads may share it; their questions run side by side.
 
+    A quantized export is for questions: its rows and tokens are near the original's, not the same.
     Its weights are mapped from the disk, so what no question touches takes no memory.
 
     Raises:
@@ -88,14 +89,21 @@ class OnnxEncoder:
         """The token ids of a text as the model sees them, without a prompt."""
         return tuple(self._tokenizer.encode(text).ids)
 
+    def feed_of(self, text: str) -> dict[str, NDArray[np.int64]]:
+        """What the graph is given of a question, by name: int64 of shape (1, tokens)."""
+        return self._feed(self._tokenizer.encode(self._query_prompt + text))
+
+    def _feed(self, encoding: Encoding) -> dict[str, NDArray[np.int64]]:
+        columns = _columns(encoding)
+        return {name: np.array([columns[name]], np.int64) for name in self._inputs}
+
     def _embed_question(self, text: str) -> Embedded:
         return frozen(self._pass(self._query_prompt, text))
 
     def _pass(self, prompt: str, text: str) -> Embedded:
         """One text alone, without padding: nothing beside it can change its row."""
         encoding = self._tokenizer.encode(prompt + text)
-        columns = _columns(encoding)
-        feed = {name: np.array([columns[name]], np.int64) for name in self._inputs}
+        feed = self._feed(encoding)
         made = dict(zip(self._outputs, self._session.run(self._outputs, feed), strict=True))
         return Embedded(unit_rows(made["row"])[0], _tokens(encoding, made, len(prompt)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.read import read_dossiers
 from corpus.types import Dossier
 from index.build import build_index
-from index.exported import Exported
+from index.exported import EXACT, Exported
 from index.manifest import Part
 from index.open import Index
 from index.types import Encoder
@@ -63,6 +63,7 @@ def made_export() -> tuple[Exported, dict[str, bytes]]:
         model="words@1",
         dimension=64,
         token_width=0,
+        precision=EXACT,
         inputs=("input_ids",),
         query_prompt="",
         document_prompt="",

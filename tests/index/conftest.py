@@ -8,6 +8,7 @@ import pytest
 
 from index.build import build_index
 from index.encoder import SentenceTransformerEncoder
+from index.exported import write_export
 from index.weights import Weights, find_weights
 from tests.index.dossiers import ACME, dossier
 
@@ -38,3 +39,11 @@ def real_index(
         report=lambda line: None,
     )
     return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def exact_export(
+    tmp_path_factory: pytest.TempPathFactory, real_encoder: SentenceTransformerEncoder
+) -> Path:
+    """The installed model exported as it is, not rounded."""
+    return write_export(tmp_path_factory.mktemp("exact"), *real_encoder.export())

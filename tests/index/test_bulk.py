@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index.bulk import embed_in_bulk
-from index.errors import EngineMissing
+from index.errors import EngineMissing, NotExact
 from index.exported import exports, read_export
 from index.onnx_encoder import OnnxEncoder
 
@@ -31,29 +31,32 @@ def two_workers() -> Iterator[int]:
 
 
 @pytest.mark.filterwarnings("default")  # ray's own, of its processes and files
-def test_rows_are_those_of_one_encoder(packaged_index: Path, two_workers: int) -> None:
+def test_rows_are_those_of_one_encoder(exact_export: Path, two_workers: int) -> None:
     """Two workers make the rows that one encoder makes, to the last bit, each in its place."""
-    export = exports(packaged_index)[0]
     texts = [
         f"Revenue rose {number}% in Q3 2025, " + "and so on " * (number % 7)
         for number in range(150)
     ]
-    alone = OnnxEncoder(read_export(export), export).encode(texts)
-    shared = embed_in_bulk(texts, export, workers=two_workers)
+    alone = OnnxEncoder(read_export(exact_export), exact_export).encode(texts)
+    shared = embed_in_bulk(texts, exact_export, workers=two_workers)
     assert shared.dtype == np.float32
     assert np.array_equal(shared, alone)
 
 
-def test_no_texts_need_no_workers(packaged_index: Path) -> None:
+def test_no_texts_need_no_workers(exact_export: Path) -> None:
     """Nothing to embed is no rows of the model's dimension."""
-    assert embed_in_bulk([], exports(packaged_index)[0], workers=2).shape == (0, 384)
+    assert embed_in_bulk([], exact_export, workers=2).shape == (0, 384)
 
 
-def test_without_the_extra_it_is_named(
-    packaged_index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rounded_export_is_for_questions_only(packaged_index: Path) -> None:
+    """What an index answers with may be rounded, and then its rows are not those of a build."""
+    with pytest.raises(NotExact, match=r"make an exact one with `SentenceTransformerEncoder"):
+        embed_in_bulk(["x"], exports(packaged_index)[0], workers=2)
+
+
+def test_without_the_extra_it_is_named(exact_export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without ray the message says what to install."""
     monkeypatch.setitem(sys.modules, "ray", None)
     monkeypatch.setitem(sys.modules, "ray.data", None)
     with pytest.raises(EngineMissing, match=r"dossier-qa\[ray\]"):
-        embed_in_bulk(["x"], exports(packaged_index)[0], workers=2)
+        embed_in_bulk(["x"], exact_export, workers=2)

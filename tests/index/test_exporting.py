@@ -8,19 +8,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import export as export_module
+from index import exporting
 from index.build import build_index
 from index.encoder import SentenceTransformerEncoder
 from index.errors import CannotWrite
 from index.exported import MODELS, exports, read_export
 from index.exporting import keep_export
 from index.general import general_texts
+from index.nearness import SAME
 from index.onnx_encoder import OnnxEncoder
 from index.open import open_index
 from index.served_model import serving_encoder
@@ -88,11 +90,11 @@ def _export_of(index: Path) -> OnnxEncoder:
     return OnnxEncoder(read_export(folder), folder)
 
 
-def test_the_packaged_model_is_served_exactly(
-    real_encoder: SentenceTransformerEncoder, real_index: Path
+def test_the_packaged_model_is_exported_exactly(
+    real_encoder: SentenceTransformerEncoder, exact_export: Path
 ) -> None:
     """On questions and general texts an exported row is the original's to the sixth digit."""
-    exported = _export_of(real_index)
+    exported = OnnxEncoder(read_export(exact_export), exact_export)
     texts = (*_QUESTIONS, *general_texts(100))
     original = real_encoder.encode(texts)
     assert np.min(np.sum(exported.encode(texts) * original, axis=1)) > 0.999999
@@ -192,7 +194,7 @@ def test_a_model_that_cannot_be_exported_still_works(
     tmp_path: Path, tiny: Weights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An export that is not the original is thrown away, said, and done without."""
-    monkeypatch.setattr(export_module, "LEAST_COSINE", 2.0)
+    monkeypatch.setattr(exporting, "SAME", replace(SAME, row=2.0))
     lines = _build(tmp_path / "index", tmp_path / "corpus", tiny)
     assert "cannot be exported" in lines[-1]
     assert exports(tmp_path / "index") == ()
@@ -287,12 +289,12 @@ def test_a_question_is_embedded_once(built: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_tokens_are_those_of_the_original(
-    built: Path, tiny: Weights, real_index: Path, real_encoder: SentenceTransformerEncoder
+    built: Path, tiny: Weights, exact_export: Path, real_encoder: SentenceTransformerEncoder
 ) -> None:
     """As question and as text, with prompts or without, both forms give the same tokens."""
     pairs = (
         (_export_of(built), SentenceTransformerEncoder(tiny)),
-        (_export_of(real_index), real_encoder),
+        (OnnxEncoder(read_export(exact_export), exact_export), real_encoder),
     )
     for exported, original in pairs:
         for text in (*_QUESTIONS, *general_texts(20)):

@@ -1,0 +1,118 @@
+"""Questions go through matrices of eight bits, near enough to the original."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+
+from index import exporting, quantize
+from index.build import build_index
+from index.encoder import SentenceTransformerEncoder
+from index.exported import EXACT, GRAPH, QUANTIZED, WEIGHTS, exports, read_export, write_export
+from index.general import general_texts
+from index.nearness import NEAR
+from index.onnx_encoder import OnnxEncoder
+from index.quantize import quantized
+from index.weights import Weights
+from tests.index.dossiers import ACME, dossier
+from tests.index.models import tiny_model
+
+_QUESTIONS = (
+    "What are the key risks?",
+    "how much did revnue grow in q3",
+    "Who said that?",
+    *general_texts(30),
+)
+
+
+def _encoder(folder: Path) -> OnnxEncoder:
+    return OnnxEncoder(read_export(folder), folder)
+
+
+def test_an_index_answers_with_eight_bits(real_index: Path, exact_export: Path) -> None:
+    """The served export is smaller, and rows and tokens of questions are near the exact ones."""
+    (served,) = exports(real_index)
+    rounded, exact = read_export(served), read_export(exact_export)
+    assert (rounded.precision, exact.precision) == (QUANTIZED, EXACT)
+    assert rounded.files[WEIGHTS].size < 0.7 * exact.files[WEIGHTS].size
+    near, whole = _encoder(served), _encoder(exact_export)
+    for text in _QUESTIONS:
+        found, other = near.embed_query(text), whole.embed_query(text)
+        assert found.row @ other.row > NEAR.row
+        assert found.tokens is not None
+        assert other.tokens is not None
+        assert np.array_equal(found.tokens.spans, other.tokens.spans)
+        cosines = np.sum(found.tokens.vectors * other.tokens.vectors, axis=1)
+        assert np.min(cosines, initial=1.0) > NEAR.token
+
+
+def test_evened_channels_change_no_row(exact_export: Path) -> None:
+    """Before anything is rounded, the graph with evened channels gives the same rows."""
+    encoder = _encoder(exact_export)
+    graph = onnx.load(str(exact_export / GRAPH))
+    products = quantize._products(graph)
+    ranges = quantize._ranges(encoder, graph, products)
+    evened = quantize._smoothed(graph, products, ranges)
+    session = onnxruntime.InferenceSession(
+        evened.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    assert len(products.nodes) == 36
+    for text in _QUESTIONS:
+        (row,) = session.run(["row"], encoder.feed_of(text))
+        assert row[0] @ encoder.encode_query(text) > 0.999999
+
+
+def test_without_evened_channels_rows_are_farther(
+    exact_export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Evening the channels is what brings rounded rows near."""
+
+    def mean(folder: Path) -> float:
+        near, whole = _encoder(folder), _encoder(exact_export)
+        return float(np.mean([near.encode_query(t) @ whole.encode_query(t) for t in _QUESTIONS]))
+
+    exported = read_export(exact_export)
+    evened = quantized(exported, exact_export)
+    monkeypatch.setattr(quantize, "_smoothed", lambda graph, *_: graph)
+    bare = quantized(exported, exact_export)
+    assert evened is not None
+    assert bare is not None
+    assert mean(write_export(tmp_path, *evened)) > mean(write_export(tmp_path, *bare)) + 0.002
+
+
+def test_a_small_model_stays_as_it_is(tmp_path: Path, packaged: Weights) -> None:
+    """Matrices that are multiplied in no time are not rounded."""
+    weights = tiny_model(tmp_path / "tiny", packaged)
+    build_index(
+        [dossier(tmp_path / "corpus", "acme", ACME)],
+        SentenceTransformerEncoder(weights),
+        tmp_path / "index",
+        corpus_folder=tmp_path / "corpus",
+        report=lambda line: None,
+    )
+    (folder,) = exports(tmp_path / "index")
+    assert read_export(folder).precision == EXACT
+    assert quantized(read_export(folder), folder) is None
+
+
+def test_a_model_that_rounding_changes_is_served_exactly(
+    tmp_path: Path, real_encoder: SentenceTransformerEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What falls short of the limit is said, removed, and the exact export is kept."""
+    monkeypatch.setattr(exporting, "NEAR", replace(NEAR, rows=0.9999))
+    lines: list[str] = []
+    build_index(
+        [dossier(tmp_path / "corpus", "acme", ACME)],
+        real_encoder,
+        tmp_path / "index",
+        corpus_folder=tmp_path / "corpus",
+        report=lines.append,
+    )
+    (folder,) = exports(tmp_path / "index")
+    assert read_export(folder).precision == EXACT
+    assert "is not rounded to eight bits, its rows have a mean cosine of 0.99" in lines[-1]
