@@ -15,7 +15,8 @@ from importlib.resources import files
 
 from qa.words import stems
 
-_Phrase = tuple[str, ...]
+_Phrase = str
+"""Stems, each between blanks."""
 
 _QUESTIONS_KEPT = 64
 """Each draft of a question asks for its events."""
@@ -35,7 +36,7 @@ class Event:
 
     def is_told_in(self, texts: Iterable[str]) -> bool:
         """Whether one of the texts speaks of such an event."""
-        return any(_holds(stems(text), self.told) for text in texts)
+        return any(_holds(_spaced(text), self.told) for text in texts)
 
 
 @lru_cache(maxsize=_QUESTIONS_KEPT)
@@ -45,16 +46,16 @@ def events_asked(question: str) -> tuple[Event, ...]:
     >>> [event.name for event in events_asked("Why did the finance director step down?")]
     ['departure']
     """
-    words = stems(question)
+    words = _spaced(question)
     return tuple(event for event in _events() if _holds(words, event.asked))
 
 
-def _holds(words: tuple[str, ...], phrases: tuple[_Phrase, ...]) -> bool:
-    return any(
-        words[at : at + len(phrase)] == phrase
-        for phrase in phrases
-        for at in range(len(words) - len(phrase) + 1)
-    )
+def _spaced(text: str) -> str:
+    return f" {' '.join(stems(text))} "
+
+
+def _holds(words: str, phrases: tuple[_Phrase, ...]) -> bool:
+    return any(phrase in words for phrase in phrases)
 
 
 @cache
@@ -64,8 +65,8 @@ def _events() -> tuple[Event, ...]:
     return tuple(
         Event(
             name,
-            tuple(stems(phrase) for phrase in phrases["asked"]),
-            tuple(stems(phrase) for phrase in (*phrases["asked"], *phrases["told"])),
+            tuple(_spaced(phrase) for phrase in phrases["asked"]),
+            tuple(_spaced(phrase) for phrase in (*phrases["asked"], *phrases["told"])),
         )
         for name, phrases in sorted(data.items())
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.types import Retrieval
 from qa.asked import Sought
 from qa.bound import Figure
 from qa.claims import Claim
@@ -89,31 +88,29 @@ class Features(NamedTuple):
 FEATURE_NAMES = Features._fields
 
 
-def features_of(question: Asking, retrieval: Retrieval) -> tuple[list[Features], list[Fit | None]]:
+def features_of(question: Asking) -> tuple[list[Features], list[Fit | None]]:
     """The features of each claim of the dossier, in page order, and its best-fitting figure.
 
     They are worked out one feature after the other, each for all claims.
     """
     fits = [_best_fit(claim, question) for claim in question.ledger.claims]
-    own = _of_claims(question, retrieval, fits)
+    own = _of_claims(question, fits)
     columns = {**own, **_of_figures(question, fits)}
     return list(map(Features._make, zip(*(columns[n] for n in FEATURE_NAMES), strict=True))), fits
 
 
-def _of_claims(
-    question: Asking, retrieval: Retrieval, fits: Sequence[Fit | None]
-) -> dict[str, Sequence[float]]:
+def _of_claims(question: Asking, fits: Sequence[Fit | None]) -> dict[str, Sequence[float]]:
     """The features of whole sentences, by name."""
     reading, ledger, claims = question.reading, question.ledger, question.ledger.claims
     nothing = [0.0] * len(claims)
-    near, passages = retrieval.sentences, _passage_scores(ledger, retrieval)
-    likes = question.words.of_every_sentence
+    words = question.words
+    likes = words.of_every_sentence
     sections = [question.section_of(claim.section) for claim in claims]
     seeks_cause = reading.asked.sought is Sought.CAUSE
     sought = [share_sought(claim, reading, ledger) for claim in claims]
     return {
-        "dense": [max(near.get(claim.key, 0.0), 0.0) for claim in claims],
-        "passage": [max(passages.get(claim.key, 0.0), 0.0) for claim in claims],
+        "dense": words.dense,
+        "passage": words.passage,
         "coverage": question.own,
         "with_context": question.spoken,
         "telling": question.telling,
@@ -183,19 +180,6 @@ def _of_figures(question: Asking, fits: Sequence[Fit | None]) -> dict[str, list[
         columns["latest"][place] = float(_is_latest(figure, question.ledger))
         columns["like_near"][place] = near[claims[place].key]
     return columns
-
-
-def _passage_scores(ledger: Ledger, retrieval: Retrieval) -> dict[tuple[str, int], float]:
-    """By sentence of the dossier, the score of the best hit that holds it."""
-    scores: dict[tuple[str, int], float] = {}
-    for hit in retrieval.hits:
-        passage = hit.passage
-        if passage.dossier != ledger.dossier.id:
-            continue
-        sentences = ledger.dossier.sections[passage.section].sentences
-        for sentence in sentences[passage.first : passage.last]:
-            scores[passage.dossier, sentence.start] = hit.score
-    return scores
 
 
 def _is_latest(figure: Figure, ledger: Ledger) -> bool:

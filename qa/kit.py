@@ -44,7 +44,7 @@ def desk_of(
     reading: Reading, ledger: Ledger, retrieval: Retrieval, kit: Kit, words: QuestionWords
 ) -> Desk:
     """One reading of a question with every claim scored."""
-    scored = score_claims(reading, ledger, retrieval, kit.glossary, kit.weights, words)
+    scored = score_claims(reading, ledger, kit.glossary, kit.weights, words)
     return Desk(reading, ledger, kit.glossary, retrieval, scored, kit.weights, words)
 
 

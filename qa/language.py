@@ -109,19 +109,16 @@ def _words(text: str) -> tuple[str, ...]:
 def _language_of(words: tuple[str, ...]) -> Language | None:
     """The language that most words speak for, if more than for English; ties by code."""
     folded = [word.casefold() for word in words]
+    strange = [word for word in folded if len(word) > 1 and not _is_english(word)]
     best, most = None, 0
-    for language in _languages():
-        own = sum(_is_only_in(word, language) for word in folded)
+    for language in _languages() if strange else ():
+        own = sum(language.holds(word) for word in strange)
         others = [word for word in folded if not language.holds(word)]
         english = sum(word in _english() for word in others)
         is_clear = own >= _CLEAR or (own > 0 and not any(_is_english(word) for word in others))
         if is_clear and own > max(most, english) and _says_something(folded, language):
             best, most = language, own
     return best
-
-
-def _is_only_in(word: str, language: Language) -> bool:
-    return len(word) > 1 and language.holds(word) and not _is_english(word)
 
 
 def _is_english(word: str) -> bool:

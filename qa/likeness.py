@@ -20,6 +20,7 @@ from index.types import Retrieval
 from qa.attention import QuestionTokens, SentenceTokens, joined
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.passages import sentence_scores
 from qa.relevance import Relevance
 from qa.rerank import Reranker, added_by
 from qa.words import tokens
@@ -90,6 +91,7 @@ class QuestionWords:
         self._text = text
         self._compared: dict[tuple[str, int], float] = {}
         self._id = ledger.dossier.id
+        self._retrieval, self._ledger = retrieval, ledger
         self._matches = retrieval.tokens
         self._groups, self._weights = _weighed(text, retrieval, ledger, glossary)
         self._words = _ByWord(self._groups)
@@ -107,6 +109,18 @@ class QuestionWords:
     def of_every_sentence(self) -> list[Likeness]:
         """The question beside each claim of the dossier, in page order."""
         return [self._sentences.get(key, NOTHING) for key in self._keys]
+
+    @cached_property
+    def dense(self) -> list[float]:
+        """By claim, in page order, the cosine of question and sentence, 0..1."""
+        near = self._retrieval.sentences
+        return [max(near.get(key, 0.0), 0.0) for key in self._keys]
+
+    @cached_property
+    def passage(self) -> list[float]:
+        """By claim, in page order, the fused score of the best passage that it stands in."""
+        scores = sentence_scores(self._ledger.dossier, self._retrieval.hits)
+        return [max(scores.get(key, 0.0), 0.0) for key in self._keys]
 
     def of_sentences(self, keys: Sequence[tuple[str, int]]) -> Likeness:
         """The question beside several sentences taken together; their lead is 0."""

@@ -20,6 +20,18 @@ def passages_of(
     return tuple(_passage(hit, rank, dossier_of) for rank, hit in enumerate(ordered, start=1))
 
 
+def sentence_scores(dossier: Dossier, hits: Iterable[Hit]) -> dict[tuple[str, int], float]:
+    """By (dossier id, start) of a sentence, the score of the best hit that holds it."""
+    scores: dict[tuple[str, int], float] = {}
+    for hit in hits:
+        passage = hit.passage
+        if passage.dossier != dossier.id:
+            continue
+        for sentence in dossier.sections[passage.section].sentences[passage.first : passage.last]:
+            scores[dossier.id, sentence.start] = hit.score
+    return scores
+
+
 def _passage(hit: Hit, rank: int, dossier_of: Callable[[str], Dossier]) -> RetrievedPassage:
     passage = hit.passage
     dossier = dossier_of(passage.dossier)

@@ -10,7 +10,6 @@ from operator import mul
 import numpy as np
 from numpy.typing import NDArray
 
-from index.types import Retrieval
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.coverage import Asking
@@ -52,7 +51,6 @@ class Scored:
 def score_claims(
     reading: Reading,
     ledger: Ledger,
-    retrieval: Retrieval,
     glossary: Glossary,
     weights: Weights,
     words: QuestionWords,
@@ -60,7 +58,7 @@ def score_claims(
     """Every claim of the dossier, best first: by relevance, then by rank, ties by place."""
     kind = "figure" if reading.asked.sought is Sought.NUMBER else "sentence"
     model = weights.figure if kind == "figure" else weights.sentence
-    features, fits = features_of(Asking(reading, ledger, words, glossary), retrieval)
+    features, fits = features_of(Asking(reading, ledger, words, glossary))
     columns = np.array(features, np.float64).reshape(-1, len(FEATURE_NAMES)).T
     scores = [logistic(model["bias"] + total) for total in _totals(columns, model)]
     ranks = _totals(columns, weights.rank[kind])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from corpus.types import Kind, Section
 from qa.choose.list_lines import item_lines
@@ -28,6 +29,9 @@ _COUNTED_PARTS = re.compile(
 """A sentence that says how many things it is about to name."""
 
 _ENUMERATES = re.compile(r":\s+\S.*,|,[^,]+,?\s+(?:and|or)\s", re.DOTALL)
+_SENTENCES_KEPT = 4096
+"""Sentences of which it is remembered whether they announce parts."""
+
 _FITS = 0.6
 """Least weighted share of the question's terms in a title, or in a sentence with its headings."""
 
@@ -102,7 +106,7 @@ def _announced(desk: Desk, narrow: tuple[Term, ...]) -> tuple[Claim, ...]:
     claims = desk.ledger.claims
     asked = {name for name in desk.reading.entities if name != desk.ledger.company}
     for position, claim in enumerate(claims):
-        if not _COUNTED_PARTS.search(claim.text):
+        if not _announces(claim.text):
             continue
         if not asked <= claim.entities | claim.context_entities:
             continue
@@ -117,6 +121,11 @@ def _announced(desk: Desk, narrow: tuple[Term, ...]) -> tuple[Claim, ...]:
     if best is None:
         return ()
     return _with_followers(best[1], claims)
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _announces(sentence: str) -> bool:
+    return bool(_COUNTED_PARTS.search(sentence))
 
 
 def _with_followers(position: int, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

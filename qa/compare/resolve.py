@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.periods import find_periods
 from corpus.types import Period
@@ -181,6 +182,9 @@ def _resolve_text(text: str, start: int, ledger: Ledger, glossary: Glossary) -> 
     return _worded(text, start, start + len(text), ledger, glossary)
 
 
+_TEXTS_KEPT = 64
+"""Dossiers whose explained names are remembered."""
+
 _GLOSS = re.compile(
     r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)"
 )
@@ -189,8 +193,14 @@ _GLOSS = re.compile(
 
 def _described(text: str, glossary: Glossary, ledger: Ledger) -> str:
     asked = {token.stem for token in tokens(text) if token.stem not in glossary.stop}
-    for match in _GLOSS.finditer(ledger.dossier.text):
-        said = {token.stem for token in tokens(match[2])}
-        if asked and asked <= said:
-            return match[1]
-    return ""
+    found = (name for name, said in _glosses(ledger.dossier.text) if asked and asked <= said)
+    return next(found, "")
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _glosses(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The names that a dossier explains in brackets, with the stems of what it says there."""
+    return tuple(
+        (match[1], frozenset(token.stem for token in tokens(match[2])))
+        for match in _GLOSS.finditer(text)
+    )

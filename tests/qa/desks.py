@@ -23,5 +23,5 @@ def desk_for(question: str, body: str) -> Desk:
     ledger, glossary, weights = ledger_with(body), load_glossary(), load_weights()
     reading = read(question, body)
     words = QuestionWords(question, NOTHING, ledger, glossary)
-    ranked = score_claims(reading, ledger, NOTHING, glossary, weights, words)
+    ranked = score_claims(reading, ledger, glossary, weights, words)
     return Desk(reading, ledger, glossary, NOTHING, ranked, weights, words)

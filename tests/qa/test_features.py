@@ -156,7 +156,7 @@ def test_what_is_made_of_claims_does_not_score_them() -> None:
     other = replace(desk.reading, intent=Intent.COMPARE, off_topic=True, part=Kind.RISKS)
     assert scores_alike(other, desk.reading)
     assert not scores_alike(replace(other, stance=Stance.BULL), desk.reading)
-    again = score_claims(other, desk.ledger, NOTHING, desk.glossary, desk.weights, desk.words)
+    again = score_claims(other, desk.ledger, desk.glossary, desk.weights, desk.words)
     assert again == desk.scored
 
 
@@ -165,4 +165,4 @@ def test_a_page_without_a_sentence_has_nothing_to_score() -> None:
     desk, none = desk_for("Why are ovens costly?", _BODY), read_postings([])
     empty = replace(desk.ledger, claims=(), own=none, spoken=none)
     words = QuestionWords(desk.reading.text, NOTHING, empty, desk.glossary)
-    assert score_claims(desk.reading, empty, NOTHING, desk.glossary, desk.weights, words) == ()
+    assert score_claims(desk.reading, empty, desk.glossary, desk.weights, words) == ()
