@@ -5,7 +5,7 @@ Which of them is given is decided in `qa.answer`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
@@ -16,7 +16,13 @@ from qa.choose.side_by_side import seats_of, side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.guards import names_as_many, tells_of_events, tells_of_places
+from qa.guards import (
+    measures_by_name,
+    names_as_many,
+    tells_of_events,
+    tells_of_places,
+    turns_superlative,
+)
 from qa.kit import Kit, desk_as
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
@@ -91,6 +97,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     claims = cited_claims(draft, desk)
     return (
         _holds_named(draft, desk)
+        and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)
         and names_as_many(claims, desk.reading)
         and tells_of_events(claims, desk.reading, desk.ledger)
@@ -102,6 +109,7 @@ def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
     return isinstance(outcome, Lack) or (
         _is_named(outcome, likely, desk)
         and _tells_of_events(outcome, likely, desk)
+        and not _tells_otherwise(outcome, likely, desk)
         and (likely.shape not in _OF_PLACES or _tells_of_places(outcome, desk))
     )
 
@@ -120,6 +128,17 @@ def _tells_of_events(outcome: Draft, likely: Likely, desk: Desk) -> bool:
     if likely.shape not in _IN_SENTENCES:
         return True
     return tells_of_events(cited_claims(outcome, desk), desk.reading, desk.ledger)
+
+
+def _tells_otherwise(outcome: Draft, likely: Likely, desk: Desk) -> bool:
+    """Whether what is given in sentences is the opposite of what is asked, or somebody else's."""
+    return likely.shape in SOUGHT and _is_otherwise(cited_claims(outcome, desk), desk)
+
+
+def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
+    return turns_superlative(claims, desk.reading, desk.glossary) or measures_by_name(
+        claims, desk.reading, desk.ledger
+    )
 
 
 _IN_SENTENCES = frozenset({*SOUGHT, Shape.COMPARE})

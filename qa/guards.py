@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.asked import Sought
 from qa.claims import Claim
 from qa.events import events_asked
+from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.words import fold, tokens
+
+_EXPLAINED = frozenset({Sought.CAUSE, Sought.MANNER})
 
 
 def tells_of_events(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
@@ -26,6 +30,58 @@ def tells_of_places(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether a country or region that is asked about is named by a claim or its headings."""
     keys = {f"p:{place}" for place in reading.places}
     return not keys or any(not keys.isdisjoint(claim.spoken) for claim in claims)
+
+
+def turns_superlative(claims: Sequence[Claim], reading: Reading, glossary: Glossary) -> bool:
+    """Whether the best is asked for, and claims speak of the worst only; or the other way round.
+
+    Why something is the best, where the page calls it the worst, is answered by just that.
+    """
+    asked = reading.polarity
+    if asked is None or reading.asked.sought in _EXPLAINED:
+        return False
+    words = {token.folded for claim in claims for token in tokens(claim.text)}
+    return asked not in words and glossary.superlatives[asked] in words
+
+
+def measures_by_name(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
+    """Whether figures are told of somebody else, and an asked name is only what they exceed.
+
+    "Aria took in $9 billion, a quarter more than Bolt" tells no revenue of Bolt.
+    """
+    asked = set(reading.entities) - {ledger.company}
+    if (
+        reading.asked.sought is not Sought.NUMBER
+        or len(asked) != 1
+        or _COMPARES.search(reading.text)
+    ):
+        return False
+    (name,) = asked
+    named = [claim for claim in claims if name in claim.entities | claim.context_entities]
+    return bool(named) and all(_only_measures(name, claim) for claim in named)
+
+
+def _only_measures(name: str, claim: Claim) -> bool:
+    places = [
+        mention.start - claim.sentence.start for mention in claim.mentions if mention.name == name
+    ]
+    if not places or name in claim.context_entities:
+        return False
+    owned = any(figure.subject == name or name in figure.owners for figure in claim.figures)
+    return not owned and all(_BEHIND_THAN.search(claim.text[:place]) for place in places)
+
+
+_BEHIND_THAN = re.compile(
+    r"\b(?:than|versus|vs\.?|ahead\s+of|behind|exceed\w*|outpac\w*|outgrow\w*|outsold|beat\w*|overt\w+)\s+"
+    r"(?:that\s+of\s+|those\s+of\s+)?(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a name that something else is measured by."""
+
+_COMPARES = re.compile(
+    r"\b(?:than|versus|vs|compar\w*|gap|differ\w*|ahead|behind|lead|larger|bigger|smaller|lag\w*|relative|against|exceed\w*|outpac\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def names_as_many(claims: Sequence[Claim], reading: Reading) -> bool:

@@ -9,10 +9,10 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.entity_book import EntityKind
+from qa.guards import turns_superlative
 from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places
 from qa.types import Intent
-from qa.words import tokens
 
 
 def choose_explanation(desk: Desk) -> Draft | Lack:
@@ -78,15 +78,6 @@ def _follows_if_asked(claim: Claim, desk: Desk) -> bool:
     return bool(cues.NEXT_ONE.search(claim.text))
 
 
-def _turns_superlative(claim: Claim, desk: Desk) -> bool:
-    """Whether a name is asked for by a superlative of which the claim holds the opposite."""
-    asked = desk.reading.polarity
-    if asked is None or desk.reading.asked.sought not in _NAMED_TYPES:
-        return False
-    words = {token.folded for token in tokens(claim.text)}
-    return asked not in words and desk.glossary.superlatives[asked] in words
-
-
 def _dates_metric(each: Scored, desk: Desk) -> bool:
     """Whether the claim gives a value of an asked metric together with its period."""
     return any(
@@ -110,6 +101,7 @@ _NAMED_COVER = 0.3
 _IN_TITLES = frozenset({Sought.TITLE, Sought.NAME, Sought.PLACE})
 """What the title of a document may tell; it says nothing of what the document holds."""
 
+
 _NAMED_TYPES = frozenset({Sought.PERSON, Sought.PLACE, Sought.NAME, Sought.TITLE, Sought.DATE})
 """Types of answer that must stand in the sentence for it to answer."""
 
@@ -122,7 +114,7 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
         and each.features.entity >= 0.5
         and each.features.period > 0
         and names_places(claim, reading)
-        and not _turns_superlative(claim, desk)
+        and not turns_superlative([claim], reading, desk.glossary)
         and _follows_if_asked(claim, desk)
         and (sought in _IN_TITLES or not is_bare_title(claim, desk.ledger))
         and (sought is Sought.PERSON or not is_label(claim, desk.ledger))

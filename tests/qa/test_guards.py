@@ -1,0 +1,51 @@
+"""What turns a question round, or is told of somebody else, is no answer to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.glossary import load_glossary
+from qa.guards import measures_by_name, turns_superlative
+from tests.qa.pages import claim_with, ledger_with, read
+
+_BODY = (
+    "Vellum reached revenue of $9 billion in Q3 2025, a quarter more than Borealis. "
+    "Borealis kept revenue flat. Borealis sold 4,000 ovens, fewer than Vellum. "
+    "The Astra is the worst selling oven of the year. The best ovens come from Lund. "
+    "We like Vellum and Borealis."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "measures"),
+    [
+        ("How much revenue did Borealis make last quarter?", "a quarter more than", True),
+        ("How much revenue did Vellum make last quarter?", "a quarter more than", False),
+        ("How many ovens did Borealis sell?", "fewer than Vellum", False),
+        ("How many ovens did Vellum sell?", "fewer than Vellum", True),
+        ("How much larger is Vellum than Borealis?", "a quarter more than", False),
+        ("Who is Borealis?", "a quarter more than", False),
+    ],
+)
+def test_a_figure_is_not_that_of_whom_it_exceeds(
+    question: str, words: str, *, measures: bool
+) -> None:
+    """A name behind "than" has no figure there, unless the question compares."""
+    claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
+    assert measures_by_name(claims, reading, ledger_with(_BODY)) is measures
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "turns"),
+    [
+        ("Which oven is the best selling of the year?", "worst selling", True),
+        ("Which oven is the worst selling of the year?", "worst selling", False),
+        ("Where are the worst ovens made?", "come from Lund", True),
+        ("Why is the Astra the best selling oven?", "worst selling", False),
+        ("Which oven sells?", "worst selling", False),
+    ],
+)
+def test_the_worst_is_not_the_best(question: str, words: str, *, turns: bool) -> None:
+    """Only where a name is asked for: a cause is told right by the page's own superlative."""
+    claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
+    assert turns_superlative(claims, reading, load_glossary()) is turns
