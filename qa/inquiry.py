@@ -16,7 +16,7 @@ from qa.joint import join_outcomes, part_for
 from qa.language import EnglishReading, read_foreign
 from qa.ledger import Ledger
 from qa.ledgers import ids_of
-from qa.parts import PartsOutcome, answer_parts
+from qa.parts.answer import PartsOutcome, answer_parts
 from qa.routing import choose_ledgers, foreign_company, retold
 from qa.shelf import Shelf
 from qa.smalltalk import asks_nothing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.asked import Sought
-from qa.choose.list_request import asks_list, is_for_it, listed_kinds
+from qa.choose.list_kinds import is_for_it, listed_kinds
+from qa.choose.list_request import asks_list
 from qa.choose.stance_request import asks_somebody, asks_view
 from qa.compare.sides import compares, find_sides, weighs
 from qa.glossary import Glossary

@@ -10,7 +10,6 @@ ModelMissing, ModelAltered, BadSetting       the model or a setting cannot be us
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UnreadableDossier
@@ -28,7 +27,7 @@ from corpus.types import (
     Span,
     Stance,
 )
-from index.build import build_index, is_stale, lacks_notes
+from index.build import is_stale, lacks_notes
 from index.encoder import SentenceTransformerEncoder
 from index.errors import (
     CannotWrite,
@@ -60,28 +59,10 @@ from qa.folders import (
 )
 from qa.models import check_pins, fetch_model
 from qa.noted import noting
+from qa.published import Published, publish
 from qa.rerank import find_reranker
 from qa.settings import BadSetting, Settings
 from qa.shelf import fill_shelf
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a new index holds and what changed; dossier ids in order.
-
-    Attributes:
-        version: the index version.
-        generation: the folder that holds it; the old one when nothing changed.
-        bad: (path, reason) of every file that could not be read.
-    """
-
-    version: str
-    generation: str
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    bad: tuple[tuple[Path, str], ...] = ()
 
 
 def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -> Assistant:
@@ -127,11 +108,11 @@ def publish_index(settings: Settings, *, report: Report) -> Published:
     found = read_corpus(folder, known=vetted, is_known=known_in(settings.index, encoder.name))
     with copied(settings, report):
         try:
-            return _publish(found, folder, settings, encoder, report)
+            return publish(found, folder, settings, encoder, report)
         except NotKept as gone:
             report(str(gone))
             found = read_corpus(folder, known=vetted)
-            return _publish(found, folder, settings, encoder, report)
+            return publish(found, folder, settings, encoder, report)
 
 
 def find_encoder(model: str, *, known: Stamp | None = None) -> Encoder:
@@ -228,38 +209,11 @@ def _rebuilt(found: ReadResult, folder: Path, settings: Settings, report: Report
     _report_bad(found, report)
     encoder = find_encoder(settings.model)
     try:
-        _publish(found, folder, settings, encoder, report)
+        publish(found, folder, settings, encoder, report)
     except NotKept as gone:
         report(str(gone))
-        _publish(read_corpus(folder), folder, settings, encoder, report)
+        publish(read_corpus(folder), folder, settings, encoder, report)
     return open_index(settings.index)
-
-
-def _publish(
-    found: ReadResult, folder: Path, settings: Settings, encoder: Encoder, report: Report
-) -> Published:
-    built = build_index(
-        found.dossiers,
-        encoder,
-        settings.index,
-        corpus_folder=folder,
-        report=report,
-        kept=dict(found.known),
-        noting=noting(),
-    )
-    for dossier in found.dossiers:
-        if dossier.id in (*built.added, *built.changed):
-            for warning in dossier.warnings:
-                report(f"{dossier.id}: {warning}")
-    return Published(
-        version=built.version,
-        generation=built.generation,
-        added=built.added,
-        changed=built.changed,
-        removed=built.removed,
-        unchanged=built.unchanged,
-        bad=tuple((error.path, error.reason) for error in found.bad),
-    )
 
 
 def _report_bad(found: ReadResult, report: Report) -> None:

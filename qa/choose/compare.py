@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.types import Span
 from qa.asked import Sought
+from qa.choose.compare_lines import labelled_line, table_draft
 from qa.choose.explanation import choose_explanation
 from qa.choose.figure import choose_figure
-from qa.claims import Claim
-from qa.compare import cues as cues
+from qa.compare import cues
 from qa.compare.ask import Ask, asked_of
 from qa.compare.figures import Rescore, figures_of, of_one_period
 from qa.compare.group import conflict_draft, group_claim, members_of, moved_claim, views_draft
-from qa.compare.joint import (
-    is_present,
-    is_whole,
-    joint_claim,
-    may_speak,
-    other_names,
-    related_claim,
-    says,
-    shares,
-    speaks_of_names,
-    wants_figures,
-)  # fmt: skip
+from qa.compare.joint import is_whole, joint_claim, related_claim, shares
 from qa.compare.resolve import Side, SideKind
+from qa.compare.speaking import is_present, may_speak, other_names, speaks_of_names
+from qa.compare.values import wants_figures
 from qa.coverage import coverage
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line, sentence_quote
+from qa.draft import Draft, Lack, Line, sentence_line
 from qa.keys import Term
 from qa.scored import Scored
-from qa.types import Missing, MissingKind, Reason, Role
+from qa.types import Missing, MissingKind, Reason
 
 _SIDE_FLOOR = 0.4
 """Least weighted share of the common words in a sentence that speaks for one side."""
@@ -128,7 +118,7 @@ def _compared(
         if wants_figures(desk):
             rows = [figures_of(side, sides, desk, rescore) for side in sides]
             if all(rows):
-                return _table(of_one_period(rows), sides, desk)
+                return table_draft(of_one_period(rows), sides, desk)
         one_by_one = _in_turn(sides, rows, desk, ask)
         if one_by_one is not None:
             return one_by_one
@@ -152,7 +142,7 @@ def _in_turn(
     lines: list[Line] = []
     for side, row in zip(sides, rows, strict=True):
         if row:
-            lines.append(_labelled(side, row[0].claim, desk))
+            lines.append(labelled_line(side, row[0].claim, desk))
             continue
         draft = asked_of(side, sides, desk, ask)
         if draft is None:
@@ -196,70 +186,6 @@ def _of_others(
         key=lambda claim: (desk.retrieval.sentences.get(claim.key, 0.0), -claim.sentence.start),
     )
     return [sentence_line(best, desk.ledger)]
-
-
-def _table(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
-    """One row for each side; sentences where a side is not named in its own."""
-    lines = []
-    for side, row in zip(sides, rows, strict=True):
-        assert row.fit is not None  # noqa: S101 - only fitted figures come here
-        quote = sentence_quote(row.claim, desk.ledger)
-        label = _as_written(side, row, desk)
-        if len({row.claim.key for row in rows}) < len(rows) or not _is_sure(label, row, desk):
-            return _sentences(rows, sides, desk)
-        figure = row.fit.figure
-        period = Piece("-")
-        if figure.period is not None and row.claim.sentence.span.holds(figure.period.span):
-            period = Piece(desk.ledger.dossier.quote(figure.period.span), quote)
-        value = Piece(desk.ledger.dossier.quote(figure.quantity.span), quote)
-        lines.append(Line((Piece(label, quote), value, period)))
-    return Draft("compare", tuple(lines), columns=("Subject", "Value", "Period"), strength=0.8)
-
-
-def _is_sure(label: str, row: Scored, desk: Desk) -> bool:
-    """Whether a figure is plainly the label's: said before it, with nobody else in between."""
-    assert row.fit is not None  # noqa: S101 - only fitted figures come here
-    claim, figure = row.claim, row.fit.figure
-    at = claim.text.find(label)
-    until = figure.quantity.span.start - claim.sentence.start
-    if not 0 <= at < until:
-        return False
-    first = claim.sentence.start + at + len(label)
-    between = [m for m in claim.mentions if first <= m.start < figure.quantity.span.start]
-    before = [
-        f for f in claim.figures if first <= f.quantity.span.start < figure.quantity.span.start
-    ]
-    alike = [f for f in before if f.quantity.unit is figure.quantity.unit]
-    return not alike and all(m.name == desk.ledger.company for m in between)
-
-
-def _sentences(rows: list[Scored], sides: tuple[Side, ...], desk: Desk) -> Draft:
-    """The sentences themselves, each once, led by the side's name where it is said before."""
-    claims = {row.claim.key: (side, row.claim) for side, row in zip(sides, rows, strict=True)}
-    lines = tuple(_labelled(side, claim, desk) for side, claim in claims.values())
-    return Draft("compare", lines, strength=0.75)
-
-
-def _labelled(side: Side, claim: Claim, desk: Desk) -> Line:
-    """A sentence that says "the brand" or "it" is led by the name, cited where that stands."""
-    line = sentence_line(claim, desk.ledger)
-    name = side.name or side.text
-    if says(name, claim.text) or says(side.text, claim.text) or side.period is not None:
-        return line
-    section = desk.ledger.dossier.sections[claim.section]
-    before = [s.span for s in section.sentences if s.end <= claim.sentence.start][::-1]
-    for span in (*before, *([section.heading] if section.heading else [])):
-        quote = Quote(desk.ledger, claim.section, span, Role.CONTEXT)
-        if name in quote.text:
-            return Line((Piece(name, quote), Piece(": "), *line.pieces))
-    return line
-
-
-def _as_written(side: Side, row: Scored, desk: Desk) -> str:
-    for mention in row.claim.mentions:
-        if mention.name == side.name:
-            return desk.ledger.dossier.quote(Span(mention.start, mention.end))
-    return side.text
 
 
 def _lines(sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk) -> Draft | Lack:

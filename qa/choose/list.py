@@ -8,7 +8,9 @@ from dataclasses import replace
 from corpus.periods import find_periods
 from corpus.types import Kind, Section
 from qa.choose.explanation import choose_explanation
+from qa.choose.list_filter import filter_terms, is_filter
 from qa.choose.list_horizon import asked_months, within_horizon
+from qa.choose.list_kinds import LISTABLE, ROSTERS, asked_roster
 from qa.choose.list_lines import (
     WORDS_MAX,
     cards,
@@ -20,14 +22,7 @@ from qa.choose.list_lines import (
     word_count,
 )  # fmt: skip
 from qa.choose.list_plain import plain_list, side_sections
-from qa.choose.list_request import (
-    LISTABLE,
-    ROSTERS,
-    asked_roster,
-    asks_parts,
-    filter_terms,
-    is_filter,
-)
+from qa.choose.list_request import asks_parts
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line

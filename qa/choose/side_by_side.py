@@ -14,8 +14,8 @@ from corpus.types import Period
 from qa.answering import for_number, seated
 from qa.choose.nearest import held_by, nearest_line
 from qa.compare.ask import side_question
-from qa.compare.joint import wants_figures
 from qa.compare.resolve import Side, SideKind
+from qa.compare.values import wants_figures
 from qa.desk import Desk
 from qa.draft import Draft
 from qa.kit import Kit

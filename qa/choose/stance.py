@@ -8,8 +8,8 @@ from corpus.types import Kind, Stance
 from qa import cues
 from qa.choose.explanation import choose_explanation
 from qa.choose.list import point_sections
+from qa.choose.list_filter import filter_terms
 from qa.choose.list_lines import item_lines, word_count
-from qa.choose.list_request import filter_terms
 from qa.choose.stance_request import asks_view_only
 from qa.claims import Claim
 from qa.coverage import coverage

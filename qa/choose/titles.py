@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from corpus.types import Material
+from qa.choose.list_filter import filter_terms
 from qa.choose.list_lines import material_lines
-from qa.choose.list_request import filter_terms
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft

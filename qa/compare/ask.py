@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from qa.compare import cues as cues
-from qa.compare.joint import wants_figures
+from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
+from qa.compare.values import wants_figures
 from qa.desk import Desk
 from qa.draft import Draft, Lack
 from qa.keys import Term

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.asked import Asked, Sought
-from qa.compare import cues as cues
-from qa.compare.joint import is_present, may_speak
+from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
+from qa.compare.speaking import is_present, may_speak
 from qa.desk import Desk
 from qa.fit.metric import said_of
 from qa.keys import question_terms, text_keys

@@ -6,9 +6,11 @@ import re
 
 from corpus.types import Kind
 from qa.claims import Claim
-from qa.compare import cues as cues
-from qa.compare.joint import figures_for, may_speak, shares, speaks_of_metric
+from qa.compare import cues
+from qa.compare.joint import shares
 from qa.compare.resolve import Side, SideKind
+from qa.compare.speaking import may_speak, speaks_of_metric
+from qa.compare.values import figures_for
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import ConflictDraft, Draft, sentence_line, sentence_quote

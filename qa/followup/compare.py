@@ -5,13 +5,40 @@ from __future__ import annotations
 import re
 
 from qa.entity_book import Mention
-from qa.followup import cues as cues
 from qa.followup import words as words_of
-from qa.followup.slots import Slots, find_step, is_person, possessive, said, stepped, with_year
+from qa.followup.cues import DONE
+from qa.followup.nouns import is_plural, possessive
+from qa.followup.slots import Slots, find_step, is_person, said, stepped, with_year
 from qa.followup.talk import Talk
-from qa.followup.topic import Topic, is_plural, topic_of
+from qa.followup.topic import Topic, topic_of
 
 _FOLD = re.IGNORECASE
+_COMPARE = re.compile(
+    r"\b(?P<word>more|less|higher|lower|above\s+or\s+below|higher\s+or\s+lower|more\s+or\s+less"
+    r"|better\s+or\s+worse|faster\s+or\s+slower|better|worse|greater|bigger|smaller|larger"
+    r"|faster|slower|above|below|over|under|ahead\s+of|behind|cheaper|in\s+line\s+with"
+    r"|close\s+to|similar\s+to|the\s+same\s+as|on\s+par\s+with|up\s+(?:from|on)|down\s+(?:from"
+    r"|on))\b"
+    r"(?:\s+(?:than|to|with|of))?\s*(?P<rest>.*)$",
+    _FOLD | re.DOTALL,
+)
+_COMPARED = re.compile(
+    r"\b(?:compared?\s+(?:to|with)|versus|vs\.?|against|relative\s+to|stack\s+up\s+(?:against"
+    r"|with|to)|differ\s+from)\s+(?P<rest>.+)$",
+    _FOLD | re.DOTALL,
+)
+_WHICH_OF = re.compile(
+    r"^\W*(?:and\s+|so\s+|ok\s+)?(?:which|who|what)(?:\s+(?:one|of\s+(?:them|these|those"
+    r"|the\s+two|the\s+three)|(?:company|unit|segment|brand)))?\s+(?:is|was|has|grew|did|grows"
+    r"|are|were|does|comes\s+out)\b\s*(?P<rest>.*?)" + DONE,
+    _FOLD,
+)
+_BIGGER = re.compile(
+    r"\b(?:the\s+)?(?:bigger|biggest|larger|largest|higher|highest|lower|lowest|faster|fastest"
+    r"|slower|slowest|smaller|smallest|better|best|worse|worst|greater|greatest|cheaper|cheapest"
+    r"|more|most|ahead|on\s+top)\b",
+    _FOLD,
+)
 _BARE_LEAD = re.compile(r"\W*(?:and\s+|so\s+|how\s+)?(?:(?:is|was|are|were|compared?)\s*)?", _FOLD)
 _POINTS = re.compile(r"\b(?:that|this|it|they|those|these)\b", _FOLD)
 
@@ -19,11 +46,11 @@ _POINTS = re.compile(r"\b(?:that|this|it|they|those|these)\b", _FOLD)
 def compared(question: Slots, talk: Talk) -> str | None:
     """The comparison in whole words, or None when the question is none."""
     text = question.text.strip(" ?!.")
-    which = cues.WHICH_OF.match(text)
-    bigger = cues.BIGGER.search(which["rest"]) if which else None
+    which = _WHICH_OF.match(text)
+    bigger = _BIGGER.search(which["rest"]) if which else None
     if bigger and not question.names:
         return _which(bigger.group(), talk)
-    match = cues.COMPARED.search(text) or cues.COMPARE.search(text)
+    match = _COMPARED.search(text) or _COMPARE.search(text)
     if match is None or not match["rest"].strip():
         return None
     lead = text[: match.start()]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from qa.entity_book import EntityKind, Mention
-from qa.followup import cues as cues
-from qa.followup.slots import Slots, is_person, possessive
+from qa.followup import cues
+from qa.followup.nouns import possessive
+from qa.followup.slots import Slots, is_person
 from qa.followup.topic import topic_of
 from qa.keys import Term
 from qa.ledger import Ledger

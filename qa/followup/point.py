@@ -1,39 +1,53 @@
-"""Follow-ups that point at the answer before: "who said that?", "the second one", "why?"."""
+"""Follow-ups that point at the answer before: "who said that?", "why?"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from corpus.types import Kind, Period, Section
+from corpus.types import Period
 from qa import cues as general
 from qa.answer import Found
 from qa.claims import Claim
-from qa.draft import Draft, Line, Piece, Quote, author_quote, period_pieces, sentence_line
-from qa.followup import cues as cues
+from qa.draft import Draft, Line, Piece, author_quote, period_pieces, sentence_line
 from qa.followup.slots import Step, find_step
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.types import Role
-from qa.words import stems
 
 _ELSE_SHARE = 0.8
 """What else is said must score this share of what was said first."""
 
-_ELSE_MAX = 3
+ELSE_MAX = 3
 """As many further sentences as are read at a glance."""
 
-_TITLE_WORDS = 12
-"""A name for a list item is no longer than a heading."""
-
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+?)\s*$")
-_MARKER = re.compile(r"\s*\[\d+\]")
 _MANAGEMENT = re.compile(
     r"\b(?:management|leadership|the\s+(?:board|company|bank|group)|executives?|analysts?)\s+(?:\w+\s+)?(?:said|says|called|noted|expects?|warned|guided|pointed|described|emphasi[sz]ed|indicated|cited)\b",
     re.IGNORECASE,
 )
 _OPINION_BOND = 0.9
 """How closely a post must be on the names of a question to be what it spoke of."""
+
+_MOVED = re.compile(
+    r"\b(?:from|compared|versus|against|than|up|down|rose|rise|fell|fall|grew|slipp\w+|climb\w+|widen\w+|"
+    r"narrow\w+|cut|record|fastest|slowest|highest|lowest|increase[ds]?|decrease[ds]?|jump\w*|gain\w*|"
+    r"drop\w*|higher|lower|more|less|faster|slower|growth)\b",
+    re.IGNORECASE,
+)
+
+_CAUSE = re.compile(
+    r"^\W*reasons?:|\b(?:because|due\s+to|owing\s+to|as\s+a\s+result\s+of|driven\s+by|thanks\s+to|helped\s+by"
+    r"|hurt\s+by|caused|led\s+to|forc(?:ed|ing)\s+\w+\s+to|(?:constrained|held\s+back|pressured"
+    r"|supported|boosted|fuelled|fueled|lifted|weighed\s+down|hit)\s+by|"
+    r"amid|on\s+the\s+back\s+of|thanks\s+largely|chiefly|mostly|reflecting"
+    r"|which\s+(?:\w+\s+)?(?:increased|raised|cut|trimmed|lowered|lifted|reduced|pushed|drove"
+    r"|hurt|helped|compressed|widened|boosted)|since\b(?!\s+(?:\d|q\d|the|last|then|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december))|"
+    r"as\s+(?!a\b|an\b|well\b|the\b|of\b|much\b|many\b|expected|such|soon|long|if|it\b|low|high"
+    r"|far|part)(?=(?:\w+\s+){1,4}?(?:\w+ed|rose|fell|grew|hit|won|lost|climb\w*|rise|fall|grow"
+    r"|let|roll\w*|ease\w*)\b))",
+    re.IGNORECASE,
+)
+"""A sentence that gives the cause of what it says."""
 
 _OWN_WORDS = "The dossier says it itself: "
 
@@ -86,7 +100,7 @@ def answer_person(found: Found | None, ledger: Ledger) -> str | None:
 def said_by(found: Found) -> tuple[Line, ...]:
     """Who says what was answered: the author, a named speaker, or the dossier itself."""
     ledger = found.desk.ledger
-    claims = evidence(found)[:_ELSE_MAX]
+    claims = evidence(found)[:ELSE_MAX]
     lines = []
     for claim in claims:
         if claim.expert is not None:
@@ -147,15 +161,15 @@ def causes(found: Found) -> tuple[Line, ...]:
     posts = {claim.section for claim in claims if claim.expert is not None}
     if posts:
         claims = tuple(c for c in ledger.claims if c.section in posts and c.expert is not None)
-    elif len(claims) > _ELSE_MAX:
+    elif len(claims) > ELSE_MAX:
         return ()
-    return tuple(sentence_line(c, ledger) for c in claims if cues.CAUSE.search(c.text))
+    return tuple(sentence_line(c, ledger) for c in claims if _CAUSE.search(c.text))
 
 
 def moved_by(found: Found) -> tuple[Line, ...]:
     """The answer's own sentence where it says how the figure moved."""
     ledger = found.desk.ledger
-    told = [claim for claim in evidence(found)[:_ELSE_MAX] if cues.MOVED.search(claim.text)]
+    told = [claim for claim in evidence(found)[:ELSE_MAX] if _MOVED.search(claim.text)]
     return tuple(sentence_line(claim, ledger) for claim in told[:1])
 
 
@@ -187,7 +201,7 @@ def further(found: Found) -> tuple[Line, ...]:
         and each.features.title == 0 and each.features.coverage > 0
     ]  # fmt: skip
     texts = {claim.text for claim in evidence(found)}
-    return tuple(sentence_line(c, ledger) for c in rest if c.text not in texts)[:_ELSE_MAX]
+    return tuple(sentence_line(c, ledger) for c in rest if c.text not in texts)[:ELSE_MAX]
 
 
 def around(found: Found) -> tuple[Line, ...]:
@@ -199,100 +213,3 @@ def around(found: Found) -> tuple[Line, ...]:
     section = claims[0].section
     lines = tuple(sentence_line(c, ledger) for c in ledger.claims if c.section == section)
     return lines if len(lines) > len(claims) else ()
-
-
-def picked(found: Found, position: int, answer: str | None) -> tuple[str, tuple[Line, ...]] | None:
-    """The title and the full text of one item of a listed answer; -1 is the last."""
-    if not isinstance(found.outcome, Draft):
-        return None
-    lines = found.outcome.lines
-    if len(lines) < 2 or not -len(lines) <= position < len(lines):
-        return None
-    line = _by_answer(lines, position, answer) or lines[position]
-    return _expanded(line, found.desk.ledger)
-
-
-def picked_by_words(found: Found, words: str) -> tuple[str, tuple[Line, ...]] | None:
-    """The one item of a listed answer whose title holds all the words."""
-    if not isinstance(found.outcome, Draft) or len(found.outcome.lines) < 2:
-        return None
-    wanted = set(stems(words))
-    fitting = [line for line in found.outcome.lines if wanted <= set(stems(line.pieces[0].text))]
-    return _expanded(fitting[0], found.desk.ledger) if wanted and len(fitting) == 1 else None
-
-
-def _by_answer(lines: tuple[Line, ...], position: int, answer: str | None) -> Line | None:
-    """The item that stood at that place in the answer as sent, if we would list it too."""
-    shown = [m["text"] for each in (answer or "").splitlines() if (m := _BULLET.match(each))]
-    if not -len(shown) <= position < len(shown):
-        return None
-    wanted = _MARKER.sub("", shown[position])
-    for line in lines:
-        if "".join(piece.text for piece in line.pieces) == wanted:
-            return line
-    return None
-
-
-def _expanded(line: Line, ledger: Ledger) -> tuple[str, tuple[Line, ...]] | None:
-    quote = next(
-        (
-            piece.quote
-            for piece in line.pieces
-            if piece.quote is not None and piece.quote.role is Role.EVIDENCE
-        ),
-        None,
-    )
-    if quote is None:
-        return None
-    section = _body(ledger.dossier.sections[quote.section], ledger)
-    title = next(piece.text for piece in line.pieces if piece.quote is not None)
-    return _title(title), _whole(section, line, quote, ledger)
-
-
-def _title(text: str) -> str:
-    """A short name for an item: the words before a colon or the first full stop."""
-    head = re.split(r":\s|\.\s", text, maxsplit=1)[0].strip(" .")
-    if len(head.split()) > _TITLE_WORDS:
-        head = re.split(r",\s|\s(?:because|while|as|which|and|after|with|but)\s", head, maxsplit=1)[
-            0
-        ]
-    return " ".join(head.split()[:_TITLE_WORDS])
-
-
-def _body(section: Section, ledger: Ledger) -> Section:
-    """The fuller one of a card and the body under the same title."""
-    twins = [ledger.dossier.sections[number] for number in section.twins]
-    return max((section, *twins), key=lambda each: (len(each.sentences), -each.index))
-
-
-def _whole(section: Section, line: Line, quote: Quote, ledger: Ledger) -> tuple[Line, ...]:
-    dossier = ledger.dossier
-    if section.kind is Kind.TEAM:
-        named = {m.name for m in ledger.book.mentions("".join(p.text for p in line.pieces))}
-        said = [
-            c
-            for c in ledger.claims
-            if c.entities & named and dossier.sections[c.section].kind is not Kind.TEAM
-        ]
-        return (line, *(sentence_line(claim, ledger) for claim in said[:_ELSE_MAX]))
-    if section.kind in (Kind.MATERIALS, Kind.INSIGHTS):
-        item = next((m for m in dossier.materials if m.title == quote.span), None)
-        lines = [line]
-        for sentence in item.description if item else ():
-            text = dossier.quote(sentence.span)
-            lines.append(Line((Piece(text, replace(quote, span=sentence.span)),)))
-        return tuple(lines)
-    claims = [c for c in ledger.claims if c.section == section.index]
-    if section.heading is None:
-        inside = [c for c in claims if quote.span.holds(c.sentence.span)]
-        claims = _item_of(inside, claims, ledger) if inside else claims
-    return tuple(sentence_line(claim, ledger) for claim in claims) or (line,)
-
-
-def _item_of(inside: list[Claim], claims: list[Claim], ledger: Ledger) -> list[Claim]:
-    """The sentences of the same line of the page: one list item may hold several."""
-    text = ledger.dossier.text
-    start = text.rfind("\n", 0, inside[0].sentence.start) + 1
-    end = text.find("\n", inside[-1].sentence.end)
-    end = len(text) if end < 0 else end
-    return [c for c in claims if start <= c.sentence.start < end]

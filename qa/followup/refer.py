@@ -6,9 +6,10 @@ import re
 
 from qa.asked import Sought
 from qa.entity_book import EntityKind, Mention
-from qa.followup import cues as cues
-from qa.followup.slots import Slots, is_person, possessive
-from qa.followup.topic import Topic, is_plural, topic_of, without_times
+from qa.followup import cues
+from qa.followup.nouns import is_plural, possessive
+from qa.followup.slots import Slots, is_person
+from qa.followup.topic import Topic, topic_of, without_times
 from qa.ledger import Ledger
 
 _FOLD = re.IGNORECASE

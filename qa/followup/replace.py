@@ -6,7 +6,7 @@ import re
 
 from corpus.periods import period_end
 from corpus.types import Period
-from qa.followup import cues as cues
+from qa.followup import cues
 from qa.followup.put import put
 from qa.followup.slots import (
     Slots,

@@ -224,16 +224,6 @@ def said(period: Period, like: str) -> str:
     return period.label
 
 
-def possessive(name: str) -> str:
-    """A name with its ending: "ACM's", "Acme Systems'".
-
-    >>> possessive("ACM"), possessive("Acme Systems")
-    ("ACM's", "Acme Systems'")
-    """
-    plural = name.endswith("s") and not name.split()[-1].isupper()
-    return f"{name}'" if plural else f"{name}'s"
-
-
 def is_person(name: str, ledger: Ledger) -> bool:
     """Whether a name is that of a person of the dossier."""
     entity = ledger.book.by_name.get(name)

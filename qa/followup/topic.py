@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa.followup import cues as cues
+from qa.followup import cues
 from qa.followup import words as words_of
-from qa.followup.slots import Slots, TimeSlot, possessive
+from qa.followup.nouns import possessive
+from qa.followup.slots import Slots, TimeSlot
+from qa.followup.subject import subject_of
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
-_IS = r"(?:'s|s)?\s*\b(?:is|was|are|were)?\b"
 _WHAT_IS = re.compile(
     r"^(?:what(?:'s|s)?|who(?:'s|s)?|which|where(?:'s|s)?|when(?:'s|s)?|how\s+(?!much\b|many\b"
     r"|fast\b)\w+|how(?:'s|s)?)\s+(?:is\s+|was\s+|are\s+|were\s+|would\s+be\s+)?(?P<np>.+)$",
@@ -48,7 +49,6 @@ _YES_NO = re.compile(
     r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\s+(?P<rest>.+)$", _FOLD
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|this|that|our)\s+", _FOLD)
-_PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", _FOLD)
 _TIME_LEAD = (
     r"(?:(?:,\s*)?\b(?:in|for|during|at|by|over|as\s+of|from|since)\s+(?:the\s+(?:end"
     r"|start|whole|middle)\s+of\s+|the\s+)?)?"
@@ -164,7 +164,7 @@ def _shape(core: str, slots: Slots) -> Topic | None:
     if _HAS_IS.match(core):
         what = _WHAT_IS.match(core)
         if what:
-            return _of_phrase(what["np"], slots)
+            return _of_phrase(what["np"])
     yes = _YES_NO.match(core)
     if yes:
         rest = re.sub(r"^there\s+(?:any\s+|an?\s+)?", "", yes["rest"], flags=_FOLD)
@@ -175,7 +175,7 @@ def _shape(core: str, slots: Slots) -> Topic | None:
     return Topic(core) if len(core.split()) <= 8 else None
 
 
-def _of_phrase(phrase: str, slots: Slots) -> Topic | None:
+def _of_phrase(phrase: str) -> Topic | None:
     """A noun phrase up to its predicate: "the deal expected to close" is about the deal."""
     words = phrase.split()
     for position, word in enumerate(words):
@@ -234,76 +234,3 @@ def _moved(rest: str, slots: Slots) -> Topic | None:
 
 def _bare(subject: str) -> str:
     return re.sub(r"['’]s$", "", subject)
-
-
-def subject_of(rest: str, slots: Slots) -> str:
-    """The words up to the first verb: "tuna costs rise" -> "tuna costs"."""
-    words = rest.split()
-    named = {
-        word.casefold()
-        for mention in slots.names
-        for word in slots.text[mention.start : mention.end].split()
-    }
-    for position, word in enumerate(words):
-        bare = word.strip(",?").casefold()
-        if position == 0 or bare in named:
-            continue
-        if position and bare in words_of.PREDICATES and position == len(words) - 1:
-            return " ".join(words[:position]).strip(" ,")
-        if (
-            bare in words_of.VERBS
-            or bare
-            in (
-                "really",
-                "actually",
-                "so",
-                "to",
-                "more",
-                "less",
-                "worth",
-                "in",
-                "as",
-                "from",
-                "still",
-            )
-            or _PARTICIPLE.match(bare)
-        ):
-            return " ".join(words[:position]).strip(" ,")
-        if (
-            bare.endswith("s")
-            and bare[:-1] in words_of.VERBS
-            and bare
-            not in (
-                "costs",
-                "sales",
-                "reports",
-                "products",
-                "plans",
-                "gains",
-                "works",
-                "needs",
-                "changes",
-                "shares",
-                "orders",
-            )
-        ):
-            return " ".join(words[:position]).strip(" ,")
-    return " ".join(words).strip(" ,?") if len(words) <= 5 else ""
-
-
-def is_plural(phrase: str) -> bool:
-    """Whether a phrase takes "are": its head word ends in s.
-
-    >>> is_plural("the key risks"), is_plural("gross margin"), is_plural("the cost of risk")
-    (True, False, False)
-    """
-    head = re.split(r"\s+(?:of|in|for|at|on|to|from|per|with)\s+", phrase, maxsplit=1, flags=_FOLD)[
-        0
-    ]
-    words = head.split()
-    if not words:
-        return False
-    last = words[-1].casefold().strip(",?.")
-    if re.search(r"(?:ss|us|is|'s|eps)$", last) or words[-1].isupper():
-        return False
-    return last.endswith("s") or last in ("people", "staff", "earnings", "data")

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from corpus.read import read_dossier
 from index.build import build_index
 from index.open import open_index
 from qa.assistant import Assistant
 from qa.library import open_assistant
 from qa.settings import Settings
-from qa.shelf import fill_shelf
+from qa.shelf import Shelf, fill_shelf
 from tests.index.encoders import WordEncoder
 from tests.qa.choose.choosing import norwind_in
 from tests.qa.dossiers import ACME, BOREAL, dossier_of
+
+ROOT = Path(__file__).parents[2]
 
 MakeAssistant = Callable[[Sequence[tuple[str, str]]], Assistant]
 """(id, text) of dossiers -> an assistant over them with the encoder that counts words."""
@@ -59,6 +62,20 @@ def norwind(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def two_dossiers(make_assistant: MakeAssistant) -> Assistant:
     """Made-up dossiers on Acme and on Boreal."""
     return make_assistant([("acme", ACME), ("boreal", BOREAL)])
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The packaged dossier and those of tests/quality, with rows that count words."""
+    folder = tmp_path_factory.mktemp("five")
+    encoder = WordEncoder(dimension=384)
+    paths = [
+        ROOT / "corpus" / "dossiers" / "amazon.txt",
+        *sorted((ROOT / "tests" / "quality" / "dossiers").glob("*.*")),
+    ]
+    dossiers = [read_dossier(path) for path in paths]
+    build_index(dossiers, encoder, folder, corpus_folder=folder, report=lambda _: None)
+    return fill_shelf(open_index(folder), encoder)
 
 
 def small_assistant_over(texts: Sequence[tuple[str, str]], folder: Path) -> Assistant:

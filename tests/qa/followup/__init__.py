@@ -1,1 +1,1 @@
-"""Tests of follow-ups and of two questions in one message, over five dossiers."""
+"""Tests of follow-ups."""

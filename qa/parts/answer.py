@@ -6,30 +6,24 @@ questions answers it whole, not when it compares, and not when one statement ans
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from qa import parts_cues as cues
 from qa.answer import Found, find_answer
-from qa.asked import Sought
 from qa.clean import Cleaned
 from qa.coverage import coverage
 from qa.cues import PRONOUN
 from qa.draft import Draft, Lack
 from qa.followup.conversation import resolve
-from qa.followup.names import put_name
-from qa.followup.slots import Slots, is_person, read_slots
-from qa.followup.topic import without_times
-from qa.keys import metric_keys, text_keys
+from qa.followup.slots import read_slots
+from qa.keys import text_keys
 from qa.kit import Kit
 from qa.ledger import Ledger
-from qa.merged import cited_texts, merged
+from qa.parts import cues
+from qa.parts.inherit import inherited
+from qa.parts.merge import cited_texts, merged
+from qa.parts.split import split_parts
 from qa.sought import needed_terms
 from qa.types import Intent, Reason, Turn, Unanswered
-
-_PARTS_MAX = 3
-"""More parts than this in one message are read as one question."""
 
 _PART_CHARS_MAX = 80
 """A part that is not answered is named by at most so many characters."""
@@ -76,7 +70,7 @@ def answer_parts(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome:
     parts = _answered(texts, cleaned, ledger, kit)
     if isinstance(whole.outcome, Draft) and (_says_all(whole, parts, kit) or _strays(parts)):
         return alone
-    return _together(parts, whole)
+    return _together(parts)
 
 
 def _is_one(whole: Found, cleaned: Cleaned) -> bool:
@@ -103,61 +97,6 @@ def _is_faq_answer(draft: Draft) -> bool:
     faqs = quotes[0].ledger.dossier.faqs
     pair = next((faq for faq in faqs if faq.section in sections), None)
     return pair is not None and len(draft.lines) == len(pair.answer) > 1
-
-
-def split_parts(cleaned: Cleaned, whole: Found, kit: Kit) -> tuple[str, ...]:
-    """The questions of a message, in order; one when it cannot be split."""
-    texts = [part for question in cleaned.questions for part in _halves(question)]
-    added = cues.ADDED.match(cleaned.aside)
-    if added and len(cleaned.aside.split()) <= 12:
-        texts.append(cleaned.aside[added.end() :])
-    if len(texts) == 1:
-        texts = _metric_halves(texts[0], whole, kit)
-    texts = [cues.ADDED.sub("", text.strip(" ,;.…")) for text in texts]
-    texts = [text for text in texts if text_keys(text, kit.glossary)]
-    return tuple(texts) if len(texts) <= _PARTS_MAX else tuple(texts[:1])
-
-
-def _halves(question: str) -> list[str]:
-    """One sentence split where a second question begins."""
-    pieces: list[str] = []
-    at = 0
-    for match in cues.SPLIT.finditer(question):
-        before = question[at : match.start()]
-        if not _stands(before) or cues.SUBORDINATE.match(before) or _is_object(before):
-            continue
-        behind = question[match.end() :]
-        if not _stands(behind) or cues.GAPPED.match(behind):
-            continue
-        pieces.append(before)
-        at = match.end()
-    return [*pieces, question[at:]]
-
-
-def _stands(text: str) -> bool:
-    return len(text.split()) >= 2 or (len(text) > 3 and text.strip(" ?").isalpha())
-
-
-def _is_object(before: str) -> bool:
-    return bool(cues.SAYS.search(before)) and not cues.STARTS_ASKING.match(before)
-
-
-def _metric_halves(text: str, whole: Found, kit: Kit) -> list[str]:
-    """'What is the capex and the operating income?' as two questions."""
-    if whole.reading.asked.sought is not Sought.NUMBER or len(whole.reading.metrics) < 2:
-        return [text]
-    terms = [term for term in whole.reading.terms if term.metric is not None]
-    for one, two in pairwise(terms):
-        if one.metric is None or two.metric is None:
-            continue
-        if metric_keys(one.metric, kit.glossary) & metric_keys(two.metric, kit.glossary):
-            continue
-        between = text[one.end : two.start]
-        if cues.CONJUNCTION.fullmatch(between):
-            return [text[: one.end] + text[two.end :], text[: one.start] + text[two.start :]]
-        if joint := cues.SIGN.search(between):
-            return [text[: one.end + joint.start()], text[one.end + joint.end() :]]
-    return [text]
 
 
 def _answered(
@@ -189,21 +128,6 @@ def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
         apart = before.text.rstrip().endswith("?") or not plain.reading.metrics
         return loose if loose.draft is not None and apart else part
     return part
-
-
-def inherited(part: Slots, before: Slots, ledger: Ledger) -> str:
-    """A part of a message with what it takes from the part before."""
-    text = part.text.rstrip(" ?!.")
-    if part.reading.asked.sought is not Sought.NUMBER and not part.reading.metrics:
-        return part.text
-    names = [m for m in before.names if not is_person(m.name, ledger) and m.name != ledger.company]
-    if not part.names and names and part.reading.metrics:
-        owner = re.sub(r"['’]s?$", "", before.text[names[0].start : names[0].end])
-        text = put_name(owner, owner, part, ledger).rstrip(" ?!.")
-    _, when = without_times(before)
-    if not part.times and when and not before.times[-1].relative:
-        text = f"{text} {when}"
-    return f"{text}?" if part.text.endswith("?") else text
 
 
 def _says_all(whole: Found, parts: tuple[_Part, ...], kit: Kit) -> bool:
@@ -252,7 +176,7 @@ def _sections(part: _Part) -> set[int]:
     return {piece.quote.section for line in lines for piece in line.pieces if piece.quote}
 
 
-def _together(parts: tuple[_Part, ...], whole: Found) -> PartsOutcome:
+def _together(parts: tuple[_Part, ...]) -> PartsOutcome:
     """The drafts merged, the rest named; the first refusal when no part is answered."""
     good = [part for part in parts if part.draft is not None]
     if not good:

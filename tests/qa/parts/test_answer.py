@@ -7,7 +7,7 @@ import pytest
 from qa.answer import find_answer
 from qa.clean import Cleaned, clean
 from qa.draft import Draft, Lack
-from qa.parts import PartsOutcome, answer_parts, split_parts
+from qa.parts.answer import PartsOutcome, answer_parts
 from qa.shelf import Shelf
 from qa.types import Reason
 from tests.qa.followup.followups import AMAZON, BANK, CHIPS, FOODS, MEDICAL
@@ -17,41 +17,10 @@ def _answer(five: Shelf, dossier: str, message: str) -> PartsOutcome:
     return answer_parts(clean(message), five.ledgers[dossier], five.kit)
 
 
-def _split(five: Shelf, dossier: str, message: str) -> tuple[str, ...]:
-    cleaned = clean(message)
-    whole = find_answer(cleaned, five.ledgers[dossier], five.kit)
-    return split_parts(cleaned, whole, five.kit)
-
-
 def _text(outcome: PartsOutcome) -> str:
     assert isinstance(outcome.outcome, Draft)
     lines = outcome.outcome.lines
     return "\n".join("".join(piece.text for piece in line.pieces) for line in lines)
-
-
-@pytest.mark.parametrize(
-    ("dossier", "message", "parts"),
-    [
-        (BANK, "What's the CET1 ratio and who chairs the board?",
-         ("What's the CET1 ratio", "who chairs the board?")),
-        (AMAZON, "What is the capex, and how large is the AWS backlog?",
-         ("What is the capex", "how large is the AWS backlog?")),
-        (CHIPS, "dividend for 2024?? also how many plants are there",
-         ("dividend for 2024??", "how many plants are there")),
-        (CHIPS, "order backlog at end of June 2025 + dividend for 2024",
-         ("order backlog at end of June 2025", "dividend for 2024")),
-        (FOODS, "Who runs supply chain? What is the interim dividend?",
-         ("Who runs supply chain?", "What is the interim dividend?")),
-        (BANK, "loan to deposit ratio?? & payout ratio",
-         ("loan to deposit ratio??", "payout ratio")),
-        (MEDICAL, "op income q1 n whos the ceo", ("op income q1", "whos the ceo")),
-    ],
-)  # fmt: skip
-def test_two_questions_are_split(
-    five: Shelf, dossier: str, message: str, parts: tuple[str, ...]
-) -> None:
-    """Two questions in one message are told apart, whatever joins them."""
-    assert _split(five, dossier, message) == parts
 
 
 @pytest.mark.parametrize(
@@ -135,12 +104,6 @@ def test_a_pronoun_in_the_second_part_is_that_of_the_first(five: Shelf) -> None:
     outcome = _answer(five, BANK, "Who is the CEO and how old is she?")
     assert "Eleanor Crewe" in _text(outcome)
     assert len(outcome.unanswered) == 1
-
-
-def test_more_than_three_parts_are_not_taken_apart(five: Shelf) -> None:
-    """A questionnaire is not split into ever more parts."""
-    message = "Who is the CEO? Who is the CFO? Who is the chair? What is the CET1 ratio?"
-    assert len(_split(five, BANK, message)) == 1
 
 
 def test_a_single_question_is_found_as_it_is(five: Shelf) -> None:

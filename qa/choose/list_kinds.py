@@ -1,0 +1,134 @@
+"""Which parts of a dossier a question names or paraphrases, and which roster it asks for.
+
+General English cues, read from the question's text; the dossier is not looked at here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.types import Kind
+from qa.reading import Reading
+
+_FOLD = re.IGNORECASE
+
+LISTABLE = (
+    Kind.RISKS, Kind.CATALYSTS, Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kind.FAQ,
+    Kind.BULL, Kind.BEAR, Kind.THESIS,
+)  # fmt: skip
+"""Parts made of items; the first asked for is listed when the words fit several."""
+
+SIDES = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS})
+"""Points for or against: on a topic they are a stance, not a list."""
+
+ROSTERS = frozenset({Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kind.FAQ})
+"""Parts whose items are names and titles. Their words ("management", "report") turn up in
+questions about anything, so a list of them has to be asked for outright."""
+
+_WATCHING = re.compile(
+    r"\b(?:(?:what|things?|which)\b.{0,25}\bwatch(?:ing)?\b|watch(?:ing|ed)?[\s-]?(?:items?|"
+    r"list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|"
+    r"one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
+    r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|"
+    r"share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|"
+    r"upcoming\s+\w+|(?:on|in|for)\s+(?:my|our|the|your)\s+(?:calendar|diary))",
+    _FOLD,
+)
+_PAST_MOVE = re.compile(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)
+_ASKED_QUESTIONS = re.compile(
+    r"\b(?:investors?|pros?|professionals?|analysts|people|others)\b.{0,25}\b(?:ask(?:ing|ed)?|"
+    r"want(?:ing)?\s+to\s+know)\b"
+    r"|\b(?:questions?|faqs?)\b(?=.{0,40}\b(?:investors?|pros?\b|professionals?|analysts|asked|"
+    r"asking|answer(?:ed|s)?|cover(?:ed|s)?|deals?\b|page|dossier|q\s?&\s?a))"
+    r"|\b(?:list|all|every|which|what)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?questions\b|"
+    r"\bq\s?&\s?a\b|\bfaqs?\b",
+    _FOLD,
+)
+_FOR_IT = re.compile(
+    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for(?!\s+(?:me|us)\b)|drivers?\s+of\s+growth|(?:reasons?|"
+    r"case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
+    _FOLD,
+)
+_AGAINST_IT = re.compile(
+    r"\b(?:(?:arguments?|speaks?|says?|said|counts?|weighs?)\s+against|points?\s+against|"
+    r"con\s+side|reasons?\s+(?:against|not\s+to))\b",
+    _FOLD,
+)
+_GAP = (
+    r"(?:(?!(?:do|does|did|has|have|had|is|are|was|were|will|would|can|"
+    r"could)\b)[\w'’&-]+[\s,]+){0,5}?"
+)
+_ROSTER_NOUNS = {
+    Kind.MATERIALS: r"(?:documents?|materials?|pdfs?|filings?|(?:press\s+)?releases?|articles?|"
+    r"papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|"
+    r"files|slides|sources)",
+    Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|"
+    r"external)\s+(?:articles?|reading|content|sources?|coverage|material))",
+    Kind.EXPERTS: r"(?:experts?|voices|commentators?|pundits?|posts|specialists|influencers)",
+    Kind.TEAM: r"(?:team(?:\s+members)?|leadership|(?:top|senior)?\s*management(?:\s+team)?|"
+    r"executives|directors|board(?:\s+members)?|officers|leaders|key\s+people|c-suite)",
+    Kind.FAQ: r"(?:questions|faqs?)",
+}
+_REQUEST = (
+    r"\b(?:list|names?|show|give|which|what|all|every|any|only|other|further|more|"
+    r"available|people)\b"
+)
+_STRONG = {
+    kind: re.compile(
+        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|"
+        rf"want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
+        rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}"
+        r"(?:\s+(?:available|here|list|please|pls|(?:on|in)\s+(?:the|this)\s+\w+))?\W*$",
+        _FOLD,
+    )
+    for kind, noun in _ROSTER_NOUNS.items()
+}
+_MEMBERS = re.compile(
+    r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|"
+    r"c-suite|people\s+(?:in\s+charge|at\s+the\s+top|behind\s+it|who\s+run)|decision[\s-]makers|"
+    r"bosses|top\s+brass)\b"
+    r"|\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
+    _FOLD,
+)
+
+
+def listed_kinds(question: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
+    """`kinds` as the glossary read them, with the parts that a question paraphrases."""
+    if _ASKED_QUESTIONS.search(question):
+        return frozenset({Kind.FAQ})
+    found = set(kinds)
+    if _WATCHING.search(question) and not _PAST_MOVE.search(question):
+        found.add(Kind.CATALYSTS)
+    if _FOR_IT.search(question):
+        found.add(Kind.BULL)
+    if _AGAINST_IT.search(question):
+        found.add(Kind.BEAR)
+    for kind, noun in _ROSTER_NOUNS.items():
+        if kind is not Kind.FAQ and re.search(rf"\b{noun}\b", question, _FOLD):
+            found.add(kind)
+    return frozenset(found)
+
+
+def is_for_it(question: str) -> bool:
+    """Whether a question asks for the arguments in favour."""
+    return bool(_FOR_IT.search(question)) and not _AGAINST_IT.search(question)
+
+
+def paraphrases(question: str) -> list[tuple[int, int]]:
+    """Where a question puts the points for or against, or what lies ahead, in other words."""
+    cues = (_FOR_IT, _AGAINST_IT, _WATCHING)
+    return [match.span() for cue in cues for match in cue.finditer(question)]
+
+
+def asked_roster(reading: Reading) -> Kind | None:
+    """The roster that is asked for outright ("which documents", "who is on the team")."""
+    for kind in (Kind.FAQ, Kind.INSIGHTS, Kind.MATERIALS, Kind.TEAM, Kind.EXPERTS):
+        if kind not in reading.kinds:
+            continue
+        if kind is Kind.FAQ and _ASKED_QUESTIONS.search(reading.text):
+            return kind
+        if _STRONG[kind].search(reading.text):
+            return kind
+        if kind in (Kind.TEAM, Kind.EXPERTS) and _MEMBERS.search(reading.text):
+            return kind
+    return None

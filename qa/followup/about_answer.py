@@ -1,0 +1,113 @@
+"""Follow-ups that ask about the answer before, in whole words: "why?", "since when?"."""
+
+from __future__ import annotations
+
+import re
+
+from qa.draft import Line
+from qa.followup import answer_cues as cues
+from qa.followup import words as words_of
+from qa.followup.cues import LEAD
+from qa.followup.pick import pick
+from qa.followup.point import (
+    answer_person,
+    around,
+    causes,
+    dated,
+    further,
+    moved_by,
+    opined,
+    said_by,
+)
+from qa.followup.talk import Talk
+from qa.followup.topic import topic_of
+from qa.followup.why import why_question
+
+_YES_NO = re.compile(
+    r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
+)
+
+
+def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
+    """What is asked of the answer before, with the lines of it that tell it, if any does."""
+    if cues.SURE.match(text):
+        return talk.texts[-1], ()
+    if cues.SAYS_WHO.match(text):
+        who = f"Who says so: {_lower(talk.texts[-1])}"
+        return who, said_by(talk.found) or opined(talk.found)
+    if cues.TREND.match(text) or cues.BASE.match(text):
+        moved = moved_by(talk.found)
+        if moved:
+            return f"How did {_figure(talk)} move", moved
+    if cues.WHY.match(text):
+        return why_question(talk.last), causes(talk.found)
+    if cues.WHEN_WAS.match(text):
+        return _when_was(talk), dated(talk.found)
+    if cues.ELSE.match(text):
+        return f"What else is said about {_about(talk)}", further(talk.found)
+    if cues.MORE.match(text):
+        return f"Tell me more about {_about(talk)}.", around(talk.found)
+    if cues.HOW_MUCH.match(text):
+        return _by_how_much(talk), ()
+    if cues.OTHER_SIDE.match(text):
+        return _other_side(talk.texts[-1]), ()
+    bare = cues.BARE.match(text)
+    if bare and _YES_NO.match(talk.texts[-1]):
+        return f"{bare['wh']} {_lower(talk.texts[-1])}", ()
+    if cues.SINCE.match(text):
+        return _since(text, talk), ()
+    return pick(text, talk)
+
+
+def _figure(talk: Talk) -> str:
+    topic = topic_of(talk.last)
+    return f"{topic.figure} {topic.when}".strip() if topic is not None else talk.texts[-1]
+
+
+def _when_was(talk: Talk) -> str:
+    """The question before, asked for its period."""
+    topic = topic_of(talk.last)
+    if topic is None or topic.counted:
+        return f"Over what period is this: {_lower(talk.texts[-1])}"
+    return f"For which period is {topic.phrase} {topic.when}".rstrip()
+
+
+def _by_how_much(talk: Talk) -> str:
+    """'by how much?' after "Did costs rise?": by how much did costs rise?"""
+    before = talk.texts[-1]
+    if _YES_NO.match(before):
+        return f"By how much {_lower(before)}"
+    topic = topic_of(talk.last)
+    return f"By how much did {topic.figure} change {topic.when}" if topic is not None else before
+
+
+def _other_side(text: str) -> str:
+    """The question before asked of the other side: bulls become bears."""
+    pairs = {**words_of.SIDES, **{there: here for here, there in words_of.SIDES.items()}}
+    return re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), text)
+
+
+def _since(text: str, talk: Talk) -> str:
+    """'since when?' after "Who is the chair?": since when the one who is it has been it."""
+    lead = LEAD.sub("", text, count=1).strip(" ?!.")
+    person = answer_person(talk.found, talk.ledger)
+    topic = topic_of(talk.last)
+    if topic is None:
+        return f"{lead}: {_lower(talk.texts[-1])}"
+    if person is not None:
+        return f"{lead} has {person} been {topic.phrase}"
+    return f"{lead} has this been so: {topic.phrase}"
+
+
+def _about(talk: Talk) -> str:
+    topic = topic_of(talk.last)
+    if topic is None:
+        return f"this: {_lower(talk.texts[-1])}"
+    return f"{topic.phrase} {topic.when}".strip()
+
+
+def _lower(text: str) -> str:
+    first = text.split(maxsplit=1)[0] if text else ""
+    return (
+        text if first.isupper() or any(c.isdigit() for c in first) else text[:1].lower() + text[1:]
+    )

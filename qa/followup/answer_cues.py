@@ -1,0 +1,118 @@
+"""English cues of questions about the answer before: "why?", "says who?", "since when?"."""
+
+from __future__ import annotations
+
+import re
+
+from qa.followup.cues import DONE
+
+_FOLD = re.IGNORECASE
+WHY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:why(?:\s+(?:so(?:\s+\w+)?|not|though|exactly|then))?"
+    r"|how\s+(?:come|so)|what\s+for|for\s+what\s+reason|"
+    r"(?:why|how\s+come)\s+(?:is|was|are|were|did|does|do|has|had|would)?\s*(?:that|this|it|they"
+    r"|so|those|these)(?:\s+(?:is|was|happen(?:ed)?|so|the\s+case|be))?(?:\s+(?:so|the\s+case"
+    r"|happening|happen))?|"
+    r"why\s+(?:(?:the|this|that|such\s+an?)\s+)?(?:\w+\s+)?(?:change|difference|move|drop|fall|decline|rise|"
+    r"jump|increase|decrease|slump|dip|slide|growth|gain|improvement|squeeze|slowdown|surge|weakness|strength|"
+    r"delay|gap|cut|spike)|"
+    r"what(?:'s|\s+is|\s+was)?\s+(?:the\s+)?(?:reasons?|cause|causes|rationale)(?:\s+(?:for"
+    r"|behind|of)\s+(?:that|this|it))?|"
+    r"(?:what(?:'s|\s+is|\s+was)?\s+)?(?:behind|driving|causing)\s+(?:that|this|it)"
+    r"|what\s+(?:caused|causes|drove|drives|explains|led\s+to|triggered)\s+(?:that|this|it)|"
+    r"because|the\s+reasons?|reasons?|due\s+to\s+what|because\s+of\s+what|on\s+account\s+of\s+what)"
+    + DONE,
+    _FOLD,
+)
+_SAID = (
+    r"(?:said|says|wrote|writes|claim(?:s|ed)?|thinks?|thought|(?:is|was)\s+saying|posted|posts|argue[sd]?|"
+    r"believe[sd]?|reckon(?:s|ed)?|made|makes|holds?|told\s+(?:us|you)|flag(?:s|ged)|tweeted|shared|"
+    r"report(?:s|ed)|mention(?:s|ed)|note[sd]|point(?:s|ed)\s+(?:out|to)|call(?:s|ed)|raise[sd]|"
+    r"brought\s+up|spotted|broke|publish(?:es|ed)|estimate[sd]|calculate[sd]|put\s+out|came\s+up\s+with)"
+)
+_IT = r"(?:that|this|so|it|such(?:\s+a\s+thing)?|these|those|them)"
+_WORK = (
+    r"(?:view|opinion|words?|claim|quote|take|estimates?|numbers?|figures?|forecasts?|targets?|calls?|"
+    r"maths?|calculations?|sources?|projections?|guess|assumptions?|case|statement|verdict|idea|tweet|"
+    r"posts?|survey|poll|remark)"
+)
+SAYS_WHO = re.compile(
+    rf"^\W*(?:(?:and|but|so|ok(?:ay)?|really|hm+)\b[\s,?]*)*(?:says\s+who|according\s+to\s+(?:who"
+    rf"|whom)|"
+    rf"(?:who|which\s+(?:expert|analyst|person|investor|commentator|account|poster)|whose)\s+{_SAID}\s+"
+    rf"{_IT}(?:\s+(?:claim|statement|remark|point|view|up|out))?(?:\s+(?:on|over\s+on|via)\s+\w+(?:\s+\w+)?)?|"
+    rf"who(?:'s|\s+is|\s+was)\s+(?:that|this|it)\s+(?:from|by)|(?:and\s+)?who\s+(?:by|from)"
+    rf"|by\s+who[m]?|from\s+whom|whose\s+{_WORK}\s+(?:is|was|are"
+    rf"|were)\s+{_IT}|whose\s+(?:is|was)\s+{_IT}|whose\s+{_WORK}|"
+    rf"who(?:'s|\s+is|\s+was)\s+(?:behind|saying|claiming|reporting)\s+{_IT}|"
+    rf"what(?:'s|\s+is)\s+(?:the|your)\s+source(?:\s+(?:for|of)\s+(?:that|this|it))?"
+    rf"|(?:the\s+)?source|where(?:'s|\s+is)\s+(?:that|this|it)\s+(?:from|stated|written|said)"
+    rf"|where\s+does\s+it\s+say\s+(?:that|so|this)|who\s+is\s+the\s+source)" + DONE,
+    _FOLD,
+)
+MORE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:please\s+)?(?:(?:can|could"
+    r"|would)\s+you\s+)?(?:tell|say|give|show|explain|describe|elaborate|expand|go\s+on"
+    r"|go\s+deeper|continue|dig\s+deeper|drill\s+down|read)\b"
+    r"(?:\s+(?:me|us))?(?:\s+(?:a\s+(?:bit|little)|some))?(?:\s+(?:more|further|details?|on"
+    r"|about|into|deeper))*\s*(?:that|this|it)?|"
+    r"(?:any\s+)?(?:more|further|other)?\s*details?(?:\s+(?:on|about)\s+(?:that|this|it))?"
+    r"|(?:and\s+)?more(?:\s+(?:on|about)\s+(?:that|this|it))?|in\s+more\s+detail)" + DONE,
+    _FOLD,
+)
+ELSE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:what|anything|who|which|any)\s+(?:else|others?"
+    r"|other\s+(?:ones?|points?|reasons?|things?))\b(?:\s+(?:is\s+there|does\s+it\s+say"
+    r"|do\s+they\s+say|matters|was\s+said))?" + DONE,
+    _FOLD,
+)
+WHEN_WAS = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:when\s+(?:was|is|were|are|did|does)\s+(?:that"
+    r"|this|it|they|those)(?:\s+happen(?:ed)?)?|when|(?:in|for|of|over|during|at|by|within|across|"
+    r"as\s+of|from)\s+(?:which|what)\s+(?:period|quarter|year|half|month|date|time(?:\s*frame)?|window|"
+    r"stretch|span)(?:\s+(?:of\s+time))?(?:\s+(?:was|is|were|are)\s+(?:that|this|it|those|they))?|"
+    r"(?:which|what)\s+(?:period|quarter|year|half|month)(?:\s+(?:was|is)\s+(?:that|this"
+    r"|it)(?:\s+(?:for|in|from))?)?|as\s+of\s+when)" + DONE,
+    _FOLD,
+)
+SURE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:are\s+)?you\s+sure(?:\s+about\s+(?:that"
+    r"|this|it))?|really|is\s+(?:that|this|it)\s+(?:right|true|correct|really\s+so|accurate)"
+    r"|seriously|for\s+real|come\s+again|"
+    r"(?:can|could)\s+you\s+repeat\s+(?:that|this|it))" + DONE,
+    _FOLD,
+)
+SINCE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:since|for|until|till|from)\s+(?:when"
+    r"|how\s+long)(?:\s+on)?" + DONE,
+    _FOLD,
+)
+HOW_MUCH = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*by\s+how\s+much(?:\s+exactly)?" + DONE, _FOLD
+)
+BARE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<wh>where|how)(?:\s+exactly)?" + DONE, _FOLD
+)
+OTHER_SIDE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now)\b[\s,]*)*(?:(?:what|how)\s+about\s+"
+    r"|what\s+does\s+)?the\s+(?:other|opposite|opposing)\s+(?:side|view|case|camp)(?:\s+says?)?"
+    + DONE,
+    _FOLD,
+)
+TREND = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:is|was|are|were|has|have)\s+(?:that|this|it|they|those)\s+"
+    r"(?:(?:been|going|gone|a|an|the)\s+)*)?(?:up|down|higher|lower|rising|falling|growing|shrinking|better|"
+    r"worse|improving|improved|worsening|increase|decrease|improvement|decline)(?:\s+or\s+(?:up|down|higher|"
+    r"lower|rising|falling|growing|shrinking|better|worse|worsening|an?\s+\w+|decline|fall|not|flat))?"
+    + DONE,
+    _FOLD,
+)
+"""Asks which way the figure before moved."""
+
+BASE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:as\s+)?compared?\s+(?:to|with)|versus|vs\.?|against|"
+    r"relative\s+to|(?:up|down|rising|falling)?\s*from|than)(?:\s+(?:what|when|where|whom?))?"
+    + DONE,
+    _FOLD,
+)
+"""Asks what the figure before is set against."""

@@ -1,0 +1,50 @@
+"""Whether a follow-up is no whole question, or says nothing but a time."""
+
+from __future__ import annotations
+
+import re
+
+from qa.followup import cues
+from qa.followup.slots import Slots, find_step
+
+_FILLED = re.compile(
+    r"\b(?:what|what's|whats|how|where|when|is|was|were|are|it|that|they|them|and|but|so|then|now|ok|okay|or|also|in|for|at|of|from|with|to|during|by|about|on|the|a|an|same|thing|do|does|did|has|have|had|much|many|be|been|stand|back|look|like|end|begin|go|going|which|one|case|look)\b|['’]s\b|[^\w&+]+",
+    re.IGNORECASE,
+)
+"""Words that say nothing new in a follow-up: what is left over must be a name or a time."""
+
+
+def is_fragment(slots: Slots) -> bool:
+    """Whether a text is no whole question: "and Boreal?", "what was it in 2023?"."""
+    text = slots.text
+    same = cues.SAME.search(text)
+    if same and same.start() <= 12:
+        return True
+    rest = cues.LEAD.sub("", text, count=1)
+    if not cues.FRAME.match(rest):
+        return len(rest.split()) <= 8
+    return _only_slots(slots)
+
+
+def _only_slots(slots: Slots) -> bool:
+    """Whether a question says nothing but names and times: "how much does Boreal have?"."""
+    text = slots.text
+    spans = [(m.start, m.end) for m in slots.names] + [(t.start, t.end) for t in slots.times]
+    step = find_step(text)
+    if step is not None:
+        spans.append((step.start, step.end))
+    if not spans:
+        return False
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    if slots.names and re.match(
+        r"^\W*(?:and\s+)?(?:who|why|when|is|are|was|were|does|did)\b", text, re.IGNORECASE
+    ):
+        return False
+    return not _FILLED.sub("", text)
+
+
+def is_only_time(text: str) -> bool:
+    """Whether a follow-up says no more than a step in time: "and a year earlier?"."""
+    step = find_step(text)
+    return step is not None and not _FILLED.sub("", f"{text[: step.start]} {text[step.end :]}")

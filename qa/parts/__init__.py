@@ -1,0 +1,1 @@
+"""Several questions in one message: told apart, answered one by one, put together again."""

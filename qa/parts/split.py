@@ -1,0 +1,70 @@
+"""Where one question of a message ends and the next begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qa.answer import Found
+from qa.asked import Sought
+from qa.clean import Cleaned
+from qa.keys import metric_keys, text_keys
+from qa.kit import Kit
+from qa.parts import cues
+
+_PARTS_MAX = 3
+"""More parts than this in one message are read as one question."""
+
+
+def split_parts(cleaned: Cleaned, whole: Found, kit: Kit) -> tuple[str, ...]:
+    """The questions of a message, in order; one when it cannot be split."""
+    texts = [part for question in cleaned.questions for part in _halves(question)]
+    added = cues.ADDED.match(cleaned.aside)
+    if added and len(cleaned.aside.split()) <= 12:
+        texts.append(cleaned.aside[added.end() :])
+    if len(texts) == 1:
+        texts = _metric_halves(texts[0], whole, kit)
+    texts = [cues.ADDED.sub("", text.strip(" ,;.…")) for text in texts]
+    texts = [text for text in texts if text_keys(text, kit.glossary)]
+    return tuple(texts) if len(texts) <= _PARTS_MAX else tuple(texts[:1])
+
+
+def _halves(question: str) -> list[str]:
+    """One sentence split where a second question begins."""
+    pieces: list[str] = []
+    at = 0
+    for match in cues.SPLIT.finditer(question):
+        before = question[at : match.start()]
+        if not _stands(before) or cues.SUBORDINATE.match(before) or _is_object(before):
+            continue
+        behind = question[match.end() :]
+        if not _stands(behind) or cues.GAPPED.match(behind):
+            continue
+        pieces.append(before)
+        at = match.end()
+    return [*pieces, question[at:]]
+
+
+def _stands(text: str) -> bool:
+    return len(text.split()) >= 2 or (len(text) > 3 and text.strip(" ?").isalpha())
+
+
+def _is_object(before: str) -> bool:
+    return bool(cues.SAYS.search(before)) and not cues.STARTS_ASKING.match(before)
+
+
+def _metric_halves(text: str, whole: Found, kit: Kit) -> list[str]:
+    """'What is the capex and the operating income?' as two questions."""
+    if whole.reading.asked.sought is not Sought.NUMBER or len(whole.reading.metrics) < 2:
+        return [text]
+    terms = [term for term in whole.reading.terms if term.metric is not None]
+    for one, two in pairwise(terms):
+        if one.metric is None or two.metric is None:
+            continue
+        if metric_keys(one.metric, kit.glossary) & metric_keys(two.metric, kit.glossary):
+            continue
+        between = text[one.end : two.start]
+        if cues.CONJUNCTION.fullmatch(between):
+            return [text[: one.end] + text[two.end :], text[: one.start] + text[two.start :]]
+        if joint := cues.SIGN.search(between):
+            return [text[: one.end + joint.start()], text[one.end + joint.end() :]]
+    return [text]
