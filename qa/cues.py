@@ -33,10 +33,6 @@ BEARS = re.compile(
     r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
     _FOLD,
 )
-LISTING = re.compile(
-    r"^\W*(?:and\s+)?(?:list|name|enumerate|give|show|outline|run\s+through|what\s+are|what're|which|what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's\s+on)\b|\b(?:list|all\s+(?:the|of)|every|key|main|major|biggest|top|principal|primary|big)\b",
-    _FOLD,
-)
 FOLLOWERS = re.compile(
     r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|following|fans)\b", _FOLD
 )

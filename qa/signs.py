@@ -16,6 +16,7 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.features import FEATURE_NAMES
 from qa.figures import Gap
+from qa.news import NEWS_NAMES, news
 from qa.reading import Reading
 from qa.scored import NEAREST, Scored
 from qa.shapes import Shape
@@ -74,7 +75,7 @@ SIGN_NAMES = (
     "sides", "sides told", "side least", "side behind", "held", "told", "told same",
     *(f"lack {reason}" for reason in _REASONS),
     *(f"its {name}" for name in FEATURE_NAMES),
-    *(f"gap {gap}" for gap in Gap), *UNTOLD_NAMES,
+    *(f"gap {gap}" for gap in Gap), *UNTOLD_NAMES, *NEWS_NAMES,
 )  # fmt: skip
 """odds: the logarithm of the chooser's own odds, a quarter of it.
 chance, by cues, outside, narrow: see `Likely`; narrow lines: that, times lines.
@@ -97,7 +98,7 @@ held: how surely they hold what the cues say is sought (`qa.sought.share_held`).
 told: the chooser of the reading by cues found something; told same: the first sentence cited here.
 lack ...: it found nothing, for this reason.
 its ..., gap ...: features of the first cited sentence and in what its best figure falls short.
-What is left out: see `qa.untold`.
+What is left out: see `qa.untold`; what is said beyond the question: see `qa.news`.
 """
 
 
@@ -161,7 +162,8 @@ def _of_told(cited: Sequence[Scored], desk: Desk, likely: Likely) -> dict[str, f
 def _of_words(cited: Sequence[Scored], desk: Desk) -> dict[str, float]:
     """The question beside all cited sentences."""
     reading, ledger = desk.reading, desk.ledger
-    places = [each.claim.key for each in cited]
+    claims = [each.claim for each in cited]
+    places = [claim.key for claim in claims]
     together = desk.words.of_sentences(places)
     keys = frozenset[str]().union(*(each.claim.spoken for each in cited))
     asked = [name for name in reading.entities if name != ledger.company]
@@ -175,12 +177,13 @@ def _of_words(cited: Sequence[Scored], desk: Desk) -> dict[str, float]:
         "dense": max((each.features.dense for each in cited), default=0.0),
         "sought": max((each.features.sought for each in cited), default=0.0),
         "covered": coverage(reading.terms, keys, ledger),
-        "named": _share_named(asked, [each.claim for each in cited]),
-        "sides told": share_of_sides([each.claim for each in cited], desk),
+        "named": _share_named(asked, claims),
+        "sides told": share_of_sides(claims, desk),
         "first": float(first in places),
         "compared": compared[0] / _QUARTER if compared else 0.0,
         "compared together": desk.words.compared_together(places) / _QUARTER,
-        **untold(reading, keys, [each.claim for each in cited], ledger),
+        **untold(reading, keys, claims, ledger),
+        **news(reading, claims, ledger, desk.glossary),
     }
 
 

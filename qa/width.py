@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.types import Kind
 from qa.asked import Sought
+from qa.choose.list_kinds import LISTABLE
 from qa.faq_pairs import asked_topics
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.topics import asks_widely, count_aspects, has_tail
 from qa.types import Intent
-
-LISTED = frozenset(
-    {
-        Kind.RISKS,
-        Kind.CATALYSTS,
-        Kind.MATERIALS,
-        Kind.INSIGHTS,
-        Kind.EXPERTS,
-        Kind.TEAM,
-        Kind.FAQ,
-        Kind.BULL,
-        Kind.BEAR,
-        Kind.THESIS,
-    }
-)
-"""Parts of a dossier that are lists themselves."""
 
 _ASPECTS_MAX = 4
 """More aspects than this do not make a question wider."""
@@ -88,7 +72,7 @@ def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
         several=(min(max(aspects, 1), _ASPECTS_MAX) - 1) / (_ASPECTS_MAX - 1),
         tail=float(tail),
         compare=float(reading.intent is Intent.COMPARE),
-        listing=float(reading.intent is Intent.LIST and bool(reading.kinds & LISTED)),
+        listing=float(reading.intent is Intent.LIST and not reading.kinds.isdisjoint(LISTABLE)),
         premise=float(reading.direction is not None or reading.polarity is not None),
     )
 

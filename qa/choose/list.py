@@ -89,7 +89,7 @@ def choose_list(desk: Desk) -> Draft | Lack:
     others = tuple(name for name in desk.reading.entities if name != desk.ledger.company)
     if narrow or others or desk.reading.unknown or _is_dated(desk, kind):
         return (
-            _narrowed(kind, sections, narrow, desk)
+            _narrowed(sections, narrow, desk)
             or plain_list(desk, narrow)
             or choose_explanation(desk)
         )
@@ -190,9 +190,7 @@ _ALSO_FORM = re.compile(
 """A form that is named beside documents of any form narrows nothing."""
 
 
-def _narrowed(
-    kind: Kind, sections: tuple[Section, ...], narrow: tuple[Term, ...], desk: Desk
-) -> Draft | None:
+def _narrowed(sections: tuple[Section, ...], narrow: tuple[Term, ...], desk: Desk) -> Draft | None:
     """The items that the narrowing words fit: all that each of them says, if there is room."""
     scores = {
         section.index: _fit_of(section, narrow, desk) for section in sections if section.sentences

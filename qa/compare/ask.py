@@ -62,7 +62,7 @@ def side_question(side: Side, sides: tuple[Side, ...], desk: Desk) -> str:
     if side.kind is SideKind.WORDS:
         own = _UNIT.sub("", own)
     words = [own, rest]
-    if not _metrics(desk, side.first, side.last) and not _mentions_metric(rest, sides, desk):
+    if not _metrics(desk, side.first, side.last) and not _mentions_metric(sides, desk):
         words = [own, *_borrowed(side, sides, desk), rest]
     if cues.GROWING.search(text) and not re.search(r"\bgr[eo]w", " ".join(words), _FOLD):
         words.append("growth")
@@ -86,7 +86,7 @@ def _metrics(desk: Desk, first: int, last: int) -> tuple[Term, ...]:
     return tuple(t for t in terms if t.metric is not None and first <= t.start < last)
 
 
-def _mentions_metric(rest: str, sides: tuple[Side, ...], desk: Desk) -> bool:
+def _mentions_metric(sides: tuple[Side, ...], desk: Desk) -> bool:
     """Whether a metric stands outside the sides, for all of them."""
     inside = {t.start for side in sides for t in _metrics(desk, side.first, side.last)}
     return any(t.metric is not None and t.start not in inside for t in desk.reading.terms)

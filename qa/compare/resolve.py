@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.periods import find_periods
 from corpus.types import Period
-from qa.compare import cues as cues
+from qa.compare import cues
 from qa.entity_book import EntityKind, is_abbreviation, is_initials
 from qa.glossary import Glossary
 from qa.keys import Term, find_places, question_terms

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.asked import Sought
-from qa.compare import cues as cues
+from qa.compare import cues
 from qa.compare.resolve import Side, SideKind, is_own, resolve_side
 from qa.compare.stretches import around, left_of
 from qa.compare.times import are_joined, times_of, with_now
@@ -25,7 +25,7 @@ _ONE_ANSWER = frozenset({Sought.PERSON, Sought.DATE, Sought.CAUSE, Sought.TITLE}
 
 def find_sides(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
     """The sides that a question compares, in order; none, or at least two."""
-    found = _joined(question, ledger, glossary) or _of_one_class(question, ledger, glossary)
+    found = _joined(question, ledger, glossary) or _of_one_class(question, ledger)
     if {side.kind for side in found} == {SideKind.WORDS, SideKind.OTHERS}:
         found = tuple(_as_own(side, ledger) for side in found)
     if any(side.kind is SideKind.EXPECTED for side in found):
@@ -186,7 +186,7 @@ _ENDS_SHORT = re.compile(r"(?<![\w])[A-Za-z]{1,2}$")
 """Before a slash: what belongs to a ratio ("P/E", "EV/EBITDA") and no side."""
 
 
-def _of_one_class(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, ...]:
+def _of_one_class(question: str, ledger: Ledger) -> tuple[Side, ...]:
     """Two or more names, or two times, in one comparing question, however they are joined."""
     names = [
         Side(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.periods import find_periods
-from qa.compare import cues as cues
+from qa.compare import cues
 from qa.ledger import Ledger
 from qa.words import tokens
 

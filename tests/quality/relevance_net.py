@@ -27,6 +27,9 @@ _RATE, _DECAY, _WARM = 3e-3, 0.05, 0.15
 _WORDLESS = 0.1
 """One question in so many is learnt without its tokens, for encoders that have other ones."""
 
+_UNSEEN = 0.15
+"""Share of the tokens of questions and sentences that a step does not see."""
+
 _ALONE = 0.3
 """Weight of each claim's own loss beside that of the choice among them."""
 
@@ -163,6 +166,8 @@ def fit_net(samples: Sequence[Sample], seed: int = 0) -> tuple[Net, np.ndarray, 
         for first in range(0, len(mixed), _BATCH):
             batch = Batch(mixed[first : first + _BATCH], center, spread)
             batch.worded = (torch.rand(len(batch.worded)) >= _WORDLESS).float()
+            batch.asked_real = _seen(batch.asked_real)
+            batch.held_real = _seen(batch.held_real)
             loss = loss_of(net(batch), batch)
             tuner.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -171,3 +176,9 @@ def fit_net(samples: Sequence[Sample], seed: int = 0) -> tuple[Net, np.ndarray, 
             rate.step()
     net.eval()
     return net, center, spread
+
+
+def _seen(real: Tensor) -> Tensor:
+    """Some of the tokens along the last axis, or all where none would be left."""
+    some = real & (torch.rand(real.shape) >= _UNSEEN)
+    return torch.where(some.any(-1, keepdim=True), some, real)
