@@ -22,7 +22,8 @@ from pathlib import Path
 import onnxruntime
 
 from index.encoder import SentenceTransformerEncoder
-from index.exported import GRAPH, export_folder, read_export, write_export
+from index.exported import GRAPH, export_folder, read_export
+from index.exporting import exact_export
 from index.onnx_encoder import OnnxEncoder
 from index.open import open_index
 from index.weights import find_weights
@@ -47,9 +48,7 @@ def main() -> None:
         _cold(index)
         questions = questions_of(open_index(index).dossiers)
         served = export_folder(index, open_index(index).manifest.export)
-        exact = write_export(
-            Path(folder) / "exact", *SentenceTransformerEncoder(find_weights()).export()
-        )
+        exact = exact_export(Path(folder) / "exact", SentenceTransformerEncoder(find_weights()))
         bare_ms = {"exact": _bare(exact, questions), "served": _bare(served, questions)}
         for name, each in bare_ms.items():
             _show(f"bare pass p50, {name} model", each, "ms")

@@ -1,8 +1,8 @@
 """Embeds very many texts with Ray Data, on all processors or machines. Needs the extra `ray`.
 
 Workers load an exact export once each and embed text by text, so a row is the same whoever made
-it and however the texts were shared out. `SentenceTransformerEncoder.export` makes one and
-`index.exported.write_export` saves it; that of an index may be rounded, for questions.
+it and however the texts were shared out. `index.exporting.exact_export` makes one; that of an
+index may be rounded, for questions.
 """
 
 from __future__ import annotations

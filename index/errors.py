@@ -164,7 +164,7 @@ class NotExact(ModelFailure):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"model {name}: this export is rounded, for questions; "
-            "make an exact one with `SentenceTransformerEncoder.export`"
+            "make an exact one with `index.exporting.exact_export`"
         )
         self.name = name
 

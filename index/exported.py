@@ -18,7 +18,7 @@ from pathlib import Path
 
 from index.errors import CorruptExport
 from index.manifest import MANIFEST, Part
-from index.storage import files_in, remove_tree, why_unreadable, write_tree, writing
+from index.storage import files_in, remove_tree, sync_folder, why_unreadable, write_tree, writing
 
 MODELS = "models"
 """Folder of exported models, beside the generations."""
@@ -124,7 +124,7 @@ def write_export(index: Path, exported: Exported, contents: Mapping[str, bytes])
     """
     folder = export_folder(index, exported.digest)
     with writing(folder):
-        folder.parent.mkdir(exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists():
             remove_tree(folder)
         try:
@@ -132,6 +132,24 @@ def write_export(index: Path, exported: Exported, contents: Mapping[str, bytes])
         except OSError:
             remove_tree(folder)
             raise
+    return folder
+
+
+def move_export(made: Path, index: Path) -> Path:
+    """Puts a saved export among those of an index, in place of any remains; returns its folder.
+
+    Call it as the only writer of the index; both have to lie on one disk.
+
+    Raises:
+        CannotWrite: when it cannot be moved.
+    """
+    folder = index / MODELS / made.name
+    with writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists():
+            remove_tree(folder)
+        made.replace(folder)
+        sync_folder(folder.parent)
     return folder
 
 

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import SentenceTransformerEncoder
-from index.errors import CorruptExport, NotExportable
-from index.exported import Exported, exports, read_export, write_export
+from index.errors import CannotWrite, CorruptExport, NotExportable
+from index.exported import MODELS, Exported, exports, move_export, read_export, write_export
 from index.nearness import CHECKED, GENERAL, NEAR, SAME, Limit, Wanted, check, wanted_of
-from index.onnx_encoder import OnnxEncoder
+from index.onnx_encoder import REFUSALS, OnnxEncoder
 from index.quantize import quantized
 from index.shard import Shard
 from index.stamp import write_stamp
@@ -37,6 +37,7 @@ def keep_export(
     if not isinstance(encoder, SentenceTransformerEncoder):
         return ""
     write_stamp(folder, encoder.weights)
+    remove_tree(_beside(folder))
     for found in exports(folder):
         if _is_export_of(found, encoder.name, report):
             return found.name
@@ -48,28 +49,51 @@ def keep_export(
         return ""
 
 
+def exact_export(folder: Path, encoder: SentenceTransformerEncoder) -> Path:
+    """The folder of an export that is held to the original and not rounded, below `folder`.
+
+    Raises:
+        CannotWrite: when it cannot be saved.
+        NotExportable: when the model works only through its own library.
+    """
+    return _checked(folder, encoder.export(), wanted_of(encoder, {}), SAME)
+
+
 def _made(
     folder: Path,
     encoder: SentenceTransformerEncoder,
     shards: Sequence[Shard],
     report: Callable[[str], None],
 ) -> Path:
-    """The folder of a new export, written, read back and held to the original."""
+    """The folder of a new export: made beside the others, and one of them once it is checked."""
+    beside = _beside(folder)
     wanted = wanted_of(encoder, _own_rows(shards))
-    exact = _written(folder, encoder.export(), wanted, SAME)
-    rounded = quantized(read_export(exact), exact)
-    if rounded is None:
-        return exact
     try:
-        made = _written(folder, rounded, wanted, NEAR)
-    except NotExportable as refused:
-        report(f"model {refused.name}: is not rounded to eight bits, {refused.why}")
-        return exact
-    remove_tree(exact)
-    return made
+        exact = _checked(beside, encoder.export(), wanted, SAME)
+        return move_export(_rounded(beside, exact, wanted, report) or exact, folder)
+    finally:
+        remove_tree(beside)
 
 
-def _written(
+def _beside(folder: Path) -> Path:
+    """Where exports are made; what a killed build leaves there is never taken for one."""
+    return folder / MODELS / "unchecked"
+
+
+def _rounded(
+    beside: Path, exact: Path, wanted: Sequence[Wanted], report: Callable[[str], None]
+) -> Path | None:
+    """The folder of the rounded export; None where the exact one has to do."""
+    try:
+        made = quantized(read_export(exact), exact)
+        return None if made is None else _checked(beside, made, wanted, NEAR)
+    except (NotExportable, CannotWrite, CorruptExport, *REFUSALS) as refused:
+        why = getattr(refused, "why", str(refused))
+        report(f"the exported model is not rounded to eight bits, {why}")
+        return None
+
+
+def _checked(
     folder: Path,
     export: tuple[Exported, dict[str, bytes]],
     wanted: Sequence[Wanted],

@@ -132,8 +132,8 @@ class Manifest:
 
     @property
     def version(self) -> str:
-        """The index version: a digest of corpus, model, settings, format and engine."""
-        return version_of(self.dossiers, self.model, self.engine)
+        """The index version: a digest of corpus, model and its export, settings, format, engine."""
+        return version_of(self.dossiers, self.model, self.engine, self.export)
 
     def version_of_only(self, dossiers: Collection[str]) -> str:
         """The version of an index of these dossiers alone, made by the same model.
@@ -142,7 +142,7 @@ class Manifest:
         """
         kept = {name: source for name, source in self.dossiers.items() if name in dossiers}
         engine = self.engine if len(kept) == len(self.dossiers) else None
-        return version_of(kept, self.model, engine)
+        return version_of(kept, self.model, engine, self.export)
 
     def to_bytes(self) -> bytes:
         """The manifest as stored, ending in a checksum of all that stands before it."""
@@ -166,14 +166,20 @@ class Manifest:
         return _written({**body, "checksum": _digest(_written(body))})
 
 
-def version_of(dossiers: Mapping[str, Source], model: str, engine: Engine | None = None) -> str:
-    """The index version that these dossiers and this model give: 16 hex digits."""
+def version_of(
+    dossiers: Mapping[str, Source], model: str, engine: Engine | None = None, export: str = ""
+) -> str:
+    """The index version that these dossiers and this model give: 16 hex digits.
+
+    What questions go through is part of it: an export may be rounded, and then some replies differ.
+    """
     lines = [f"format {FORMAT}", f"settings {SETTINGS}", f"model {model}"]
     lines += [
         f"{name} {source.text} {source.rows} {source.reading}"
         for name, source in sorted(dossiers.items())
     ]
     lines += [f"engine {engine.digest}"] if engine else []
+    lines += [f"export {export}"] if export else []
     return _digest("\n".join(lines).encode())[:_VERSION_CHARS]
 
 

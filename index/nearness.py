@@ -49,7 +49,7 @@ class Wanted:
 
     Attributes:
         is_question: it is embedded as one.
-        tokens: None where only the row is compared, too.
+        tokens: None when the model has none, or they are not compared.
         has_tokens: whether they are compared.
     """
 
@@ -61,10 +61,9 @@ class Wanted:
 
 
 def wanted_of(original: TokenEncoder, own: Mapping[str, NDArray[np.float32]]) -> list[Wanted]:
-    """What the original makes of `CHECKED` texts.
+    """What the original makes of `CHECKED` texts, and of `GENERAL` of them as questions.
 
-    `own` are texts of dossiers with the original's rows. The other texts are of any kind: all as
-    texts and `GENERAL` as questions too.
+    `own` are texts of dossiers with the original's rows, the others are of any kind.
     """
     general = general_texts(CHECKED - len(own))
     texts = [(text, False, original.embed(text)) for text in general]
@@ -86,12 +85,11 @@ def check(found: OnnxEncoder, wanted: Sequence[Wanted], limit: Limit) -> None:
 
 
 class _Cosines(NamedTuple):
-    """Of a text: that of its row, the least and the mean of its tokens."""
+    """Of a text: that of its row, and those of its tokens where they are compared."""
 
     text: str
     row: float
-    token: float = 1.0
-    tokens: float = 1.0
+    tokens: NDArray[np.float32] | None = None
 
 
 def _compared(encoder: OnnxEncoder, wanted: Wanted) -> _Cosines:
@@ -105,20 +103,22 @@ def _compared(encoder: OnnxEncoder, wanted: Wanted) -> _Cosines:
     if not np.array_equal(found.tokens.spans, wanted.tokens.spans):
         raise NotExportable(encoder.name, f"{text[:40]!r} is cut into other tokens")
     cosines = np.sum(found.tokens.vectors * wanted.tokens.vectors, axis=1)
-    if not len(cosines):
-        return _Cosines(text, row)
-    return _Cosines(text, row, float(cosines.min()), float(cosines.mean()))
+    return _Cosines(text, row, cosines if len(cosines) else None)
 
 
 def _falls_short(seen: Sequence[_Cosines], limit: Limit) -> str:
     """What does; empty when nothing does."""
-    far, odd = min(seen, key=lambda each: each.row), min(seen, key=lambda each: each.token)
-    rows = float(np.mean([each.row for each in seen]))
-    tokens = float(np.mean([each.tokens for each in seen]))
+    far = min(seen, key=lambda each: each.row)
     if not far.row >= limit.row:
         return f"{far.text[:40]!r} has cosine {far.row:.6f}"
-    if not odd.token >= limit.token:
-        return f"{odd.text[:40]!r} has a token of cosine {odd.token:.6f}"
+    rows = float(np.mean([each.row for each in seen]))
     if not rows >= limit.rows:
         return f"its rows have a mean cosine of {rows:.6f}"
+    worded = [(each.text, each.tokens) for each in seen if each.tokens is not None]
+    if not worded:
+        return ""
+    text, odd = min(worded, key=lambda each: float(each[1].min()))
+    if not odd.min() >= limit.token:
+        return f"{text[:40]!r} has a token of cosine {float(odd.min()):.6f}"
+    tokens = float(np.mean([own.mean() for _, own in worded]))
     return "" if tokens >= limit.tokens else f"its tokens have a mean cosine of {tokens:.6f}"

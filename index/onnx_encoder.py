@@ -26,7 +26,7 @@ else asks, and is many times slower when somebody does. Sums keep their order, t
 _QUIET = 3
 """Errors only: a session's warnings are about graphs, not about this program's input."""
 
-_REFUSALS = (
+REFUSALS = (
     refusals.EPFail,
     refusals.Fail,
     refusals.InvalidArgument,
@@ -39,7 +39,7 @@ _REFUSALS = (
 """What onnxruntime raises for a graph that it cannot run; they share no class of their own."""
 
 
-class _Session(Protocol):
+class Session(Protocol):
     """What is used of an onnxruntime session, which has no annotations."""
 
     def run(
@@ -65,7 +65,7 @@ class OnnxEncoder:
         self._inputs = exported.inputs
         self._outputs = OUTPUTS if exported.token_width else OUTPUTS[:1]
         self._tokenizer = _tokenizer(exported.model, folder / TOKENIZER)
-        self._session = _session(exported.model, folder / GRAPH)
+        self._session = open_session(exported.model, folder / GRAPH)
         self._question = lru_cache(maxsize=KEPT_QUESTIONS)(self._embed_question)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -130,15 +130,22 @@ def _tokenizer(model: str, path: Path) -> Tokenizer:
         raise NotExportable(model, f"its tokenizer is refused ({error})") from error
 
 
-def _session(model: str, path: Path) -> _Session:
+def open_session(model: str, graph: Path | bytes) -> Session:
+    """A session of a graph, stored or in memory, on one thread.
+
+    Raises:
+        NotExportable: when this machine's onnxruntime refuses it.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = _THREADS
     options.log_severity_level = _QUIET
     try:
-        session: _Session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
+        session: Session = onnxruntime.InferenceSession(
+            graph if isinstance(graph, bytes) else str(graph),
+            options,
+            providers=["CPUExecutionProvider"],
         )
-    except _REFUSALS as error:
+    except REFUSALS as error:
         raise NotExportable(model, f"onnxruntime refuses it ({error})") from error
     return session

@@ -10,21 +10,21 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
+from index.errors import NotExportable
 from index.exported import GRAPH, QUANTIZED, TOKENIZER, Exported
 from index.general import general_texts
 from index.graph import plain, stored
 from index.manifest import Part
-from index.onnx_encoder import OnnxEncoder
+from index.onnx_encoder import OnnxEncoder, open_session
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 _WORTH = 1_000_000
 """Fewer weights than this are multiplied as fast as they are rounded."""
 
-_MOST_BYTES = 1 << 30
-"""Larger graphs do not go through the quantizer in memory; a message of protobuf ends at 2 GiB."""
+_MOST_BYTES = 1 << 29
+"""Larger graphs are not rounded: the quantizer holds several copies in memory."""
 
 _TEXTS = 200
 """Texts that the ranges of inputs are taken from."""
@@ -43,27 +43,31 @@ _SHARE = 0.75
 a mean cosine of 0.987 with 0.5, 0.998 with 0.7 to 0.85 and 0.997 with 1."""
 
 _LEAST = 1e-5
-"""Ranges below this are of channels that are never used."""
+"""ByChannel below this are of channels that are never used."""
 
-Ranges = dict[str, NDArray[np.float32]]
-"""By name of a value of the graph, the largest magnitude of each of its channels."""
+ByChannel = dict[str, NDArray[np.float32]]
+"""By name of a value of the graph, a number for each of its channels."""
 
 
 def quantized(exported: Exported, folder: Path) -> tuple[Exported, dict[str, bytes]] | None:
     """The exact export in `folder` with rounded matrices, not yet compared; and its files.
 
     None when its matrices are too small to gain by it, or too large to be done in memory.
+
+    Raises:
+        NotExportable: when the quantizer or onnxruntime refuses the graph.
     """
     import onnx
 
-    size = sum(part.size for part in exported.files.values())
+    if sum(part.size for part in exported.files.values()) > _MOST_BYTES:
+        return None
     graph = onnx.load(str(folder / GRAPH))
     products = _products(graph)
-    if size > _MOST_BYTES or sum(matrix.size for matrix in products.matrices.values()) < _WORTH:
+    if sum(matrix.size for matrix in products.matrices.values()) < _WORTH:
         return None
     ranges = _ranges(OnnxEncoder(exported, folder), graph, products)
     files = {
-        **stored(plain(_rounded(_smoothed(graph, products, ranges)))),
+        **stored(plain(_rounded(exported.model, _smoothed(graph, products, ranges)))),
         TOKENIZER: (folder / TOKENIZER).read_bytes(),
     }
     made = replace(
@@ -74,6 +78,7 @@ def quantized(exported: Exported, folder: Path) -> tuple[Exported, dict[str, byt
     return made, files
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Products:
     """The products of a graph that multiply by a stored matrix.
 
@@ -82,14 +87,8 @@ class _Products:
         matrices: their matrices by name, float32 of shape (inputs, outputs).
     """
 
-    def __init__(self, nodes: Sequence[NodeProto], stored: Mapping[str, TensorProto]) -> None:
-        from onnx import numpy_helper
-
-        self.nodes = tuple(
-            node for node in nodes if node.op_type == "MatMul" and node.input[1] in stored
-        )
-        found = {node.input[1]: stored[node.input[1]] for node in self.nodes}
-        self.matrices = {name: numpy_helper.to_array(each) for name, each in found.items()}
+    nodes: tuple[NodeProto, ...]
+    matrices: Mapping[str, NDArray[np.float32]]
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -98,21 +97,27 @@ class _Products:
 
 
 def _products(graph: ModelProto) -> _Products:
-    return _Products(graph.graph.node, {each.name: each for each in graph.graph.initializer})
+    from onnx import TensorProto, numpy_helper
+
+    flat = {
+        each.name: each
+        for each in graph.graph.initializer
+        if len(each.dims) == 2 and each.data_type == TensorProto.FLOAT
+    }
+    nodes = tuple(n for n in graph.graph.node if n.op_type == "MatMul" and n.input[1] in flat)
+    names = dict.fromkeys(node.input[1] for node in nodes)
+    return _Products(nodes, {name: numpy_helper.to_array(flat[name]) for name in names})
 
 
-def _ranges(encoder: OnnxEncoder, graph: ModelProto, products: _Products) -> Ranges:
+def _ranges(encoder: OnnxEncoder, graph: ModelProto, products: _Products) -> ByChannel:
     """The ranges of all inputs of products, over `_TEXTS` texts as questions."""
-    import onnx
     from onnx import helper
 
-    watched = onnx.ModelProto()
-    watched.CopyFrom(graph)
-    watched.graph.output.extend(helper.make_empty_tensor_value_info(n) for n in products.inputs)
-    session = onnxruntime.InferenceSession(
-        watched.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
-    ranges: Ranges = {}
+    count = len(graph.graph.output)
+    graph.graph.output.extend(helper.make_empty_tensor_value_info(n) for n in products.inputs)
+    session = open_session(encoder.name, graph.SerializeToString())
+    del graph.graph.output[count:]
+    ranges: ByChannel = {}
     for text in general_texts(_TEXTS):
         seen = session.run(list(products.inputs), encoder.feed_of(text))
         for name, values in zip(products.inputs, seen, strict=True):
@@ -121,7 +126,7 @@ def _ranges(encoder: OnnxEncoder, graph: ModelProto, products: _Products) -> Ran
     return ranges
 
 
-def _smoothed(graph: ModelProto, products: _Products, ranges: Ranges) -> ModelProto:
+def _smoothed(graph: ModelProto, products: _Products, ranges: ByChannel) -> ModelProto:
     """The same graph, its channels evened: inputs divided by factors, matrices multiplied."""
     from onnx import helper, numpy_helper
 
@@ -142,14 +147,15 @@ def _smoothed(graph: ModelProto, products: _Products, ranges: Ranges) -> ModelPr
             scaled.append(numpy_helper.from_array(weights, f"{node.output[0]}.weights"))
             node.input[:] = [divided[name], f"{node.output[0]}.weights"]
         nodes.append(node)
-    kept = [each for each in graph.graph.initializer if each.name not in products.matrices]
+    used = {name for node in nodes for name in node.input}
+    kept = [each for each in graph.graph.initializer if each.name in used]
     del graph.graph.node[:], graph.graph.initializer[:]
     graph.graph.node.extend(nodes)
     graph.graph.initializer.extend([*kept, *scaled])
     return graph
 
 
-def _factors(products: _Products, ranges: Ranges) -> Ranges:
+def _factors(products: _Products, ranges: ByChannel) -> ByChannel:
     """By input, what each of its channels is divided by."""
     largest: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
     for node in products.nodes:
@@ -164,22 +170,25 @@ def _factors(products: _Products, ranges: Ranges) -> Ranges:
     }
 
 
-def _rounded(graph: ModelProto) -> ModelProto:
+def _rounded(model: str, graph: ModelProto) -> ModelProto:
     """The graph with its stored matrices as whole numbers, each column on its own scale."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    with tempfile.TemporaryDirectory() as folder, _quietly():
-        path = Path(folder) / GRAPH
-        quantize_dynamic(
-            graph,
-            path,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
-        return onnx.load(str(path))
+    try:
+        with tempfile.TemporaryDirectory() as folder, _quietly():
+            path = Path(folder) / GRAPH
+            quantize_dynamic(
+                graph,
+                path,
+                op_types_to_quantize=["MatMul"],
+                per_channel=True,
+                weight_type=QuantType.QInt8,
+                extra_options={"MatMulConstBOnly": True},
+            )
+            return onnx.load(str(path))
+    except Exception as error:  # the quantizer raises whatever it stumbles over
+        raise NotExportable(model, f"the quantizer refuses it ({error})") from error
 
 
 @contextmanager

@@ -48,10 +48,6 @@ HEADLINE = re.compile(
     r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note)(?:'s)?\s+(?:title|headline|subtitle)\b",
     _FOLD,
 )
-WHO_SAID = re.compile(
-    r"^\W*(?:and\s+)?(?:who|which\s+(?:expert|analyst|person))\s+(?:said|says|wrote|claims?|thinks?|is\s+saying|posted|argue[sd]?)\s+(?:that|this|so|it)\b",
-    _FOLD,
-)
 LATEST = re.compile(
     r"\b(?:latest|most\s+recent|newest|current(?:ly)?|right\s+now|now|today|at\s+present|presently|these\s+days|as\s+of\s+now)\b"
     r"|\b(?:in|over|during|for|across)\s+the\s+(?:half|(?:three|six|nine)\s+months|period)\b"
@@ -98,16 +94,8 @@ SPLIT = re.compile(
     r"\s*(?:[,;]\s*)?\b(?:and|plus|also|&)\s+(?:also\s+)?(?=(?:who|whom|whose|what|what's|when|where|why|how|which\s+\w+\s+(?:is|was|does|did|has))\b)|\s*[;?]+\s*(?:and\s+)?(?:also\b\s*,?\s*|plus\s+)?(?=\w)|,?\s+also\b,?\s+",
     _FOLD,
 )
-ELLIPTIC = re.compile(
-    r"^\W*(?:and|or|but|so|also|then|ok(?:ay)?|what\s+about|how\s+about|same\s+for|now\s+for|for)\b",
-    _FOLD,
-)
 PRONOUN = re.compile(
     r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|there|so)\b",
-    _FOLD,
-)
-ORDINAL = re.compile(
-    r"\b(?:the\s+)?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|number\s+(?:one|two|three|four|five|\d)|#\s?\d)\s*(?:one|item|point|risk|reason|catalyst|bullet|argument|question|document|expert|of\s+(?:those|these|them))?\b",
     _FOLD,
 )
 OFF_TOPIC = re.compile(

@@ -93,7 +93,7 @@ _OF_NAMES = frozenset({Sought.NUMBER, Sought.PERSON, Sought.DATE})
 
 
 def _holds_asked(draft: Draft, desk: Desk) -> bool:
-    """Whether a draft holds what is sought, and tells of every period and event asked about."""
+    """Whether a draft holds what is sought, of all that is asked about and nobody else."""
     claims = cited_claims(draft, desk)
     return (
         _holds_named(draft, desk)

@@ -13,7 +13,8 @@ from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.words import fold, tokens
 
-_EXPLAINED = frozenset({Sought.CAUSE, Sought.MANNER})
+_EXPLAINED = frozenset({Sought.CAUSE, Sought.MANNER, Sought.YES_NO})
+"""Types of answer that the page's own superlative tells, whichever the question has."""
 
 
 def tells_of_events(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
@@ -35,13 +36,16 @@ def tells_of_places(claims: Sequence[Claim], reading: Reading) -> bool:
 def turns_superlative(claims: Sequence[Claim], reading: Reading, glossary: Glossary) -> bool:
     """Whether the best is asked for, and claims speak of the worst only; or the other way round.
 
-    Why something is the best, where the page calls it the worst, is answered by just that.
+    Whether or why something is the best is answered by a page that calls it the worst.
     """
     asked = reading.polarity
     if asked is None or reading.asked.sought in _EXPLAINED:
         return False
+    turned = glossary.superlatives[asked]
+    alike = {word for word, other in glossary.superlatives.items() if other == turned}
+    opposite = {word for word, other in glossary.superlatives.items() if other == asked}
     words = {token.folded for claim in claims for token in tokens(claim.text)}
-    return asked not in words and glossary.superlatives[asked] in words
+    return words.isdisjoint({asked, *alike}) and not words.isdisjoint({turned, *opposite})
 
 
 def measures_by_name(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
@@ -73,7 +77,7 @@ def _only_measures(name: str, claim: Claim) -> bool:
 
 _BEHIND_THAN = re.compile(
     r"\b(?:than|versus|vs\.?|ahead\s+of|behind|exceed\w*|outpac\w*|outgrow\w*|outsold|beat\w*|overt\w+)\s+"
-    r"(?:that\s+of\s+|those\s+of\s+)?(?:[a-z]+\s+){0,2}$",
+    r"(?:that\s+of\s+|those\s+of\s+)?(?:(?:the|its|their|rival|main|larger|smaller|local|listed)\s+){0,2}$",
     re.IGNORECASE,
 )
 """What stands before a name that something else is measured by."""

@@ -42,7 +42,7 @@ class Reading:
         kinds: sections asked for by name; `horizon` the folded horizon word asked for.
         part: the part of the dossier that is to be listed, where the whole question says so.
         direction: the movement that the question takes for granted.
-        polarity: the superlative it takes for granted, as a stem ("best").
+        polarity: the superlative it takes for granted, folded ("best").
         sides: what is compared, as texts; fewer than two when nothing is.
         advice: asks what to do with one's money.
         off_topic: asks for what no dossier holds.

@@ -99,9 +99,13 @@ def verdict_of(stored: Mapping[str, object]) -> Verdict:
 
     Raises:
         KeyError: when a part is missing.
+        ValueError: when it was fitted on other inputs.
     """
+    center = np.array(stored["center"], np.float64)
+    if len(center) != len(INPUT_NAMES):
+        raise ValueError(f"a verdict on {len(center)} inputs, where {len(INPUT_NAMES)} are told")
     return Verdict(
-        np.array(stored["center"], np.float64),
+        center,
         np.array(stored["spread"], np.float64),
         layers_of(stored["layers"]),
         float(str(stored["floor"])),

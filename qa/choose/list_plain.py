@@ -12,7 +12,6 @@ from qa.claims import Claim
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Line, sentence_line
-from qa.glossary import Glossary
 from qa.keys import Term, text_keys
 from qa.ledger import Ledger
 from qa.quantities import NUMBER_WORDS
@@ -183,15 +182,3 @@ def side_sections(ledger: Ledger, *, is_for: bool) -> tuple[Section, ...]:
         if len(items) >= 2:
             return tuple(items)
     return ()
-
-
-def names_section(question: str, ledger: Ledger, glossary: Glossary) -> bool:
-    """Whether every telling word of a section's title stands in the question."""
-    keys = text_keys(question, glossary)
-    for section in ledger.dossier.sections:
-        if section.heading is None or section.kind is not Kind.PLAIN:
-            continue
-        title = text_keys(ledger.dossier.quote(section.heading), glossary)
-        if len(title) >= 2 and title <= keys:
-            return True
-    return False

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from index import exporting
 from index.build import build_index
 from index.encoder import SentenceTransformerEncoder
-from index.exported import write_export
 from index.weights import Weights, find_weights
 from tests.index.dossiers import ACME, dossier
 
@@ -46,4 +46,4 @@ def exact_export(
     tmp_path_factory: pytest.TempPathFactory, real_encoder: SentenceTransformerEncoder
 ) -> Path:
     """The installed model exported as it is, not rounded."""
-    return write_export(tmp_path_factory.mktemp("exact"), *real_encoder.export())
+    return exporting.exact_export(tmp_path_factory.mktemp("exact"), real_encoder)

@@ -50,7 +50,7 @@ def test_no_texts_need_no_workers(exact_export: Path) -> None:
 
 def test_a_rounded_export_is_for_questions_only(packaged_index: Path) -> None:
     """What an index answers with may be rounded, and then its rows are not those of a build."""
-    with pytest.raises(NotExact, match=r"make an exact one with `SentenceTransformerEncoder"):
+    with pytest.raises(NotExact, match=r"make an exact one with `index.exporting"):
         embed_in_bulk(["x"], exports(packaged_index)[0], workers=2)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import pytest
 
 from index import exporting, quantize
@@ -16,7 +15,7 @@ from index.encoder import SentenceTransformerEncoder
 from index.exported import EXACT, GRAPH, QUANTIZED, WEIGHTS, exports, read_export, write_export
 from index.general import general_texts
 from index.nearness import NEAR
-from index.onnx_encoder import OnnxEncoder
+from index.onnx_encoder import OnnxEncoder, open_session
 from index.quantize import quantized
 from index.weights import Weights
 from tests.index.dossiers import ACME, dossier
@@ -58,13 +57,15 @@ def test_evened_channels_change_no_row(exact_export: Path) -> None:
     products = quantize._products(graph)
     ranges = quantize._ranges(encoder, graph, products)
     evened = quantize._smoothed(graph, products, ranges)
-    session = onnxruntime.InferenceSession(
-        evened.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    session = open_session("evened", evened.SerializeToString())
     assert len(products.nodes) == 36
     for text in _QUESTIONS:
-        (row,) = session.run(["row"], encoder.feed_of(text))
+        row, tokens = session.run(["row", "tokens"], encoder.feed_of(text))
         assert row[0] @ encoder.encode_query(text) > 0.999999
+        found = encoder.embed_query(text).tokens
+        assert found is not None
+        unit = tokens[0] / np.linalg.norm(tokens[0], axis=1, keepdims=True)
+        assert np.all((unit @ found.vectors.T).max(axis=0) > 0.999999)
 
 
 def test_without_evened_channels_rows_are_farther(
@@ -85,34 +86,74 @@ def test_without_evened_channels_rows_are_farther(
     assert mean(write_export(tmp_path, *evened)) > mean(write_export(tmp_path, *bare)) + 0.002
 
 
-def test_a_small_model_stays_as_it_is(tmp_path: Path, packaged: Weights) -> None:
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory, packaged: Weights) -> Weights:
+    """A small model with random weights."""
+    return tiny_model(tmp_path_factory.mktemp("models") / "tiny", packaged)
+
+
+def test_a_small_model_stays_as_it_is(tmp_path: Path, tiny: Weights) -> None:
     """Matrices that are multiplied in no time are not rounded."""
-    weights = tiny_model(tmp_path / "tiny", packaged)
-    build_index(
-        [dossier(tmp_path / "corpus", "acme", ACME)],
-        SentenceTransformerEncoder(weights),
-        tmp_path / "index",
-        corpus_folder=tmp_path / "corpus",
-        report=lambda line: None,
-    )
+    _build(tmp_path, SentenceTransformerEncoder(tiny))
     (folder,) = exports(tmp_path / "index")
     assert read_export(folder).precision == EXACT
     assert quantized(read_export(folder), folder) is None
 
 
+def _build(folder: Path, encoder: SentenceTransformerEncoder) -> list[str]:
+    """Builds an index of one dossier in `folder`/index; gives what was reported."""
+    lines: list[str] = []
+    build_index(
+        [dossier(folder / "corpus", "acme", ACME)],
+        encoder,
+        folder / "index",
+        corpus_folder=folder / "corpus",
+        report=lines.append,
+    )
+    return lines
+
+
 def test_a_model_that_rounding_changes_is_served_exactly(
     tmp_path: Path, real_encoder: SentenceTransformerEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What falls short of the limit is said, removed, and the exact export is kept."""
+    """What falls short of the limit is said, and the exact export is kept, and nothing beside."""
     monkeypatch.setattr(exporting, "NEAR", replace(NEAR, rows=0.9999))
-    lines: list[str] = []
-    build_index(
-        [dossier(tmp_path / "corpus", "acme", ACME)],
-        real_encoder,
-        tmp_path / "index",
-        corpus_folder=tmp_path / "corpus",
-        report=lines.append,
-    )
+    said = _build(tmp_path, real_encoder)[-1]
     (folder,) = exports(tmp_path / "index")
     assert read_export(folder).precision == EXACT
-    assert "is not rounded to eight bits, its rows have a mean cosine of 0.99" in lines[-1]
+    assert "is not rounded to eight bits, its rows have a mean cosine of 0.99" in said
+
+
+def test_a_graph_that_the_quantizer_refuses_is_served_exactly(
+    tmp_path: Path, real_encoder: SentenceTransformerEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong while rounding is said, and the exact export is kept."""
+
+    def stumble(*_: object, **__: object) -> None:
+        raise KeyError("no such node")
+
+    monkeypatch.setattr("onnxruntime.quantization.quantize_dynamic", stumble)
+    said = _build(tmp_path, real_encoder)[-1]
+    (folder,) = exports(tmp_path / "index")
+    assert read_export(folder).precision == EXACT
+    assert "is not rounded to eight bits, the quantizer refuses it ('no such node')" in said
+
+
+def test_an_export_is_none_before_it_is_checked(
+    tmp_path: Path, tiny: Weights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that is killed while it checks leaves nothing that the next one would use."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    encoder = SentenceTransformerEncoder(tiny)
+    with monkeypatch.context() as patch:
+        patch.setattr(exporting, "check", killed)
+        with pytest.raises(KeyboardInterrupt):
+            _build(tmp_path, encoder)
+    assert exports(tmp_path / "index") == ()
+    (tmp_path / "index" / "models" / "unchecked" / "models").mkdir(parents=True)
+    assert _build(tmp_path, encoder)[0].startswith("exporting tiny@")
+    (folder,) = exports(tmp_path / "index")
+    assert read_export(folder).precision == EXACT

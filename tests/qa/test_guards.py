@@ -12,7 +12,8 @@ _BODY = (
     "Vellum reached revenue of $9 billion in Q3 2025, a quarter more than Borealis. "
     "Borealis kept revenue flat. Borealis sold 4,000 ovens, fewer than Vellum. "
     "The Astra is the worst selling oven of the year. The best ovens come from Lund. "
-    "We like Vellum and Borealis."
+    "The largest client takes 40% and the smallest 2%. The smallest client pays late. "
+    "Some 4,500 ovens, fewer than planned at Borealis, were sold. We like Vellum and Borealis."
 )
 
 
@@ -23,6 +24,7 @@ _BODY = (
         ("How much revenue did Vellum make last quarter?", "a quarter more than", False),
         ("How many ovens did Borealis sell?", "fewer than Vellum", False),
         ("How many ovens did Vellum sell?", "fewer than Vellum", True),
+        ("How many ovens did Borealis sell?", "fewer than planned at", False),
         ("How much larger is Vellum than Borealis?", "a quarter more than", False),
         ("Who is Borealis?", "a quarter more than", False),
     ],
@@ -42,10 +44,14 @@ def test_a_figure_is_not_that_of_whom_it_exceeds(
         ("Which oven is the worst selling of the year?", "worst selling", False),
         ("Where are the worst ovens made?", "come from Lund", True),
         ("Why is the Astra the best selling oven?", "worst selling", False),
+        ("Is the Astra the best selling oven?", "worst selling", False),
         ("Which oven sells?", "worst selling", False),
+        ("How much does the biggest client take?", "largest client", False),
+        ("How much does the smallest client take?", "largest client", False),
+        ("Which client is the biggest?", "smallest client pays", True),
     ],
 )
 def test_the_worst_is_not_the_best(question: str, words: str, *, turns: bool) -> None:
-    """Only where a name is asked for: a cause is told right by the page's own superlative."""
+    """But it tells whether, or why, something is the best; and another word for best is one."""
     claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
     assert turns_superlative(claims, reading, load_glossary()) is turns
