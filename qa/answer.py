@@ -108,7 +108,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         least = _least(outcome, other, likely)
         if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
             return given
-        value = chance - _LINE * likely.narrow * _spare_lines(outcome, likely)
+        value = chance - (_LINE * likely.narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
         if chance < floor:
             lack = lack or (other, lack_of(other))
@@ -160,8 +160,10 @@ def _spare_lines(draft: Draft, likely: Likely) -> int:
 
 
 _OF_SENTENCES = frozenset({"number", "name", "prose"})
-_LINE = 0.2
-"""What a further sentence must add to the chance of being right: it is one more to read."""
+_MORE, _LINE = 0.1, 0.2
+"""What a further sentence must add to the chance of being right, for it is one more to read, and so
+much more where one fact is wanted. With a tenth for any, citations are more often evidence (0.82
+instead of 0.79 of 1,224 questions) and a thousandth fewer answers are right."""
 
 
 def _denies(draft: Draft, desk: Desk) -> bool:
