@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,5 +70,8 @@ def test_tokens_have_to_be_the_same_ones(
 
 @pytest.mark.parametrize("tokens", [_ONE, None])
 def test_the_same_rows_and_tokens_pass(tokens: Tokens | None) -> None:
-    """With tokens or, where the model has none, without."""
-    check(_Fixed(tokens), [Wanted("why", False, _ROW, tokens)], _LIMIT)
+    """With tokens or, where the model has none, without; a limit beyond 1 is met by nothing."""
+    wanted = [Wanted("why", False, _ROW, tokens)]
+    check(_Fixed(tokens), wanted, _LIMIT)
+    with pytest.raises(NotExportable, match="has cosine 1.000000"):
+        check(_Fixed(tokens), wanted, replace(_LIMIT, row=1.1))
