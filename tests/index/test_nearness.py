@@ -73,5 +73,5 @@ def test_the_same_rows_and_tokens_pass(tokens: Tokens | None) -> None:
     """With tokens or, where the model has none, without; a limit beyond 1 is met by nothing."""
     wanted = [Wanted("why", False, _ROW, tokens)]
     check(_Fixed(tokens), wanted, _LIMIT)
-    with pytest.raises(NotExportable, match="has cosine 1.000000"):
+    with pytest.raises(NotExportable, match=r"has cosine 1\.000000"):
         check(_Fixed(tokens), wanted, replace(_LIMIT, row=1.1))
