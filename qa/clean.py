@@ -77,9 +77,16 @@ _TAIL = re.compile(
     r"(?:according\s+to|per|in|from)\s+(?:the|this)\s+(?:dossier|page|document)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
     re.IGNORECASE,
 )
-_LONG_WORDS = 45
-"""Beyond this a text is read as a story around a question, and only the question counts."""
-
+_MANNER = (
+    r"(?:(?:in|with|using)\s+(?:just\s+|only\s+|no\s+more\s+than\s+|at\s+most\s+)?"
+    r"(?:a|an|one|two|three|four|five|1|2|3|4|5|a\s+few|a\s+couple\s+of)\s+(?:or\s+(?:two|three)\s+)?"
+    r"(?:(?:short|brief|quick|single|crisp|simple|concise|plain)\s+)?(?:lines?|sentences?|words?|paragraphs?|nutshell)"
+    r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
+    r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"
+)
+"""How the answer is to be told, which changes nothing of what is asked."""
+_MANNER_FIRST = re.compile(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
+_MANNER_LAST = re.compile(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
 
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
@@ -156,10 +163,10 @@ def _trimmed(sentence: str) -> str:
     before = None
     while before != sentence:
         before = sentence
-        sentence = _SMALL_TALK.sub("", sentence, count=1)
+        sentence = _MANNER_FIRST.sub("", _SMALL_TALK.sub("", sentence, count=1))
     before = None
     while before != sentence:
         before = sentence
-        sentence = _TAIL.sub(r"\1", sentence)
+        sentence = _MANNER_LAST.sub(r"\1", _TAIL.sub(r"\1", sentence))
     sentence = sentence.strip(" \t,;-–—•>*#|~")
     return sentence if tokens(sentence) else ""

@@ -62,14 +62,12 @@ class Topic:
     Attributes:
         phrase: as it can stand in another question, without its time.
         when: the words of its time with their preposition ("in Q3 2025"), or "".
-        verb: a verb of change behind the subject of a "how fast did ..." question, or "".
         subject: the name or noun phrase that has or does it.
         counted: its number was asked for.
     """
 
     phrase: str
     when: str = ""
-    verb: str = ""
     subject: str = ""
     counted: bool = False
 
@@ -86,7 +84,7 @@ def topic_of(slots: Slots) -> Topic | None:
     if found is None:
         return None
     phrase = found.phrase.strip(" ,;:")
-    return Topic(phrase, when, found.verb, found.subject, found.counted) if tokens(phrase) else None
+    return Topic(phrase, when, found.subject, found.counted) if tokens(phrase) else None
 
 
 def without_times(slots: Slots) -> tuple[str, str]:
@@ -228,8 +226,8 @@ def _moved(rest: str, slots: Slots) -> Topic | None:
         return Topic(subject, subject=subject)
     named = any(mention.name in subject or subject in mention.name for mention in slots.names)
     if named and len(subject.split()) <= 3:
-        return Topic(f"{possessive(_bare(subject))} {change}", verb=verb, subject=subject)
-    return Topic(f"the {change} in {subject}", verb=verb, subject=subject)
+        return Topic(f"{possessive(_bare(subject))} {change}", subject=subject)
+    return Topic(f"the {change} in {subject}", subject=subject)
 
 
 def _bare(subject: str) -> str:

@@ -98,6 +98,35 @@ def test_two_questions_stay_two() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What is the margin in one sentence?",
+        "In a nutshell, what is the margin?",
+        "Briefly: what is the margin?",
+        "What is the margin, in plain English please?",
+        "What is the margin, in two or three short sentences?",
+    ],
+)
+def test_how_it_is_to_be_told_goes(message: str) -> None:
+    """The asked length and manner of an answer are no part of what is asked."""
+    assert tuple(each.casefold() for each in clean(message).questions) == (_PLAIN.casefold(),)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Is it sold in two lines of business?",
+        "In one sentence?",
+        "Did margins fall briefly in Q2?",
+        "How many words does the report have?",
+    ],
+)
+def test_words_like_those_of_a_manner_stay(message: str) -> None:
+    """Lines, words and sentences that are themselves asked about stay in the question."""
+    assert clean(message).questions == (message,)
+
+
 def test_bare_words_are_a_question() -> None:
     """Terse input without a question word is kept as it is."""
     assert clean("net debt Q3").questions == ("net debt Q3",)

@@ -15,25 +15,6 @@ from corpus.types import Kind
 DATA = Path(__file__).parents[2] / "qa" / "data"
 
 UNIT_CLASSES = {"money", "percent", "basis_points", "multiple", "count", "ratio", "physical"}
-METRIC_KINDS = {"flow", "stock", "ratio", "price", "count"}
-ANSWER_TYPES = {
-    "cause",
-    "comparison",
-    "date",
-    "definition",
-    "list",
-    "manner",
-    "name",
-    "number",
-    "organisation",
-    "person",
-    "place",
-    "product",
-    "quote",
-    "text",
-    "title",
-    "yes_no",
-}
 LANGUAGES = {"de", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr"}
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
@@ -45,52 +26,9 @@ class Metric(TypedDict):
     name: str
     aliases: list[str]
     weak: list[str]
-    kind: str
     units: list[str]
     parent: str | None
     related: list[str]
-
-
-class UnitWords(TypedDict):
-    """How one unit class is written."""
-
-    symbols: list[str]
-    words: list[str]
-
-
-class PhysicalUnit(TypedDict):
-    """One physical unit and what it measures."""
-
-    name: str
-    symbols: list[str]
-    words: list[str]
-    dimension: str
-
-
-class Scale(TypedDict):
-    """A word that multiplies a number."""
-
-    factor: int
-    symbols: list[str]
-    words: list[str]
-
-
-class Currency(TypedDict):
-    """A currency by its lower-case code."""
-
-    code: str
-    symbols: list[str]
-    words: list[str]
-    subunits: list[str]
-
-
-class QuestionType(TypedDict):
-    """The cues of a kind of question and the answer they ask for."""
-
-    name: str
-    answer: str
-    units: list[str]
-    cues: list[str]
 
 
 class Attribute(TypedDict):
@@ -98,8 +36,6 @@ class Attribute(TypedDict):
 
     name: str
     synonyms: list[str]
-    of: str
-    answer: str
 
 
 class JobTitle(TypedDict):
@@ -121,27 +57,15 @@ class Glossary(TypedDict):
     """The whole of glossary.json."""
 
     metrics: list[Metric]
-    units: dict[str, UnitWords]
-    physical_units: list[PhysicalUnit]
-    scales: list[Scale]
-    currencies: list[Currency]
     sections: dict[str, list[str]]
     horizons: dict[str, list[str]]
-    advice: list[str]
-    stance: dict[str, list[str]]
-    question_types: list[QuestionType]
     attributes: list[Attribute]
     sentiment: dict[str, list[str]]
     superlatives: list[list[str]]
-    opposites: list[list[str]]
-    off_topic: dict[str, list[str]]
-    off_topic_weak: list[str]
     greetings: list[str]
     politeness: list[str]
-    preambles: list[str]
     languages: dict[str, Language]
     titles: list[JobTitle]
-    company_words: dict[str, list[str]]
 
 
 class Words(TypedDict):
@@ -243,12 +167,6 @@ def test_records_have_exactly_their_fields(glossary: Glossary) -> None:
     assert {frozenset(metric) for metric in glossary["metrics"]} == {
         frozenset(Metric.__annotations__)
     }
-    assert {frozenset(unit) for unit in glossary["physical_units"]} == {
-        frozenset(PhysicalUnit.__annotations__)
-    }
-    assert {frozenset(kind) for kind in glossary["question_types"]} == {
-        frozenset(QuestionType.__annotations__)
-    }
     assert {frozenset(attribute) for attribute in glossary["attributes"]} == {
         frozenset(Attribute.__annotations__)
     }
@@ -289,13 +207,6 @@ def test_a_plural_or_hyphen_never_changes_the_metric(glossary: Glossary) -> None
     assert _repeated(phrases) == []
 
 
-def test_a_weak_cue_is_not_also_a_strong_one(glossary: Glossary) -> None:
-    """What is off topic only when a dossier lacks the word stands in no strong list."""
-    strong = {cue for cues in glossary["off_topic"].values() for cue in cues}
-    assert all(glossary["off_topic"].values())
-    assert not strong & set(glossary["off_topic_weak"])
-
-
 def test_aliases_differ_from_their_name_and_from_weak_ones(glossary: Glossary) -> None:
     """An alias is not the metric's own name, and is either weak or not."""
     for metric in glossary["metrics"]:
@@ -303,10 +214,9 @@ def test_aliases_differ_from_their_name_and_from_weak_ones(glossary: Glossary) -
         assert not set(metric["aliases"]) & set(metric["weak"])
 
 
-def test_metrics_name_known_kinds_and_units(glossary: Glossary) -> None:
-    """Every metric has a known kind and at least one known unit class."""
+def test_metrics_name_known_units(glossary: Glossary) -> None:
+    """Every metric has at least one unit class, all of them known."""
     for metric in glossary["metrics"]:
-        assert metric["kind"] in METRIC_KINDS, metric["name"]
         assert set(metric["units"]) <= UNIT_CLASSES, metric["name"]
         assert metric["units"], metric["name"]
 
@@ -344,35 +254,6 @@ def test_parents_form_no_circle(glossary: Glossary) -> None:
             above = parents[above]
 
 
-def test_unit_classes_are_all_described(glossary: Glossary) -> None:
-    """Each unit class has its words, and no symbol belongs to two classes."""
-    assert set(glossary["units"]) == UNIT_CLASSES
-    symbols = (symbol for unit in glossary["units"].values() for symbol in unit["symbols"])
-    assert _repeated(symbols) == []
-
-
-def test_a_physical_symbol_or_word_names_one_unit(glossary: Glossary) -> None:
-    """No symbol and no word belongs to two physical units."""
-    units = glossary["physical_units"]
-    assert _repeated(symbol for unit in units for symbol in unit["symbols"]) == []
-    assert _repeated(word for unit in units for word in unit["words"]) == []
-
-
-def test_a_scale_word_means_one_factor(glossary: Glossary) -> None:
-    """No scale word or symbol belongs to two factors, and factors rise."""
-    scales = glossary["scales"]
-    assert _repeated(word for scale in scales for word in scale["words"] + scale["symbols"]) == []
-    factors = [scale["factor"] for scale in scales]
-    assert factors == sorted(set(factors))
-
-
-def test_a_currency_symbol_means_one_currency(glossary: Glossary) -> None:
-    """No symbol or word belongs to two currencies."""
-    currencies = glossary["currencies"]
-    assert _repeated(mark for money in currencies for mark in money["symbols"]) == []
-    assert _repeated(word for money in currencies for word in money["words"]) == []
-
-
 def test_sections_map_every_kind_of_section(glossary: Glossary) -> None:
     """The section words cover the kinds of corpus.types.Kind and nothing else."""
     assert set(glossary["sections"]) == {kind.value for kind in Kind}
@@ -384,46 +265,27 @@ def test_a_phrase_asks_for_one_kind_of_section(glossary: Glossary) -> None:
         assert _repeated(phrase for phrases in table.values() for phrase in phrases) == []
 
 
-def test_question_types_expect_known_answers(glossary: Glossary) -> None:
-    """Numbers name their unit classes; other answers name none."""
-    for kind in glossary["question_types"]:
-        assert kind["answer"] in ANSWER_TYPES, kind["name"]
-        assert set(kind["units"]) <= UNIT_CLASSES, kind["name"]
-        assert bool(kind["units"]) == (kind["answer"] == "number"), kind["name"]
-
-
-def test_a_cue_belongs_to_one_question_type(glossary: Glossary) -> None:
-    """No cue stands under two question types."""
-    assert _repeated(cue for kind in glossary["question_types"] for cue in kind["cues"]) == []
-
-
-def test_attributes_hold_their_own_name_and_a_known_answer(glossary: Glossary) -> None:
-    """An attribute's synonyms hold its name; names are unique; answers are known types."""
+def test_attributes_hold_their_own_name(glossary: Glossary) -> None:
+    """An attribute's synonyms hold its name; names are unique."""
     attributes = glossary["attributes"]
     assert _repeated(attribute["name"] for attribute in attributes) == []
     for attribute in attributes:
         assert attribute["name"] in attribute["synonyms"], attribute["name"]
-        assert attribute["answer"] in ANSWER_TYPES, attribute["name"]
 
 
 def test_no_word_points_two_ways(glossary: Glossary) -> None:
-    """No sentiment word is in two of up, down and flat."""
+    """No sentiment word is in both of up and down."""
     sentiment = glossary["sentiment"]
-    assert set(sentiment) == {"up", "down", "flat"}
+    assert set(sentiment) == {"up", "down"}
     assert _repeated(word for verbs in sentiment.values() for word in verbs) == []
 
 
-def test_opposites_and_superlatives_are_pairs_of_two(glossary: Glossary) -> None:
+def test_superlatives_are_pairs_of_two(glossary: Glossary) -> None:
     """Each is a pair of different words, no pair stands twice in either order."""
-    for pairs in (glossary["opposites"], glossary["superlatives"]):
-        assert all(len(pair) == 2 for pair in pairs)
-        assert all(first != second for first, second in pairs)
-        assert len({frozenset(pair) for pair in pairs}) == len(pairs)
-
-
-def test_stances_share_no_word(glossary: Glossary) -> None:
-    """No stance word belongs to two stances."""
-    assert _repeated(word for ones in glossary["stance"].values() for word in ones) == []
+    pairs = glossary["superlatives"]
+    assert all(len(pair) == 2 for pair in pairs)
+    assert all(first != second for first, second in pairs)
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs)
 
 
 def test_a_job_title_alias_names_one_title(glossary: Glossary) -> None:
@@ -439,12 +301,6 @@ def test_languages_are_complete(glossary: Glossary) -> None:
         assert len(language["function_words"]) >= 40, code
         assert len(language["question_words"]) >= 12, code
         assert len(language["terms"]) >= 100, code
-
-
-def test_longer_preambles_come_first(glossary: Glossary) -> None:
-    """Preambles are ordered by falling word count, so the longest match strips first."""
-    lengths = [len(phrase.split()) for phrase in glossary["preambles"]]
-    assert lengths == sorted(lengths, reverse=True)
 
 
 def test_word_groups_hold_at_least_two_and_are_sorted(words: Words) -> None:
@@ -476,10 +332,10 @@ def test_no_group_joins_two_metrics(glossary: Glossary, words: Words) -> None:
     assert joined == []
 
 
-def test_opposites_never_share_a_group(glossary: Glossary, words: Words) -> None:
-    """No word group holds both sides of a pair of opposites or superlatives."""
+def test_superlatives_never_share_a_group(glossary: Glossary, words: Words) -> None:
+    """No word group holds both sides of a pair of superlatives."""
     groups = [set(group) for group in words["groups"]]
-    pairs = [set(pair) for pair in glossary["opposites"] + glossary["superlatives"]]
+    pairs = [set(pair) for pair in glossary["superlatives"]]
     assert [sorted(pair) for pair in pairs if any(pair <= group for group in groups)] == []
 
 
