@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from qa import cues
-from qa.asked import read_asked
+from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice
 from qa.entity_book import Mention, is_initials
 from qa.fit.metric import CHANGE_METRICS
@@ -75,6 +75,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     leads = head_first and bool(metrics) and metrics[0] not in CHANGE_METRICS
     units = _metric_units(metrics[:1] if leads else metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
+    if asked.sought in (Sought.NAME, Sought.TEXT) and _names_holder(question, terms):
+        asked = Asked(Sought.PERSON)
     entities = _entities(mentions, ledger)
     reading = Reading(
         text=question,
@@ -101,9 +103,30 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         places=tuple(dict.fromkeys(place for _, place in places)),
         names_role=role_asked(question, ledger.company_words) is not None,
         title=role_asked(question, ledger.company_words)
-        or next((key for term in terms for key in sorted(term.keys) if key[:2] == "t:"), None),
+        or next((key for term in terms if (key := _title(term))), None),
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
+
+
+_NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
+
+
+def _names_holder(question: str, terms: tuple[Term, ...]) -> bool:
+    """ "Name the chairman": the person is sought, not what the job is called."""
+    order = _NAME_THE.match(question)
+    if order is None:
+        return False
+    starts = (term.start for term in terms if _title(term))
+    return any(len(question[order.end() : start].split()) <= _BEFORE_TITLE for start in starts)
+
+
+_BEFORE_TITLE = 2
+"""Words between "name the" and the job: "name the new deputy chairman"."""
+
+
+def _title(term: Term) -> str | None:
+    """The key of the job title that a term is."""
+    return next((key for key in sorted(term.keys) if key.startswith("t:")), None)
 
 
 def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.fiscal import fiscal_year_end
 from corpus.types import Period, Stance
+from qa.asked import Sought
 from qa.glossary import load_glossary
 from qa.intents import find_direction, find_horizon, find_stance
 from qa.reading import Direction, When
@@ -24,6 +25,20 @@ _BODY = (
     "at Project Beacon sites. The margherita line sells well because ovens are cheap. "
     "We saw the Zephyr oven in the cloud kitchen, and the Zephyr oven runs the cloud kitchen."
 )
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("Name the chairman", Sought.PERSON),
+        ("Name Orbital's new chief financial officer", Sought.PERSON),
+        ("Name the oven", Sought.NAME),
+        ("Name the project that the chairman likes most", Sought.NAME),
+    ],
+)
+def test_who_holds_a_job_is_a_person(question: str, sought: Sought) -> None:
+    """ "Name the chairman" asks for somebody; a job further on is only part of a description."""
+    assert read(question, _BODY).asked.sought is sought
 
 
 @pytest.mark.parametrize(
