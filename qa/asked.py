@@ -162,6 +162,12 @@ _WHAT_VERB = re.compile(
     r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b",
     _FOLD,
 )
+_WHAT_COULD = re.compile(
+    r"^\W*what\s+(?:could|would|might|may|can|will)\s+(?:\w+ly\s+)?(?:move|bring|lift|push|pull|drag|drive|raise|lower|"
+    r"narrow|close|widen|change|trigger|boost|hurt|derail|send|take|keep|make|unlock|support|justify|re-?rate|help|hold|put)\b",
+    _FOLD,
+)
+"""What may come about is no figure: "what could move it closer to the peers' multiple"."""
 _TERSE_WORDS = 11
 """A question without a question word and with a metric in it is a look-up up to this length."""
 
@@ -172,7 +178,7 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
         return Asked(Sought.TITLE)
     if _CALLED.search(text):
         return Asked(Sought.NAME)
-    number = _explicit_number(text, metric_units)
+    number = None if _WHAT_COULD.search(text) else _explicit_number(text, metric_units)
     if number is not None:
         return number
     if _WHEN.search(text) and not _WHY.search(text):
@@ -276,6 +282,8 @@ def _counted(words: str, *, change: bool) -> Asked:
 
 def _is_lookup(text: str) -> bool:
     """Whether a question that names a metric wants its value."""
+    if _WHAT_COULD.search(text):
+        return False
     if _WHAT_METRIC.search(text):
         return not _WHAT_VERB.search(text)
     asks = _HOW.search(text) or _YES_NO.search(text) or _WHAT_VERB.search(text)

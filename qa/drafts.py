@@ -17,6 +17,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
 from qa.guards import (
+    is_of_part_alone,
     measures_by_name,
     names_as_many,
     tells_of_events,
@@ -97,6 +98,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     claims = cited_claims(draft, desk)
     return (
         _holds_named(draft, desk)
+        and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)
         and names_as_many(claims, desk.reading)
@@ -132,7 +134,10 @@ def _tells_of_events(outcome: Draft, likely: Likely, desk: Desk) -> bool:
 
 def _tells_otherwise(outcome: Draft, likely: Likely, desk: Desk) -> bool:
     """Whether what is given in sentences is the opposite of what is asked, or somebody else's."""
-    return likely.shape in SOUGHT and _is_otherwise(cited_claims(outcome, desk), desk)
+    return likely.shape in SOUGHT and (
+        _is_otherwise(cited_claims(outcome, desk), desk)
+        or is_of_part_alone(desk.cited(cited_starts(outcome)), desk)
+    )
 
 
 def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:

@@ -13,7 +13,7 @@ from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.entity import entity_bond
 from qa.fit.gaps import NAMED_BOND, is_of_other_words, is_on_other_basis, is_other_metric
-from qa.fit.metric import CHANGE_METRICS, asked_metrics, is_rival_metric, metric_bond
+from qa.fit.metric import asked_metrics, is_rival_metric, metric_bond
 from qa.fit.period import is_undated_post, is_under_other_period, period_bond, same_period
 from qa.fit.unit import is_bare_number, unit_bond
 from qa.glossary import Glossary
@@ -120,7 +120,6 @@ def _window(figure: Figure, terms: tuple[Term, ...]) -> float:
 
 
 __all__ = [
-    "CHANGE_METRICS",
     "Fit",
     "Gap",
     "asked_metrics",

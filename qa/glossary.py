@@ -21,6 +21,24 @@ from qa.words import stems, tokens
 Data = dict[str, Any]
 """JSON as read; its shape is checked by tests/qa/test_glossary_data.py."""
 
+CHANGE_METRICS = frozenset({"growth"})
+"""Metrics that say how much another one moved."""
+
+
+def with_changes(metrics: Iterable[str]) -> tuple[str, ...]:
+    """Metrics as they are spoken of, a change with what changes.
+
+    >>> with_changes(("revenue", "growth", "margin"))
+    ('revenue growth', 'margin')
+    """
+    spoken: list[str] = []
+    for metric in metrics:
+        if metric in CHANGE_METRICS and spoken:
+            spoken[-1] = f"{spoken[-1]} {metric}"
+        else:
+            spoken.append(metric)
+    return tuple(spoken)
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -93,6 +111,11 @@ class Glossary:
             names.append(name)
             name = self.metrics[name].parent if name in self.metrics else None
         return tuple(names)
+
+    def has_metric(self, spoken: str) -> bool:
+        """Whether this is a metric, or a change of one, as `with_changes` gives it."""
+        words = spoken.rpartition(" ")
+        return spoken in self.metrics or (words[0] in self.metrics and words[2] in CHANGE_METRICS)
 
     def knows(self, stem: str) -> bool:
         """Whether a stem is a word of finance or everyday business English."""

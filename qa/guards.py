@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from qa.asked import Sought
 from qa.claims import Claim
+from qa.desk import Desk
 from qa.events import events_asked
+from qa.figures import Fit
+from qa.fit.metric import GROUP_METRICS, asked_metrics
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
+from qa.scored import Scored
 from qa.words import fold, tokens
 
 _EXPLAINED = frozenset({Sought.CAUSE, Sought.MANNER, Sought.YES_NO})
@@ -111,3 +115,34 @@ _COUNTED = re.compile(
 
 _NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+")
 """A capitalised word that does not open its sentence."""
+
+
+def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
+    """Whether a part's figures are given where the company's own of that metric and time is told.
+
+    "What was revenue growth in Q2" asks of the company: where the page has its 13%, the 17% of
+    a segment is not the answer.
+    """
+    reading = desk.reading
+    asked = set(asked_metrics(reading))
+    named = [name for name in reading.entities if name != desk.ledger.company]
+    others = named or reading.unknown or reading.places
+    if reading.asked.sought is not Sought.NUMBER or others or not asked:
+        return False
+    if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
+        return False
+    fits = [each.fit for each in given if each.fit is not None]
+    if not fits or any(fit.entity >= _OWN for fit in fits):
+        return False
+    return any(_is_whole(each.fit) for each in desk.scored if each.fit is not None)
+
+
+def _is_whole(fit: Fit) -> bool:
+    return not fit.gaps and min(fit.entity, fit.metric, fit.unit) >= _OWN and fit.period >= _OF_TIME
+
+
+_OWN = 0.9
+"""From this bond on a figure is surely of the name, metric and unit."""
+
+_OF_TIME = 0.9
+"""From this bond on it is of the asked time."""

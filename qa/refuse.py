@@ -16,7 +16,7 @@ from qa.covered import covered_instead
 from qa.draft import Lack
 from qa.finding import Finding
 from qa.fit.part import parts_asked
-from qa.glossary import Glossary
+from qa.glossary import Glossary, with_changes
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.types import Missing, MissingKind, Refusal
@@ -71,7 +71,7 @@ def _about(reading: Reading) -> str | None:
     if not reading.metrics:
         return None
     parts = [term.text for term in parts_asked(reading) if is_plain(term.text)]
-    return " ".join((*parts[:1], reading.metrics[0]))
+    return " ".join((*parts[:1], with_changes(reading.metrics)[0]))
 
 
 def _words_said(
@@ -81,7 +81,7 @@ def _words_said(
         missing.term
         for missing in lack.missing
         if any(missing.term in ledger.dossier.text for ledger in scope if missing.term.strip())
-        or missing.term in glossary.metrics
+        or glossary.has_metric(missing.term)
         or _is_said_as_asked(missing, question)
         or _is_of_part(missing, question, glossary)
     ]
@@ -101,7 +101,7 @@ def _is_of_part(missing: Missing, question: str, glossary: Glossary) -> bool:
     """A metric behind a single plain word of the question: "storage revenue"."""
     part, _, metric = missing.term.partition(" ")
     asked = {_bare(word) for word in question.split()}
-    return metric in glossary.metrics and is_plain(part) and _bare(part) in asked
+    return glossary.has_metric(metric) and is_plain(part) and _bare(part) in asked
 
 
 def is_plain(word: str) -> bool:

@@ -13,8 +13,7 @@ from qa import cues
 from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice
 from qa.entity_book import Mention, is_initials
-from qa.fit.metric import CHANGE_METRICS
-from qa.glossary import Glossary
+from qa.glossary import CHANGE_METRICS, Glossary
 from qa.intents import (
     find_direction,
     find_horizon,

@@ -35,6 +35,14 @@ _GROWTH_AFTER = re.compile(
 _NOT_GROWTH_BEFORE = re.compile(r"\b(?:from|to|at|of)\s+(?:about\s+|around\s+|roughly\s+)?$", re.I)
 
 
+_GROWTH_OF = re.compile(
+    r"\b(?:growth|increase|decrease|decline|rise|fall|drop)\s+of\s+(?:(?:about|around|roughly|up\s+to|some)\s+)?"
+    r"(?:[\d.,]+\s*%?\s*(?:to|[-–])\s*)?$",
+    re.I,
+)
+"""Before a change, or the upper end of one: "sales growth of 5% to 6%"."""
+
+
 def spoken_by(figure: Figure, speaker: str) -> Figure:
     """The figure as the speaker's own, where nobody else is its subject."""
     return replace(figure, subject=speaker) if figure.subject is None else figure
@@ -170,6 +178,8 @@ def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary
         return True
     before = text[: quantity.span.start]
     if quantity.unit is not Unit.MONEY and _BY.search(before):
+        return True
+    if quantity.unit is not Unit.MONEY and _GROWTH_OF.search(before):
         return True
     if _NOT_GROWTH_BEFORE.search(before):
         return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.types import Span
 from qa.bound import Figure
-from qa.glossary import Glossary
+from qa.glossary import CHANGE_METRICS, Glossary
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit
 from qa.words import Token, tokens
@@ -169,8 +170,19 @@ def _metric(
     if after and (not before or behind[0].start == words[after[0].first].start):
         return after[0].key
     if before:
-        return before[-1].key
+        return (_moved(before, words) or before[-1]).key
     return after[0].key if after else None
+
+
+def _moved(named: Sequence[PhraseMatch], words: tuple[Token, ...]) -> PhraseMatch | None:
+    """What grew, of "sales growth of 5%" and "growth in sales of 5%": a figure of sales."""
+    if len(named) < _WITH_GROWTH or named[-1].key not in CHANGE_METRICS:
+        return None
+    moved, change = named[-2], named[-1]
+    return moved if moved.first + moved.length == change.first else None
+
+
+_WITH_GROWTH = 2
 
 
 def _may_measure(unit: Unit, metric: str, glossary: Glossary) -> bool:

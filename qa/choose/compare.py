@@ -19,6 +19,7 @@ from qa.compare.values import wants_figures
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, sentence_line
+from qa.glossary import with_changes
 from qa.keys import Term
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason
@@ -223,6 +224,7 @@ def _lack(missing: list[Side], desk: Desk) -> Lack:
     if periods:
         return Lack(Reason.PERIOD_NOT_COVERED, periods)
     if wants_figures(desk):
-        metrics = tuple(Missing(MissingKind.METRIC, name) for name in desk.reading.metrics)
+        names = with_changes(desk.reading.metrics)
+        metrics = tuple(Missing(MissingKind.METRIC, name) for name in names)
         return Lack(Reason.METRIC_NOT_COVERED, metrics)
     return Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(MissingKind.TOPIC, s.text) for s in missing))

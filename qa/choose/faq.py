@@ -84,16 +84,13 @@ def choose_faq(desk: Desk) -> Draft | None:
 
 
 def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
-    """The likely pairs whose question names something asked about besides the company."""
+    """The pairs whose question names something asked about besides the company, likeliest first.
+
+    Where there are some of the asked time, a pair on the company at large is not given instead.
+    """
     asked = set(desk.reading.entities) - {desk.ledger.company}
     of = {pair.number: pair.names & asked for pair in read_pairs(desk.ledger)}
-    return [
-        match
-        for match in matches
-        if of[match.number]
-        and match.period > 0
-        and faq_chance(match, desk.weights) >= desk.floors["faq"]
-    ]
+    return [match for match in matches if of[match.number] and match.period > 0]
 
 
 def may_be_pair(desk: Desk, width: Width) -> bool:

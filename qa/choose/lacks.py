@@ -7,6 +7,7 @@ from qa.desk import Desk
 from qa.draft import Lack
 from qa.figures import Gap
 from qa.fit.part import parts_asked
+from qa.glossary import with_changes
 from qa.keys import Term, find_places
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason
@@ -50,7 +51,8 @@ def missing_of(kind: MissingKind, desk: Desk) -> tuple[Missing, ...]:
         return tuple(Missing(MissingKind.TOPIC, place) for place in absent)
     if reading.metrics:
         parts = [term.text for term in parts_asked(reading)][:1]
-        return tuple(Missing(kind, " ".join((*parts, name))) for name in reading.metrics)
+        names = with_changes(reading.metrics)
+        return tuple(Missing(kind, " ".join((*parts, name))) for name in names)
     if reading.asked.counted:
         return (Missing(MissingKind.UNIT, reading.asked.counted),)
     return tuple(Missing(MissingKind.TOPIC, term.text) for term in reading.terms[:3])

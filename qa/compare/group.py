@@ -14,7 +14,7 @@ from qa.compare.values import figures_for
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import ConflictDraft, Draft, sentence_line, sentence_quote
-from qa.figures import CHANGE_METRICS
+from qa.glossary import CHANGE_METRICS
 from qa.keys import Term, question_terms
 from qa.quantities import Unit
 

@@ -11,7 +11,7 @@ from qa.compare.speaking import may_speak, says, speaks_of_all, speaks_of_metric
 from qa.compare.values import figures_for, has_figures, wants_figures
 from qa.coverage import coverage
 from qa.desk import Desk
-from qa.figures import CHANGE_METRICS
+from qa.glossary import CHANGE_METRICS
 from qa.keys import Term
 
 _FIT_FLOOR = 0.5

@@ -7,7 +7,8 @@ from qa.claims import Claim
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
 from qa.desk import Desk
-from qa.figures import CHANGE_METRICS, same_period
+from qa.figures import same_period
+from qa.glossary import CHANGE_METRICS
 from qa.ledger import Ledger
 from qa.sought import is_bare_title, is_label
 from qa.words import tokens

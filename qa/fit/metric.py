@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qa.bound import Figure
 from qa.claims import Claim
-from qa.glossary import Glossary
+from qa.glossary import CHANGE_METRICS, Glossary
 from qa.keys import text_keys
 from qa.quantities import Unit
 from qa.reading import Reading
@@ -19,10 +19,6 @@ GROUP_METRICS = frozenset(
     "gross profit".split("|")
 )
 """Metrics of a whole company: asked of the company, a segment's figure is another one."""
-
-
-CHANGE_METRICS = frozenset({"growth", "growth rate", "change"})
-"""Metrics that say how much another one moved."""
 
 
 _CONSENSUS = "consensus estimate"
@@ -135,11 +131,11 @@ _SALES = frozenset(stems("revenue sales turnover"))
 def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     """Whether the figure is a value of another metric than the asked ones."""
     asked = asked_metrics(reading)
+    own = [name for name in (figure.metric, figure.also) if name is not None]
     if figure.metric is None or figure.metric in CHANGE_METRICS or not asked:
         return False
     if figure.quantity.unit is Unit.COUNT:
         return False
-    own = [name for name in (figure.metric, figure.also) if name is not None]
     return not any(
         glossary.is_kind_of(one, name) or glossary.is_kind_of(name, one)
         for name in asked

@@ -19,6 +19,8 @@ _PACE = frozenset({Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE})
     ("question", "sought"),
     [
         ("Who is the CEO?", Sought.PERSON),
+        ("What could move the shares closer to the peers' multiple?", Sought.TEXT),
+        ("what would bring the margin back to its old level", Sought.TEXT),
         ("whose idea was it?", Sought.PERSON),
         ("name of the chair", Sought.PERSON),
         ("Where is it based?", Sought.PLACE),

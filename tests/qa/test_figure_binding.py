@@ -31,11 +31,29 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
          "earnings per share"),
         ("The dividend is $0.30 per share.", "$0.30", "dividend"),
         ("Orbital opened 25 shops.", "25", None),
+        ("Orbital expects sales growth of 5% and a flat margin.", "5%", "revenue"),
+        ("Growth in revenue was 7% in 2024.", "7%", "revenue"),
+        ("Growth was 8%, and sales were flat.", "8%", "growth"),
     ],
 )  # fmt: skip
 def test_a_figure_has_the_metric_named_for_it(body: str, number: str, metric: str | None) -> None:
     """The metric before a figure, right behind it, or told by the way it is written."""
     assert figures_of(body)[number].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "is_change"),
+    [
+        ("Orbital expects sales growth of 5% to 6%.", "5%", True),
+        ("Orbital expects sales growth of 5% to 6%.", "6%", True),
+        ("Orbital holds a share of 5% to 6%.", "6%", False),
+        ("Revenue rose 4%.", "4%", True),
+        ("The margin rose to 4%.", "4%", False),
+    ],
+)
+def test_a_change_is_told_from_a_level(body: str, number: str, *, is_change: bool) -> None:
+    """What something grew by, and both ends of a range of growth, are no level."""
+    assert figures_of(body)[number].is_change is is_change
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.glossary import load_glossary
-from qa.guards import measures_by_name, turns_superlative
+from qa.guards import is_of_part_alone, measures_by_name, turns_superlative
+from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read
 
 _BODY = (
@@ -35,6 +36,32 @@ def test_a_figure_is_not_that_of_whom_it_exceeds(
     """A name behind "than" has no figure there, unless the question compares."""
     claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
     assert measures_by_name(claims, reading, ledger_with(_BODY)) is measures
+
+
+_PARTS = (
+    "Orbital saw revenue jump 13% to $16 billion in Q2 2025. "
+    "Borealis grew revenue 17% in Q2 2025, reaching $3 billion. We like Borealis, the ovens of Borealis and debt."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "alone"),
+    [
+        ("What was revenue growth in Q2 2025?", "Borealis grew revenue", True),
+        ("What was revenue in Q2 2025?", "Borealis grew revenue", True),
+        ("What was revenue growth in Q2 2025?", "Orbital saw revenue", False),
+        ("What was revenue growth at Borealis in Q2 2025?", "Borealis grew revenue", False),
+        ("What was revenue from ovens in Q2 2025?", "Borealis grew revenue", False),
+        ("What was revenue in Q1 2025?", "Borealis grew revenue", False),
+        ("What was net income in Q2 2025?", "Borealis grew revenue", False),
+        ("Why did revenue grow in Q2 2025?", "Borealis grew revenue", False),
+    ],
+)
+def test_a_part_does_not_stand_for_the_company(question: str, words: str, *, alone: bool) -> None:
+    """Where the company's own figure of that metric and time is told, a segment's is not it."""
+    desk = desk_for(question, _PARTS)
+    given = [each for each in desk.scored if words in each.claim.text]
+    assert is_of_part_alone(given, desk) is alone
 
 
 @pytest.mark.parametrize(
