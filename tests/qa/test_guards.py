@@ -40,7 +40,8 @@ def test_a_figure_is_not_that_of_whom_it_exceeds(
 
 _PARTS = (
     "Orbital saw revenue jump 13% to $16 billion in Q2 2025. "
-    "Borealis grew revenue 17% in Q2 2025, reaching $3 billion. We like Borealis, the ovens of Borealis and debt."
+    "Borealis grew revenue 17% in Q2 2025, reaching $3 billion. "
+    "We like Borealis, the ovens of Borealis and debt."
 )
 
 
