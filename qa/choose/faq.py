@@ -76,21 +76,31 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
-    best = next(iter(_of_asked_names(matches, desk)), best)
+    named = _of_asked_names(matches, desk)
+    best = named[0] if named else best
     if best.period == 0 or not may_be_pair(desk, width):
         return None
     chance = faq_chance(best, desk.weights)
-    return faq_draft(best.number, desk, chance) if chance >= desk.floors["faq"] else None
+    return faq_draft(best.number, desk, chance) if named or chance >= desk.floors["faq"] else None
 
 
 def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
     """The pairs whose question names something asked about besides the company, likeliest first.
 
-    Where there are some of the asked time, a pair on the company at large is not given instead.
+    They come before one on the company at large, so they need not be as likely by themselves.
     """
     asked = set(desk.reading.entities) - {desk.ledger.company}
     of = {pair.number: pair.names & asked for pair in read_pairs(desk.ledger)}
-    return [match for match in matches if of[match.number] and match.period > 0]
+    least = desk.floors["faq"] * _NAMED
+    return [
+        match
+        for match in matches
+        if of[match.number] and match.period > 0 and faq_chance(match, desk.weights) >= least
+    ]
+
+
+_NAMED = 0.5
+"""The part of the floor that a pair on the asked name has to reach."""
 
 
 def may_be_pair(desk: Desk, width: Width) -> bool:
