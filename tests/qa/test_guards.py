@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.glossary import load_glossary
-from qa.guards import measures_by_name, turns_superlative
+from qa.guards import counts_unnamed, measures_by_name, turns_superlative
 from tests.qa.pages import claim_with, ledger_with, read
 
 _BODY = (
@@ -35,6 +35,26 @@ def test_a_figure_is_not_that_of_whom_it_exceeds(
     """A name behind "than" has no figure there, unless the question compares."""
     claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
     assert measures_by_name(claims, reading, ledger_with(_BODY)) is measures
+
+
+@pytest.mark.parametrize(
+    ("question", "unnamed"),
+    [
+        ("How many penguins does Vellum own?", True),
+        ("HOW MANY LARGEST LOUNGES CAN CLIENTS ENTER NOW", True),
+        ("What is the number of penguins that Vellum owns?", True),
+        ("How many ovens did Vellum sell?", False),
+        ("How many people work at Vellum?", False),
+        ("How many Astra gizmos were sold?", False),
+        ("How many million euros did it make?", False),
+        ("How many ids has it?", False),
+        ("How large are the penguins?", False),
+    ],
+)
+def test_things_that_the_page_never_names_are_not_counted(question: str, *, unnamed: bool) -> None:
+    """Another word for people, or beside a name, may stand for what the page counts."""
+    ledger = ledger_with(_BODY)
+    assert counts_unnamed(read(question, _BODY), ledger, load_glossary()) is unnamed
 
 
 @pytest.mark.parametrize(
