@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
+from qa.aside import stands_alone, without_frame
 from qa.choose.figure import lack_of
 from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
@@ -14,8 +15,11 @@ from qa.clean import Cleaned
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
+from qa.guards import argues_other_side
+from qa.intents import find_stance
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
+from qa.plain_numbers import with_own_numbers
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
 from qa.sides_told import SIDES, share_of_sides
@@ -43,7 +47,23 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     asked, told = _by_cues(cleaned, ledger, kit)
     with stage("choose"):
         desk, outcome = _outcome(asked, told, kit)
-        return Found(desk.reading, _by_evidence(desk, outcome), outcome, desk)
+        found = Found(desk.reading, _by_evidence(desk, outcome), outcome, desk)
+    if isinstance(outcome, Lack) and _may_be_bare(cleaned, asked, outcome):
+        bare = find_answer(replace(cleaned, aside=""), ledger, kit)
+        return bare if isinstance(bare.outcome, Draft) else found
+    return found
+
+
+def _may_be_bare(cleaned: Cleaned, asked: Desk, lack: Lack) -> bool:
+    """Whether what one side says may be told without the story before it, of which it is silent."""
+    text = " ".join(cleaned.questions)
+    return (
+        bool(cleaned.aside)
+        and lack.reason is Reason.NOT_IN_DOSSIER
+        and not asked.reading.unknown
+        and find_stance(text) is not None
+        and stands_alone(text, cleaned.aside)
+    )
 
 
 def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
@@ -54,11 +74,12 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = " ".join(cleaned.questions)
-    aside = f"{cleaned.aside} {cleaned.before}".strip()
+    around, _ = with_own_numbers(cleaned.aside, ledger)
+    aside = f"{around} {cleaned.before}".strip()
     reading = understand(text, aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
     leans = bool(aside) and leans_on_aside(mended, ledger, kit.glossary)
-    beside = aside if leans else cleaned.before
+    beside = without_frame(aside) if leans else cleaned.before
     asked = f"{beside} {mended}".strip()
     ids = [ledger.dossier.id]
     with stage("retrieve"):
@@ -201,6 +222,8 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     """
     reading = desk.reading
     if not isinstance(own, Draft):
+        return False
+    if argues_other_side(cited_claims(own, desk), reading, desk.ledger):
         return False
     if reading.intent is Intent.LIST and lists_all(desk):
         return True

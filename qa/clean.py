@@ -17,16 +17,39 @@ _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs"})
 """Unicode categories of characters that show nothing: format, control, private, surrogate."""
 
 _MARKUP = re.compile(
-    r"<(?:script|style)\b[^>]{0,300}>[^<]{0,1000}</(?:script|style)>|</?[a-zA-Z!][^<>]{0,300}>"
+    r"<(?:script|style)\b[^>]{0,300}>[^<]{0,1000}</(?:script|style)>|<</?[a-zA-Z]{1,20}>>|<\|[^<>|]{1,60}\|>|\[/?INST\]"
+    r"|</?(?P<tag>[a-zA-Z!][\w-]{0,30})[^<>]{0,300}>"
     r"|\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\$\{[^{}]{0,300}\}|<%[^<>%]{0,300}%>|\{#[^{}#]{0,300}#\}"
     r"|```|`|https?://\S{1,500}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}\b",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"</([a-zA-Z][\w-]{0,30})\s{0,4}>")
+_TURN = re.compile(r"<<|<\||\[/?INST\]|<(?:br|hr)\b", re.IGNORECASE)
+"""Marks that end what was said whatever stands around them."""
+
+_INLINE = frozenset(
+    "a abbr b big cite code em font i kbd mark q s small span strong sub sup tt u var".split()
+)
+"""Tags that stand inside a sentence; a pair of any other holds sentences of its own."""
+
+_ALWAYS = (
+    r"(?:\w{0,20}['\"]|\b\d{1,10})\s{0,4}\)?\s{0,4}(?:\b|(?<=['\"]))(?:or|and|\|\||&&)\s*"
+    r"(?P<sign>['\"]?)(?P<same>\w{1,20})(?P=sign)\s{0,4}(?:=|like)\s{0,4}(?P=sign)(?P=same)\b"
+    r"['\"]?\s{0,4}\)?\s{0,4};?\s{0,4}(?:--|\#|/\*)?"
+)
 _SQL = re.compile(
-    r"['\"]?\s{0,4}(?:\)\s{0,4})?;?\s{0,4}\b(?:drop\s+table|delete\s+from|insert\s+into|union\s+(?:all\s+)?select"
-    r"|select\s+\*\s+from|truncate\s+table)\b[^;?]{0,200}(?:;|--|$)(?:\s*--)?|(?:'|\")\s*or\s+1\s*=\s*1\s*(?:--)?",
+    r"['\"]?\s{0,4}(?:\)\s{0,4})?;?\s{0,4}\b(?:drop\s+table|delete\s+from|insert\s+into"
+    r"|union\s+(?:all\s+)?select|update\s+\w{1,40}\s+set|truncate\s+table|alter\s+table"
+    r"|select\s+[\w*,. ]{1,80}?\s+from\s+\w{1,40}(?=\s{0,4}(?:;|--|where\b|limit\b))"
+    r"|waitfor\s+delay|exec\s+xp_\w{1,30})\b[^;?]{0,200}?(?:;|--|$)(?:\s*--)?"
+    rf"|{_ALWAYS}|['\"]\s{{0,4}}\)?\s{{0,4}};\s{{0,4}}--",
     re.IGNORECASE,
 )
+"""Statements, and conditions that always hold: "' or 'a'='a'; --"."""
+
+_MONEY = re.compile(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
+"""Signs that stand for the question how much money: "buyback $$ ?"."""
+
 _SENTENCE_END = re.compile(
     r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
     re.IGNORECASE,
@@ -55,7 +78,7 @@ _ORDER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?\s*\W*$|^\W*(?:so\s+|now,?\s+|and\s+|but\s+|then\s+|also,?\s+)?(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"
+    r"\?\s*\W*$|^\W*(?:(?:so|now|and|but|then|also|plus|oh),?\s+){0,3}(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"
     r"can|could|will|would|should|may|might|list|name|give|tell|show|explain|describe|compare|summari[sz]e|"
     r"outline|walk|break|put|contrast|recap|any|anything)\b",
     re.IGNORECASE,
@@ -114,8 +137,7 @@ def clean(message: str) -> Cleaned:
     >>> clean("Hi! {{7*7}} What is the capex? Thanks.").questions
     ('What is the capex?',)
     """
-    text = _visible(message)
-    text = _SQL.sub(" ", _MARKUP.sub(" ", text))
+    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(message))))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     kept = [trimmed for each in sentences if (trimmed := _trimmed(each))]
     asked = [part for part in kept if _ASKS.search(part)]
@@ -123,6 +145,17 @@ def clean(message: str) -> Cleaned:
         return Cleaned((" ".join(kept),) if kept else (), "")
     aside = " ".join(part for part in kept if part not in asked)
     return Cleaned(tuple(asked), aside)
+
+
+def _without_markup(text: str) -> str:
+    """Without tags, templates, code and addresses; where a tag held sentences, lines end."""
+    pairs = {name.casefold() for name in _CLOSING.findall(text)} - _INLINE
+
+    def gap(found: re.Match[str]) -> str:
+        holds = (found["tag"] or "").casefold() in pairs
+        return "\n" if holds or _TURN.match(found[0]) else " "
+
+    return _MARKUP.sub(gap, text)
 
 
 def _visible(text: str) -> str:

@@ -17,6 +17,8 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
 from qa.guards import (
+    argues_other_side,
+    counts_unnamed,
     is_of_part_alone,
     measures_by_name,
     names_as_many,
@@ -79,10 +81,12 @@ def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
 
 
 def _is_of_unknown(desk: Desk, own: Draft | Lack) -> bool:
-    """Whether something is asked of a name that the dossier does not hold.
+    """Whether something is asked of a name, or a count of things, that the dossier does not hold.
 
     Then a sentence near the rest of the question is of somebody else.
     """
+    if counts_unnamed(desk.reading, desk.ledger, desk.glossary):
+        return True
     if not desk.reading.unknown:
         return False
     lacks_name = isinstance(own, Lack) and own.reason is Reason.OTHER_COMPANY
@@ -109,7 +113,9 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
 def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
     """Whether what a chooser found may be given: it holds what is asked and what it is asked of."""
     return isinstance(outcome, Lack) or (
-        _is_named(outcome, likely, desk)
+        not counts_unnamed(desk.reading, desk.ledger, desk.glossary)
+        and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
+        and _is_named(outcome, likely, desk)
         and _tells_of_events(outcome, likely, desk)
         and not _tells_otherwise(outcome, likely, desk)
         and (likely.shape not in _OF_PLACES or _tells_of_places(outcome, desk))

@@ -12,7 +12,13 @@ from enum import StrEnum
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.entity import entity_bond
-from qa.fit.gaps import NAMED_BOND, is_of_other_words, is_on_other_basis, is_other_metric
+from qa.fit.gaps import (
+    NAMED_BOND,
+    is_of_other_words,
+    is_on_other_basis,
+    is_other_metric,
+    is_share_only,
+)
 from qa.fit.metric import asked_metrics, is_rival_metric, metric_bond
 from qa.fit.period import is_undated_post, is_under_other_period, period_bond, same_period
 from qa.fit.unit import is_bare_number, unit_bond
@@ -75,7 +81,7 @@ def fit_figure(
     """Compares one figure with what is asked."""
     gaps: set[Gap] = set()
     unit = unit_bond(figure, reading, glossary)
-    if not unit:
+    if not unit or is_share_only(figure, claim, reading):
         gaps.add(Gap.UNIT)
     metric = metric_bond(figure, claim, reading, glossary)
     other_basis = is_on_other_basis(claim.text, reading.text)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from qa.asked import Sought
 from qa.claims import Claim
+from qa.counted import classes_of
 from qa.desk import Desk
 from qa.events import events_asked
 from qa.figures import Fit
 from qa.fit.metric import GROUP_METRICS, asked_metrics
 from qa.glossary import Glossary
+from qa.keys import question_terms
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.scored import Scored
@@ -35,6 +37,15 @@ def tells_of_places(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether a country or region that is asked about is named by a claim or its headings."""
     keys = {f"p:{place}" for place in reading.places}
     return not keys or any(not keys.isdisjoint(claim.spoken) for claim in claims)
+
+
+def argues_other_side(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
+    """Whether all that is given is of the case for the shares where that against is asked for.
+
+    Or the other way round.
+    """
+    sides = {ledger.dossier.sections[each.section].stance for each in claims}
+    return reading.stance is not None and len(sides) == 1 and not sides & {None, reading.stance}
 
 
 def turns_superlative(claims: Sequence[Claim], reading: Reading, glossary: Glossary) -> bool:
@@ -90,6 +101,45 @@ _COMPARES = re.compile(
     r"\b(?:than|versus|vs|compar\w*|gap|differ\w*|ahead|behind|lead|larger|bigger|smaller|lag\w*|relative|against|exceed\w*|outpac\w*)\b",
     re.IGNORECASE,
 )
+
+
+def counts_unnamed(reading: Reading, ledger: Ledger, glossary: Glossary) -> bool:
+    """Whether it is asked how many there are of something that the dossier never speaks of.
+
+    A word of a known class ("staff") may stand for another one of it, and so may a word beside a
+    name ("Gleam spectacles"); any other may not.
+    """
+    counted = reading.asked.counted.casefold()
+    if not counted or reading.metrics or any(_is_part(name, counted) for name in reading.entities):
+        return False
+    heads = [word for word in counted.split() if word.endswith("s")][-1:] or counted.split()
+    if any(len(head) < _HEAD_LEAST or _MEASURED.fullmatch(head) for head in heads):
+        return False
+    terms = [
+        term
+        for term in question_terms(counted, glossary)
+        if not set(term.text.split()).isdisjoint(heads)
+    ]
+    return (
+        bool(terms)
+        and not any(classes_of(head) for head in heads)
+        and not any(term.is_in(ledger.keys) for term in terms)
+    )
+
+
+def _is_part(name: str, counted: str) -> bool:
+    return name.casefold() in counted
+
+
+_HEAD_LEAST = 5
+"""Shorter words are often cut ones: "ids" are identities."""
+
+_MEASURED = re.compile(
+    r"dollars|euros|pounds|pence|cents|francs|rupees|percent|(?:percentage|basis)|points|times|quarters|months|weeks|hours|minutes|"
+    r"(?:kilo|centi|milli)?met(?:re|er)s|miles|hectares|acres|(?:kilo)?grams|kilos|ounces|tons|lit(?:re|er)s|gallons|"
+    r"(?:kilo|mega|giga|tera)(?:watt|byte|bit)s?|watts"
+)
+"""What is measured may stand beside its figure as a sign."""
 
 
 def names_as_many(claims: Sequence[Claim], reading: Reading) -> bool:

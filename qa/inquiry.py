@@ -8,6 +8,7 @@ from itertools import chain
 
 from index.types import Hit
 from qa.clean import clean
+from qa.cognates import cognates_of
 from qa.draft import Draft, Lack
 from qa.finding import Finding
 from qa.followup.conversation import Resolved, resolve
@@ -57,6 +58,9 @@ def inquire(
     if not ledgers:
         return _turned_away(question, Lack(Reason.AMBIGUOUS, strength=_SURE), scope, shelf)
     asks_one = len(ledgers) == 1
+    if foreign is not None:
+        foreign = _in_own_words(foreign, ledgers)
+        text = foreign.text
     finding = _follow(text, history, ledgers[0], shelf) if asks_one else _join(text, ledgers, shelf)
     return finding if foreign is None else _carried(finding, foreign, question)
 
@@ -111,6 +115,13 @@ def _join(text: str, ledgers: Ledgers, shelf: Shelf) -> Finding:
         hits=tuple(chain.from_iterable(each.found.retrieval.hits for each in parts)),
         unanswered=(*unanswered, *chain.from_iterable(each.unanswered for each in parts)),
     )
+
+
+def _in_own_words(foreign: EnglishReading, ledgers: Ledgers) -> EnglishReading:
+    """A reading with the words that the dossiers have in English, by another ending."""
+    words = [word for word in foreign.kept if not _is_known(word, ledgers)]
+    vocabulary = chain.from_iterable(each.vocabulary for each in ledgers)
+    return foreign.with_words(cognates_of(words, vocabulary))
 
 
 def _carried(finding: Finding, foreign: EnglishReading, question: str) -> Finding:

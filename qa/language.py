@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -79,6 +79,13 @@ class EnglishReading:
     text: str
     kept: tuple[str, ...] = ()
     read: int = 0
+
+    def with_words(self, own: Mapping[str, str]) -> EnglishReading:
+        """The same with kept words put as `own` has them in English."""
+        if not own:
+            return self
+        text = _WORD.sub(lambda found: own.get(found.group(), found.group()), self.text)
+        return replace(self, text=text, kept=tuple(own.get(word, word) for word in self.kept))
 
 
 def read_foreign(text: str) -> EnglishReading | None:

@@ -20,6 +20,7 @@ from spellchecker import SpellChecker
 from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.plain_numbers import with_own_numbers
 from qa.types import Respelling
 from qa.words import Token, tokens
 
@@ -35,6 +36,7 @@ def mend_spelling(
 ) -> tuple[str, tuple[Respelling, ...]]:
     """The question with its typos mended, and what was changed."""
     question, plain = _written_out(question, ledger, glossary)
+    question, numbers = with_own_numbers(question, ledger)
     words = tokens(question)
     shouted = sum(c.isupper() for c in question) > sum(c.islower() for c in question)
     mended: list[tuple[Token, str]] = []
@@ -55,7 +57,7 @@ def mend_spelling(
     for word, read in reversed(mended):
         text = text[: word.start] + read + text[word.end :]
     changes = tuple(Respelling(question[word.start : word.end], read) for word, read in mended)
-    return text, (*plain, *changes)
+    return text, (*plain, *numbers, *changes)
 
 
 def _written_out(

@@ -91,6 +91,7 @@ _MONTHS_TO = re.compile(
 """A part of the year by its length and its last month."""
 
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_A_YEAR = r"(?:(?:the|that|its|their|fiscal|financial)\s+){0,2}(?:year\b|(?:19|20)\d\d\b|FY)"
 _PART_OF_YEAR = r"[\s-](?:quarter|half)"
 _PLAIN = (
     (
@@ -114,6 +115,13 @@ _PLAIN = (
     (re.compile(r"\bopening\s+(?:half)\b", re.I), "first half"),
     (re.compile(r"\bopening\s+quarter\b", re.I), "first quarter"),
     (re.compile(r"\b(?:closing|final)\s+quarter\b(?=\s+of\b)", re.I), "fourth quarter"),
+    (re.compile(rf"\blast\s+quarter\b(?=\s+of\s+{_A_YEAR})", re.I), "fourth quarter"),
+    (re.compile(rf"\blast\s+three\s+months\b(?=\s+of\s+{_A_YEAR})", re.I), "fourth quarter"),
+    (re.compile(rf"\blast\s+half\b(?=\s+of\s+{_A_YEAR})", re.I), "second half"),
+    (
+        re.compile(r"\b((?:19|20)\d\d)\b([^?]{1,120}?)\b(?:that|the\s+same)\s+year\b", re.I),
+        r"\1\2\1",
+    ),
 )
 """Parts of a year in other words, and as they are commonly called."""
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from qa import cues
+from qa.aside import merged
 from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice
 from qa.entity_book import Mention, is_initials
@@ -43,7 +44,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         with_plain_periods(question, ledger.year_end), ledger, glossary
     )
     if aside and leans_on_aside(question, ledger, glossary):
-        question, aside = f"{aside.rstrip('.')}: {question}", ""
+        question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""
     words = tokens(question)
     mentions = tuple(
         mention

@@ -48,6 +48,23 @@ def _bases(question: str) -> tuple[bool, bool]:
 _STATUTORY = re.compile(r"\b(?:statutory|gaap|ifrs)\b", re.IGNORECASE)
 
 
+def is_share_only(figure: Figure, claim: Claim, reading: Reading) -> bool:
+    """Whether it is asked how fast something grew, and a figure is a share of it.
+
+    Of "61% of sales came from abroad" no growth of sales is told.
+    """
+    if figure.is_change or not reading.asked.is_change or figure.quantity.unit is not Unit.PERCENT:
+        return False
+    behind = claim.text[figure.quantity.span.end - claim.sentence.start :]
+    return bool(_OF.match(behind)) and not _SHARE.search(reading.text)
+
+
+_OF = re.compile(r"\s+of\s+(?!which\b)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:shares?|portion|proportion|fraction|part|slice|mix|percentage)\b", re.IGNORECASE
+)
+
+
 def is_of_other_words(figure: Figure, window: float, reading: Reading) -> bool:
     """Whether a figure with a metric of its own has none of the asked words around it.
 

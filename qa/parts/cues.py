@@ -17,7 +17,9 @@ SPLIT = re.compile(
 )
 """Where one question ends and the next begins inside a sentence."""
 
-ADDED = re.compile(r"^\W*(?:(?:also|plus|and|oh\s+and|as\s+well\s+as|n)\b|[&+])[\s,.…:–—-]*", _FOLD)
+ADDED = re.compile(
+    r"^\W*(?:(?:(?:also|plus|and|oh\s+and|as\s+well\s+as|n)\b|[&+])[\s,.…:–—-]*){1,3}", _FOLD
+)
 """How a further question begins in a sentence of its own."""
 
 SUBORDINATE = re.compile(

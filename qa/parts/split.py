@@ -24,8 +24,13 @@ def split_parts(cleaned: Cleaned, whole: Found, kit: Kit) -> tuple[str, ...]:
     if len(texts) == 1:
         texts = _metric_halves(texts[0], whole, kit)
     texts = [cues.ADDED.sub("", text.strip(" ,;.…")) for text in texts]
-    texts = [text for text in texts if text_keys(text, kit.glossary)]
+    texts = [_ended(text) for text in texts if text_keys(text, kit.glossary)]
     return tuple(texts) if len(texts) <= _PARTS_MAX else tuple(texts[:1])
+
+
+def _ended(text: str) -> str:
+    """A part that asks, with the mark that stands behind the last part alone."""
+    return f"{text}?" if cues.STARTS_ASKING.match(text) and text[-1] not in "?!" else text
 
 
 def _halves(question: str) -> list[str]:

@@ -181,3 +181,20 @@ def test_the_figure_of_the_whole_is_not_that_of_a_part(
     """A part that the sentence names behind the figure, as a cause, does not have it."""
     fit = fit_of(question, _PARTS, number)
     assert (Gap.METRIC in fit.gaps) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "is_short"),
+    [
+        ("How fast did gross bookings grow?", "61%", True),
+        ("How fast did gross bookings grow?", "17%", False),
+        ("How fast did the share of gross bookings grow?", "61%", False),
+        ("What share of gross bookings did Pay process?", "61%", False),
+    ],
+)
+def test_a_share_of_something_is_not_its_growth(
+    question: str, number: str, *, is_short: bool
+) -> None:
+    """ "61% of gross bookings" tells nothing of how fast they grew."""
+    body = "Pay processed 61% of gross bookings in Q1 2026. Gross bookings rose 17% in Q1 2026."
+    assert (Gap.UNIT in fit_of(question, body, number).gaps) is is_short

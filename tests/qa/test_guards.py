@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.glossary import load_glossary
-from qa.guards import is_of_part_alone, measures_by_name, turns_superlative
+from qa.guards import counts_unnamed, is_of_part_alone, measures_by_name, turns_superlative
 from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read
 
@@ -63,6 +63,26 @@ def test_a_part_does_not_stand_for_the_company(question: str, words: str, *, alo
     desk = desk_for(question, _PARTS)
     given = [each for each in desk.scored if words in each.claim.text]
     assert is_of_part_alone(given, desk) is alone
+
+
+@pytest.mark.parametrize(
+    ("question", "unnamed"),
+    [
+        ("How many penguins does Vellum own?", True),
+        ("HOW MANY LARGEST LOUNGES CAN CLIENTS ENTER NOW", True),
+        ("What is the number of penguins that Vellum owns?", True),
+        ("How many ovens did Vellum sell?", False),
+        ("How many people work at Vellum?", False),
+        ("How many Astra gizmos were sold?", False),
+        ("How many million euros did it make?", False),
+        ("How many ids has it?", False),
+        ("How large are the penguins?", False),
+    ],
+)
+def test_things_that_the_page_never_names_are_not_counted(question: str, *, unnamed: bool) -> None:
+    """Another word for people, or beside a name, may stand for what the page counts."""
+    ledger = ledger_with(_BODY)
+    assert counts_unnamed(read(question, _BODY), ledger, load_glossary()) is unnamed
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,12 @@ def test_other_scripts_are_not_read(assistant: Assistant, question: str) -> None
         ("¿Cuánto creció AWS en el Q3 2025?", "20%"),
         ("Wie stark ist AWS in Q3 2025 gewachsen?", "20%"),
         ("Wie hoch war der Free Cashflow von Amazon?", "$14.8 billion"),
+        ("Combien de puces Trainium2 sont opérationnelles dans Project Rainier ?", "500,000"),
+        ("¿Cuántos chips Trainium2 están operativos en Project Rainier?", "500,000"),
+        ("Ile chipów Trainium2 działa w Project Rainier?", "500,000"),
+        ("Quantos chips Trainium2 estão operacionais no Project Rainier?", "500,000"),
+        ("Hur många Trainium2-chipp är operativa i Project Rainier?", "500,000"),
+        ("Project Rainier'de kaç Trainium2 çipi faal durumda?", "500,000"),
     ],
 )
 def test_names_and_figures_carry_a_foreign_question(
@@ -94,7 +100,13 @@ def test_names_and_figures_carry_a_foreign_question(
 
 @pytest.mark.parametrize(
     "question",
-    ["Wie hoch ist die Dividende?", "Combien de centrales électriques ?", "¿Qué tiempo hace hoy?"],
+    [
+        "Wie hoch ist die Dividende?",
+        "Combien de centrales électriques ?",
+        "¿Qué tiempo hace hoy?",
+        "Combien de salons d'aéroport ?",
+        "Wie viele Satelliten hat Kuiper gestartet?",
+    ],
 )
 def test_a_foreign_question_that_is_not_answered_is_refused_for_its_language(
     assistant: Assistant, question: str

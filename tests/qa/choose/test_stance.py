@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.types import Stance
 from qa.assistant import Assistant
 from qa.choose.stance_request import asks_advice, asks_somebody
-from qa.types import Refusal
+from qa.types import Answer, Refusal
 from tests.qa.choose.choosing import answer_to, holds, words_of
 
 
@@ -77,6 +78,17 @@ def test_a_view_is_given_with_its_author(
     answer = answer_to(norwind, question)
     assert holds(answer, (author, given))
     assert author in {citation.author for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["My PM loves Titan. What would the bears tell him?", "What do the bears say about Titan?"],
+)
+def test_the_case_for_is_not_given_for_the_case_against(norwind: Assistant, question: str) -> None:
+    """Where the bears are asked, a point of the bulls alone is no answer."""
+    outcome = norwind.ask(question).outcome
+    cited = outcome.citations if isinstance(outcome, Answer) else ()
+    assert not cited or {each.stance for each in cited} != {Stance.BULL}
 
 
 def test_somebody_is_described_only_with_a_view() -> None:

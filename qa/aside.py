@@ -1,0 +1,96 @@
+"""What was said around a question: the story of who asks goes, what it is about stays.
+
+"My boss read that the plant is late. By how much?" is after the plant; the dossier need not hold
+a boss, nor anybody who read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.cues import PRONOUN
+from qa.words import tokens
+
+_FOLD = re.IGNORECASE
+
+_TELLER = (
+    r"(?:(?:i|we|you|people|folks|everyone|everybody|someone|somebody|they)(?:['’](?:m|ve|d|re|ll))?"
+    r"|(?:my|our)(?:\s+[\w'’-]{1,20}){1,3}?"
+    r"|(?:a|an|the|one\s+of\s+(?:my|our|the)|another|some)\s+(?:[\w'’-]{1,20}\s+){0,2}?(?:boss|friends?|colleagues?|"
+    r"co-?workers?|neighbou?rs?|teachers?|tutors?|prof(?:essor)?s?|clients?|editors?|associates?|readers?|"
+    r"classmates?|committee|desk|pm|intern|uncle|aunt|brother|sister|mother|father|dad|mum|mom|partner)"
+    r"|editor|boss|client|pm|readers)"
+)
+"""Who tells a story: the asker and people around him."""
+
+_TELLS = (
+    r"(?:reads?|heard?|hears?|saw|sees?|seen|notice[sd]?|understands?|gather(?:s|ed)?|believes?|believed|thinks?|"
+    r"thought|know|knows|says?|said|claim(?:s|ed)?|asks?|asked|tells?|told|insist(?:s|ed)?|"
+    r"argue[sd]?|reckons?|learn(?:ed|t)|remembers?|assumes?|suspect(?:s|ed)?|suppose[sd]?|"
+    r"interested|curious|worried|worries|nervous|relaxed|calm|thrilled|shocked|surprised|sad|glad|happy|"
+    r"unhappy|concerned|excited|convinced|sure|certain|afraid|scared|sceptical|skeptical|puzzled|confused|struck|"
+    r"amazed|aware|keen|bullish|bearish|upbeat|cautious)"
+)
+"""What such a teller does or feels, which nothing in a dossier has to hold."""
+
+_FRAME = re.compile(
+    rf"^\W*(?:(?:well|so|and|but|now|also|hi|hey)\b,?\s+)?{_TELLER}\s+"
+    rf"(?:(?!(?:like|love)\b)[\w'’-]{{1,20}}\s+){{0,4}}?{_TELLS}\b"
+    r"(?:\s+(?:me|us|him|her|them|it\s+(?:said|claimed|written)|to\s+(?:me|us|know|see|hear|find\s+out|understand|learn)"
+    r"|somewhere|recently|yesterday|today|in\s+the\s+(?:news|press|papers?)|online)){0,3}"
+    r"\s*,?\s*(?:\b(?:that|whether|if|about|of|on|by|with|at)\b\s*)?",
+    _FOLD,
+)
+
+_WORDS_LEFT = 2
+"""Fewer words behind a frame are no story: "I understand." tells nothing either way."""
+
+
+def without_frame(aside: str) -> str:
+    """What a story is about: without who told it and how he felt.
+
+    >>> without_frame("My boss wants to know whether the plant is late.")
+    'the plant is late.'
+    """
+    found = _FRAME.match(aside)
+    rest = aside[found.end() :] if found else aside
+    return rest if len(tokens(rest)) >= _WORDS_LEFT else aside
+
+
+def stands_alone(question: str, aside: str) -> bool:
+    """Whether a question says what it is about without the story: only its teller is "him" there.
+
+    >>> stands_alone("What would critics answer him?", "My boss is sure about the margin.")
+    True
+    """
+    rest = _OF_TELLER.sub("", question) if _FRAME.match(aside) else question
+    return PRONOUN.search(rest) is None
+
+
+_OF_TELLER = re.compile(
+    r"\b(?:answer|tell|reply|say|respond|object|show|warn|give|ask)\s+(?:to\s+)?(?:him|her|them)\b",
+    _FOLD,
+)
+
+
+_THAT_YEAR = re.compile(r"\b(?:that|the\s+same|said)\s+year\b", _FOLD)
+_YEAR = re.compile(r"\s{0,4}\b(?:in|of|for|during)?\s*\b((?:19|20)\d\d)\b(?!\s*[-/–]\s*\d)", _FOLD)
+
+
+def merged(question: str, aside: str) -> str:
+    """A question behind what it leans on; "that year" is the year named there."""
+    about = without_frame(aside)
+    years = list(_YEAR.finditer(about))
+    if len(years) == 1 and _THAT_YEAR.search(question):
+        question = _THAT_YEAR.sub(years[0][1], question)
+        about = about[: years[0].start()] + about[years[0].end() :]
+    question = _BACK.sub("", question)
+    return f"{about.strip().rstrip('.')}: {question}"
+
+
+_BACK = re.compile(
+    r"\s{1,4}\b(?:for|of|behind|about|on|to)\s+(?:(?:both|all|each|either)(?:\s+of)?|(?:the|these|those)\s+two|these|those|this|that)"
+    r"\s+(?:claims?|statements?|assertions?|remarks?|things|points?|facts)\b",
+    _FOLD,
+)
+"""Words for what was just said: "the figures for both claims" are those of the story."""
