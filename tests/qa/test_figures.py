@@ -181,3 +181,24 @@ def test_the_figure_of_the_whole_is_not_that_of_a_part(
     """A part that the sentence names behind the figure, as a cause, does not have it."""
     fit = fit_of(question, _PARTS, number)
     assert (Gap.METRIC in fit.gaps) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "number", "given"),
+    [
+        ("What was churn before?", "Churn rose to 4% from 3%.", "3%", True),
+        ("What was churn before?", "Churn rose to 4%.", "4%", False),
+        ("What was churn before?", "Churn used to be 3%.", "3%", True),
+        ("What was churn a year ago?", "Churn is 4%, up from 3% a year ago.", "3%", True),
+        ("What was churn a year ago?", "Churn is 4%, up from 3% a year ago.", "4%", False),
+        ("What was churn last year?", "In Q3 2025 churn was 4%, against 3% a year ago.", "3%",
+         True),
+        ("What was revenue last year?", "In Q3 2025 revenue was $4 billion, against $3 billion "
+         "a year ago.", "$3 billion", False),
+    ],
+)  # fmt: skip
+def test_an_earlier_value_is_told_as_one(
+    question: str, body: str, number: str, *, given: bool
+) -> None:
+    """What something is now is not what it was; a quarter's sum is not its year's."""
+    assert (Gap.PERIOD not in fit_of(question, body, number).gaps) is given
