@@ -127,7 +127,8 @@ _WHERE = re.compile(
     _FOLD,
 )
 _WHEN = re.compile(
-    r"\b(?:when|since\s+when|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
+    r"\b(?:when|since\s+when|(?:maturity|expiry|expiration|redemption|due|completion|closing|end|opening|delivery)\s+(?:date|year|month|quarter)|"
+    r"year\s+of\s+(?:maturity|expiry|completion|launch|opening|redemption)|^\W*(?:the\s+)?(?:maturity|expiry)\s+of|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
     r"(?:what|which)\s+(?:months|dates|quarters|years)\b|\bdeadline\b|\bby\s+when\b|^\W*(?:the\s+)?(?:year|month|date|quarter)\s+(?:the|when|that|in)\b|how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
     _FOLD,
 )
