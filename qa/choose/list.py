@@ -9,7 +9,12 @@ from corpus.periods import find_periods
 from corpus.types import Kind, Section
 from qa.choose.explanation import choose_explanation
 from qa.choose.list_filter import filter_terms, is_filter
-from qa.choose.list_horizon import asked_months, within_horizon
+from qa.choose.list_horizon import (
+    asked_months,
+    several_horizons,
+    within_horizon,
+    within_horizons,
+)
 from qa.choose.list_kinds import LISTABLE, ROSTERS, asked_roster
 from qa.choose.list_lines import (
     WORDS_MAX,
@@ -130,6 +135,10 @@ def sections_of(kind: Kind, desk: Desk) -> tuple[Section, ...]:
     sections = tuple(section for section in ledger.dossier.sections if section.kind is wanted)
     if kind is not Kind.CATALYSTS:
         return sections
+    months = asked_months(desk.reading.text, desk.reading.horizon)
+    several = several_horizons(desk.reading.text)
+    if several:
+        return within_horizons(items, several, ledger, desk.glossary)
     months = asked_months(desk.reading.text, desk.reading.horizon)
     items = tuple(section for section in sections if section.sentences)
     return items if months is None else within_horizon(items, months, ledger, desk.glossary)

@@ -230,8 +230,9 @@ def test_only_a_movement_taken_for_granted_counts(
 
 @pytest.mark.parametrize(
     ("question", "horizon"),
-    [("near-term catalysts", "near"), ("long term catalysts", "long"), ("catalysts", None)],
-)
+    [("near-term catalysts", "near"), ("long term catalysts", "long"), ("catalysts", None),
+     ("catalysts from near to long term", None), ("short and medium term catalysts", None)],
+)  # fmt: skip
 def test_horizons_are_read(question: str, horizon: str | None) -> None:
     """A horizon is one of three, or none."""
     assert find_horizon(question, load_glossary()) == horizon
