@@ -104,7 +104,7 @@ SPLIT = re.compile(
     _FOLD,
 )
 PRONOUN = re.compile(
-    r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|there|so)\b",
+    r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)there|so)\b",
     _FOLD,
 )
 OFF_TOPIC = re.compile(
