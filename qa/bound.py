@@ -26,6 +26,7 @@ class Figure:
             for Vidarra", "640 job cuts at Lantern".
         because: entities said to be the reason for it ("because of Project Keystone").
         year_ago: it is said to be of a year before ("from 9% a year ago").
+        is_base: it is what another figure of its sentence came from ("to 4.6% from 2.9%").
         of_part: its statement opens with a noun that is neither the company nor a metric, as
             a part of the company does ("Robotics reached ...").
     """
@@ -45,3 +46,4 @@ class Figure:
     owners: frozenset[str] = frozenset()
     because: frozenset[str] = frozenset()
     year_ago: bool = False
+    is_base: bool = False

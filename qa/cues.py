@@ -77,6 +77,15 @@ LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:fiscal\s+|financial\s+)?year\b(?!['\s]+s?\s*(?:over|on))",
     _FOLD,
 )
+EARLIER = re.compile(
+    r"\b(?:previously|formerly)\b(?!\s+(?:\w+ed|known|set|given)\b)|\bused?\s+to\b(?=\s+(?:be|have|cost|stand|"
+    r"account|make|earn|hold|run|get|pay|come)\b)|\b(?:(?:up|down)\s+)?from\s+what\b(?=\s*(?:(?:level|base|"
+    r"figure|number|rate|share|value|amount|mark)\b\s*)?(?:\W*$|(?:did|has|have|was|were)\b))|"
+    r"(?<!ever\s)(?<!as\s)(?<!year\s)(?<!quarter\s)(?<!half\s)(?<!month\s)(?<!day\s)(?<!week\s)(?<!years\s)"
+    r"(?<!months\s)\bbefore\b(?=(?:\s+(?:that|then|it\s+\w+(?:\s+\w+)?))?\W*$)",
+    _FOLD,
+)
+"""Asks for the value that a figure had before it moved, of no stated time."""
 UP = re.compile(
     r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
     _FOLD,
@@ -95,7 +104,7 @@ SPLIT = re.compile(
     _FOLD,
 )
 PRONOUN = re.compile(
-    r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|there|so)\b",
+    r"\b(?:it|its|it's|that|this|they|them|their|those|these|he|she|his|her|him|hers|the\s+(?:same|former|latter|first|second|third|fourth|fifth|last|other)(?:\s+(?:one|risk|point|item|reason|catalyst))?|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)there|so)\b",
     _FOLD,
 )
 OFF_TOPIC = re.compile(

@@ -22,6 +22,7 @@ from qa.guards import (
     is_of_part_alone,
     measures_by_name,
     names_as_many,
+    tells_of_earlier,
     tells_of_events,
     tells_of_places,
     turns_superlative,
@@ -147,8 +148,11 @@ def _tells_otherwise(outcome: Draft, likely: Likely, desk: Desk) -> bool:
 
 
 def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
-    return turns_superlative(claims, desk.reading, desk.glossary) or measures_by_name(
-        claims, desk.reading, desk.ledger
+    reading = desk.reading
+    return (
+        turns_superlative(claims, reading, desk.glossary)
+        or measures_by_name(claims, reading, desk.ledger)
+        or not tells_of_earlier(claims, reading, desk.glossary)
     )
 
 

@@ -20,7 +20,14 @@ from qa.fit.gaps import (
     is_share_only,
 )
 from qa.fit.metric import asked_metrics, is_rival_metric, metric_bond
-from qa.fit.period import is_undated_post, is_under_other_period, period_bond, same_period
+from qa.fit.period import (
+    earlier_bond,
+    is_of_last_year,
+    is_undated_post,
+    is_under_other_period,
+    period_bond,
+    same_period,
+)
 from qa.fit.unit import is_bare_number, unit_bond
 from qa.glossary import Glossary
 from qa.keys import Term
@@ -101,7 +108,9 @@ def fit_figure(
         period = 0.0
     if stated is None and is_undated_post(claim, reading, ledger):
         period = 0.0
-    if reading.when is When.YEAR_AGO and figure.year_ago:
+    if reading.when is When.BEFORE:
+        period = earlier_bond(figure, claim)
+    elif figure.year_ago and (reading.when is When.YEAR_AGO or is_of_last_year(figure, reading)):
         period = max(period, 0.9)
     elif stated is None and (figure.compared or figure.year_ago) and reading.periods:
         period = 0.0

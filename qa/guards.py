@@ -12,10 +12,12 @@ from qa.desk import Desk
 from qa.events import events_asked
 from qa.figures import Fit
 from qa.fit.metric import GROUP_METRICS, asked_metrics
+from qa.fit.period import is_earlier, says_earlier
+from qa.fit.unit import unit_bond
 from qa.glossary import Glossary
 from qa.keys import question_terms
 from qa.ledger import Ledger
-from qa.reading import Reading
+from qa.reading import Reading, When
 from qa.scored import Scored
 from qa.words import fold, tokens
 
@@ -61,6 +63,24 @@ def turns_superlative(claims: Sequence[Claim], reading: Reading, glossary: Gloss
     opposite = {word for word, other in glossary.superlatives.items() if other == asked}
     words = {token.folded for claim in claims for token in tokens(claim.text)}
     return words.isdisjoint({asked, *alike}) and not words.isdisjoint({turned, *opposite})
+
+
+def tells_of_earlier(claims: Sequence[Claim], reading: Reading, glossary: Glossary) -> bool:
+    """Whether a figure of an earlier time is told where one is asked for ("what was it before?").
+
+    What something is now is no answer to that, nor what another thing was.
+    """
+    if reading.asked.sought is not Sought.NUMBER or reading.when not in _EARLIER:
+        return True
+    told = [each for claim in claims for each in claim.figures if is_earlier(each)]
+    if any(unit_bond(each, reading, glossary) for each in told):
+        return True
+    if reading.when is When.YEAR_AGO:
+        return not told
+    return any(says_earlier(claim.text) for claim in claims)
+
+
+_EARLIER = (When.BEFORE, When.YEAR_AGO)
 
 
 def measures_by_name(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.asked import Sought
+from qa.choose.list_horizon import several_horizons
 from qa.choose.list_kinds import is_for_it, listed_kinds
 from qa.choose.list_request import asks_list
 from qa.choose.stance_request import asks_somebody, asks_view
@@ -23,7 +24,9 @@ def find_kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> f
 
 
 def find_horizon(question: str, glossary: Glossary) -> str | None:
-    """The horizon that a question names: "near", "medium" or "long"."""
+    """The one horizon that a question names: "near", "medium" or "long"."""
+    if several_horizons(question):
+        return None
     words = tokens(question)
     matches = glossary.horizon_book.longest(words)
     if not matches:

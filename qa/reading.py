@@ -24,6 +24,7 @@ class When(StrEnum):
     LATEST = "latest"
     PREVIOUS = "previous"
     YEAR_AGO = "year_ago"
+    BEFORE = "before"
     NOW = "now"
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from corpus.types import Kind, Stance
 from qa import asked as asking
 from qa.asked import Asked, Sought
+from qa.choose.list_horizon import several_horizons
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Reading
@@ -137,10 +138,11 @@ def _listing(reading: Reading, parts: Chances) -> Reading | None:
         return reading
     if parts[part] < _PART_FLOOR:
         return None
+    likely = None if several_horizons(reading.text) else _HORIZONS.get(part)
     return replace(
         reading,
         intent=Intent.LIST,
         kinds=frozenset({_KINDS[part]}),
         part=_KINDS[part],
-        horizon=reading.horizon or _HORIZONS.get(part),
+        horizon=reading.horizon or likely,
     )

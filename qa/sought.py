@@ -9,6 +9,7 @@ from corpus.types import Kind, Source
 from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
+from qa.dates import holds_date
 from qa.entities import NOT_NAMES
 from qa.entity_book import EntityKind
 from qa.glossary import Glossary
@@ -126,8 +127,7 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
         case Sought.NAME if _ASKS_NAME.search(reading.text):
             return _holds_name(claim, reading, ledger)
         case Sought.DATE:
-            window = _ASKS_WINDOW.search(reading.text) and _SPAN_OF_TIME.search(claim.text)
-            return bool(claim.sentence.periods) or bool(window or _ROUGH_TIME.search(claim.text))
+            return holds_date(claim, reading, ledger)
         case Sought.TITLE:
             kind = ledger.dossier.sections[claim.section].kind
             return kind in (Kind.MATERIALS, Kind.INSIGHTS)
@@ -142,22 +142,6 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
 _ASKS_NAME = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:company|firm|bank|city|country|product|chip|brand|rival|competitor|supplier|partner|customer|client|startup|subsidiary|project|"
     r"programme|program|device|drug|system|model|operator|agency|regulator|assistant|maker|retailer|grocer|carrier|fund)\b|\bcalled\b|\bname\b|\bnamed\b",
-    re.IGNORECASE,
-)
-
-
-_ASKS_WINDOW = re.compile(r"\b(?:period|window|time\s*frame|how long|one quarter)\b", re.IGNORECASE)
-
-
-_ROUGH_TIME = re.compile(
-    r"\b(?:spring|summer|autumn|winter|(?:by|at|before|until|in|within)\s+(?:the\s+)?(?:end|start|middle|next|coming)\b[^.]{0,20}\b(?:year|quarter|month|weeks?|months|years))\b",
-    re.IGNORECASE,
-)
-
-
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|"
-    r"spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 

@@ -150,6 +150,9 @@ def find_times(
         known = latest is not None and latest.year is not None
         periods = [Period((latest.year or 0) - 1, latest.part)] if latest and known else []
         return tuple(periods), When.YEAR_AGO, (*spans, ago.span())
+    before = cues.EARLIER.search(question)
+    if before and not periods and not back:
+        return (), When.BEFORE, (*spans, before.span())
     when: When | None = None
     for pattern, relative in (
         (cues.PREVIOUS_PERIOD, When.PREVIOUS),

@@ -13,6 +13,7 @@ from qa import cues
 from qa.aside import merged
 from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice
+from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
 from qa.glossary import CHANGE_METRICS, Glossary
 from qa.intents import (
@@ -62,11 +63,21 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     periods, when, time_spans = find_times(question, ledger)
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
+    taken += date_words(question)
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
     terms = _without_idioms(question, terms, ledger)
     metrics = _metrics(terms)
+    terms = tuple(
+        term
+        for term in terms
+        if not (
+            says_due(term, ledger)
+            or leads_to_time(term, question, time_spans)
+            or (not metrics and says_where_in_time(term, question))
+        )
+    )
     if _SHARE_OF_SOME.search(question):
         metrics = tuple(name for name in metrics if glossary.metrics[name].units != _COUNTED)
     if not metrics and cues.SHARE_OF_MARKET.search(question):

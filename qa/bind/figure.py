@@ -77,7 +77,11 @@ def bind_figures(
         figure = _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
         if figures:
             between = text[quantities[position - 1].span.end : quantities[position].span.start]
-            figure = _like_the_one_before(figure, figures[-1], between)
+            behind = text[quantities[position].span.end :]
+            figure = _like_the_one_before(figure, figures[-1], between, behind)
+            before = text[: quantities[position - 1].span.start]
+            if _came_from(before, between, figure, figures[-1]):
+                figures[-1] = replace(figures[-1], is_base=True)
         figures.append(figure)
     return tuple(figures)
 
@@ -88,20 +92,45 @@ _AGAINST = re.compile(
 )
 
 
+_FROM = re.compile(
+    r"\bfrom\s+(?:just |about |only |the |around |roughly |nearly |some |a )*$", re.IGNORECASE
+)
+_TO = re.compile(r"^\s+to\s+(?:just |about |only |around |roughly |nearly |some )*$", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:rose|risen|grew|grown|climb\w*|jump\w*|fell|fallen|drop\w*|declin\w*|slip\w*|improv\w*|"
+    r"increas\w*|decreas\w*|went|gone|up|down|cut|raised|lifted|lowered|narrow\w*|widen\w*|moved|"
+    r"expanded|shr[au]nk|doubled|tripled)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _came_from(before: str, between: str, figure: Figure, earlier: Figure) -> bool:
+    """Whether the first of two figures is what the second came from: "rose from 4% to 9%"."""
+    alike = figure.quantity.unit is earlier.quantity.unit
+    opens = alike and _TO.match(between) and _FROM.search(before)
+    return bool(opens) and _MOVES.search(_FROM.sub("", before)) is not None
+
+
+_CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
+"""Behind a figure whose statement ends with it: a metric farther on is that of another one."""
+
 _ALONGSIDE_CHARS = 45
 """How far behind "Falcon grew 8%" a bare "Heron Air 6%" may follow."""
 
 
-def _like_the_one_before(figure: Figure, before: Figure, between: str) -> Figure:
+def _like_the_one_before(figure: Figure, before: Figure, between: str, behind: str) -> Figure:
     """What a shortened figure leaves out: "7% share, down from 9%", "Falcon 8%, Heron 6%"."""
     if figure.quantity.unit is not before.quantity.unit:
         return figure
-    if figure.metric not in (None, before.metric):
+    against = _AGAINST.search(between)
+    ends = figure.year_ago or _CLOSES.match(behind)
+    if figure.metric not in (None, before.metric) and not (against and ends and before.metric):
         return figure
-    if _AGAINST.search(between):
+    if against:
         return replace(figure, metric=before.metric, subject=before.subject,
                        window=figure.window | before.window, compared=True,
-                       owners=figure.owners or before.owners)  # fmt: skip
+                       owners=figure.owners or before.owners,
+                       is_base=_FROM.search(between) is not None)  # fmt: skip
     bare = len(between) <= _ALONGSIDE_CHARS and not _NOT_GROWTH_BEFORE.search(between)
     if before.is_change and not figure.is_change and bare:
         return replace(figure, metric=before.metric, is_change=True)

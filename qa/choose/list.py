@@ -9,7 +9,12 @@ from corpus.periods import find_periods
 from corpus.types import Kind, Section
 from qa.choose.explanation import choose_explanation
 from qa.choose.list_filter import filter_terms, is_filter
-from qa.choose.list_horizon import asked_months, within_horizon
+from qa.choose.list_horizon import (
+    asked_months,
+    several_horizons,
+    within_horizon,
+    within_horizons,
+)
 from qa.choose.list_kinds import LISTABLE, ROSTERS, asked_roster
 from qa.choose.list_lines import (
     WORDS_MAX,
@@ -130,8 +135,11 @@ def sections_of(kind: Kind, desk: Desk) -> tuple[Section, ...]:
     sections = tuple(section for section in ledger.dossier.sections if section.kind is wanted)
     if kind is not Kind.CATALYSTS:
         return sections
-    months = asked_months(desk.reading.text, desk.reading.horizon)
     items = tuple(section for section in sections if section.sentences)
+    several = several_horizons(desk.reading.text)
+    if several:
+        return within_horizons(items, several, ledger, desk.glossary)
+    months = asked_months(desk.reading.text, desk.reading.horizon)
     return items if months is None else within_horizon(items, months, ledger, desk.glossary)
 
 
@@ -142,8 +150,15 @@ def point_sections(kind: Kind, desk: Desk) -> tuple[Section, ...]:
 
 
 def _is_dated(desk: Desk, kind: Kind) -> bool:
+    return kind is Kind.CATALYSTS and any(part != "FY" for part in _parts_asked(desk))
+
+
+def _parts_asked(desk: Desk) -> set[str]:
+    """The quarters, halves and months that a question names, or means by "next quarter"."""
     said = find_periods(desk.reading.text, desk.ledger.dossier.as_of)
-    return kind is Kind.CATALYSTS and any(mention.period.part != "FY" for mention in said)
+    return {mention.period.part for mention in said} or {
+        period.part for period in desk.reading.periods
+    }
 
 
 def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
@@ -260,8 +275,7 @@ def _share_of_words(narrow: tuple[Term, ...], keys: frozenset[str]) -> float:
 
 def _names_period(section: Section, desk: Desk) -> bool:
     dossier = desk.ledger.dossier
-    said = find_periods(desk.reading.text, dossier.as_of)
-    asked = {mention.period.part for mention in said}
+    asked = _parts_asked(desk)
     if not asked or section.kind is not Kind.CATALYSTS:
         return False
     stated = [m.period for sentence in section.sentences[:1] for m in sentence.periods]

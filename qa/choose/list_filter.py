@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.choose.list_horizon import horizon_spans
 from qa.choose.list_kinds import SIDES, paraphrases
 from qa.glossary import Glossary
 from qa.keys import Term
@@ -41,7 +42,7 @@ def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
     if asks_entire(reading):
         return ()
     known = glossary.light | _REQUEST_STEMS
-    spans = paraphrases(reading.text)
+    spans = paraphrases(reading.text) + horizon_spans(reading.text)
     words = tokens(reading.text)
     for book in (glossary.section_book, glossary.horizon_book):
         for match in book.longest(words):

@@ -35,6 +35,51 @@ def asked_months(text: str, horizon: str | None) -> Months | None:
     return _stated(text) or _NAMED.get(horizon or "")
 
 
+_KEYS = {
+    **dict.fromkeys(("near", "short", "immediate"), "near"),
+    **dict.fromkeys(("medium", "mid", "middle", "intermediate"), "medium"),
+    **dict.fromkeys(("long", "longer"), "long"),
+}
+_NAMES = "|".join(sorted(_KEYS, key=len, reverse=True))
+_ONE = rf"(?:{_NAMES})(?:er)?(?:[\s-]{{0,2}}(?:term|run|dated))?"
+_THEN = (
+    r"-?\s{0,2}(?:,?\s{0,2}(?:to|and|or|plus|through|until|as\s+well\s+as)\b|[,/&–-])"
+    r"\s{0,2}(?:(?:to|on\s+to|the|also|then)\s+){0,2}"
+)
+_SEVERAL = re.compile(rf"\b{_ONE}(?:{_THEN}{_ONE}){{1,3}}\b", re.IGNORECASE)
+_SPANS = re.compile(r"\b(?:to|through|until)\b|–", re.IGNORECASE)
+_TERM = re.compile(r"[\s-](?:term|run|dated)\b", re.IGNORECASE)
+_WORD = re.compile(rf"\b(?:{_NAMES})", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|every|any|each|whatever|across|regardless\s+of|irrespective\s+of)\s+(?:(?:of|the|three|all|time)\s+)*"
+    r"(?:horizons?|time[\s-]?(?:frames?|scales?|lines?|horizons?))\b|\bfrom\s+(?:the\s+)?(?:near(?:est)?|soonest|closest|"
+    r"earliest|now|today|first)\b[^?.]{0,20}\bto\s+(?:the\s+)?(?:far\w*|furthest|latest|most\s+distant|distant|last|long\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def several_horizons(text: str) -> tuple[str, ...]:
+    """The horizons that a question names together, if more than one.
+
+    >>> several_horizons("from near to long term"), several_horizons("short and long-term")
+    (('near', 'medium', 'long'), ('near', 'long'))
+    """
+    every = tuple(_NAMED)
+    if _ALL.search(text):
+        return every
+    for found in _SEVERAL.finditer(text):
+        named = {_KEYS[word.casefold()] for word in _WORD.findall(found[0])}
+        if len(named) > 1 and _TERM.search(found[0]):
+            spans = _SPANS.search(found[0]) and {every[0], every[-1]} <= named
+            return every if spans else tuple(key for key in every if key in named)
+    return ()
+
+
+def horizon_spans(text: str) -> list[tuple[int, int]]:
+    """Where a question names several horizons."""
+    return [found.span() for cue in (_ALL, _SEVERAL) for found in cue.finditer(text)]
+
+
 def _stated(text: str) -> Months | None:
     match = _RANGE.search(text)
     if match is None:
@@ -47,6 +92,19 @@ def _stated(text: str) -> Months | None:
 
 def _number(word: str) -> float:
     return float(_SMALL.get(word.casefold(), 0) or word)
+
+
+def within_horizons(
+    sections: tuple[Section, ...], horizons: tuple[str, ...], ledger: Ledger, glossary: Glossary
+) -> tuple[Section, ...]:
+    """The sections under any of the headings that fit the named horizons, in page order."""
+    found = {
+        section.index
+        for each in horizons
+        for section in within_horizon(sections, _NAMED[each], ledger, glossary)
+    }
+    whole = len(horizons) == len(_NAMED)
+    return sections if whole else tuple(each for each in sections if each.index in found)
 
 
 def within_horizon(

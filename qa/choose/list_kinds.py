@@ -25,6 +25,14 @@ ROSTERS = frozenset({Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kin
 """Parts whose items are names and titles. Their words ("management", "report") turn up in
 questions about anything, so a list of them has to be asked for outright."""
 
+WHAT_TO_WATCH = re.compile(
+    r"\b(?:what|which\s+\w+|things?|anything|points?)\s+(?:(?:is|are)\s+there\s+)?(?:to|(?:should|must|would|can|do)\s+"
+    r"(?:i|we|you|one|investors|holders|people))\s+(?:be\s+)?(?:watch|monitor|track|(?:keep\s+)?look(?:ing)?\s+"
+    r"(?:out\s+)?for|keep\s+(?:an\s+eye|tabs)|pay\s+attention|focus\s+on)",
+    _FOLD,
+)
+"""Asks what to watch, whatever it is called."""
+
 _WATCHING = re.compile(
     r"\b(?:(?:what|things?|which)\b.{0,25}\bwatch(?:ing)?\b|watch(?:ing|ed)?[\s-]?(?:items?|"
     r"list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|"
@@ -97,7 +105,8 @@ def listed_kinds(question: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
     if _ASKED_QUESTIONS.search(question):
         return frozenset({Kind.FAQ})
     found = set(kinds)
-    if _WATCHING.search(question) and not _PAST_MOVE.search(question):
+    watches = _WATCHING.search(question) or WHAT_TO_WATCH.search(question)
+    if watches and not _PAST_MOVE.search(question):
         found.add(Kind.CATALYSTS)
     if _FOR_IT.search(question):
         found.add(Kind.BULL)
@@ -116,7 +125,7 @@ def is_for_it(question: str) -> bool:
 
 def paraphrases(question: str) -> list[tuple[int, int]]:
     """Where a question puts the points for or against, or what lies ahead, in other words."""
-    cues = (_FOR_IT, _AGAINST_IT, _WATCHING)
+    cues = (_FOR_IT, _AGAINST_IT, _WATCHING, WHAT_TO_WATCH)
     return [match.span() for cue in cues for match in cue.finditer(question)]
 
 

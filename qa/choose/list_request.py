@@ -7,7 +7,7 @@ import re
 from corpus.types import Kind
 from qa.asked import Sought
 from qa.choose.list_filter import asks_entire, filter_terms
-from qa.choose.list_kinds import LISTABLE, ROSTERS, SIDES, asked_roster
+from qa.choose.list_kinds import LISTABLE, ROSTERS, SIDES, WHAT_TO_WATCH, asked_roster
 from qa.glossary import Glossary
 from qa.reading import Reading
 from qa.words import tokens
@@ -68,7 +68,7 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return asked_roster(reading) is Kind.TEAM
     if sought is Sought.YES_NO and not _THERE.search(reading.text):
         return False
-    if Kind.CATALYSTS in kinds and _WHAT_TO_WATCH.search(reading.text):
+    if Kind.CATALYSTS in kinds and WHAT_TO_WATCH.search(reading.text):
         return True
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
         return sought is Sought.CAUSE and bool(kinds & SIDES) and _is_whole(reading, glossary)
@@ -90,11 +90,6 @@ _ONE_PERSON = re.compile(
 )
 """One person is asked for, not the team."""
 
-_WHAT_TO_WATCH = re.compile(
-    r"\b(?:what|which\s+\w+)\s+(?:to|should\s+(?:i|we|one|"
-    r"investors))\s+(?:be\s+)?watch",
-    _FOLD,
-)
 _NO_OPENING = re.compile(
     r"^\W*(?:who|whom|whose|when|where|why|how|is|are|was|were|do|does|"
     r"did|has|have|can|could|will|would|should)\b",

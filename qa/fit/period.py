@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.fiscal import DECEMBER, months_of
 from corpus.types import Period
+from qa import cues
+from qa.bound import Figure
 from qa.claims import Claim
 from qa.ledger import Ledger
+from qa.quantities import Unit
 from qa.reading import Reading, When
 
 
@@ -44,6 +49,55 @@ def period_bond(
     if reading.when is When.NOW and period.part in ("YTD", "TTM"):
         return 0.8
     return 0.0
+
+
+def earlier_bond(figure: Figure, claim: Claim) -> float:
+    """How surely a figure is what a value was before: a base of comparison, or told as earlier.
+
+    What a sentence gives beside its base is given with it.
+    """
+    if any(is_alike(figure, each) for each in claim.figures if is_earlier(each)):
+        return 0.9
+    return 0.7 if says_earlier(claim.text) else 0.0
+
+
+def is_earlier(figure: Figure) -> bool:
+    """Whether a figure is told as one of a time gone by: "up from 12%", "9% a year ago"."""
+    return figure.is_base or figure.year_ago
+
+
+def says_earlier(text: str) -> bool:
+    """Whether a sentence speaks of how things were before."""
+    return _EARLIER.search(text) is not None
+
+
+def is_alike(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are values of one thing, as far as unit and metric tell."""
+    same = figure.metric is None or other.metric is None or figure.metric == other.metric
+    return same and figure.quantity.unit is other.quantity.unit
+
+
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|prior|earlier|former(?:ly)?|before|used\s+to|once|originally|until)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_last_year(figure: Figure, reading: Reading) -> bool:
+    """Whether a share said to be of a year before is asked for as that of "last year".
+
+    A year's sum is none of a quarter's; a share may be.
+    """
+    asked = reading.periods
+    year = figure.period.period.year if figure.period else None
+    return (
+        figure.year_ago
+        and figure.quantity.unit is Unit.PERCENT
+        and not figure.is_change
+        and len(asked) == 1
+        and asked[0] == Period(year, "FY")
+        and cues.LAST_YEAR.search(reading.text) is not None
+    )
 
 
 def _is_so_far(period: Period, asked: Period) -> bool:

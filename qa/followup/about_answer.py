@@ -7,6 +7,7 @@ import re
 from qa.draft import Line
 from qa.followup import answer_cues as cues
 from qa.followup import words as words_of
+from qa.followup.compare import compared
 from qa.followup.cues import LEAD
 from qa.followup.pick import pick
 from qa.followup.point import (
@@ -18,6 +19,8 @@ from qa.followup.point import (
     moved_by,
     opined,
     said_by,
+    told_as_base,
+    told_until,
 )
 from qa.followup.talk import Talk
 from qa.followup.topic import topic_of
@@ -35,8 +38,16 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     if cues.SAYS_WHO.match(text):
         who = f"Who says so: {_lower(talk.texts[-1])}"
         return who, said_by(talk.found) or opined(talk.found)
-    if cues.TREND.match(text) or cues.BASE.match(text):
-        moved = moved_by(talk.found)
+    if cues.EARLIER.match(text):
+        told = told_as_base(talk.found)
+        if told:
+            return f"What was {_figure(talk)} before", told
+    trend = cues.TREND.match(text)
+    if trend or cues.BASE.match(text):
+        since = trend and trend["base"]
+        moved = told_as_base(talk.found) if since else moved_by(talk.found)
+        if moved and since:
+            return compared(talk.read(text), talk) or talk.texts[-1], moved
         if moved:
             return f"How did {_figure(talk)} move", moved
     if cues.WHY.match(text):
@@ -54,6 +65,12 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     bare = cues.BARE.match(text)
     if bare and _YES_NO.match(talk.texts[-1]):
         return f"{bare['wh']} {_lower(talk.texts[-1])}", ()
+    bound = cues.BOUND.match(text)
+    if bound:
+        told = told_until(talk.found, bound["word"])
+        if told:
+            lead = LEAD.sub("", text, count=1).strip(" ?!.")
+            return f"{lead}: {_lower(talk.texts[-1])}", told
     if cues.SINCE.match(text):
         return _since(text, talk), ()
     return pick(text, talk)
@@ -61,7 +78,7 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
 
 def _figure(talk: Talk) -> str:
     topic = topic_of(talk.last)
-    return f"{topic.figure} {topic.when}".strip() if topic is not None else talk.texts[-1]
+    return f"{topic.figure} {topic.when}".strip() if topic is not None else "that figure"
 
 
 def _when_was(talk: Talk) -> str:

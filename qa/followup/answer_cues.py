@@ -87,6 +87,13 @@ SINCE = re.compile(
     r"|how\s+long)(?:\s+on)?" + DONE,
     _FOLD,
 )
+BOUND = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<word>since|until|till|by|through)\s+(?:when|(?:what|which)\s+"
+    r"(?:year|date|month|quarter))" + DONE,
+    _FOLD,
+)
+"""Asks when what was answered begins or ends."""
+
 HOW_MUCH = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*by\s+how\s+much(?:\s+exactly)?" + DONE, _FOLD
 )
@@ -99,12 +106,16 @@ OTHER_SIDE = re.compile(
     + DONE,
     _FOLD,
 )
+_THAN_EARLIER = (
+    r"(?:than|from|on|versus|vs\.?|against|compared\s+(?:to|with))\s+(?:it\s+was\s+)?(?:before|previously|last\s+year|"
+    r"(?:a|one|the)\s+year\s+(?:ago|earlier|before)|the\s+(?:previous|prior)\s+year)"
+)
 TREND = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:is|was|are|were|has|have)\s+(?:that|this|it|they|those)\s+"
-    r"(?:(?:been|going|gone|a|an|the)\s+)*)?(?:up|down|higher|lower|rising|falling|growing|shrinking|better|"
+    r"(?:(?:been|going|gone|a|an|the)\s+)*)?(?:up|down|higher|lower|rising|falling|growing|shrinking|better|more|less|bigger|smaller|"
     r"worse|improving|improved|worsening|increase|decrease|improvement|decline)(?:\s+or\s+(?:up|down|higher|"
     r"lower|rising|falling|growing|shrinking|better|worse|worsening|an?\s+\w+|decline|fall|not|flat))?"
-    + DONE,
+    rf"(?P<base>\s+{_THAN_EARLIER})?" + DONE,
     _FOLD,
 )
 """Asks which way the figure before moved."""
@@ -116,3 +127,18 @@ BASE = re.compile(
     _FOLD,
 )
 """Asks what the figure before is set against."""
+
+_LEVEL = (
+    r"(?:(?:figure|level|number|value|rate|share|amount|price|count|total|margin|ratio|target|one|"
+    r"size|pace)s?)"
+)
+EARLIER = re.compile(
+    rf"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:(?:what|where|how\s+\w+)\s+(?:was|were|is|are)\s+"
+    rf"(?:that|this|it|they|those|the\s+{_LEVEL})\s+)?(?:at\s+)?(?:before(?:\s+(?:that|then))?|previously|formerly|"
+    rf"(?:up|down)\s+from\s+(?:what|where)(?:\s+{_LEVEL})?|from\s+(?:what|which)(?:\s+{_LEVEL})?)"
+    rf"|(?:what|how\s+\w+)\s+(?:did\s+)?(?:that|this|it|they|those|the\s+{_LEVEL})\s+used?\s+to\s+be"
+    rf"|(?:what\s+(?:was|were)\s+)?(?:the|its|their)\s+(?:previous|prior|old|earlier|former|starting)\s+{_LEVEL})"
+    + DONE,
+    _FOLD,
+)
+"""Asks what the figure before was until it moved."""

@@ -127,7 +127,7 @@ STEP = re.compile(
     r"|\b(?:the\s+)?(?P<d2>previous|prior|preceding|following|next|subsequent)\s+(?P<u2>quarter"
     r"|year|half|month|period|one)"
     r"|\b(?P<d3>last)\s+(?P<u3>quarter|year|half|month|time)"
-    r"|\b(?P<d5>before)(?:\s+that)?(?=\s*\W*$))",
+    r"|\b(?P<d5>before|previously|formerly)(?:\s+that)?(?=\s*\W*$))",
     _FOLD,
 )
 """A time told by its distance from the one asked about before."""

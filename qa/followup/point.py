@@ -8,7 +8,9 @@ from corpus.types import Period
 from qa import cues as general
 from qa.answer import Found
 from qa.claims import Claim
+from qa.dates import ROUGH_TIME
 from qa.draft import Draft, Line, Piece, author_quote, period_pieces, sentence_line
+from qa.fit.period import is_alike, is_earlier
 from qa.followup.slots import Step, find_step
 from qa.ledger import Ledger
 from qa.quantities import Unit
@@ -28,9 +30,9 @@ _OPINION_BOND = 0.9
 """How closely a post must be on the names of a question to be what it spoke of."""
 
 _MOVED = re.compile(
-    r"\b(?:from|compared|versus|against|than|up|down|rose|rise|fell|fall|grew|slipp\w+|climb\w+|widen\w+|"
+    r"\b(?:from\s+(?:\w+\s+){0,2}[\d$£€¥]|(?:compared|versus|against|than|up|down|rose|rise|fell|fall|grew|slipp\w+|climb\w+|widen\w+|"
     r"narrow\w+|cut|record|fastest|slowest|highest|lowest|increase[ds]?|decrease[ds]?|jump\w*|gain\w*|"
-    r"drop\w*|higher|lower|more|less|faster|slower|growth)\b",
+    r"drop\w*|higher|lower|more|less|faster|slower|growth)\b)",
     re.IGNORECASE,
 )
 
@@ -127,9 +129,40 @@ def told_beside(found: Found, step: Step) -> tuple[Line, ...]:
     ledger = found.desk.ledger
     for claim in evidence(found):
         other = find_step(claim.text)
-        if other is not None and (other.unit, other.by) == (step.unit, step.by):
+        same = other is not None and (other.unit, other.by) == (step.unit, step.by)
+        if same and any(is_earlier(figure) for figure in claim.figures):
             return (sentence_line(claim, ledger),)
     return ()
+
+
+def told_as_base(found: Found) -> tuple[Line, ...]:
+    """The answer's own sentence where it tells what its figure came from: "to 4.6% from 2.9%"."""
+    ledger = found.desk.ledger
+    best = {each.claim.key: each.fit.figure for each in found.desk.scored if each.fit is not None}
+    for claim in evidence(found)[:ELSE_MAX]:
+        figure = best.get(claim.key)
+        bases = [each for each in claim.figures if is_earlier(each)]
+        if any(figure is None or is_alike(figure, each) for each in bases):
+            return (sentence_line(claim, ledger),)
+    return ()
+
+
+def told_until(found: Found, word: str) -> tuple[Line, ...]:
+    """The answer's own sentence where it tells since when, or until when, what it says is so."""
+    bound = _SINCE if word.casefold() == "since" else _UNTIL
+    for claim in evidence(found)[:ELSE_MAX]:
+        starts = [m.span.start - claim.sentence.start for m in claim.sentence.periods]
+        ahead = word.casefold() == "by" and ROUGH_TIME.search(claim.text)
+        if ahead or any(bound.search(claim.text[:start]) for start in starts):
+            return (sentence_line(claim, found.desk.ledger),)
+    return ()
+
+
+_SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|to|by|before|due(?:\s+in)?)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _author(claim: Claim, number: int, ledger: Ledger) -> Line:

@@ -192,7 +192,7 @@ def _stands_for(word: str, text: str, question: Slots, owner: str, topic: Topic 
         )
     if topic is None:
         return owner
-    return topic.phrase
+    return topic.figure if word.casefold() == "it" else topic.phrase
 
 
 _OF_THINGS = frozenset({Sought.DATE, Sought.PLACE})

@@ -9,8 +9,10 @@ from corpus.types import Period
 from qa.followup import cues
 from qa.followup.put import put
 from qa.followup.slots import (
+    HAS_YEAR,
     Slots,
     Step,
+    TimeSlot,
     find_step,
     said,
     stepped,
@@ -90,8 +92,16 @@ def _time(fragment: Slots, talk: Talk) -> str | None:
         stated = " ".join(slot.words.split())
         if re.search(r"fy|fiscal|half of|end of", stated, _FOLD) and re.search(r"\d\d", stated):
             return stated
-        return said(with_year(slot, talk.period, talk.ledger), like or talk.style or slot.words)
+        meant = with_year(slot, _year_of(slot, talk), talk.ledger)
+        return said(meant, like or talk.style or slot.words)
     return None
+
+
+def _year_of(slot: TimeSlot, talk: Talk) -> Period | None:
+    """The time asked about before, if its year was said; after a bare "Q4", "Q1" is the latest."""
+    times = talk.last.times
+    bare = bool(times) and not times[-1].relative and not HAS_YEAR.search(times[-1].words)
+    return None if bare and slot.period.part[0] in "QH" else talk.period
 
 
 def _stepped(step: Step, talk: Talk, fragment: Slots) -> Period | None:

@@ -10,6 +10,7 @@ from qa.followup.refer import bound, dangling, focus, is_company, of_expert, ref
 from qa.followup.replace import replaced
 from qa.followup.slots import Slots
 from qa.followup.talk import Talk
+from qa.followup.voice import said_of
 
 
 def reworded(slots: Slots, talk: Talk) -> str | None:
@@ -19,6 +20,9 @@ def reworded(slots: Slots, talk: Talk) -> str | None:
     if comparison is not None:
         return comparison
     text = of_expert(slots, before, talk.ledger)
+    if text is not None:
+        return text
+    text = said_of(slots, before, talk.ledger)
     if text is not None:
         return text
     if cues.IN_THERE.search(slots.text):

@@ -27,7 +27,7 @@ _GENERIC = re.compile(
 )
 """The dossier's own company, as a common noun."""
 
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d|(?:FY|')\s?\d\d\b|\b[1-4]Q\d\d\b", re.IGNORECASE)
+HAS_YEAR = re.compile(r"(?:19|20)\d\d|(?:FY|')\s?\d\d\b|\b[1-4]Q\d\d\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY", re.IGNORECASE)
 
 
@@ -196,7 +196,7 @@ def stepped(period: Period, step: Step) -> Period | None:
 
 def with_year(slot: TimeSlot, before: Period | None, ledger: Ledger) -> Period:
     """A quarter named without its year takes the year asked about, unless that lies ahead."""
-    if before is None or before.year is None or _HAS_YEAR.search(slot.words):
+    if before is None or before.year is None or HAS_YEAR.search(slot.words):
         return slot.period
     if slot.period.part in ("TTM", "YTD"):
         return slot.period

@@ -30,6 +30,8 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Net income was $338 million, or $1.12 per diluted share.", "$1.12",
          "earnings per share"),
         ("The dividend is $0.30 per share.", "$0.30", "dividend"),
+        ("Churn was 4%, up from 3% a year earlier, saving costs of 2%.", "3%", "churn rate"),
+        ("Churn rose to 4% from 3%, cutting costs by 2%.", "3%", "churn rate"),
         ("Orbital opened 25 shops.", "25", None),
         ("Orbital expects sales growth of 5% and a flat margin.", "5%", "revenue"),
         ("Growth in revenue was 7% in 2024.", "7%", "revenue"),
@@ -281,3 +283,19 @@ def test_a_sentence_that_points_back_carries_on_the_one_before() -> None:
     body = "The oven bakes bread. It needs little power. Rivals burn gas."
     assert "oven" in claim_with(body, "little power").context
     assert "oven" not in claim_with(body, "burn gas").context
+
+
+@pytest.mark.parametrize(
+    ("body", "bases"),
+    [
+        ("Churn rose to 4% from 3%.", {"3%"}),
+        ("Churn was 4%, down from about 6% in 2023.", {"6%"}),
+        ("Churn fell from 6% to 4%.", {"6%"}),
+        ("Fees range from 3% to 4%.", set()),
+        ("Churn was 4%, against 3% at Zephyr.", set()),
+        ("Churn was 4% and margin 3%.", set()),
+    ],
+)
+def test_what_a_figure_came_from_is_a_base(body: str, bases: set[str]) -> None:
+    """Not what it is compared with, nor the end of a range."""
+    assert {number for number, figure in figures_of(body).items() if figure.is_base} == bases

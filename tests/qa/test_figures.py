@@ -198,3 +198,24 @@ def test_a_share_of_something_is_not_its_growth(
     """ "61% of gross bookings" tells nothing of how fast they grew."""
     body = "Pay processed 61% of gross bookings in Q1 2026. Gross bookings rose 17% in Q1 2026."
     assert (Gap.UNIT in fit_of(question, body, number).gaps) is is_short
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "number", "given"),
+    [
+        ("What was churn before?", "Churn rose to 4% from 3%.", "3%", True),
+        ("What was churn before?", "Churn rose to 4%.", "4%", False),
+        ("What was churn before?", "Churn used to be 3%.", "3%", True),
+        ("What was churn a year ago?", "Churn is 4%, up from 3% a year ago.", "3%", True),
+        ("What was churn a year ago?", "Churn is 4%, up from 3% a year ago.", "4%", False),
+        ("What was churn last year?", "In Q3 2025 churn was 4%, against 3% a year ago.", "3%",
+         True),
+        ("What was revenue last year?", "In Q3 2025 revenue was $4 billion, against $3 billion "
+         "a year ago.", "$3 billion", False),
+    ],
+)  # fmt: skip
+def test_an_earlier_value_is_told_as_one(
+    question: str, body: str, number: str, *, given: bool
+) -> None:
+    """What something is now is not what it was; a quarter's sum is not its year's."""
+    assert (Gap.PERIOD not in fit_of(question, body, number).gaps) is given

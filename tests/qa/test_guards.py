@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qa.glossary import load_glossary
-from qa.guards import counts_unnamed, is_of_part_alone, measures_by_name, turns_superlative
+from qa.guards import (
+    counts_unnamed,
+    is_of_part_alone,
+    measures_by_name,
+    tells_of_earlier,
+    turns_superlative,
+)
 from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read
 
@@ -103,3 +109,22 @@ def test_the_worst_is_not_the_best(question: str, words: str, *, turns: bool) ->
     """But it tells whether, or why, something is the best; and another word for best is one."""
     claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
     assert turns_superlative(claims, reading, load_glossary()) is turns
+
+
+_THEN = "Churn rose to 4% from 3%. Revenue was $5 billion. Margin was once $1 a unit."
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "tells"),
+    [
+        ("What was churn before?", "Churn", True),
+        ("What was revenue before?", "Revenue", False),
+        ("How many dollars of revenue were there before?", "Churn", False),
+        ("What was margin before?", "once", True),
+        ("What was revenue?", "Revenue", True),
+    ],
+)
+def test_what_is_now_tells_nothing_of_before(question: str, words: str, *, tells: bool) -> None:
+    """A sentence that tells no earlier value, or one in another unit, is not given for one."""
+    claims, reading = [claim_with(_THEN, words)], read(question, _THEN)
+    assert tells_of_earlier(claims, reading, load_glossary()) is tells

@@ -118,6 +118,16 @@ def test_jobs_are_told_by_what_they_do(question: str, title: str | None) -> None
         ("revenue a year ago", (Period(2024, "Q3"),), When.YEAR_AGO),
         ("how far is revenue up from a year ago", (), None),
         ("revenue since 2019", (), None),
+        ("what was revenue before", (), When.BEFORE),
+        ("what was revenue before it rose?", (), When.BEFORE),
+        ("what was revenue previously", (), When.BEFORE),
+        ("what did revenue use to be", (), When.BEFORE),
+        ("revenue is up from what level?", (), When.BEFORE),
+        ("from what level did revenue rise?", (), When.BEFORE),
+        ("higher revenue than ever before", (), None),
+        ("what was profit before tax", (), None),
+        ("previously announced revenue", (), None),
+        ("what did revenue come from", (), None),
         ("revenue", (), None),
     ],
 )
@@ -220,8 +230,9 @@ def test_only_a_movement_taken_for_granted_counts(
 
 @pytest.mark.parametrize(
     ("question", "horizon"),
-    [("near-term catalysts", "near"), ("long term catalysts", "long"), ("catalysts", None)],
-)
+    [("near-term catalysts", "near"), ("long term catalysts", "long"), ("catalysts", None),
+     ("catalysts from near to long term", None), ("short and medium term catalysts", None)],
+)  # fmt: skip
 def test_horizons_are_read(question: str, horizon: str | None) -> None:
     """A horizon is one of three, or none."""
     assert find_horizon(question, load_glossary()) == horizon

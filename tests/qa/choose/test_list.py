@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.assistant import Assistant
-from qa.choose.list_horizon import asked_months
+from qa.choose.list_horizon import asked_months, several_horizons
 from qa.choose.list_lines import first_clause
 from qa.types import Refusal
 from tests.qa.choose.choosing import answer_to, holds, words_of
@@ -30,8 +30,12 @@ def test_every_item_of_a_part_is_given_with_its_title(norwind: Assistant, questi
         ("events over the next six months?", ("Q2 Results", "German Auction"), "Hestia Sale"),
         ("what could move the stock in 6 to 18 months?", ("Hestia", "Esbjerg"), "German Auction"),
         ("longer-dated catalysts", ("Floating Wind",), "Hestia Sale"),
+        ("near and long-term catalysts", ("Q2 Results", "Floating Wind"), "Hestia Sale"),
+        ("catalysts in the short to medium term", ("Q2 Results", "Hestia"), "Floating Wind"),
+        ("catalysts, from near to long term", ("Q2 Results", "Hestia", "Floating Wind"), "risk"),
+        ("what should I track in the Q2 report?", ("Q2 Results",), "Hestia Sale"),
     ],
-    ids=["near", "months", "range", "long"],
+    ids=["near", "months", "range", "long", "two", "to", "all", "dated"],
 )
 def test_catalysts_are_those_of_the_asked_horizon(
     norwind: Assistant, question: str, given: tuple[str, ...], left_out: str
@@ -40,6 +44,31 @@ def test_catalysts_are_those_of_the_asked_horizon(
     answer = answer_to(norwind, question)
     assert holds(answer, given)
     assert left_out not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "horizons"),
+    [
+        ("from near to long term", ("near", "medium", "long")),
+        ("near-, medium- and long-term", ("near", "medium", "long")),
+        ("short- and long-term", ("near", "long")),
+        ("medium/long term", ("medium", "long")),
+        ("across all horizons", ("near", "medium", "long")),
+        ("from soonest to furthest out", ("near", "medium", "long")),
+        ("near-term catalysts for the long-term case", ()),
+        ("long and short positions", ()),
+        ("mid-term", ()),
+    ],
+)
+def test_horizons_named_together_are_all_meant(text: str, horizons: tuple[str, ...]) -> None:
+    """A range means all that lies between its ends."""
+    assert several_horizons(text) == horizons
+
+
+def test_what_there_is_to_watch_is_asked_for_itself(norwind: Assistant) -> None:
+    """What is said before it does not date it: "is there" points back at nothing."""
+    answer = answer_to(norwind, "I'm preparing for the Q2 report. What is there to monitor?")
+    assert holds(answer, ("Q2 Results",))
 
 
 def test_a_filter_keeps_all_that_the_fitting_item_says(norwind: Assistant) -> None:

@@ -167,3 +167,57 @@ def test_a_question_with_a_subject_leans_on_none(five: Shelf, question: str) -> 
     assert (
         _read(five, AMAZON, ("How much did Amazon invest in Anthropic?",), question).earlier is None
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what was it before?", "and previously?", "down from what?", "from what level?",
+     "what did it use to be?", "is that lower than before?"],
+)  # fmt: skip
+def test_the_base_of_the_figure_before_is_found_beside_it(five: Shelf, question: str) -> None:
+    """'... down from 32% in 2023' answers "and before?"."""
+    resolved = _read(five, AMAZON, ("What is AWS's share of the cloud market?",), question)
+    assert "down from 32% in 2023" in _texts(resolved)[0]
+
+
+def test_a_step_back_needs_a_figure_of_then(five: Shelf) -> None:
+    """A rise "from a year earlier" tells no value of then."""
+    before = ("What was operating income in Q2 2025?",)
+    assert _texts(_read(five, AMAZON, before, "and a year earlier?")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("and the upside?", "What does Finance Flash say about the upside?"),
+        ("and Google?", "What does Finance Flash say about Google?"),
+        ("and Joseph Carlson?", "What does Joseph Carlson think of Amazon?"),
+        ("and the catalysts?", "What are the catalysts?"),
+    ],
+)
+def test_an_expert_is_asked_on_when_the_post_speaks_of_it(
+    five: Shelf, question: str, text: str
+) -> None:
+    """Another expert, and a part of the page that the post does not speak of, is asked for."""
+    before = ("What does Finance Flash think of Amazon?",)
+    assert _read(five, AMAZON, before, question).text == text
+
+
+def test_it_is_the_number_that_was_asked_for(five: Shelf) -> None:
+    """Of "how many chips are there" it is their number."""
+    before = ("How many Trainium2 chips are operational in Project Rainier?",)
+    resolved = _read(five, AMAZON, before, "and what is it scaling to?")
+    assert resolved.text == "And what is the number of Trainium2 chips scaling to?"
+
+
+def test_a_bare_quarter_after_another_is_the_latest(five: Shelf) -> None:
+    """Without a year in either, the year of the one does not hold for the other."""
+    bare = _read(five, BANK, ("What was net interest income in Q4?",), "and Q1?")
+    assert bare.text == "What was net interest income in Q1 2026?"
+
+
+def test_until_when_is_told_in_the_sentence_before(five: Shelf) -> None:
+    """'... must be refinanced before the end of 2027' answers "by when?"."""
+    before = ("How much of the commercial property loans must be refinanced?",)
+    lines = _texts(_read(five, BANK, before, "by when?"))
+    assert [line.rpartition(" before ")[2] for line in lines] == ["the end of 2027."]
