@@ -38,7 +38,7 @@ _WHAT_IT_IS = re.compile(
     r"|what\s+(?:does|do)\s+COMPANY\s+(?:\w+ly\s+)?(?:do|make|sell|offer|produce)"
     r"(?:\s+for\s+a\s+living)?"
     r"|what\s+(?:kind|sort|type)\s+of\s+(?:company|business|firm)\s+is\s+COMPANY"
-    r"|(?:what|which)\s+(?:(?:different|main|various)\s+)?(?:lines?\s+of\s+business|business(?:es|\s+lines?)?|industries|"
+    r"|(?:in\s+)?(?:what|which)\s+(?:(?:different|main|various)\s+)?(?:lines?\s+of\s+business|business(?:es|\s+lines?)?|industries|"
     r"fields|areas|activities)\s+(?:is|are|does|do|has)\s+COMPANY\s+(?:have|run|operate|own|in|(?:active|engaged|involved|present"
     r"|operate|play|work|do\s+business|compete)(?:\s+in)?)"
     r"|what(?:'s|\s+(?:is|are))\s+COMPANY(?:'s?)?\s+(?:main\s+|core\s+)?(?:lines?\s+of\s+business|business(?:es|\s+lines?)?|activities)"

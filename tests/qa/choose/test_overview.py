@@ -17,6 +17,7 @@ from tests.qa.choose.choosing import answer_to
         "Tell me about Norwind Energy.",
         "who is norwind",
         "Which lines of business is Norwind active in?",
+        "In which lines of business is Norwind active?",
         "what's the company's core business?",
         "What industries does Norwind Energy operate in?",
         "tl;dr",
