@@ -86,7 +86,7 @@ _ASKS = re.compile(
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
     r"sorry(?:\s+to\s+bother(?:\s+you)?)?|excuse\s+me|thanks(?:\s+in\s+advance)?|thank\s+you|cheers|please|pls|plz|"
-    r"quick\s+(?:question|one)|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
+    r"quick\s+(?:question|one)|(?:(?:and|just|only|my|a)\s+)?(?:one\s+)?(?:(?:more|last|final|quick|further)\s+){1,2}(?:question|thing)(?=\s*[:,–—-])|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
     r"(?:i\s+am|i'm|i\s+was|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?|"
     r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
     r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"

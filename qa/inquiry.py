@@ -11,6 +11,7 @@ from qa.clean import clean
 from qa.cognates import cognates_of
 from qa.draft import Draft, Lack
 from qa.finding import Finding
+from qa.followup.alone import asks_by_itself
 from qa.followup.conversation import Resolved, resolve
 from qa.glossary import load_glossary
 from qa.joint import join_outcomes, part_for
@@ -80,6 +81,9 @@ def _follow(text: str, history: Sequence[Turn], ledger: Ledger, shelf: Shelf) ->
     """One dossier, asked after what was asked before."""
     resolved = resolve(text, retold(history, ledger, shelf.directory), ledger, shelf.kit)
     parts = answer_parts(resolved.cleaned, ledger, shelf.kit)
+    alone = _alone(text, resolved, parts, ledger, shelf)
+    if alone is not None:
+        resolved, parts = replace(resolved, text=text, lines=()), alone
     return Finding(
         text=text if resolved.earlier is None else resolved.text,
         outcome=_outcome(resolved, parts),
@@ -88,6 +92,24 @@ def _follow(text: str, history: Sequence[Turn], ledger: Ledger, shelf: Shelf) ->
         hits=parts.found.retrieval.hits,
         unanswered=parts.unanswered,
     )
+
+
+def _alone(
+    text: str, resolved: Resolved, parts: PartsOutcome, ledger: Ledger, shelf: Shelf
+) -> PartsOutcome | None:
+    """The answer to a follow-up as it stands, where what came before has no such figure."""
+    outcome = parts.outcome
+    if resolved.earlier is None or resolved.lines or not isinstance(outcome, Lack):
+        return None
+    cleaned = clean(text)
+    question = " ".join(cleaned.questions)
+    if outcome.reason not in _NO_FIGURE or not asks_by_itself(question, ledger, shelf.kit.glossary):
+        return None
+    found = answer_parts(cleaned, ledger, shelf.kit)
+    return found if isinstance(found.outcome, Draft) else None
+
+
+_NO_FIGURE = frozenset({Reason.METRIC_NOT_COVERED, Reason.PERIOD_NOT_COVERED})
 
 
 def _outcome(resolved: Resolved, parts: PartsOutcome) -> Draft | Lack:

@@ -24,10 +24,10 @@ NEW_TOPIC = re.compile(
     r"(?:(?:(?:a|an|one|on\s+(?:a|to\s+a|another)|to|let'?s)\s+)?(?:(?:totally|completely|entirely|"
     r"quite|something|slightly)\s+)*(?:new|another|different|separate|other|unrelated|next)\s+"
     r"(?:topic|question|thing|subject|matter|point|note|one|issue)"
-    r"|(?:something|anything)\s+(?:else|different)(?:\s+entirely)?"
+    r"|(?:something|anything)\s+(?:else|different)(?:\s+entirely)?(?:\s+(?:now|then|please))?"
     r"|(?:scrap|forget|skip|drop|ignore|leave)\s+(?:all\s+)?(?:that|this|it)(?:\s+one)?"
-    r"|never\s*mind(?:\s+(?:that|this))?|nvm|nm|moving\s+on|(?:change|changing|switch|switching)"
-    r"(?:\s+of)?\s+(?:topics?|subjects?|gears|tack)|unrelated|anyways?|anyhow|by\s+the\s+way|btw|"
+    r"|never\s*mind(?:\s+(?:that|this))?|nvm|nm|moving\s+(?:on|to\s+another\s+(?:matter|topic|subject"
+    r"|point))|(?:change|changing|switch|switching)(?:\s+of)?\s+(?:topics?|subjects?|gears|tack)|unrelated|anyways?|anyhow|by\s+the\s+way|btw|"
     r"(?:that\s+)?aside|separately|on\s+to\s+something\s+else|let'?s\s+move\s+on)\b"
     r"(?=\s*[,.:;!?–—-]|\s+(?:but|so|though|then)\b|\s+(?:who|what|when|where|why|how|which|is|are|do|"
     r"does|did)\b)[\s,.:;!?–—-]*(?:(?:but|so|though|then)\b[\s,]*)?",

@@ -63,6 +63,8 @@ def test_orders_to_a_machine_go(message: str) -> None:
     "message",
     [
         "Hi! What is the margin?",
+        "One last question: what is the margin?",
+        "just one more thing, what is the margin?",
         "Good morning, what is the margin?",
         "Hello there, quick question: what is the margin?",
         "According to the dossier, what is the margin?",

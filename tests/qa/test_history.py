@@ -60,3 +60,30 @@ def test_what_is_not_said_of_a_double_question_is_named_beside_the_answer(
     assert "20%" in outcome.text
     assert [each.reason for each in outcome.unanswered] == [Reason.METRIC_NOT_COVERED]
     assert "dividend" not in outcome.text
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Q2 EPS?", "$1.71"),
+        ("capex?", "$125 billion"),
+        ("Last thing before I file: net income in Q2 2025?", "$18.2 billion"),
+        ("Thanks. Something different now: total sales in Q2 2025?", "$167.7 billion"),
+    ],
+)
+def test_a_figure_that_only_the_company_has_is_the_companys(
+    assistant: Assistant, question: str, holds: str
+) -> None:
+    """After a segment, a metric by itself is the company's where the segment has none."""
+    reply = assistant.ask(question, history=[Turn(FIRST)])
+    assert isinstance(reply.outcome, Answer), reply.outcome
+    assert holds in reply.outcome.text
+    assert "AWS" not in reply.resolved_question
+
+
+@pytest.mark.parametrize("question", ["and capex?", "its EPS in Q2?", "what about Q2 EPS?"])
+def test_what_leans_on_a_segment_stays_the_segments(assistant: Assistant, question: str) -> None:
+    """Words that tie a question to the one before are not let go."""
+    reply = assistant.ask(question, history=[Turn(FIRST)])
+    assert isinstance(reply.outcome, Refusal)
+    assert "AWS" in reply.resolved_question
