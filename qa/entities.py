@@ -60,18 +60,18 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         and name.casefold() not in glossary.places
         and not is_measure(name)
     }
-    names = _without_short_forms(names)
+    names = _without_short_forms(names, glossary)
     extra += [name for name in names if _shortens(name, company)]
     names -= set(extra)
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
-    plain = common | _FORM_WORDS
+    plain = common | glossary.kind_words
     found += [_person(name, EntityKind.PERSON, plain) for name in people - {company}]
     found += [_person(name, EntityKind.EXPERT, plain) for name in experts - people - {company}]
     taken = {alias for entity in found for alias in entity.aliases}
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(
             alias
-            for alias in _name_aliases(name)
+            for alias in _name_aliases(name, glossary)
             if alias not in taken
             and (len(alias) > 1 or " " not in name or not _is_finance_word(alias[0], glossary))
         )
@@ -111,16 +111,6 @@ def _is_finance_word(name: str, glossary: Glossary) -> bool:
     return any(m.length == len(words) for book in books for m in book.longest(words))
 
 
-_FORM_WORDS = frozenset(
-    "project program programme operation initiative bank group systems semiconductor "
-    "semiconductors "
-    "partners technologies technology holdings foods industries motors energy pharma therapeutics "
-    "medical health capital instruments metrology optik stores trust research diagnostics labs "
-    "software networks solutions international global services airlines insurance".split()
-)
-"""Words that only say what kind of thing a name is: "Hanseong" is "Hanseong Semiconductor"."""
-
-
 def _bracketed(company: str, text: str) -> list[str]:
     """Short names in brackets behind the company's: "Orbital Foods plc (OFD)"."""
     pattern = re.compile(
@@ -135,20 +125,19 @@ def _shortens(name: str, company: str) -> bool:
     return len(short) < len(full) and full[: len(short)] == short
 
 
-def _without_short_forms(names: set[str]) -> set[str]:
+def _without_short_forms(names: set[str], glossary: Glossary) -> set[str]:
     """Names of one word that shorten a longer one by words of kind only are its aliases."""
-    short = {alias for name in names for alias in short_forms(name)}
+    short = {alias for name in names for alias in short_forms(name, glossary)}
     return {name for name in names if name not in short}
 
 
-def short_forms(name: str) -> tuple[str, ...]:
+def short_forms(name: str, glossary: Glossary) -> tuple[str, ...]:
     """The one telling word of a name whose other words only say what kind of thing it is.
 
-    >>> short_forms("Project Beacon"), short_forms("Blue Cloud")
-    (('Beacon',), ())
+    "Beacon" of "Project Beacon"; nothing of "Blue Cloud".
     """
     words = name.split()
-    telling = [word for word in words if word.casefold() not in _FORM_WORDS]
+    telling = [word for word in words if word.casefold() not in glossary.kind_words]
     return (telling[0],) if len(words) > 1 and len(telling) == 1 else ()
 
 
@@ -236,13 +225,13 @@ def _person(name: str, kind: EntityKind, plain: frozenset[str]) -> Entity:
     return Entity(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias)))
 
 
-def _name_aliases(name: str) -> tuple[tuple[str, ...], ...]:
+def _name_aliases(name: str, glossary: Glossary) -> tuple[tuple[str, ...], ...]:
     words = _folded(name)
     aliases = [words]
     if len(words) > 1:
         letters = "".join(word[0] for word in words)
         aliases += [(letters,)] if len(letters) > 2 else []
-    aliases += [_folded(short) for short in short_forms(name)]
+    aliases += [_folded(short) for short in short_forms(name, glossary)]
     joined = _MODEL.fullmatch(name.casefold())
     if joined:
         aliases.append((joined[1] + joined[2],))

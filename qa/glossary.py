@@ -77,6 +77,7 @@ class Glossary:
         needed: keys of attributes that a text must name to answer for ("a:headquarters").
         places: name of a country or region as written, folded -> the place.
         section_words, horizon_words: stems of the phrases of those books.
+        kind_words: folded words that only say what kind of thing a name is ("Systems").
     """
 
     metrics: Mapping[str, Metric]
@@ -98,6 +99,7 @@ class Glossary:
     needed: frozenset[str]
     section_words: frozenset[str]
     horizon_words: frozenset[str]
+    kind_words: frozenset[str]
 
     def is_kind_of(self, metric: str, broader: str) -> bool:
         """Whether `metric` is `broader` or one of its kinds."""
@@ -158,6 +160,7 @@ def load_glossary() -> Glossary:
         places={form: place for place, forms in _read("places.json").items() for form in forms},
         section_words=section_book.stems,
         horizon_words=horizon_book.stems,
+        kind_words=frozenset(terms["kind_words"]),
     )
 
 

@@ -66,6 +66,7 @@ class Glossary(TypedDict):
     politeness: list[str]
     languages: dict[str, Language]
     titles: list[JobTitle]
+    kind_words: list[str]
 
 
 class Words(TypedDict):
