@@ -69,6 +69,13 @@ _MULTIPLE_OF = (
 )
 """What a multiple is of: "34x forward earnings" is a price-to-earnings ratio."""
 
+_OF_EBITDA = re.compile(r"^\W*(?:\w+\s+){0,2}?ebitda\b", re.I)
+_VALUED = re.compile(
+    r"\b(?:trad(?:es?|ing|ed)|valu(?:es?|ed|ing|ation)|shares?|stock|multiples?|priced?|bought|acqui\w+|takeover|paid|pays?)\b",
+    re.I,
+)
+"""Before a multiple of EBITDA that is a valuation; elsewhere it is mostly what is owed."""
+
 
 def bind_metrics(
     quantity: Quantity,
@@ -84,6 +91,9 @@ def bind_metrics(
         for pattern, name in _MULTIPLE_OF:
             if pattern.match(behind):
                 return name, "valuation"
+        if _OF_EBITDA.match(behind):
+            valued = _VALUED.search(text[clause.start : quantity.span.start])
+            return ("enterprise value to ebitda", "valuation") if valued else ("leverage", None)
     if quantity.unit is Unit.MONEY and _PRICED_AT.search(text[: quantity.span.start]):
         return "share price", None
     if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):

@@ -20,6 +20,8 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Orbital made $30.9 billion in revenue.", "$30.9 billion", "revenue"),
         ("The stock trades at 34x forward earnings.", "34x", "price to earnings ratio"),
         ("It trades at 3x book value.", "3x", "price to book ratio"),
+        ("It trades at 9x EBITDA.", "9x", "enterprise value to ebitda"),
+        ("Net debt was 2x EBITDA.", "2x", "leverage"),
         ("Shares trade at $25.", "$25", "share price"),
         ("Orbital bought Pantry for $2 billion.", "$2 billion", "deal value"),
         ("Orbital holds 30% global snack share.", "30%", "market share"),
