@@ -78,7 +78,7 @@ LAST_YEAR = re.compile(
     _FOLD,
 )
 UP = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
+    r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|gains?\s+(?:\w+\s+){0,2}(?:share|ground)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
     _FOLD,
 )
 DOWN = re.compile(
