@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
@@ -11,7 +12,10 @@ from qa.choose.figure import lack_of
 from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
 from qa.choose.overview import asks_what_it_is
+from qa.claims import Claim
 from qa.clean import Cleaned
+from qa.compare.resolve import SideKind
+from qa.compare.speaking import is_present
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
@@ -156,9 +160,18 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
     """From what share of the floor on a draft is given before all others; infinite for most."""
     if _is_own_comparison(draft, likely):
         sides = desk.reading.sides
-        if not sides or share_of_sides(cited_claims(draft, desk), desk) == 1:
+        if not sides or _tells_of_all(cited_claims(draft, desk), desk):
             return _COMPARED if sides else _GROUPED
+    if (SIDES, 1.0) in draft.signals:
+        return _COMPARED
     return 1.0 if _denies(draft, desk) else math.inf
+
+
+def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
+    """Whether claims tell of every side; of times without a name, that something moved."""
+    if desk.sides and all(side.kind is SideKind.EARLIER for side in desk.sides):
+        return all(is_present(side, each, desk.ledger) for each in claims for side in desk.sides)
+    return share_of_sides(claims, desk) == 1
 
 
 _COMPARED, _GROUPED = 0.75, 0.6

@@ -132,8 +132,19 @@ _WHEN = re.compile(
     r"(?:what|which)\s+(?:months|dates|quarters|years)\b|\bdeadline\b|\bby\s+when\b|^\W*(?:the\s+)?(?:year|month|date|quarter)\s+(?:the|when|that|in)\b|how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
     _FOLD,
 )
+_WITHIN = r"\b[^,;:.?!]{1,60}\b"
+_HINDERS = (
+    rf"(?:(?:\s+(?:has|have|had))?(?:\s+\w+ly)?\s+(?:(?:held|holds){_WITHIN}back|(?:kept|keeps|prevent(?:s|ed)|"
+    rf"stop(?:s|ped)){_WITHIN}(?:from|\w{{2,20}}ing)|(?:gets?|got|st(?:ands?|ood)){_WITHIN}way|"
+    r"(?:stopp|prevent|hinder|hamper|constrain|slow|curb|restrain|imped|disrupt)ed|hinders|hampers|constrains|impedes)|"
+    rf"(?:['’]s|\s+is|\s+was|\s+has\s+been)(?:\s+\w+ly)?\s+(?:holding{_WITHIN}back|(?:keeping|stopping){_WITHIN}(?:from|\w{{2,20}}ing)|"
+    rf"(?:getting|standing){_WITHIN}way|(?:prevent|hinder|hamper|constrain|slow|curb|restrain|imped)ing))"
+)
+"""Behind "what": to be in the way of something, which may stand between the words that say so."""
+
 _WHY = re.compile(
     r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|hit|dented|boosted|weigh(?:s|ed)\s+on|drags?(?:\s+on|\s+down)?|dragged(?:\s+on|\s+down)?|push(?:es|ed)|raised|lowered|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
+    rf"what{_HINDERS}|"
     r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
     _FOLD,
 )

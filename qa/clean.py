@@ -111,6 +111,13 @@ _MANNER = (
 _MANNER_FIRST = re.compile(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
 _MANNER_LAST = re.compile(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
 
+_MANAGES = re.compile(
+    r"\bmanage[sd]?\s+to\s+(?=(?:gain|win|lose|grow|shrink|raise|lift|boost|cut|lower|reduce|halve|double|increase|decrease|"
+    r"improve|expand|widen|narrow|rise|fall|beat|miss|outgrow|overtake|recover|speed\s+up|slow)\b)",
+    re.IGNORECASE,
+)
+"""Before a verb that says itself which way something moved: "how did it manage to gain share"."""
+
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
 
@@ -201,5 +208,5 @@ def _trimmed(sentence: str) -> str:
     while before != sentence:
         before = sentence
         sentence = _MANNER_LAST.sub(r"\1", _TAIL.sub(r"\1", sentence))
-    sentence = sentence.strip(" \t,;-–—•>*#|~")
+    sentence = _MANAGES.sub("", sentence.strip(" \t,;-–—•>*#|~"))
     return sentence if tokens(sentence) else ""

@@ -87,7 +87,7 @@ EARLIER = re.compile(
 )
 """Asks for the value that a figure had before it moved, of no stated time."""
 UP = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
+    r"\b(?:r[io]se[ns]?|rising|grow(?:s|n|ing)?|grew|climb\w*|jump\w*|increas\w*|surg\w*|soar\w*|improv\w*|expand\w*|expansion|accelerat\w*|gain(?:ed|ing)|gains?\s+(?:\w+\s+){0,2}(?:share|ground)|rall(?:y|ied|ying)|rebound\w*|recover\w*|widen\w*|speed(?:ing)?\s+up|record[\s-]?high|record|all[\s-]time\s+high|skyrocket\w*|boom\w*|higher|up|raise[ds]?|strengthen\w*|double[ds]?|beat)\b",
     _FOLD,
 )
 DOWN = re.compile(
@@ -125,6 +125,19 @@ ABOUT_EXPERT = re.compile(
     r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
     _FOLD,
 )
+VIEWS = re.compile(
+    r"\b(?:takes?|views?|opinions?|verdicts?|stances?|arguments?|conclusions?|judg(?:e?ments?|es?)|"
+    r"disagree\w*|agree\w*|think|thinks|thought|"
+    r"(?:bullish|bearish|optimistic|pessimistic|positive|negative|cautious|upbeat|gloom(?:y|ier)))\b"
+    r"(?!\s+(?:place|part|up|over)\b)",
+    _FOLD,
+)
+"""Asks what somebody thinks: who they are and where they post is not asked then."""
+TOGETHER = re.compile(
+    r"\b(?:both|differ\w*|(?:dis)?agree\w*|compar\w*|contrast\w*|versus|vs|than|between|against|unlike|or|and)\b",
+    _FOLD,
+)
+"""Asks of two people what each thinks."""
 PLATFORM = re.compile(
     r"\b(?:platforms?|(?:web)?site|social\s+(?:network|media)|channel|"
     r"(?:where|on\s+what|on\s+which)\b.{0,40}\b(?:posts?|posted|ran|run|appear\w*|"

@@ -30,7 +30,7 @@ from qa.guards import (
 from qa.kit import Kit, desk_as
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
-from qa.sides_told import tells_of_periods
+from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
 from qa.types import Reason
@@ -70,9 +70,13 @@ def drafts_of(
             if cited_starts(draft) not in given and _holds_asked(draft, desk):
                 yield likely, each, draft
         if likely.is_by_cues and seats:
-            both = side_by_side(seats)
-            if both is not None and _tells_of_events(both, likely, desk):
-                yield likely, each, both
+            for both in side_by_side(seats):
+                if _tells_of_events(both, likely, desk) and _gives_figures(both, desk):
+                    yield likely, each, both
+
+
+def _gives_figures(draft: Draft, desk: Desk) -> bool:
+    return gives_figures_of_names(cited_claims(draft, desk), desk)
 
 
 def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
@@ -106,6 +110,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)
+        and gives_figures_of_names(claims, desk)
         and names_as_many(claims, desk.reading)
         and tells_of_events(claims, desk.reading, desk.ledger)
     )
@@ -120,6 +125,7 @@ def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
         and _tells_of_events(outcome, likely, desk)
         and not _tells_otherwise(outcome, likely, desk)
         and (likely.shape not in _OF_PLACES or _tells_of_places(outcome, desk))
+        and (likely.shape not in _IN_SENTENCES or _gives_figures(outcome, desk))
     )
 
 

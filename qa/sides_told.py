@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.fiscal import share_a_month
 from corpus.types import Period
+from qa.asked import Sought
 from qa.claims import Claim
+from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
+from qa.compare.speaking import says
 from qa.desk import Desk
 from qa.fit.entity import is_longer
+from qa.spelling import is_common_english
 
 SIDES = "sides"
 """The signal of a draft that asks for each side by itself (`qa.choose.side_by_side`)."""
@@ -45,6 +50,50 @@ def tells_of_periods(claims: Sequence[Claim], desk: Desk) -> bool:
     return all(any(speaks_of(claim, side, (), desk) for claim in claims) for side in times)
 
 
+def gives_figures_of_names(claims: Sequence[Claim], desk: Desk) -> bool:
+    """Whether claims have a figure beside every other name that is compared by a metric.
+
+    How or whether one is more than the other may be said without a figure.
+    """
+    reading = desk.reading
+    if len(reading.sides) < 2:
+        return True
+    is_number = reading.asked.sought is Sought.NUMBER and not _WHETHER.match(reading.text)
+    if not is_number and not reading.metrics:
+        return True
+    telling = [
+        claim
+        for claim in claims
+        if claim.figures or (not is_number and cues.CONTRASTS.search(claim.text))
+    ]
+    return all(
+        any(_is_of_name(side, claim) for claim in telling)
+        for side in desk.sides
+        if _is_other(side, desk)
+    )
+
+
+_WHETHER = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had|will)\b", re.IGNORECASE)
+
+
+def _is_other(side: Side, desk: Desk) -> bool:
+    """Whether a side is a name besides the company's, and no everyday word that looks like one."""
+    plain = side.text.islower() and is_common_english(side.text)
+    return side.kind is SideKind.NAME and side.name != desk.ledger.company and not plain
+
+
+def _is_of_name(side: Side, claim: Claim) -> bool:
+    """Whether a claim names a side; one without any name may speak of those around it."""
+    if _is_named(side.name, claim) or says(side.text, claim.text):
+        return True
+    return not claim.mentions and side.name in claim.nearby
+
+
+def _is_named(name: str, claim: Claim) -> bool:
+    held = claim.entities | claim.context_entities
+    return any(each == name or is_longer(each, name) for each in held)
+
+
 def _but(side: Side, sides: Sequence[Side]) -> list[Side]:
     return [other for other in sides if other is not side]
 
@@ -55,7 +104,7 @@ def speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> b
     if side.kind is SideKind.NAME and side.name == desk.ledger.company:
         return not any(other.name in names for other in others)
     if side.kind is SideKind.NAME:
-        return any(name == side.name or is_longer(name, side.name) for name in names)
+        return _is_named(side.name, claim)
     if side.period is not None:
         stated, year_end = periods_of(claim), desk.ledger.year_end
         return any(share_a_month(each, side.period, year_end) for each in stated) or (

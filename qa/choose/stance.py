@@ -72,6 +72,8 @@ def choose_stance(desk: Desk) -> Draft | Lack:
         if not any(start < term.end and term.start < end for start, end in words)
     )
     named = [name for name in desk.reading.entities if name != desk.ledger.company]
+    if any(desk.ledger.is_own_expert(name) for name in named):
+        return choose_saying(desk)
     if not topic and not named:
         kind = Kind.BULL if stance is Stance.BULL else Kind.BEAR
         lines = item_lines(point_sections(kind, desk), desk.ledger, words_max=_STANCE_WORDS_MAX)
@@ -167,6 +169,10 @@ def _is_on_price(claim: Claim) -> bool:
 def choose_saying(desk: Desk) -> Draft | Lack:
     """What the asked experts say: the sentences on the topic, or the whole post."""
     ledger, reading = desk.ledger, desk.reading
+    if reading.unknown and cues.TOGETHER.search(reading.text):
+        return Lack(
+            Reason.OTHER_COMPANY, tuple(Missing(MissingKind.ENTITY, n) for n in reading.unknown)
+        )
     asked = [name for name in reading.entities if ledger.is_own_expert(name)]
     numbers = [_number_of(name, ledger) for name in asked] or _described(desk)
     lines = []

@@ -42,6 +42,22 @@ _MINE = re.compile(
     r"get\s+(?:in|out)|exit|enter|add|trim|leave|jump|take)\b",
     _FOLD,
 )
+_GO_IN = (
+    r"(?:get|jump|pil|div|wad|step|hop|climb)(?:[pt]?ing|e)?\s+(?:back\s+)?(?:in(?:to)?|on\s+board|aboard)\b"
+    r"(?=\s*(?:$|[?.!,;:]|(?:now|here|at|after|before|today|yet|again|still|while|or|the\s+(?:stock|shares?|name)|"
+    r"this|it)\b))"
+)
+_ENTRY = re.compile(
+    rf"\b(?:worth|(?:too|not)\s+(?:late|early|soon)\s+(?:for\s+(?:me|us|one)\s+)?to)\s+(?:still\s+)?{_GO_IN}|"
+    rf"\b(?:should|shall|can|could|would|dare)\s+(?:i|we|one|you|anyone|someone|investors?|people)\s+(?:\w+\s+)?{_GO_IN}|"
+    r"\b(?:too|not)\s+(?:late|early|soon)\s+(?:for\s+(?:me|us|one)\s+)?to\s+(?:still\s+)?(?:buy|sell|invest|bail|join)\b|"
+    r"\bworth\s+(?:picking\s+up|(?:a|my)\s+(?:small\s+)?(?:punt|flutter|bet|gamble|position|purchase|money|cash))\b|"
+    r"\b(?:a|an)\s+(?:\w+\s+)?(?:good|decent|attractive|sensible|bad|fair|right|great|smart|reasonable|nice)\s+"
+    r"(?:(?:entry|exit)\s+(?:point|price|level)|buying\s+opportunity)\b|"
+    r"\bmissed\s+the\s+(?:boat|train|bus)\b|\btime\s+to\s+(?:jump|dive|pile|step)\s+in\b",
+    _FOLD,
+)
+"""Weighs going in at all, at this price or this late."""
 _NO_ADVICE = re.compile(
     r"\b(?:projected|expected|likely|set|forecast|able|planned|due|supposed|going|seen|"
     r"said)\s+to\s+(?:buy|sell|hold|keep|add|own|avoid|exit)\b"
@@ -74,7 +90,7 @@ def asks_advice(question: str) -> bool:
     (True, False)
     """
     plain = _NO_ADVICE.sub(" ", question)
-    if cues.ADVICE.search(plain) or _CHOICE.search(plain) or _MINE.search(plain):
+    if any(cue.search(plain) for cue in (cues.ADVICE, _CHOICE, _MINE, _ENTRY)):
         return True
     return bool(_POSITION.search(plain) and _DECISION.search(plain))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.fiscal import share_a_month
 from corpus.types import Source
 from qa.bound import Figure
 from qa.claims import Claim
@@ -34,6 +35,7 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
         if may_speak(claim, desk)
         and speaks_of_all(claim, sides, desk)
         and speaks_of_names(claim, sides, desk)
+        and _may_be_then(claim, sides, desk)
         and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
     ]
     fitting = [claim for claim in fitting if speaks_of_metric(claim, desk)]
@@ -44,6 +46,16 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
     near = desk.retrieval.sentences.get(best.key, 0.0)
     return best if shares(best, shared, desk) >= _SHARED_FLOOR or near >= _NEAR_FLOOR else None
 
+
+def _may_be_then(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:
+    """Whether a claim states no period but others than the one that is asked of all sides."""
+    asked, stated = desk.reading.periods, {mention.period for mention in claim.sentence.periods}
+    if len(asked) != 1 or not stated or any(side.kind in _TIMES for side in sides):
+        return True
+    return any(share_a_month(each, asked[0], desk.ledger.year_end) for each in stated)
+
+
+_TIMES = frozenset({SideKind.PERIOD, SideKind.EARLIER, SideKind.EXPECTED})
 
 _SHARED_FLOOR = 0.25
 """Least weighted share of the common words in a sentence on all sides."""

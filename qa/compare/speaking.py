@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.types import Kind, Period, PeriodMention
 from qa.claims import Claim
 from qa.compare import cues
@@ -49,7 +51,8 @@ def speaks_of_all(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:
         return all(held)
     left = [side for side, here in zip(sides, held, strict=True) if not here]
     return all(
-        side.kind is SideKind.WORDS and all(t.is_in(claim.spoken) for t in side.terms)
+        side.kind is SideKind.WORDS
+        and all(t.is_in(claim.spoken) and claim.spoken.issuperset(t.stems) for t in side.terms)
         for side in left
     )
 
@@ -79,6 +82,11 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
             return bool(claim.figures)
         case SideKind.UNKNOWN:
             return says(side.text, claim.text)
+
+
+def tells_of_sides(claims: Sequence[Claim], desk: Desk) -> bool:
+    """Whether each of the compared sides is spoken of by some claim."""
+    return all(any(is_present(side, claim, desk.ledger) for claim in claims) for side in desk.sides)
 
 
 def _is_of(period: Period, claim: Claim, ledger: Ledger) -> bool:

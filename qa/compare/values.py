@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.compare import cues
@@ -25,12 +27,24 @@ def wants_figures(desk: Desk) -> bool:
 def has_figures(claim: Claim, count: int, desk: Desk, sides: tuple[Side, ...]) -> bool:
     """Whether a claim gives as many figures of one unit as there are sides."""
     units: dict[Unit, int] = {}
-    for figure in figures_for(claim, desk):
-        units[figure.quantity.unit] = units.get(figure.quantity.unit, 0) + 1
+    figures = figures_for(claim, desk)
+    for figure, before in zip(figures, (None, *figures), strict=False):
+        if before is None or not _is_range(before, figure, claim):
+            units[figure.quantity.unit] = units.get(figure.quantity.unit, 0) + 1
     text = desk.reading.text
     if any(side.kind is SideKind.OTHERS for side in sides) or cues.DISTANCE.search(text):
         count = 1
     return max(units.values(), default=0) >= count
+
+
+def _is_range(low: Figure, high: Figure, claim: Claim) -> bool:
+    """Whether two figures are the ends of one range: "460,000 to 490,000"."""
+    start = claim.sentence.start
+    between = claim.text[low.quantity.span.end - start : high.quantity.span.start - start]
+    return low.quantity.unit is high.quantity.unit and bool(_TO.fullmatch(between))
+
+
+_TO = re.compile(r"\s?(?:to|[-–—])\s?[^\w\s]?", re.IGNORECASE)
 
 
 def figures_for(claim: Claim, desk: Desk) -> tuple[Figure, ...]:

@@ -180,3 +180,17 @@ def test_nothing_invisible_is_left(message: str) -> None:
     """Questions hold no control or format characters."""
     for each in clean(message).questions:
         assert all(unicodedata.category(sign) not in ("Cf", "Cc") for sign in each)
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("How did it manage to gain share?", "How did it gain share?"),
+        ("How has it managed to cut debt?", "How has it cut debt?"),
+        ("How did it manage to build a bank?", "How did it manage to build a bank?"),
+        ("Who manages the fund?", "Who manages the fund?"),
+    ],
+)
+def test_managing_to_move_is_moving(message: str, question: str) -> None:
+    """What moved is told by the verb behind it."""
+    assert clean(message).questions == (question,)

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.fiscal import share_a_month
 from corpus.types import Period
-from qa.sides_told import share_of_sides
+from qa.sides_told import gives_figures_of_names, share_of_sides
 from qa.sought import share_held
 from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read
@@ -35,6 +35,26 @@ def test_the_share_of_sides_is_that_of_names_and_periods_told(
     """Nothing compared is told whole."""
     claims = [claim_with(_BODY, each) for each in words]
     assert share_of_sides(claims, desk_for(question, _BODY)) == share
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "given"),
+    [
+        ("Falcon revenue vs Condor revenue?", ["$4 million"], False),
+        ("Falcon revenue vs Condor revenue?", ["$4 million", "hides"], False),
+        ("Falcon revenue vs Condor revenue?", ["$4 million", "$9 million"], True),
+        ("Is Falcon revenue higher than Condor revenue?", ["$4 million", "hides"], False),
+        ("Is Falcon revenue higher than Condor revenue?", ["$4 million", "$9 million"], True),
+        ("How does Falcon revenue compare with that of Condor?", ["$4 million", "hides"], False),
+        ("What is Falcon revenue?", [], True),
+    ],
+)
+def test_a_name_that_is_compared_in_figures_has_one(
+    question: str, words: list[str], given: bool
+) -> None:
+    """A sentence that only names the other side tells nothing of it."""
+    claims = [claim_with(_BODY, each) for each in words]
+    assert gives_figures_of_names(claims, desk_for(question, _BODY)) is given
 
 
 @pytest.mark.parametrize(

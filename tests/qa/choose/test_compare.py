@@ -6,12 +6,15 @@ import pytest
 
 from qa.assistant import Assistant
 from qa.compare.sides import find_sides
+from qa.compare.values import has_figures
 from qa.glossary import load_glossary
 from qa.ledger import Ledger, read_ledger
 from qa.types import Answer, Reason, Refusal
 from tests.qa.choose.choosing import answer_to, holds
+from tests.qa.desks import desk_for
 from tests.qa.dossiers import dossier_of
 from tests.qa.norwind import NORWIND
+from tests.qa.pages import claim_with
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +111,40 @@ def test_a_row_of_a_table_is_named_in_its_own_quote(norwind: Assistant) -> None:
         for cell in (cell for row in outcome.table.rows for cell in row if cell.citation):
             assert cell.citation is not None
             assert cell.text in quotes[cell.citation]
+
+
+def _has_two(text: str, words: str) -> bool:
+    """Whether a sentence of `text` has a figure for each of two sides."""
+    return has_figures(claim_with(text, words), 2, desk_for("Compare Falcon and Condor.", text), ())
+
+
+def test_a_range_is_one_figure() -> None:
+    """The ends of a forecast are not the values of two sides."""
+    assert not _has_two("Falcon should sell 460,000 to 490,000 ovens.", "ovens")
+    assert not _has_two("Falcon should sell 460,000-490,000 ovens.", "ovens")
+    assert _has_two("Falcon sold 460,000 ovens and Condor 490,000 ovens.", "ovens")
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "left_out"),
+    [
+        ("Advertising growth vs AWS growth in Q2", ("23%", "17%"), "Azure"),
+        ("Is AWS growing faster or slower than Azure?", ("40%", "20%"), "$132 billion"),
+    ],
+    ids=["of the asked period", "one sentence for all"],
+)
+def test_both_sides_are_told_of_the_asked_measure(
+    assistant: Assistant, question: str, given: tuple[str, ...], left_out: str
+) -> None:
+    """No figure of another quarter; no further sentence where one holds every side's figure."""
+    answer = answer_to(assistant, question)
+    assert holds(answer, given)
+    assert left_out not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["AWS backlog vs Azure backlog?", "How does AWS's backlog compare with Azure's?"]
+)
+def test_a_rival_without_the_figure_is_no_side(assistant: Assistant, question: str) -> None:
+    """A sentence that names the rival and has no figure for it does not compare."""
+    assert isinstance(assistant.ask(question).outcome, Refusal)

@@ -34,6 +34,15 @@ def test_advice_gives_both_sides_whole(norwind: Assistant, question: str) -> Non
     [
         ("take profits or add more before November?", True),
         ("I hold 300 shares. Sell now?", True),
+        ("Is it worth getting into after the rally?", True),
+        ("Is this a decent entry point?", True),
+        ("Should one jump in?", True),
+        ("too late to get on board?", True),
+        ("is it too late to buy?", True),
+        ("When did Norwind get into heat pumps?", False),
+        ("What are the barriers to getting into the market?", False),
+        ("Is it too early to say whether Titan works?", False),
+        ("Is the framework worth €2 billion?", False),
         ("What share is Vestrom projected to hold by 2027?", False),
         ("what should I keep an eye on?", False),
         ("Does Norwind hold more cash than Vestrom?", False),
@@ -89,6 +98,34 @@ def test_the_case_for_is_not_given_for_the_case_against(norwind: Assistant, ques
     outcome = norwind.ask(question).outcome
     cited = outcome.citations if isinstance(outcome, Answer) else ()
     assert not cited or {each.stance for each in cited} != {Stance.BULL}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kaja Lund and Turbine Tom both write about Norwind. How do their takes differ?",
+        "Kaja Lund and Turbine Tom both cover the stock. Do they agree?",
+        "Who is more upbeat, Kaja Lund or Turbine Tom?",
+    ],
+)
+def test_views_that_differ_are_told_by_the_posts(norwind: Assistant, question: str) -> None:
+    """Each expert's own words are set side by side, not what they do for a living."""
+    answer = answer_to(norwind, question)
+    assert holds(answer, ("Kaja Lund: ", "the cash", "Turbine Tom: ", "the lift"))
+
+
+def test_a_view_beside_one_that_the_page_lacks_is_refused(norwind: Assistant) -> None:
+    """One side of a comparison is not given for both."""
+    outcome = norwind.ask("How do the takes of Kaja Lund and Ola Brekke differ?").outcome
+    assert isinstance(outcome, Refusal)
+    assert [each.term for each in outcome.missing] == ["Ola", "Brekke"]
+
+
+def test_the_one_thing_asked_of_a_view_is_given_alone(assistant: Assistant) -> None:
+    """The sentence that holds it, not the post around it."""
+    answer = answer_to(assistant, "finance flash's best-case upside?")
+    assert "86%" in answer.text
+    assert len(answer.sentences) == 1
 
 
 def test_somebody_is_described_only_with_a_view() -> None:
