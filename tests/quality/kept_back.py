@@ -1,13 +1,15 @@
 """What the sets in tests/quality/kept come to: nothing is fitted on them.
 
-    python -m tests.quality.kept_back
+    python -m tests.quality.kept_back [--read]
 
 Their failures are not to be read either, only these figures: else they would tell no more than the
-other sets do. Whoever has to read them moves them to tests/quality/further, and writes new ones.
+other sets do. Whoever has to read them moves them to tests/quality/read, and writes new ones. With
+`--read` the sets there are asked: their failures were read, but nothing is fitted on them yet.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from corpus.read import read_dossier
@@ -18,16 +20,19 @@ from tests.quality.sets import HERE, ROOT, Sets, asked_of
 from tests.quality.shelves import open_shelf
 
 KEPT = HERE / "kept"
-INDEX = ROOT / "build" / "kept-index"
+READ = HERE / "read"
+INDEXES = ROOT / "build"
 
 
 def main() -> None:
     """Asks every set, and prints its figures and those of all."""
-    paths = (*packaged_folder().glob("*.txt"), *sorted((KEPT / "dossiers").glob("*.*")))
+    folder = READ if "--read" in sys.argv else KEPT
+    paths = (*packaged_folder().glob("*.txt"), *sorted((folder / "dossiers").glob("*.*")))
     dossiers = {each.id: each for each in map(read_dossier, paths)}
-    shelf = open_shelf(Sets(tuple(dossiers.values()), {}, ""), INDEX)
+    index = INDEXES / f"{folder.name}-index"
+    shelf = open_shelf(Sets(tuple(dossiers.values()), {}, ""), index)
     all_judged: list[Judged] = []
-    for path in kept_files():
+    for path in files_of(folder):
         id = asked_of(path, dossiers)
         rows = read_sets([path], report=print)
         judged = everything(ask_sets(shelf, Sets((dossiers[id],), {id: rows}, "")))
@@ -36,9 +41,9 @@ def main() -> None:
     print("all of them:", figures_of(all_judged))
 
 
-def kept_files() -> tuple[Path, ...]:
-    """The sets, in order; the name of each begins with the id of its dossier."""
-    return tuple(sorted((KEPT / "questions").glob("*.jsonl")))
+def files_of(folder: Path) -> tuple[Path, ...]:
+    """The sets of a folder, in order; the name of each begins with the id of its dossier."""
+    return tuple(sorted((folder / "questions").glob("*.jsonl")))
 
 
 if __name__ == "__main__":
