@@ -116,6 +116,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     claims = cited_claims(draft, desk)
     return (
         _holds_named(draft, desk)
+        and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)

@@ -17,6 +17,7 @@ from qa.fit.unit import unit_bond
 from qa.glossary import Glossary
 from qa.keys import question_terms
 from qa.ledger import Ledger
+from qa.quantities import Unit
 from qa.reading import Reading, When
 from qa.roles import FOUNDER, says_founder
 from qa.scored import Scored
@@ -263,16 +264,18 @@ _KINDS = tuple(
 
 
 def counts_of_asked(given: Sequence[Scored], reading: Reading) -> bool:
-    """Whether some of the figures given may be of the metric whose number is asked for by name.
+    """Whether some of the figures given may be of the metric whose change is asked in percent.
 
     "By what percentage did the number of subscribers rise?" is not answered by sentences whose
     figures are all of other things.
     """
-    if not reading.asked.names_unit or not asked_metrics(reading):
+    asked = reading.asked
+    moves = asked.names_unit and asked.is_change and Unit.PERCENT in asked.units
+    if not moves or not asked_metrics(reading):
         return True
     fits = [each.fit for each in given if each.fit is not None]
     return any(fit.metric >= _OF_ASKED for fit in fits)
 
 
-_OF_ASKED = 0.6
-"""From this bond on the asked metric is named in the figure's own sentence."""
+_OF_ASKED = 0.5
+"""From this bond on the asked metric is named in the figure's own sentence or its headings."""

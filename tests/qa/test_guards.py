@@ -6,6 +6,7 @@ import pytest
 
 from qa.glossary import load_glossary
 from qa.guards import (
+    counts_of_asked,
     counts_unnamed,
     is_of_part_alone,
     lacks_kind,
@@ -168,3 +169,19 @@ def test_the_year_of_founding_names_no_founder(question: str, words: str, *, unt
 def test_a_source_or_exchange_is_spoken_of(question: str, words: str, *, lacks: bool) -> None:
     """A sentence with another name in it does not tell who measured something."""
     assert lacks_kind([claim_with(_FOUNDED, words)], read(question, _FOUNDED)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("By what percentage did the number of subscribers rise?", False),
+        ("By what percentage did ad revenue rise?", True),
+        ("By what percentage did it rise?", True),
+        ("Did subscribers rise?", True),
+    ],
+)
+def test_a_number_asked_for_by_name_is_of_that_name(question: str, *, counts: bool) -> None:
+    """Figures that are all of other things do not tell it."""
+    body = "Ad revenue was up 23% to $15 million. Subscribers rose, too."
+    given = [each for each in desk_for(question, body).scored if "23%" in each.claim.text]
+    assert counts_of_asked(given, read(question, body)) is counts
