@@ -65,6 +65,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
+    taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -215,6 +216,13 @@ def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
         return False
     return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
 
+
+_ONE_OF = re.compile(
+    r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
+    r"commentators|investors|posters|authors|contributors|pundits|voices|executives|people)\b",
+    re.IGNORECASE,
+)
+"""Who they are that one is sought among: what tells of the one need not say it."""
 
 _NAMING = frozenset(
     "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"

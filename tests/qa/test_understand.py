@@ -224,6 +224,8 @@ def test_one_side_is_asked_for_or_none(question: str, side: Stance | None) -> No
 @pytest.mark.parametrize(
     ("question", "direction"),
     [("why did revenue fall?", Direction.DOWN), ("what drove the rise in costs?", Direction.UP),
+     ("how did Q2 look, from sales down to profit?", None),
+     ("how far did sales go down to June?", Direction.DOWN),
      ("did revenue fall?", None), ("why did it rise and fall?", None)],
 )  # fmt: skip
 def test_only_a_movement_taken_for_granted_counts(
@@ -318,3 +320,18 @@ def test_a_unit_with_words_of_its_own_is_no_other_name() -> None:
     apart = f"{_BODY} The cloud segment grew."
     assert "Zephyr" in read("How did the cloud unit do?", _BODY).entities
     assert "Zephyr" not in read("How did the cloud unit do?", apart).entities
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("Which of the experts is short the stock?", Intent.ENTITY),
+        ("Which one of the analysts bought ovens?", Intent.ENTITY),
+        ("Which of the experts are on the page?", Intent.LIST),
+    ],
+)
+def test_one_of_the_experts_is_no_list(question: str, intent: Intent) -> None:
+    """A verb in the singular asks for one of them, whose post need not speak of experts."""
+    reading = read(question, _BODY)
+    assert reading.intent is intent
+    assert not {"experts", "analysts"} & {term.text for term in reading.terms}
