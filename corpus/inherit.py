@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -67,14 +68,25 @@ def _counted_to(text: str, drafts: Sequence[Draft], as_of: date | None) -> date 
 
 
 def _stated(text: str, span: Span, draft: Draft, days: _Days) -> tuple[PeriodMention, ...]:
-    upcoming = draft.kind is Kind.CATALYSTS or bool(LOOKS_AHEAD.search(text[span.start : span.end]))
+    said = text[span.start : span.end]
+    upcoming = draft.kind is Kind.CATALYSTS or any(
+        each.search(said) for each in (LOOKS_AHEAD, _IS_PLANNED)
+    )
     return find_periods(
-        text[span.start : span.end],
+        said,
         days.as_of,
         offset=span.start,
         upcoming=upcoming,
         reported=days.reported,
     )
+
+
+_IS_PLANNED = re.compile(
+    r"\b(?:is|are|was|were|been)\s+(?:now\s+|still\s+)?(?:set|budgeted|pegged|planned|seen|projected|slated|earmarked)\b|"
+    r"\bbudget(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+"""So does one that says what a year is given: "full-year capex is set at $820 million"."""
 
 
 def _asked(text: str, draft: Draft, days: _Days) -> tuple[PeriodMention, ...]:

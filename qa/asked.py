@@ -116,7 +116,8 @@ _TITLE = re.compile(
     _FOLD,
 )
 _WHO = re.compile(
-    r"\b(?:who|whom|whose|(?:which|what)\s+(?:person|executive|analyst|expert|investor|commentator|author|poster|judge|manager|director|official|minister|lawyer|founder|officer|economist|spokes\w+)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
+    r"\b(?:who|whom|whose|(?:which|what)\s+(?:person|executive|analyst|expert|investor|commentator|author|poster|judge|manager|director|official|minister|lawyer|founder|officer|economist|spokes\w+)|which\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+){0,2}?(?:people|persons|executives|analysts|experts|investors|commentators|authors|posters|contributors|pundits|voices|"
+    r"judges|managers|directors|officials|founders|officers|economists)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
     _FOLD,
 )
 _COME_FROM = re.compile(
@@ -143,7 +144,7 @@ _HINDERS = (
 """Behind "what": to be in the way of something, which may stand between the words that say so."""
 
 _WHY = re.compile(
-    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|hit|dented|boosted|weigh(?:s|ed)\s+on|drags?(?:\s+on|\s+down)?|dragged(?:\s+on|\s+down)?|push(?:es|ed)|raised|lowered|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped)|"
+    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|hit|dented|boosted|weigh(?:s|ed)\s+on|drags?(?:\s+on|\s+down)?|dragged(?:\s+on|\s+down)?|push(?:es|ed)|raised|lowered|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped|put(?:s|ting)?\s+(?:\w+\s+){0,2}(?:pressure|strain|brake|damper|squeeze)s?\s+on|(?:is\s+)?pressur(?:ed|ing)|strain(?:ed|s)|squeez(?:ed|es))|"
     rf"what{_HINDERS}|"
     r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
     _FOLD,

@@ -34,7 +34,7 @@ BEARS = re.compile(
     _FOLD,
 )
 FOLLOWERS = re.compile(
-    r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|following|fans)\b", _FOLD
+    r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|followings?|fans)\b", _FOLD
 )
 UPDATED = re.compile(
     r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
@@ -122,7 +122,7 @@ PERSONAL = re.compile(
     _FOLD,
 )
 ABOUT_EXPERT = re.compile(
-    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
+    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|how\s+(?:is|are|was|were)\s+[^?]{1,60}\b(?:described|introduced|billed|presented|labell?ed|characteri[sz]ed)\b(?!\s+by)|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
     _FOLD,
 )
 VIEWS = re.compile(

@@ -63,6 +63,8 @@ def holds_date(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     text, day = claim.text, ledger.dossier.as_of
     if ROUGH_TIME.search(text) or _DUE.search(text):
         return True
+    if not _OF_FUTURE.search(reading.text) and tells_past(text):
+        return True
     if _ASKS_WINDOW.search(reading.text) and _SPAN_OF_TIME.search(text):
         return True
     stated = [mention.period for mention in claim.sentence.periods]
@@ -71,6 +73,25 @@ def holds_date(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     return any(
         each.year and each.part not in ("TTM", "YTD") and period_end(each) > day for each in stated
     )
+
+
+def tells_past(text: str) -> bool:
+    """Whether a sentence says how long ago something was, or in what year of long ago.
+
+    >>> tells_past("Launched earlier this year, it pays."), tells_past("It pays this year.")
+    (True, False)
+    """
+    return _TOLD_PAST.search(text) is not None
+
+
+_TOLD_PAST = re.compile(
+    r"\b(?:(?:earlier|late|later|early)\s+(?:this|last|that)\s+(?:year|month|week|quarter|summer|spring|autumn|winter)|"
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:full\s+)?(?:days?|weeks?|months?|quarters?|years?|decades?)\s+ago|"
+    r"(?<!than )(?<!from )(?<!versus )last\s+(?:month|week|year|spring|summer|autumn|fall|winter)"
+    r"(?!['’])|yesterday|this\s+(?:month|week|spring|summer|autumn|winter)|(?:in|since|founded|from)\s+1[6-9]\d\d)\b",
+    re.IGNORECASE,
+)
+"""A time gone by that is no period of the reporting calendar."""
 
 
 _DUE = re.compile(

@@ -16,12 +16,16 @@ from qa.choose.side_by_side import seats_of, side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
+from qa.excluded import gives_share_of_other, is_only_left_out, is_spent_elsewhere
 from qa.guards import (
     argues_other_side,
+    counts_of_asked,
     counts_unnamed,
     is_of_part_alone,
+    lacks_kind,
     measures_by_name,
     names_as_many,
+    tells_no_founder,
     tells_of_earlier,
     tells_of_events,
     tells_of_places,
@@ -56,7 +60,7 @@ def drafts_of(
         pair = pair_of(each)
         if isinstance(pair, Draft) and pair.lines not in pairs:
             pairs.add(pair.lines)
-            if is_sure(pair) or (_holds_named(pair, desk) and _tells_of_places(pair, desk)):
+            if is_sure(pair) or _may_be_whole(pair, desk):
                 yield likely, each, pair
         if isinstance(pair, Draft) and is_sure(pair):
             continue
@@ -77,6 +81,15 @@ def drafts_of(
 
 def _gives_figures(draft: Draft, desk: Desk) -> bool:
     return gives_figures_of_names(cited_claims(draft, desk), desk)
+
+
+def _may_be_whole(pair: Draft, desk: Desk) -> bool:
+    """Whether a whole pair holds what is asked in so many words, and speaks of asked places."""
+    return (
+        _holds_named(pair, desk)
+        and _tells_of_places(pair, desk)
+        and counts_of_asked(desk.cited(cited_starts(pair)), desk.reading)
+    )
 
 
 def _may_be_nearest(likely: Likely, desk: Desk) -> bool:
@@ -107,6 +120,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     claims = cited_claims(draft, desk)
     return (
         _holds_named(draft, desk)
+        and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)
@@ -159,6 +173,11 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         turns_superlative(claims, reading, desk.glossary)
         or measures_by_name(claims, reading, desk.ledger)
         or not tells_of_earlier(claims, reading, desk.glossary)
+        or tells_no_founder(claims, reading)
+        or lacks_kind(claims, reading)
+        or is_only_left_out(claims, reading)
+        or gives_share_of_other(claims, reading, desk.ledger)
+        or is_spent_elsewhere(claims, reading)
     )
 
 

@@ -60,7 +60,7 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         and name.casefold() not in glossary.places
         and not is_measure(name)
     }
-    names = _without_short_forms(names, glossary)
+    names = _without_short_forms(_without_leads(names), glossary)
     extra += [name for name in names if _shortens(name, company)]
     names -= set(extra)
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
@@ -123,6 +123,23 @@ def _shortens(name: str, company: str) -> bool:
     """Whether a name is the beginning of the company's."""
     short, full = _folded(name), _folded(company)
     return len(short) < len(full) and full[: len(short)] == short
+
+
+def _without_leads(names: set[str]) -> set[str]:
+    """ "Rival Borealis" at the head of a sentence is Borealis, where that is a name by itself."""
+    return {
+        name
+        for name in names
+        if name.split()[0].casefold() not in _LEADS or name.partition(" ")[2] not in names
+    }
+
+
+_LEADS = frozenset(
+    "rival competitor peer supplier customer client partner vendor distributor contractor lender "
+    "chipmaker carmaker drugmaker retailer operator analyst investor founder chairman one both "
+    "only even many most some fellow domestic local smaller larger former unlike like".split()
+)
+"""What may stand before a name and say what it is, capitalised for opening a sentence."""
 
 
 def _without_short_forms(names: set[str], glossary: Glossary) -> set[str]:

@@ -17,7 +17,9 @@ from qa.fit.unit import unit_bond
 from qa.glossary import Glossary
 from qa.keys import question_terms
 from qa.ledger import Ledger
+from qa.quantities import Unit
 from qa.reading import Reading, When
+from qa.roles import FOUNDER, says_founder
 from qa.scored import Scored
 from qa.words import fold, tokens
 
@@ -216,3 +218,64 @@ _OWN = 0.9
 
 _OF_TIME = 0.9
 """From this bond on it is of the asked time."""
+
+
+def speaks_of_title(keys: frozenset[str], text: str, reading: Reading) -> bool:
+    """Whether a job that is asked for is spoken of; who "founded" something is its founder."""
+    if reading.title is None or reading.title in keys:
+        return True
+    return reading.title == FOUNDER and says_founder(text)
+
+
+def tells_no_founder(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked who founded something and no sentence speaks of a founder."""
+    asked = reading.asked.sought is Sought.PERSON and reading.title == FOUNDER
+    return asked and not any(speaks_of_title(each.spoken, each.text, reading) for each in claims)
+
+
+def lacks_kind(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a source or an exchange is asked for by its kind, and no claim speaks of one.
+
+    "Which research firm is behind the 30%" is not answered by the sentence with the 30% in it.
+    """
+    if reading.asked.sought not in (Sought.NAME, Sought.PERSON, Sought.TEXT, Sought.PLACE):
+        return False
+    told = [tells for asks, tells in _KINDS if asks.search(reading.text)]
+    return bool(told) and not any(each.search(claim.text) for each in told for claim in claims)
+
+
+_ASKS_KIND = r"\b(?:which|what|name\s+the)\s+(?:\w+\s+){0,2}?"
+_KINDS = tuple(
+    (re.compile(_ASKS_KIND + asks, re.IGNORECASE), re.compile(tells, re.IGNORECASE))
+    for asks, tells in (
+        (
+            r"(?:(?:stock\s+)?exchanges?|bourses?)\b",
+            r"\b(?:exchanges?|nasdaq|nyse|lse|aim|euronext|xetra|tsx|asx|six|b3|jse|hkex|sgx|bourses?|list(?:ed|ings?|s)|float(?:ed|s)?)\b",
+        ),
+        (
+            r"(?:(?:research|market[\s-]research|polling|survey|data|consulting|ratings?)\s+(?:firm|house|group|agency|provider|company|institute)|"
+            r"consultancy|pollster)\b",
+            r"\b(?:according\s+to|data|figures\s+from|survey\w*|poll\w*|estimates?|said|says|finds|found|reports?|stud(?:y|ies)|research|"
+            r"analy(?:sts?|tics|sis)|consult\w+|rat(?:es|ed|ings?)|ranks?|ranked|tracker)\b",
+        ),
+    )
+)
+"""How a kind of name is asked for -> what a sentence says beside such a name."""
+
+
+def counts_of_asked(given: Sequence[Scored], reading: Reading) -> bool:
+    """Whether some of the figures given may be of the metric whose change is asked in percent.
+
+    "By what percentage did the number of subscribers rise?" is not answered by sentences whose
+    figures are all of other things.
+    """
+    asked = reading.asked
+    moves = asked.names_unit and asked.is_change and Unit.PERCENT in asked.units
+    if not moves or not asked_metrics(reading):
+        return True
+    fits = [each.fit for each in given if each.fit is not None]
+    return any(fit.metric >= _OF_ASKED for fit in fits)
+
+
+_OF_ASKED = 0.5
+"""From this bond on the asked metric is named in the figure's own sentence or its headings."""

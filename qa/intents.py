@@ -13,6 +13,7 @@ from qa.compare.sides import compares, find_sides, weighs
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading
+from qa.topics import RANGE
 from qa.types import Intent
 from qa.words import Token, tokens
 
@@ -51,6 +52,9 @@ def find_direction(question: str) -> Direction | None:
     """The movement that a question takes for granted, when it is one."""
     if not cues.PREMISED.search(question):
         return None
+    ends = RANGE.search(question)
+    if ends is not None and ends["way"]:
+        question = question[: ends.start("way")] + question[ends.end("way") :]
     up, down = cues.UP.search(question), cues.DOWN.search(question)
     if up and not down:
         return Direction.UP

@@ -73,9 +73,23 @@ def find_unit_mentions(
         if any(m.start < word.end and word.start < m.end for m in mentions):
             continue
         name = _named_so(word.stem, ledger, glossary) or _associate(word.stem, ledger)
+        if name is not None and _is_unit_apart(word.stem, name, ledger):
+            continue
         if name is not None and word.stem not in glossary.stop:
             found.append(Mention(word.start, noun.end(), name))
     return tuple(found)
+
+
+def _is_unit_apart(stem: str, name: str, ledger: Ledger) -> bool:
+    """Whether the dossier speaks of "the retail segment" where it does not speak of the name."""
+    for claim in ledger.claims:
+        if name in claim.entities | claim.context_entities:
+            continue
+        for noun in _UNIT_ALIASES.finditer(claim.text):
+            before = tokens(claim.text[: noun.start()].rstrip())[-1:]
+            if before and before[0].stem == stem:
+                return True
+    return False
 
 
 def _named_so(stem: str, ledger: Ledger, glossary: Glossary) -> str | None:

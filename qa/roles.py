@@ -39,6 +39,8 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     >>> role_asked("who runs finance here?", frozenset())
     't:chief financial officer'
     """
+    if _asks_founder(question, company_words):
+        return FOUNDER
     match = _ROLE.search(question)
     if match is None:
         return "t:chief executive officer" if _BOSS.search(question) else None
@@ -52,6 +54,44 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     if len(words) <= 4 and all(word in _WHOLE or word in company_words for word in words):
         return "t:chief executive officer"
     return None
+
+
+FOUNDER = "t:founder"
+
+_FOUNDS = re.compile(
+    r"\bwho\s+(?:was\s+it\s+(?:that|who)\s+)?(?:originally\s+|first\s+|actually\s+)?(?:co-?)?(?:(?P<sure>found(?:ed|s))|established|"
+    r"created|started|set\s+up|began|built)\s+(?P<what>[^?.!,;]{1,60})",
+    re.IGNORECASE,
+)
+_IS_FOUNDER = re.compile(
+    r"\b(?:co-?)?(?:founders?\b|found(?:ed|ing)\s+(?:in\s+\d{4}\s+|jointly\s+)?by\b)|"
+    r"\b(?:established|created|started|set\s+up|begun|built|launched)\s+(?:in\s+\d{4}\s+)?by\b",
+    re.IGNORECASE,
+)
+_NAME_FOUNDED = re.compile(
+    r"\b[A-Z][\w’'-]+\s+(?:(?:first|originally|jointly)\s+)?(?:co-?)?(?:founded|established|started|created|set\s+up)\s+"
+    r"(?!in\b|by\b|as\b|with\b|at\b)"
+)
+
+
+def _asks_founder(question: str, company_words: frozenset[str]) -> bool:
+    """Whether it is asked who founded something, or who started the company."""
+    match = _FOUNDS.search(question)
+    if match is None:
+        return False
+    words = [token.folded for token in tokens(match["what"])]
+    words = [word for word in words if word not in ("the", "this", "here")]
+    own = all(word in _WHOLE or word in company_words for word in words)
+    return bool(match["sure"]) or (own and bool(words))
+
+
+def says_founder(text: str) -> bool:
+    """Whether a sentence says of somebody that they founded something.
+
+    >>> says_founder("Founded in 1984, it is run from Bath."), says_founder("Its founder, Jo Reed")
+    (False, True)
+    """
+    return bool(_IS_FOUNDER.search(text) or _NAME_FOUNDED.search(text))
 
 
 _INITIALS = re.compile(r"\bC([A-Z])O\b")

@@ -15,6 +15,7 @@ from qa.entity_book import EntityKind
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
+from qa.purposes import purpose_words, tells_purpose
 from qa.quantities import find_quantities
 from qa.reading import Direction, Reading
 from qa.words import fold, tokens
@@ -132,6 +133,8 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
             kind = ledger.dossier.sections[claim.section].kind
             return kind in (Kind.MATERIALS, Kind.INSIGHTS)
         case Sought.CAUSE:
+            if purpose_words(reading.text) and tells_purpose(claim.text):
+                return True
             return bool(CAUSE.search(claim.text))
         case Sought.NUMBER:
             return bool(claim.figures)

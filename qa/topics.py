@@ -117,9 +117,24 @@ def count_aspects(text: str, glossary: Glossary) -> int:
     >>> from qa.glossary import load_glossary
     >>> count_aspects("profit, dividend and outlook?", load_glossary())
     3
+
+    A range stands for its ends and what lies between: "from sales down to earnings" are three.
     """
     parts = (part for part in _BETWEEN.split(text) if part.strip())
-    return sum(bool(topics_of(part, glossary)) for part in parts)
+    count = sum(bool(topics_of(part, glossary)) for part in parts)
+    ends = RANGE.search(text)
+    ranges = ends is not None and all(topics_of(ends[each], glossary) for each in ("one", "other"))
+    return max(count, _OF_RANGE) if ranges else count
+
+
+_OF_RANGE = 3
+
+RANGE = re.compile(
+    r"\bfrom\s+(?P<one>[a-z][a-z&/' -]{1,30}?)\s+(?:all\s+the\s+way\s+|right\s+)?"
+    r"(?P<way>(?:down|up|through|on)\s+)?to\s+(?P<other>(?!(?:a|an)\b)[a-z][a-z&/' -]{1,30})",
+    re.IGNORECASE,
+)
+"""From one thing to another, without numbers: "down" in it is no fall."""
 
 
 _TAIL = re.compile(

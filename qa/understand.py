@@ -28,14 +28,15 @@ from qa.intents import (
 from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
 from qa.named import find_described_experts, find_tickers, find_unit_mentions, find_unknown_names
+from qa.purposes import purpose_words
 from qa.quantities import Unit
 from qa.reading import Reading
-from qa.roles import role_asked, with_officers
+from qa.roles import FOUNDER, role_asked, with_officers
 from qa.spelling import mend_spelling
 from qa.times import find_times, with_plain_periods
 from qa.topics import idioms_of
 from qa.types import Intent
-from qa.words import fold, stem, tokens
+from qa.words import fold, stem, stems, tokens
 
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
@@ -63,7 +64,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     periods, when, time_spans = find_times(question, ledger)
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
-    taken += date_words(question)
+    taken += date_words(question) + purpose_words(question)
+    taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -82,12 +84,16 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         metrics = tuple(name for name in metrics if glossary.metrics[name].units != _COUNTED)
     if not metrics and cues.SHARE_OF_MARKET.search(question):
         metrics = ("market share",)
+    title = role_asked(question, ledger.company_words)
+    terms = tuple(_as_founder(term) if title == FOUNDER else term for term in terms)
     head_first = _head_is_first(question, terms)
     leads = head_first and bool(metrics) and metrics[0] not in CHANGE_METRICS
     units = _metric_units(metrics[:1] if leads else metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
     if asked.sought in (Sought.NAME, Sought.TEXT) and _names_holder(question, terms):
         asked = Asked(Sought.PERSON)
+    if asked.sought is Sought.TEXT and purpose_words(question):
+        asked = Asked(Sought.CAUSE)
     entities = _entities(mentions, ledger)
     reading = Reading(
         text=question,
@@ -112,9 +118,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
         head_first=head_first,
         places=tuple(dict.fromkeys(place for _, place in places)),
-        names_role=role_asked(question, ledger.company_words) is not None,
-        title=role_asked(question, ledger.company_words)
-        or next((key for term in terms if (key := _title(term))), None),
+        names_role=title is not None,
+        title=title or next((key for term in terms if (key := _title(term))), None),
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
@@ -138,6 +143,16 @@ _BEFORE_TITLE = 2
 def _title(term: Term) -> str | None:
     """The key of the job title that a term is."""
     return next((key for key in sorted(term.keys) if key.startswith("t:")), None)
+
+
+def _as_founder(term: Term) -> Term:
+    """ "Who founded it": the founder is asked for, not the year."""
+    if term.stems not in _FOUNDED:
+        return term
+    return replace(term, keys=(term.keys - {"a:founding date"}) | {FOUNDER, "a:founder"})
+
+
+_FOUNDED = frozenset({stems("founded"), stems("established"), stems("started"), stems("created")})
 
 
 def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:
@@ -202,7 +217,17 @@ def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
     return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
 
 
-_NAMING = frozenset({"name", "names", "named", "called", "title", "titled", "codename"})
+_ONE_OF = re.compile(
+    r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
+    r"commentators|investors|posters|authors|contributors|pundits|voices|executives|people)\b",
+    re.IGNORECASE,
+)
+"""Who they are that one is sought among: what tells of the one need not say it."""
+
+_NAMING = frozenset(
+    "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"
+    "cited as|given as|identified as|singled out as|referred to as".split("|")
+)
 """Words that ask for a name; what is named need not hold them."""
 
 

@@ -77,6 +77,32 @@ _VALUED = re.compile(
 """Before a multiple of EBITDA that is a valuation; elsewhere it is mostly what is owed."""
 
 
+_SPENT = (Unit.PERCENT, Unit.MONEY)
+_ON_RESEARCH = re.compile(
+    r"\s+(?:of\s+(?:(?:its|the|their|total|annual|group)\s+){0,2}(?:sales|revenues?|turnover)\s+)?(?:(?:a|per)\s+year\s+)?"
+    r"(?:on|in|into|to|towards?)\s+(?:its\s+)?(?:research\b(?!\s+(?:firm|house|note|centre|center))|R&D\b)",
+    re.IGNORECASE,
+)
+"""Behind what is spent: "14% of sales on research"."""
+
+
+def _is_move_of_shares(quantity: Quantity, text: str) -> bool:
+    """ "Stock rallied 13%" tells how far the share price moved."""
+    percent = quantity.unit is Unit.PERCENT
+    return percent and _SHARES_MOVED.search(text[: quantity.span.start]) is not None
+
+
+_SHARES_MOVED = re.compile(
+    r"\b(?:stock|shares|share\s+price)\s+(?:(?:has|have|had|is|are|was|were|then|also|still|already|now)\s+){0,2}"
+    r"(?:rall(?:y|ied)|jump(?:ed|s)?|r[io]sen?|rises|fell|fallen|falls|drop(?:ped|s)?|climb(?:ed|s)?|gain(?:ed|s)?|surged?|"
+    r"soar(?:ed|s)?|slid|slipped|sank|tumbled|plunged|slump(?:ed|s)?|lost|shed|added|popped|spiked|up|down|leapt|leaped|"
+    r"advanced|declined|dipped|dived|crashed|rebounded|returned)\s+(?:by\s+)?"
+    r"(?:(?:about|around|roughly|nearly|almost|some|over|more\s+than|only|just|as\s+much\s+as|an?|another|further|up|to)\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a percentage: the verb of what shareholders gained or lost."""
+
+
 def bind_metrics(
     quantity: Quantity,
     text: str,
@@ -98,7 +124,11 @@ def bind_metrics(
         return "share price", None
     if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
         return "deal value", None
+    if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
+        return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     found = _metric(quantity, clause, words, metrics, glossary)
+    if found is None and _is_move_of_shares(quantity, text):
+        return "share price", None
     if quantity.unit is Unit.MONEY and _PER_SHARE.match(behind):
         earned = found is None or glossary.is_kind_of(found, "profit")
         if earned or _DILUTED.match(behind):

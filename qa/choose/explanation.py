@@ -9,7 +9,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.entity_book import EntityKind
-from qa.guards import turns_superlative
+from qa.guards import speaks_of_title, turns_superlative
 from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places
 from qa.types import Intent
@@ -48,7 +48,7 @@ def _officers(desk: Desk) -> Draft | None:
     held = [
         each
         for each in desk.scored
-        if reading.title in each.claim.own
+        if speaks_of_title(each.claim.own, each.claim.text, reading)
         and asked <= each.claim.entities | each.claim.context_entities
         and _names_person(each, desk)
     ]
@@ -118,7 +118,7 @@ def _may_answer(each: Scored, desk: Desk) -> bool:
         and _follows_if_asked(claim, desk)
         and (sought in _IN_TITLES or not is_bare_title(claim, desk.ledger))
         and (sought is Sought.PERSON or not is_label(claim, desk.ledger))
-        and (reading.title is None or reading.title in claim.own | claim.context)
+        and speaks_of_title(claim.spoken, claim.text, reading)
         and (sought not in _NAMED_TYPES or _is_covered(each))
         and (sought not in _NAMED_TYPES or holds_sought(claim, reading, desk.ledger))
     )

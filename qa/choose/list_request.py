@@ -85,7 +85,9 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
 
 _ONE_PERSON = re.compile(
     r"\bwho\s+(?:chairs?|chaired|heads?|headed|leads?|led|runs?|ran|founded|"
-    r"(?:is|was|becomes?|became)\s+(?:the\s+|its\s+|now\s+)*(?:chair|head|president|director)\w*)\b",
+    r"(?:is|was|becomes?|became)\s+(?:the\s+|its\s+|now\s+)*(?:chair|head|president|director)\w*)\b|"
+    r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+){1,2}?(?:is|was|has|had|does|[a-z]{2,}s|bought|sold|said|added|"
+    r"rated|cut|raised|called|ran|led|joined|left|wrote|owned|held|thought|saw)\b",
     _FOLD,
 )
 """One person is asked for, not the team."""

@@ -73,8 +73,9 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
 
 def _is_share_of(asked: tuple[str, ...], figure: Figure) -> bool:
     """Whether a percentage of revenue is a part of the "revenue mix" that is asked for."""
-    whole = figure.metric or figure.also
-    return any(name == f"{whole} mix" or (whole is None and name in _SHARES) for name in asked)
+    wholes = {figure.metric, figure.also} - {None}
+    mixes = {f"{whole} mix" for whole in wholes} or _SHARES
+    return any(name in mixes for name in asked)
 
 
 _SHARES = frozenset({"revenue mix", "profit mix"})

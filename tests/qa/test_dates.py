@@ -11,7 +11,9 @@ from tests.qa.pages import claim_with, ledger_with, read
 _BODY = (
     "Orbital issued 3.4% notes due 2032. Orbital added 3 ovens year-to-date. "
     "Orbital plans to double capacity by year-end. Robotics opened in March 2024. "
-    "Orbital could lead by 2028. The gain was $9 million in Q3 2025."
+    "Orbital could lead by 2028. The gain was $9 million in Q3 2025. "
+    "Launched earlier this year, the School trains bakers. The club began two years ago. "
+    "Founded in 1884, Orbital makes ovens. Sales are up from last year."
 )
 
 
@@ -25,6 +27,11 @@ _BODY = (
         ("When did Robotics open?", "March 2024", True),
         ("When is Orbital expected to lead?", "2028", True),
         ("When did it add ovens?", "year-to-date", True),
+        ("When did the School get going?", "earlier this year", True),
+        ("When did the club begin?", "two years ago", True),
+        ("When was Orbital founded?", "Founded in 1884", True),
+        ("When will the School open?", "earlier this year", False),
+        ("When did sales rise?", "last year", False),
     ],
 )
 def test_a_date_to_come_is_told_by_none_that_is_over(

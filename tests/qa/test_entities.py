@@ -138,3 +138,14 @@ def test_too_little_describes_nothing(body: str) -> None:
     """One word describes too many things to be a description."""
     ledger = ledger_with(body)
     assert describe_entities(ledger.dossier, ledger.book, load_glossary()) == ()
+
+
+def test_what_a_name_is_stands_before_it() -> None:
+    """ "Rival Borealis" at the head of a sentence is Borealis; "Blue Borealis" is another name."""
+    body = (
+        "Rival Borealis leads in very large ovens here. We fear Borealis and its Torrent oven. "
+        "Blue Torrent is only the name of another colour."
+    )
+    names = {entity.name for entity in ledger_with(body).book.entities}
+    assert {"Borealis", "Torrent", "Blue Torrent"} <= names
+    assert "Rival Borealis" not in names

@@ -38,6 +38,11 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Orbital expects sales growth of 5% and a flat margin.", "5%", "revenue"),
         ("Growth in revenue was 7% in 2024.", "7%", "revenue"),
         ("Growth was 8%, and sales were flat.", "8%", "growth"),
+        ("Stock rallied 13% after the beat.", "13%", "share price"),
+        ("The shares have fallen by about 8%.", "8%", "share price"),
+        ("Market share rose 3% in ovens.", "3%", "market share"),
+        ("It is patient, spending 14% of sales on research.", "14%", "r&d expense"),
+        ("It put $40 million into R&D.", "$40 million", "r&d expense"),
     ],
 )  # fmt: skip
 def test_a_figure_has_the_metric_named_for_it(body: str, number: str, metric: str | None) -> None:

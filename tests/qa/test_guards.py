@@ -6,9 +6,12 @@ import pytest
 
 from qa.glossary import load_glossary
 from qa.guards import (
+    counts_of_asked,
     counts_unnamed,
     is_of_part_alone,
+    lacks_kind,
     measures_by_name,
+    tells_no_founder,
     tells_of_earlier,
     turns_superlative,
 )
@@ -128,3 +131,57 @@ def test_what_is_now_tells_nothing_of_before(question: str, words: str, *, tells
     """A sentence that tells no earlier value, or one in another unit, is not given for one."""
     claims, reading = [claim_with(_THEN, words)], read(question, _THEN)
     assert tells_of_earlier(claims, reading, load_glossary()) is tells
+
+
+_FOUNDED = (
+    "Founded in 1984 and run from Bath, Orbital is listed in New York. "
+    "Rita Molina differs from founder Alec Orbit. Ann Lee co-founded Borealis in 1990. "
+    "Lund holds 30% of the oven market, Baker Research says. Borealis holds 12% of it."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "untold"),
+    [
+        ("Who founded Orbital?", "Founded in 1984", True),
+        ("Who started the company?", "Founded in 1984", True),
+        ("Who founded Orbital?", "founder Alec", False),
+        ("Who founded Borealis?", "co-founded", False),
+        ("When was Orbital founded?", "Founded in 1984", False),
+        ("Who runs Orbital?", "Founded in 1984", False),
+    ],
+)
+def test_the_year_of_founding_names_no_founder(question: str, words: str, *, untold: bool) -> None:
+    """Who founded something is its founder."""
+    assert tells_no_founder([claim_with(_FOUNDED, words)], read(question, _FOUNDED)) is untold
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "lacks"),
+    [
+        ("Which research firm is behind the 12% figure?", "12%", True),
+        ("Which research firm is behind the 30% figure?", "30%", False),
+        ("Which stock exchange is Borealis listed on?", "12%", True),
+        ("Which stock exchange is Orbital listed on?", "New York", False),
+        ("Which company holds 12% of the market?", "12%", False),
+    ],
+)
+def test_a_source_or_exchange_is_spoken_of(question: str, words: str, *, lacks: bool) -> None:
+    """A sentence with another name in it does not tell who measured something."""
+    assert lacks_kind([claim_with(_FOUNDED, words)], read(question, _FOUNDED)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("By what percentage did the number of subscribers rise?", False),
+        ("By what percentage did ad revenue rise?", True),
+        ("By what percentage did it rise?", True),
+        ("Did subscribers rise?", True),
+    ],
+)
+def test_a_number_asked_for_by_name_is_of_that_name(question: str, *, counts: bool) -> None:
+    """Figures that are all of other things do not tell it."""
+    body = "Ad revenue was up 23% to $15 million. Subscribers rose, too."
+    given = [each for each in desk_for(question, body).scored if "23%" in each.claim.text]
+    assert counts_of_asked(given, read(question, body)) is counts

@@ -56,6 +56,8 @@ def test_one_fact_is_not_wide(text: str) -> None:
     [
         ("profit, dividend and outlook?", 3),
         ("operating income", 1),
+        ("the P&L from sales all the way down to EPS", 3),
+        ("revenue from Leeds to York", 1),
         ("liquidity & debt: anything new", 3),
         ("bread and butter", 0),
     ],

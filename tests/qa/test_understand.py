@@ -17,7 +17,7 @@ from qa.sought import CAUSE, moves
 from qa.spelling import is_common_english, is_english, mend_spelling
 from qa.times import find_times, with_plain_periods
 from qa.types import Intent
-from tests.qa.pages import COMPANY, ledger_with, read
+from tests.qa.pages import COMPANY, claim_with, ledger_with, read
 
 _BODY = (
     "Orbital revenue rose 12% to $4.2 billion in Q3 2025. In Q2 2025 revenue was $3.9 billion. "
@@ -32,6 +32,8 @@ _BODY = (
     [
         ("Name the chairman", Sought.PERSON),
         ("Name Orbital's new chief financial officer", Sought.PERSON),
+        ("Which of the experts is bullish?", Sought.PERSON),
+        ("Which of the ovens is cheap?", Sought.TEXT),
         ("Name the oven", Sought.NAME),
         ("Name the project that the chairman likes most", Sought.NAME),
     ],
@@ -96,6 +98,9 @@ def test_english_is_told_from_gibberish(word: str, english: bool, common: bool) 
         ("who's the boss?", "t:chief executive officer"),
         ("who leads Orbital?", "t:chief executive officer"),
         ("who leads the race for ovens?", None),
+        ("who founded Orbital?", "t:founder"),
+        ("who set up the company?", "t:founder"),
+        ("who started the trial?", None),
         ("what is revenue?", None),
     ],
 )
@@ -219,6 +224,8 @@ def test_one_side_is_asked_for_or_none(question: str, side: Stance | None) -> No
 @pytest.mark.parametrize(
     ("question", "direction"),
     [("why did revenue fall?", Direction.DOWN), ("what drove the rise in costs?", Direction.UP),
+     ("how did Q2 look, from sales down to profit?", None),
+     ("how far did sales go down to June?", Direction.DOWN),
      ("did revenue fall?", None), ("why did it rise and fall?", None)],
 )  # fmt: skip
 def test_only_a_movement_taken_for_granted_counts(
@@ -285,3 +292,46 @@ def test_the_full_year_is_the_one_under_way_or_the_last(question: str, label: st
         "$2 million in Q3 2025. Revenue of $11 million is expected for fiscal 2025."
     )
     assert [period.label for period in read(question, body).periods] == [label]
+
+
+def test_a_year_that_is_planned_is_under_way() -> None:
+    """ "Full-year capex is set at" says what this year is given, not what the last one was."""
+    body = "Full-year capex is set at $8 million. Revenue was $2 million in Q3 2025."
+    (period,) = claim_with(body, "capex").sentence.periods
+    assert period.period == Period(2025, "FY")
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("How is Jane Smith described?", Intent.META),
+        ("How big is the following of Jane Smith?", Intent.META),
+        ("How big are the followings of Jane Smith and Orbital?", Intent.META),
+        ("How is Orbital described by Jane Smith?", Intent.QUOTE),
+    ],
+)
+def test_an_expert_is_described_by_the_page(question: str, about: Intent) -> None:
+    """Their field and audience stand beside their name; what they say does not describe them."""
+    assert read(question, _BODY).intent is about
+
+
+def test_a_unit_with_words_of_its_own_is_no_other_name() -> None:
+    """ "The retail unit" that the page tells of by itself is not the name it often stands near."""
+    apart = f"{_BODY} The cloud segment grew."
+    assert "Zephyr" in read("How did the cloud unit do?", _BODY).entities
+    assert "Zephyr" not in read("How did the cloud unit do?", apart).entities
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("Which of the experts is short the stock?", Intent.ENTITY),
+        ("Which one of the analysts bought ovens?", Intent.ENTITY),
+        ("Which of the experts are on the page?", Intent.LIST),
+    ],
+)
+def test_one_of_the_experts_is_no_list(question: str, intent: Intent) -> None:
+    """A verb in the singular asks for one of them, whose post need not speak of experts."""
+    reading = read(question, _BODY)
+    assert reading.intent is intent
+    assert not {"experts", "analysts"} & {term.text for term in reading.terms}
