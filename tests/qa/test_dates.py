@@ -11,7 +11,7 @@ from tests.qa.pages import claim_with, ledger_with, read
 _BODY = (
     "Orbital issued 3.4% notes due 2032. Orbital added 3 ovens year-to-date. "
     "Orbital plans to double capacity by year-end. Robotics opened in March 2024. "
-    "Orbital could lead by 2028. The gain was $9 million in Q3 2025."
+    "Orbital could lead by 2028. It has baked bread since 1984. The gain was $9 million in Q3 2025."
 )
 
 
@@ -25,6 +25,8 @@ _BODY = (
         ("When did Robotics open?", "March 2024", True),
         ("When is Orbital expected to lead?", "2028", True),
         ("When did it add ovens?", "year-to-date", True),
+        ("What year was Orbital founded?", "since 1984", True),
+        ("When will Orbital bake bread?", "since 1984", False),
     ],
 )
 def test_a_date_to_come_is_told_by_none_that_is_over(
