@@ -56,9 +56,9 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         for n in asked
     ):
         return 0.7
-    if figure.metric is None and figure.quantity.unit is Unit.MONEY:
-        if _is_sales_of(asked, claim) or _is_opening_part(figure, claim, reading):
-            return 0.7
+    bare = figure.metric is None and figure.quantity.unit is Unit.MONEY
+    if bare and (_is_sales_of(asked, claim) or _is_opening_part(figure, claim, reading)):
+        return 0.7
     if (
         figure.quantity.unit is Unit.PERCENT
         and not figure.is_change

@@ -147,3 +147,10 @@ AGENCY = re.compile(
     _FOLD,
 )
 """What a company does or is: then \"it\" is the company and not its figure."""
+
+SAME_TIME = re.compile(
+    r"\b(?:in|for|during|over|at)\s+(?:the|that)\s+same\s+(?:quarter|half|year|period|month|time)\b"
+    r"(?!\s+(?:of|last|a|one|in|the)\b)",
+    _FOLD,
+)
+"""The time named before."""
