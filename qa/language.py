@@ -248,7 +248,7 @@ _HEAD_LEAST, _TAIL_LEAST = 3, 4
 
 
 def _heads(part: str) -> tuple[str, ...]:
-    """A first part as a word of its own: without what joins it to the next, "werbe" as "werbung"."""
+    """A first part as a word of its own: without what joins it, "werbe" as "werbung"."""
     bare = tuple(part.removesuffix(end) for end in ("", "s", "es", "n", "en", "er", "-"))
     stem = part.removesuffix("e")
     return (*bare, f"{part}e", f"{stem}ung", f"{stem}ing", f"{part}en")

@@ -44,11 +44,15 @@ def brought_up(before: Slots) -> str:
         taken = [(m.start, m.end) for m in before.names] + [(t.start, t.end) for t in before.times]
         head = found.end()
         metric = any(t.metric is not None and t.end == head for t in before.reading.terms)
+        metric = metric and not _IS_SO.match(before.text)
         if not metric and not any(start < head and found.start() < end for start, end in taken):
             thing = found["thing"]
             return "" if _NO_THING.search(thing) else f"the {thing}"
     return ""
 
+
+_IS_SO = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had|will|would)\b", re.IGNORECASE)
+"""A yes-or-no question brings its object up, be that a metric: "did they announce a buyback"."""
 
 _NO_THING = re.compile(
     r"\b(?:years?|quarters?|months?|weeks?|days?|lot|bit|few|little|share|result|whole|while|percentage|"
@@ -64,7 +68,7 @@ def answer_name(found: Found | None, before: Slots, ledger: Ledger) -> str:
     """
     if found is None or not isinstance(found.outcome, Draft) or not _asks_name(before, ledger):
         return ""
-    if any(m.name != ledger.company for m in before.names):
+    if any(m.name != ledger.company for m in before.names) or _SEVERAL.search(before.text):
         return ""
     asked = {mention.name for mention in ledger.book.mentions(found.reading.text)}
     for line in found.outcome.lines[:1]:
@@ -73,6 +77,13 @@ def answer_name(found: Found | None, before: Slots, ledger: Ledger) -> str:
             if mention.name not in asked and mention.name != ledger.company:
                 return "" if is_person(mention.name, ledger) else mention.name
     return ""
+
+
+_SEVERAL = re.compile(
+    r"\b(?:who|whom|what|which(?:\s+[\w'-]{1,20}){0,4}?)\s+(?:are|were|have)\b|^\W*(?:list|name)\b",
+    re.IGNORECASE,
+)
+"""Asks for more than one."""
 
 
 def _asks_name(before: Slots, ledger: Ledger) -> bool:
