@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from qa.asked import is_change
 from qa.cues import PRONOUN
 from qa.words import tokens
 
@@ -35,7 +36,7 @@ _TELLS = (
 
 _FRAME = re.compile(
     rf"^\W*(?:(?:well|so|and|but|now|also|hi|hey)\b,?\s+)?{_TELLER}\s+"
-    rf"(?:(?!(?:like|love)\b)[\w'’-]{{1,20}}\s+){{0,4}}?{_TELLS}\b"
+    rf"(?:(?!(?:like|love)\b)[\w'’-]{{1,20}}\s+){{0,6}}?{_TELLS}\b"
     r"(?:\s+(?:me|us|him|her|them|it\s+(?:said|claimed|written)|to\s+(?:me|us|know|see|hear|find\s+out|understand|learn)"
     r"|somewhere|recently|yesterday|today|in\s+the\s+(?:news|press|papers?)|online)){0,3}"
     r"\s*,?\s*(?:\b(?:that|whether|if|about|of|on|by|with|at)\b\s*)?",
@@ -85,8 +86,26 @@ def merged(question: str, aside: str) -> str:
         question = _THAT_YEAR.sub(years[0][1], question)
         about = about[: years[0].start()] + about[years[0].end() :]
     question = _BACK.sub("", question)
+    if _EXACT.match(question) and is_change(about):
+        about = " ".join(_ROUGHLY.sub("", about).split())
+        return f"By what percentage: {about.strip().rstrip('.')}?"
     return f"{about.strip().rstrip('.')}: {question}"
 
+
+_EXACT = re.compile(
+    r"\W*(?:what(?:['’]s|\s+(?:is|was|are|were))|give\s+me|i\s+need)\s+(?:the\s+)?(?:(?:exact|precise|actual|"
+    r"real|right|correct|true)\s+){0,2}(?:percentages?|percent|per\s*cent|rate\s+of\s+(?:growth|change)|growth\s+rate)"
+    r"\W*$",
+    _FOLD,
+)
+"""Asks how far what the story tells has moved."""
+
+_ROUGHLY = re.compile(
+    r"\s+by\s+(?:(?:about|around|roughly|nearly|almost|some|over|more\s+than|just|under|close\s+to)\s+){0,2}"
+    r"(?:a|an|one|two|three)[\s-]+(?:half|third|quarter|fifth|sixth|tenth)s?\b",
+    _FOLD,
+)
+"""How far in round words, where the exact figure is asked for."""
 
 _BACK = re.compile(
     r"\s{1,4}\b(?:for|of|behind|about|on|to)\s+(?:(?:both|all|each|either)(?:\s+of)?|(?:the|these|those)\s+two|these|those|this|that)"

@@ -93,7 +93,8 @@ _MONEY = re.compile(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
     r"\bhow\s+much\s+per\s+share\b|\bhow\s+much\b.{0,50}\b(?:sell|sold|bought|acquired|go|went)\b.{0,30}\bfor\b|"
     r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
-    r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'-]+\s+){0,4}?(?:price|cost|worth)\b(?!\s+(?:sav|cut|program|base|control|disciplin|of\s+risk))|"
+    r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:(?!(?:about|doing|done|behind)\b)[\w'-]+\s+){0,4}?(?:price|cost|worth)\b"
+    r"(?!\s+(?:sav|cut|program|base|control|disciplin|swing|volatil|pressur|problem|issue|of\s+risk))|"
     r"\bwhat\s+(?:does|did|do|will|would)\b.{0,50}\b(?:cost|spend|pay|sell\s+for|pay\s+for)\b(?!\s+(?:sav|cut|program|base|control))|"
     r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
     _FOLD,

@@ -97,7 +97,7 @@ _SMALL_TALK = re.compile(
 _TAIL = re.compile(
     r"[\s,.!;–—-]*\b(?:thanks(?:\s+(?:in\s+advance|a\s+lot|so\s+much|again))?|thank\s+you(?:\s+(?:very\s+much|so\s+much|in\s+advance))?|thx|ty|please|pls|plz|cheers|asap|"
     r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
-    r"(?:according\s+to|per|in|from)\s+(?:the|this)\s+(?:dossier|page|document)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
+    r"(?:according\s+to|per|in|from|on)\s+(?:the|this|your)\s+(?:dossier|page|document|note|write-?up)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
     re.IGNORECASE,
 )
 _MANNER = (

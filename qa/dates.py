@@ -69,7 +69,7 @@ def holds_date(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
         return True
     stated = [mention.period for mention in claim.sentence.periods]
     if day is None or not _OF_FUTURE.search(reading.text):
-        return bool(stated)
+        return bool(stated) or _LONG_AGO.search(text) is not None
     return any(
         each.year and each.part not in ("TTM", "YTD") and period_end(each) > day for each in stated
     )
@@ -100,6 +100,12 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 """The year of what falls due: "3.4% notes due 2032"."""
+
+_LONG_AGO = re.compile(
+    r"\b(?:in|since|from|until|before|after|of|around|early|late)\s+(?:the\s+)?1[5-9]\d\ds?\b",
+    re.IGNORECASE,
+)
+"""A year too far back to be one that figures are for: "founded in 1984"."""
 
 _OF_FUTURE = re.compile(
     r"\bwhen\s+will\b|\bby\s+when\b|\bwhen\b[^?]{0,60}\b(?:supposed|expected|due|going|scheduled|planned|"

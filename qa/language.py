@@ -162,12 +162,29 @@ def _question(asked: list[str], body: list[str]) -> str:
     """The pieces as a question that English cues recognise."""
     opening = asked[0] if asked else ""
     moves = [piece for piece in body if piece in _MOVES]
-    if moves and opening.startswith("how"):
+    if moves and opening.startswith(("how", "by how much")):
         still = [piece for piece in body if piece not in _MOVES]
-        return " ".join(("how much did", *still, moves[0])) + "?"
+        return " ".join(("how much did", *_moved(still, moves[0]))) + "?"
     if opening in _AMOUNTS or (opening in _WHATS and not any(say in body for say in _SAYINGS)):
         opening = "what was"
     return " ".join(filter(None, (opening, *body))) + "?"
+
+
+def _moved(still: list[str], move: str) -> list[str]:
+    """What moved, how, and after which results: "the stock rise after the Q3 results"."""
+    if any(piece in _STOCK for piece in still):
+        move = _STOCK_MOVES.get(move, move)
+        still = ["the stock" if piece in _STOCK else piece for piece in still]
+    if not all(word in " ".join(still).split() for word in ("after", "results")):
+        return [*still, move]
+    when = [piece for piece in still if _QUARTER.fullmatch(piece)]
+    said = ("after", "results", "after results", *when)
+    return [*(piece for piece in still if piece not in said), move, "after the", *when, "results"]
+
+
+_STOCK = ("share", "shares", "share price", "stock")
+_STOCK_MOVES = {"increase": "rise", "decline": "fall"}
+_QUARTER = re.compile(r"[QH][1-4]|(?:FY)?(?:19|20)\d\d", re.IGNORECASE)
 
 
 def _pieces(words: tuple[str, ...], language: Language) -> Iterator[tuple[str, str | None]]:
@@ -201,7 +218,40 @@ def _word_pieces(word: str, language: Language) -> Iterator[tuple[str, str | Non
             drops = english is None and _is_ending(part, word, language)
             yield (part if english is None else part.casefold()), "" if drops else english
     else:
-        yield word, None
+        yield from _compound(word, language) or ((word, None),)
+
+
+def _compound(word: str, language: Language) -> tuple[tuple[str, str | None], ...]:
+    """A word that known ones make up: "Werbeumsatz" of "Werbung" and "Umsatz".
+
+    What stands before a known word of finance may be a name or one that is not known.
+    """
+    folded = word.casefold()
+    if language.code not in _COMPOUNDING or not folded.isalpha():
+        return ()
+    for at in range(_HEAD_LEAST, len(folded) - _TAIL_LEAST + 1):
+        tail = language.readings.get(folded[at:])
+        if not tail or folded[at:] in language.question_words or tail in _MOVES:
+            continue
+        head = next((r for f in _heads(folded[:at]) if (r := language.readings.get(f))), None)
+        head = head or (folded[:at] if _is_english(folded[:at]) else None)
+        if head is not None:
+            return ((folded, f"{head.removesuffix(' revenue')} {tail}"),)
+    return ()
+
+
+_COMPOUNDING = frozenset({"de", "nl", "sv"})
+"""Languages that write compounds in one word."""
+
+_HEAD_LEAST, _TAIL_LEAST = 3, 4
+"""The least letters of the parts of a compound."""
+
+
+def _heads(part: str) -> tuple[str, ...]:
+    """A first part as a word of its own: without what joins it, "werbe" as "werbung"."""
+    bare = tuple(part.removesuffix(end) for end in ("", "s", "es", "n", "en", "er", "-"))
+    stem = part.removesuffix("e")
+    return (*bare, f"{part}e", f"{stem}ung", f"{stem}ing", f"{part}en")
 
 
 def _is_ending(part: str, word: str, language: Language) -> bool:

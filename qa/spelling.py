@@ -51,6 +51,7 @@ def mend_spelling(
             continue
         is_name = question[word.start].isupper() and not shouted and word.start > 0
         read = _nearest(word.folded, ledger, glossary, names_only=is_name)
+        read = read or _nearest_owner(word.folded, ledger)
         if read is not None:
             mended.append((word, read))
     text = question
@@ -177,6 +178,15 @@ def _nearest(word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool)
     if names_only:
         return None
     return _closest(word, glossary.forms) or _split(word, ledger, glossary)
+
+
+def _nearest_owner(word: str, ledger: Ledger) -> str | None:
+    """ "amazns" as "amazon's": a name's possessive with a slip and without its apostrophe."""
+    if not word.endswith("s") or len(word) <= _LETTERS_MIN:
+        return None
+    names = (name for name in ledger.names if len(name) > _LETTERS_MIN and name[:1] == word[:1])
+    own = _closest(word[:-1], sorted(names))
+    return f"{own}'s" if own is not None else None
 
 
 def _closest(word: str, vocabulary: Iterable[str]) -> str | None:

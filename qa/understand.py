@@ -33,6 +33,7 @@ from qa.quantities import Unit
 from qa.reading import Reading
 from qa.roles import FOUNDER, role_asked, with_officers
 from qa.spelling import mend_spelling
+from qa.takings import with_takings
 from qa.times import find_times, with_plain_periods
 from qa.topics import idioms_of
 from qa.types import Intent
@@ -41,7 +42,7 @@ from qa.words import fold, stem, stems, tokens
 
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
     """Reads one cleaned question; `aside` is what was said around it."""
-    question = with_officers(question, ledger.dossier.text)
+    question = with_takings(with_officers(question, ledger.dossier.text), glossary)
     question, spelling = mend_spelling(
         with_plain_periods(question, ledger.year_end), ledger, glossary
     )

@@ -30,7 +30,7 @@ def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
     return figure
 
 
-_MOVED_TO = re.compile(
+MOVED_TO = re.compile(
     r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|up|down)\s+(?:by\s+)?"
     r"[\d.,]+\s*(?:%|per\s?cent|percent)\s+(?:[\w-]+\s+){0,4}?to\s+(?:about\s+|roughly\s+|around\s+)?$",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _SALES_LEAST = 1_000_000
 def is_sum_moved_to(quantity: Quantity, text: str, subject: str | None) -> bool:
     """Whether a named business's figure is its sales: "Robotics grew 19% to $2.6 billion"."""
     large = quantity.unit is Unit.MONEY and quantity.value >= _SALES_LEAST
-    return large and subject is not None and bool(_MOVED_TO.search(text[: quantity.span.start]))
+    return large and subject is not None and bool(MOVED_TO.search(text[: quantity.span.start]))
 
 
 _SHARE_BEHIND = re.compile(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qa.bind.metric import MOVED_TO
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.glossary import CHANGE_METRICS, Glossary
 from qa.keys import text_keys
 from qa.quantities import Unit
 from qa.reading import Reading
-from qa.words import stems
+from qa.words import stems, tokens
 
 GROUP_METRICS = frozenset(
     "revenue|net income|earnings per share|operating income|operating margin|gross margin|ebitda|"
@@ -55,7 +56,8 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         for n in asked
     ):
         return 0.7
-    if figure.metric is None and figure.quantity.unit is Unit.MONEY and _is_sales_of(asked, claim):
+    bare = figure.metric is None and figure.quantity.unit is Unit.MONEY
+    if bare and (_is_sales_of(asked, claim) or _is_opening_part(figure, claim, reading)):
         return 0.7
     if (
         figure.quantity.unit is Unit.PERCENT
@@ -124,6 +126,16 @@ def _is_sales_of(asked: tuple[str, ...], claim: Claim) -> bool:
         if len(words) > 1 and words[-1] in _SALES and all(word in claim.own for word in words[:-1]):
             return True
     return False
+
+
+def _is_opening_part(figure: Figure, claim: Claim, reading: Reading) -> bool:
+    """ "Inspection fell 6% to $182 million": sales of the line whose revenue is asked for."""
+    if "revenue" not in reading.metrics or figure.is_change:
+        return False
+    opening = {token.stem for token in tokens(claim.text)[:1]}
+    if not any(term.metric is None and opening & set(term.stems[-1:]) for term in reading.terms):
+        return False
+    return bool(MOVED_TO.search(claim.text[: figure.quantity.span.start - claim.sentence.start]))
 
 
 _SALES = frozenset(stems("revenue sales turnover"))

@@ -10,7 +10,7 @@ from qa.fit.metric import GROUP_METRICS, asked_metrics, said_of, says_which
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.reading import Reading
-from qa.words import stems
+from qa.words import stems, tokens
 
 
 def is_of_whole(figure: Figure, claim: Claim, reading: Reading, glossary: Glossary) -> bool:
@@ -29,7 +29,20 @@ def is_of_whole(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         )
     said = said_of(figure, claim, glossary)
     parts = parts_asked(reading)
-    return bool(parts) and not any(term.is_in(said) for term in parts)
+    told = any(term.is_in(said) for term in parts)
+    return bool(parts) and (not told or _is_of_other(claim, parts))
+
+
+def _is_of_other(claim: Claim, parts: tuple[Term, ...]) -> bool:
+    """Whether a claim opens with another part that its heading names beside the asked one.
+
+    Under "How did deposition and inspection do?", what "Deposition revenue" was is no figure of
+    inspection.
+    """
+    opening = tokens(claim.text)[:1]
+    if not opening or any(term.is_in(claim.own) for term in parts):
+        return False
+    return opening[0].stem in claim.context and opening[0].stem not in _NO_PART
 
 
 def parts_asked(reading: Reading) -> tuple[Term, ...]:

@@ -7,6 +7,7 @@ import re
 from qa.draft import Line
 from qa.followup import answer_cues as cues
 from qa.followup import words as words_of
+from qa.followup.attached import told_with
 from qa.followup.compare import compared
 from qa.followup.cues import LEAD
 from qa.followup.pick import pick
@@ -71,6 +72,10 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
         if told:
             lead = LEAD.sub("", text, count=1).strip(" ?!.")
             return f"{lead}: {_lower(talk.texts[-1])}", told
+    told = told_with(talk.read(text), talk.found)
+    if told:
+        lead = LEAD.sub("", text, count=1).strip(" ?!.")
+        return f"{lead}: {_lower(talk.texts[-1])}", told
     if cues.SINCE.match(text):
         return _since(text, talk), ()
     return pick(text, talk)

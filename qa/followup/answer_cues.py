@@ -66,13 +66,20 @@ ELSE = re.compile(
     r"|do\s+they\s+say|matters|was\s+said))?" + DONE,
     _FOLD,
 )
+_FIGURE = r"(?:that|this|it|those|they|(?:the|that|this)\s+(?:figure|number|value|amount|sum|rate))"
+_TAKEN = (
+    r"(?:\s+(?:measured|counted|calculated|computed|reported|taken|stated|given|recorded|based"
+    r"|for))?"
+)
 WHEN_WAS = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:when\s+(?:was|is|were|are|did|does)\s+(?:that"
     r"|this|it|they|those)(?:\s+happen(?:ed)?)?|when|(?:in|for|of|over|during|at|by|within|across|"
     r"as\s+of|from)\s+(?:which|what)\s+(?:period|quarter|year|half|month|date|time(?:\s*frame)?|window|"
-    r"stretch|span)(?:\s+(?:of\s+time))?(?:\s+(?:was|is|were|are)\s+(?:that|this|it|those|they))?|"
-    r"(?:which|what)\s+(?:period|quarter|year|half|month)(?:\s+(?:was|is)\s+(?:that|this"
-    r"|it)(?:\s+(?:for|in|from))?)?|as\s+of\s+when)" + DONE,
+    rf"stretch|span)(?:\s+of\s+time)?(?:\s+(?:was|is|were|are)\s+{_FIGURE}{_TAKEN})?|"
+    rf"(?:which|what)\s+(?:period|quarter|year|half|month|time\s*frame)(?:\s+(?:was|is|are|were)\s+{_FIGURE}"
+    rf"(?:\s+(?:for|in|from))?|\s+(?:does|do|did)\s+{_FIGURE}\s+(?:cover|(?:refer|relate|apply|belong)\s+to|"
+    rf"span|stand\s+for|come\s+from))?|as\s+of\s+when(?:\s+(?:was|is|were|are)\s+{_FIGURE}{_TAKEN})?)"
+    + DONE,
     _FOLD,
 )
 SURE = re.compile(

@@ -40,6 +40,9 @@ _BIGGER = re.compile(
     _FOLD,
 )
 _BARE_LEAD = re.compile(r"\W*(?:and\s+|so\s+|how\s+)?(?:(?:is|was|are|were|compared?)\s*)?", _FOLD)
+_ASKED_FOR = re.compile(r"\W*(?:what|which|when|where|whom?|whose|how)\b", _FOLD)
+"""Behind "over" or "under" it asks for a time or a thing: "over what period", "under whom"."""
+
 _POINTS = re.compile(r"\b(?:that|this|it|they|those|these)\b", _FOLD)
 
 
@@ -51,7 +54,7 @@ def compared(question: Slots, talk: Talk) -> str | None:
     if bigger and not question.names:
         return _which(bigger.group(), talk)
     match = _COMPARED.search(text) or _COMPARE.search(text)
-    if match is None or not match["rest"].strip():
+    if match is None or not match["rest"].strip() or _ASKED_FOR.match(match["rest"]):
         return None
     lead = text[: match.start()]
     if not (_POINTS.search(lead) or _BARE_LEAD.fullmatch(lead)):

@@ -67,7 +67,9 @@ THAT = re.compile(
     r"change[sd]?|rise|rose|fall|fell|cash|in|on|at|from|for|by|of|more|less|higher|lower|above"
     r"|below|better|worse|bigger|smaller|good|bad|normal|enough|"
     r"faster|slower|larger|recurring|excluding|including|versus|vs|up|down|over|under|an?|really"
-    r"|all|still|already|expected|due|worth|too|so)\b)",
+    r"|all|still|already|expected|due|worth|too|so"
+    r"|(?:grow|ris|fall|shrink|improv|accelerat|slow|declin|increas|decreas|widen|narrow|trend|chang|com|go|mov"
+    r"|runn|do)ing(?=\W*$|\s+(?:at|in|by|to|from|than|or|now|over|year|faster|slower|up|down)\b))\b)",
     _FOLD,
 )
 """\"that\" as a pronoun: at the end, or before a verb, a comparison or a preposition."""
@@ -145,3 +147,10 @@ AGENCY = re.compile(
     _FOLD,
 )
 """What a company does or is: then \"it\" is the company and not its figure."""
+
+SAME_TIME = re.compile(
+    r"\b(?:in|for|during|over|at)\s+(?:the|that)\s+same\s+(?:quarter|half|year|period|month|time)\b"
+    r"(?!\s+(?:of|last|a|one|in|the)\b)",
+    _FOLD,
+)
+"""The time named before."""

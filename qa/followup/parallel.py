@@ -38,7 +38,7 @@ def put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
         elif not DETERMINER.match(rest) and DETERMINER.match(topic.phrase):
             new = f"the {rest}"
         return text.replace(topic.phrase, new, 1)
-    kind = _kind_of_sales(slots)
+    kind = kind_of_sales(slots)
     if kind is not None and not cues.PREPOSITION.match(rest):
         return f"{text[: kind[0]]}{singular(core)}{text[kind[1] :]}"
     word = _parallel(slots)
@@ -54,7 +54,7 @@ def put_other(rest: str, core: str, slots: Slots, ledger: Ledger) -> str:
     return f"{text.rstrip(' ?!.')} for {rest}"
 
 
-def _kind_of_sales(slots: Slots) -> tuple[int, int] | None:
+def kind_of_sales(slots: Slots) -> tuple[int, int] | None:
     """Where "advertising" of "advertising revenue" stands: a business, not a kind of figure."""
     for term in slots.reading.terms:
         head = _HEADS.search(term.text) if term.metric else None

@@ -12,6 +12,7 @@ from qa.dates import ROUGH_TIME
 from qa.draft import Draft, Line, Piece, author_quote, period_pieces, sentence_line
 from qa.fit.period import is_alike, is_earlier
 from qa.followup.slots import Step, find_step
+from qa.keys import Term
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.types import Role
@@ -84,19 +85,30 @@ def answer_period(found: Found | None, ledger: Ledger) -> Period | None:
     return ledger.latest
 
 
-def answer_person(found: Found | None, ledger: Ledger) -> str | None:
-    """The one whom an answer names: the first person in it that its question does not hold."""
+def answer_person(found: Found | None, ledger: Ledger, about: tuple[Term, ...] = ()) -> str | None:
+    """The one whom an answer names: the first person in it that its question does not hold.
+
+    Of several experts the one is meant whose posts speak most of what is asked `about` them.
+    """
     if found is None or not isinstance(found.outcome, Draft):
         return None
     known = {entity.name: entity for entity in ledger.book.entities}
     asked = {mention.name for mention in ledger.book.mentions(found.reading.text)}
-    for line in found.outcome.lines:
-        text = "".join(piece.text for piece in line.pieces)
-        for mention in ledger.book.mentions(text):
-            kind = known[mention.name].kind.value
-            if kind in ("person", "expert") and mention.name not in asked:
-                return mention.name
-    return None
+    people = [
+        mention.name
+        for line in found.outcome.lines
+        for mention in ledger.book.mentions("".join(piece.text for piece in line.pieces))
+        if known[mention.name].kind.value in ("person", "expert") and mention.name not in asked
+    ]
+    people = list(dict.fromkeys(people))
+    return max(people, key=lambda name: _told_by(name, ledger, about), default=None)
+
+
+def _told_by(name: str, ledger: Ledger, about: tuple[Term, ...]) -> int:
+    """How many of some terms the posts of an expert hold."""
+    posts = (c for c in ledger.claims if c.expert is not None and name in c.context_entities)
+    said = frozenset[str]().union(*(claim.own for claim in posts))
+    return sum(term.is_in(said) for term in about)
 
 
 def said_by(found: Found) -> tuple[Line, ...]:

@@ -10,11 +10,12 @@ from qa.followup import cues
 from qa.followup.metrics import fresh, put_metric
 from qa.followup.names import DETERMINER, noun_metrics, put_name
 from qa.followup.nouns import is_plural
-from qa.followup.parallel import put_other
+from qa.followup.parallel import kind_of_sales, put_other
 from qa.followup.slots import Slots
 from qa.followup.talk import Talk
 from qa.followup.topic import topic_of
 from qa.glossary import Glossary
+from qa.ledger import Ledger
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
@@ -50,6 +51,9 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
         return put_name(owned[1], rest, slots, ledger)
     pure = _is_name(_without_known(rest, names, slots), names)
     if pure:
+        kind = kind_of_sales(slots) if names and _sells(names[0].name, slots, ledger) else None
+        if kind is not None:
+            return f"{slots.text[: kind[0]]}{pure}{slots.text[kind[1] :]}"
         return put_name(pure, rest, slots, ledger)
     if not names and any(
         key.startswith("t:") for term in fragment.reading.terms for key in term.keys
@@ -67,6 +71,14 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     if metric is not None:
         return put_metric(core, slots, ledger, is_timed=bool(fragment.times))
     return put_other(rest, core, slots, ledger)
+
+
+def _sells(name: str, slots: Slots, ledger: Ledger) -> bool:
+    """Whether a name has sales of its own on the page and the question names no one."""
+    if name == ledger.company or any(m.name != ledger.company for m in slots.names):
+        return False
+    sums = (figure for claim in ledger.claims for figure in claim.figures)
+    return any(each.subject == name and each.metric == "revenue" for each in sums)
 
 
 _HORIZONS = {"near": "near-term", "medium": "medium-term", "long": "long-term"}

@@ -7,6 +7,7 @@ import re
 from qa.asked import Sought
 from qa.entity_book import EntityKind, Mention
 from qa.followup import cues
+from qa.followup.introduced import brought_up, is_of_thing
 from qa.followup.nouns import is_plural, possessive
 from qa.followup.slots import Slots, is_person
 from qa.followup.topic import Topic, topic_of, without_times
@@ -27,14 +28,19 @@ _CONTRACTED = re.compile(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
 _TITLE = re.compile(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
 
 
-def referred(question: Slots, before: Slots, person: str | None, ledger: Ledger) -> str | None:
+def referred(
+    question: Slots, before: Slots, person: str | None, ledger: Ledger, named: str = ""
+) -> str | None:
     """The follow-up with its pronouns replaced, or None when it holds none that points back.
 
-    `person` is whom the answer before named.
+    `person` is whom the answer before named, `named` the thing that it gave for "who" or "which".
     """
     text = _people(question.text, question, before, person, ledger)
-    owner = focus(before, ledger)
-    topic = topic_of(before)
+    owner = named or focus(before, ledger)
+    topic = None if named else topic_of(before)
+    thing = brought_up(before) if is_of_thing(question) else ""
+    if thing and (not owner or owner == named or is_company(owner, ledger)):
+        owner, topic = "", Topic(thing)
     changed = text != question.text
     text, moved = _possessives(text, question, before, owner, topic, ledger)
     changed |= moved

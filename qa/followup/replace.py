@@ -122,7 +122,7 @@ def _without_time(fragment: Slots) -> str:
         spans.append((step.start, step.end))
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    text = cues.LEAD.sub("", text, count=1)
+    text = cues.SAME_TIME.sub("", cues.LEAD.sub("", text, count=1))
     if not _TIME_WORDS.sub("", text):
         return ""
     text = re.sub(

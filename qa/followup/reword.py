@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.followup import cues
 from qa.followup.compare import compared
 from qa.followup.fragment import is_fragment
+from qa.followup.introduced import answer_name
 from qa.followup.point import answer_person
 from qa.followup.refer import bound, dangling, focus, is_company, of_expert, referred, timed
 from qa.followup.replace import replaced
@@ -30,8 +31,10 @@ def reworded(slots: Slots, talk: Talk) -> str | None:
     if is_fragment(slots):
         return _owned(slots, talk) or replaced(slots, talk)
     needs_person = cues.PERSON.search(slots.text) is not None
-    person = answer_person(talk.found, talk.ledger) if needs_person else None
-    text = referred(slots, before, person, talk.ledger)
+    person = answer_person(talk.found, talk.ledger, slots.reading.terms) if needs_person else None
+    needs_name = cues.THINGS.search(slots.text) or cues.POSSESSIVE.search(slots.text)
+    named = answer_name(talk.found, before, talk.ledger) if needs_name else ""
+    text = referred(slots, before, person, talk.ledger, named)
     if text is not None:
         return timed(text, slots, before)
     if slots.names or slots.reading.kinds or slots.reading.off_topic or slots.reading.advice:
@@ -47,7 +50,7 @@ def _owned(fragment: Slots, talk: Talk) -> str | None:
     rest = cues.LEAD.sub("", fragment.text, count=1)
     if cues.HERS.match(rest) is None or fragment.names or fragment.reading.metrics:
         return None
-    person = answer_person(talk.found, talk.ledger)
+    person = answer_person(talk.found, talk.ledger, fragment.reading.terms)
     text = referred(talk.read(rest), talk.last, person, talk.ledger)
     return f"What is {text}" if text is not None else None
 

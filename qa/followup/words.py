@@ -30,7 +30,7 @@ HIGHER = {
 VERBS = frozenset(
     """
     accelerate account add affect approve attached award be beat been begin being book
-    borrow bought build built buy came change charge climb close come command compare
+    borrow bought bring brought build built buy came change charge climb close come command compare
     compete constrain consume contribute cost count cover cut decline decrease delist
     deliver depend develop do doing drive drop due earn employ end expand expect expected
     face fall fetch file gain generate get give go going got grow handle has have held help

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa.answer import Found, find_answer
+from qa.asked import Sought
 from qa.clean import Cleaned
 from qa.coverage import coverage
 from qa.cues import PRONOUN
@@ -78,12 +79,22 @@ def _is_one(whole: Found, cleaned: Cleaned) -> bool:
     reading = whole.reading
     text = " ".join(cleaned.questions)
     if isinstance(whole.outcome, Draft) and _is_faq_answer(whole.outcome):
-        return True
+        return not _leaves_metric(whole, whole.outcome)
     if len(cleaned.questions) == 1 and (
         cues.PAIRED.search(text) or reading.intent is Intent.COMPARE
     ):
         return True
     return reading.advice
+
+
+def _leaves_metric(whole: Found, draft: Draft) -> bool:
+    """Whether one of the two figures asked for is of a metric that the answer never names."""
+    reading = whole.reading
+    if reading.asked.sought is not Sought.NUMBER or not cues.ALSO.search(reading.text):
+        return False
+    said = [piece.text for line in draft.lines for piece in line.pieces if piece.quote]
+    keys = text_keys(" . ".join(said), whole.desk.glossary)
+    return any(f"m:{name}" not in keys for name in reading.metrics)
 
 
 def _is_faq_answer(draft: Draft) -> bool:

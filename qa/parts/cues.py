@@ -53,5 +53,8 @@ GAPPED = re.compile(
 STARTS_ASKING = re.compile(rf"^\W*{_ASKS}", _FOLD)
 CONJUNCTION = re.compile(r"\s+(?:and|&|\+|plus|as\s+well\s+as)\s+(?:the\s+)?", _FOLD)
 
+ALSO = re.compile(r"[\w,]\s+(?:and\s+also|plus|as\s+well\s+as|and|&|\+)\s+\w", _FOLD)
+"""What joins the one figure that is asked for to another."""
+
 SIGN = re.compile(r"\s+(?:&|\+|plus|(?:and\s+)?also)\s+(?:the\s+)?", _FOLD)
 """What joins two notes rather than two things: "capex 2026 + net debt at year end"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.asked import Sought
+from qa.followup import cues
 from qa.followup.names import put_name
 from qa.followup.slots import Slots, is_person
 from qa.followup.topic import without_times
@@ -21,6 +22,9 @@ def inherited(part: Slots, before: Slots, ledger: Ledger) -> str:
         owner = re.sub(r"['’]s?$", "", before.text[names[0].start : names[0].end])
         text = put_name(owner, owner, part, ledger).rstrip(" ?!.")
     _, when = without_times(before)
+    if when and cues.SAME_TIME.search(text):
+        text = cues.SAME_TIME.sub(when, text)
+        return f"{text}?" if part.text.endswith("?") else text
     if not part.times and when and not before.times[-1].relative:
         text = f"{text} {when}"
     return f"{text}?" if part.text.endswith("?") else text

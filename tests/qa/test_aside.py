@@ -22,6 +22,7 @@ from qa.types import Answer, Refusal
         ("Some analysts say the margin fell.", "Some analysts say the margin fell."),
         ("I need the main figures.", "I need the main figures."),
         ("I understand.", "I understand."),
+        ("I am checking a slide that says the margin fell.", "the margin fell."),
     ],
 )
 def test_who_tells_a_story_is_no_part_of_it(aside: str, about: str) -> None:
@@ -33,6 +34,14 @@ def test_that_year_is_the_year_of_the_story() -> None:
     """It is asked for once, and the year by itself no more."""
     text = merged("How did its last quarter of that year go?", "I read that ovens sold in 2025.")
     assert text == "ovens sold: How did its last quarter of 2025 go?"
+
+
+def test_the_exact_rate_is_asked_of_what_the_story_says_moved() -> None:
+    """Its round words go: "by about a fifth"."""
+    text = merged("What is the exact percentage?", "Oven sales rose by about a fifth in Q2.")
+    assert text == "By what percentage: Oven sales rose in Q2?"
+    text = merged("What is the exact percentage?", "Ovens have a market share.")
+    assert text == "Ovens have a market share: What is the exact percentage?"
 
 
 def test_what_points_back_at_a_story_asks_for_nothing() -> None:

@@ -19,6 +19,7 @@ _PACE = frozenset({Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE})
     ("question", "sought"),
     [
         ("Who is the CEO?", Sought.PERSON),
+        ("What is it doing about labor cost swings?", Sought.TEXT),
         ("What could move the shares closer to the peers' multiple?", Sought.TEXT),
         ("what would bring the margin back to its old level", Sought.TEXT),
         ("whose idea was it?", Sought.PERSON),

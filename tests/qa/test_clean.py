@@ -68,6 +68,8 @@ def test_orders_to_a_machine_go(message: str) -> None:
         "Good morning, what is the margin?",
         "Hello there, quick question: what is the margin?",
         "According to the dossier, what is the margin?",
+        "What is the margin on the page?",
+        "What is the margin in this note?",
         "Question: What is the margin?",
         "What is the margin? Thanks in advance!",
         "I need one cell for my model: what is the margin?",

@@ -42,6 +42,8 @@ def test_most_questions_take_no_event_for_granted(question: str) -> None:
 
 def test_a_possessive_without_its_apostrophe_is_one() -> None:
     """ "vellums" is of Vellum, as no other word is written so."""
+    mended, _ = mend_spelling("whats velums margin", ledger_with(_BODY), load_glossary())
+    assert mended.endswith("vellum's margin")
     mended, _ = mend_spelling("whats vellums margin", ledger_with(_BODY), load_glossary())
     assert mended.endswith("vellum's margin")
 

@@ -158,7 +158,7 @@ def test_an_asked_period_binds_by_how_surely_it_is_stated() -> None:
 _PARTS = (
     "Orbital revenue jumped 13% to $8.1 billion in Q3 2025, driven by demand in shops and "
     "advertising. Advertising was up 23% to $600 million in Q3 2025. Revenue of the storage arm "
-    "reached $90 million in Q3 2025."
+    "reached $90 million in Q3 2025. Baking grew 9% to $70 million in Q3 2025."
 )
 
 
@@ -173,6 +173,8 @@ _PARTS = (
         ("What was revenue in Q3 2025?", "$8.1 billion", False),
         ("What was advertising revenue in Q3 2025?", "$600 million", False),
         ("What was revenue from storage in Q3 2025?", "$90 million", False),
+        ("What was baking revenue in Q3 2025?", "$70 million", False),
+        ("What was grill revenue in Q3 2025?", "$70 million", True),
     ],
 )
 def test_the_figure_of_the_whole_is_not_that_of_a_part(

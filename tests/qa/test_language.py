@@ -18,6 +18,27 @@ QUALITY = Path(__file__).parent.parent / "quality"
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "¿Cuánto subió la acción tras los resultados del Q3?",
+        "Wie stark stieg die Aktie nach den Q3-Zahlen?",
+        "De combien l'action a-t-elle grimpé après les résultats du Q3 ?",
+        "Di quanto è salita l'azione dopo i risultati del Q3?",
+        "Hoeveel steeg het aandeel na de cijfers van Q3?",
+        "O ile wzrosły akcje po wynikach Q3?",
+        "Quanto subiu a ação após os resultados do Q3?",
+        "Hur mycket steg aktien efter Q3-rapporten?",
+        "Hisse Q3 sonuçlarından sonra ne kadar yükseldi?",
+    ],
+)
+def test_how_the_stock_moved_after_results(question: str) -> None:
+    """A share that moves is the stock, and the results of a quarter are named after it."""
+    found = read_foreign(question)
+    assert found is not None
+    assert found.text == "how much did the stock rise after the Q3 results?"
+
+
+@pytest.mark.parametrize(
     ("question", "reading"),
     [
         ("Wie hoch war der Umsatz in Q2 2025?", "what was revenue Q2 2025?"),
@@ -33,6 +54,10 @@ QUALITY = Path(__file__).parent.parent / "quality"
         ),
         ("¿Cuántas fábricas tiene Acme este año?", "how many plants Acme this year?"),
         ("Combien de brevets Acme possède-t-elle ?", "how many patents Acme owns?"),
+        ("Wie hoch war der Werbeumsatz in Q2?", "what was advertising revenue Q2?"),
+        ("Wie hoch waren die Werbekosten in Q2?", "what was advertising costs Q2?"),
+        ("Wie hoch war der Cloudumsatz?", "what was cloud revenue?"),
+        ("Hoe hoog was de advertentieomzet?", "what was advertising revenue?"),
     ],
 )
 def test_finance_words_are_put_into_english(question: str, reading: str) -> None:

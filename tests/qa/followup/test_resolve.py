@@ -221,3 +221,56 @@ def test_until_when_is_told_in_the_sentence_before(five: Shelf) -> None:
     before = ("How much of the commercial property loans must be refinanced?",)
     lines = _texts(_read(five, BANK, before, "by when?"))
     assert [line.rpartition(" before ")[2] for line in lines] == ["the end of 2027."]
+
+
+@pytest.mark.parametrize(
+    ("question", "starts"),
+    [
+        ("Over what period is that measured?", "Over what period is this: "),
+        ("What period does that figure cover?", "Over what period is this: "),
+        ("As of when is it stated?", "Over what period is this: "),
+    ],
+)
+def test_the_period_of_the_figure_before_is_asked_for(
+    five: Shelf, question: str, starts: str
+) -> None:
+    """'Over what' asks for a time and compares nothing."""
+    before = ("How much free cash flow does Amazon have?",)
+    resolved = _read(five, AMAZON, before, question)
+    assert resolved.text.startswith(starts)
+    assert "trailing twelve months" in _texts(resolved)[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("How much did advertising bring in during Q2?", "How fast is that growing?",
+         "How fast is advertising revenue growing during Q2?"),
+        ("What was advertising revenue in Q2?", "And AWS?", "What was AWS revenue in Q2?"),
+        ("Which company filed a patent suit?", "What is it about?",
+         "What is the patent suit about?"),
+        ("Did Amazon announce a dividend?", "How large is it?", "How large is the dividend?"),
+        ("Which rivals are growing faster in Q3 2025?", "How big are they?",
+         "Which rivals are growing faster in Q3 2025? How big are they?"),
+        ("What does Finance Flash think of Amazon?", "And how big is the upside?",
+         "What does Finance Flash say about the upside?"),
+        ("What does Finance Flash think of Amazon?", "What are the key risks?",
+         "What are the key risks?"),
+        ("Which rival grew 40% in Q3 2025?", "Where are they based?",
+         "Where are Azure based?"),
+        ("Which experts are featured?", "How many shares does he have?",
+         "How many shares does Joseph Carlson have?"),
+    ],
+)  # fmt: skip
+def test_it_is_what_was_brought_up_or_named(
+    five: Shelf, before: str, question: str, expected: str
+) -> None:
+    """A thing named with "a", what the answer names, the expert who spoke of it."""
+    assert _read(five, AMAZON, (before,), question).text == expected
+
+
+def test_a_figure_behind_the_asked_word_is_told(five: Shelf) -> None:
+    """'At what price?' is told where the answer before says "at $150"."""
+    before = ("How many shares does Joseph Carlson have?",)
+    assert "at $150" in _texts(_read(five, AMAZON, before, "And at what price?"))[0]
+    assert not _texts(_read(five, AMAZON, before, "For how long?"))

@@ -99,6 +99,14 @@ def test_a_later_part_takes_the_time_of_the_first(five: Shelf) -> None:
     assert "$18.2 billion" in text
 
 
+def test_the_same_quarter_is_that_of_the_first(five: Shelf) -> None:
+    """And a whole FAQ pair is no answer to two figures of which it gives one."""
+    outcome = _answer(five, AMAZON, "Q2 EPS, and also AWS revenue in the same quarter?")
+    text = _text(outcome)
+    assert "$1.71" in text
+    assert "$30.9 billion" in text
+
+
 def test_a_pronoun_in_the_second_part_is_that_of_the_first(five: Shelf) -> None:
     """'Who is the CEO and how old is she?' asks for the age of the CEO, which is not said."""
     outcome = _answer(five, BANK, "Who is the CEO and how old is she?")

@@ -1,0 +1,35 @@
+"""What a line of business takes in, told by a verb: "how much did advertising bring in?"."""
+
+from __future__ import annotations
+
+import re
+
+from qa.glossary import Glossary
+from qa.words import tokens
+
+_MAKES = re.compile(
+    r"\bhow\s+much\s+(?:(?:money|cash|revenue|income|in\s+(?:sales|revenue)|sales)\s+)?(?P<aux>did|does|do|has|will)\s+"
+    r"(?:(?:the|its|their|[\w&.-]{1,30}['’]s?)\s+)?(?P<what>[\w&-]{2,30}(?:\s+[\w&-]{2,30}){0,2}?)"
+    r"(?:\s+(?:business|segment|arm|unit|side|division|operations?))?\s+"
+    r"(?:ma[dk]e|br(?:ing|ought)\s+in|earn(?:ed)?|generated?|t(?:ake|ook|aken)\s+in|pull(?:ed)?\s+in|rak(?:e|ed)\s+in|"
+    r"gross(?:ed)?|contributed?)"
+    r"(?:\s+in\s+(?:sales|revenue))?(?=\s+(?:in|during|for|over|last|this|so\s+far|to)\b|\s*[?.!,]|\s*$)",
+    re.IGNORECASE,
+)
+"""What is made of something ("make of it", "make chips") is no sum."""
+
+
+def with_takings(question: str, glossary: Glossary) -> str:
+    """A question with such a verb asked for the revenue, where the business is one that has it.
+
+    "How much did advertising make in Q2?" is read as "How much was advertising revenue in Q2?".
+    """
+    found = _MAKES.search(question)
+    if found is None:
+        return question
+    revenue = f"{found['what']} revenue"
+    words = tokens(revenue)
+    named = glossary.metric_book.longest(words)
+    if not named or named[0].length != len(words):
+        return question
+    return f"{question[: found.start()]}how much was {revenue}{question[found.end() :]}"
