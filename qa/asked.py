@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qa import asked_cues as cues
 from qa.quantities import CURRENCIES, Unit
 
 
@@ -51,235 +52,95 @@ class Asked:
 
 
 _MONEY_WORDS = frozenset(word for word in CURRENCIES if word.isalpha() and len(word) > 2)
-_FOLD = re.IGNORECASE
-_HOW_MANY = re.compile(
-    r"\b(?:how\s+many|(?:what(?:'s| is| was)?\s+)?(?:the\s+)?(?:total\s+)?(?:number|count|"
-    r"quantity)\s+of|no\.\s+of)\s+"
-    r"((?:[\w&+'%/-]+\s*){1,6})",
-    _FOLD,
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|of|in|at|on|for|from|by|with|to|"
-    r"that|which|who|go|there|work|works|worked|working|employed?|run|runs|own|owns|"
-    r"operate[sd]?|sell|sells|make|makes|ship|ships|hold|holds|went|currently|already|still|"
-    r"now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
-    _FOLD | re.DOTALL,
-)
-_CHANGE = re.compile(
-    r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|hike[ds]?|raise[ds]?|lift(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
-    r"declin(?:e[ds]?|ing)|decrease[ds]?|climb(?:ed|s|ing)?|surge[ds]?|expand(?:s|ed|ing)?|shrink|shrank|shrunk|yoy|y/y|"
-    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
-    _FOLD,
-)
-_PERCENT = re.compile(
-    r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:slice|portion|part|chunk|percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
-    r"|\bas\s+an?\s+(?:slice|portion|part|share|proportion|fraction)\s+of\b|\bby\s+what\s+percent"
-    r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
-    _FOLD,
-)
-_SHARE = re.compile(
-    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)",
-    _FOLD,
-)
-_FAST = re.compile(
-    r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b",
-    _FOLD,
-)
-_MULTIPLE = re.compile(
-    r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b",
-    _FOLD,
-)
-_MONEY = re.compile(
-    r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
-    r"\bhow\s+much\s+per\s+share\b|\bhow\s+much\b.{0,50}\b(?:sell|sold|bought|acquired|go|went)\b.{0,30}\bfor\b|"
-    r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
-    r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:(?!(?:about|doing|done|behind)\b)[\w'-]+\s+){0,4}?(?:price|cost|worth)\b"
-    r"(?!\s+(?:sav|cut|program|base|control|disciplin|swing|volatil|pressur|problem|issue|of\s+risk))|"
-    r"\bwhat\s+(?:does|did|do|will|would)\b.{0,50}\b(?:cost|spend|pay|sell\s+for|pay\s+for)\b(?!\s+(?:sav|cut|program|base|control))|"
-    r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
-    _FOLD,
-)
-_AMOUNT = re.compile(
-    r"\bhow\s+(?:much|big|large|high|low|wide|small|deep|great|sizeable|sizable|heavy|tall|strong\s+is)\b|\b(?:what|which|at\s+what|to\s+what|on\s+what)\s+(?:\w+\s+){0,3}?"
-    r"(?:size|level|amount|value|figure|sum|total|rate|ratio|margin|multiple|guidance\s+range|run[\s-]?rate|percentage|number|target\s+level)\b|"
-    r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b",
-    _FOLD,
-)
-_DURATION = re.compile(
-    r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b",
-    _FOLD,
-)
-_TITLE = re.compile(
-    r"\b(?:title|headline)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b|\bname\s+of\s+the\s+(?:document|pdf|article|paper|press\s+release)\b"
-    r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
-    r"|\b(?:which|what|any|is\s+there\s+an?|name\s+the)\s+(?:\w+\s+)?(?:document|pdf|article|paper|press\s+release|study|filing|news\s+item)s?\b"
-    r"|^\W*(?:document|pdf|article|paper|press\s+release|study)\s+(?:about|on)\b|\bwhat\s+(?:was|is)\s+its\s+(?:title|headline)",
-    _FOLD,
-)
-_WHO = re.compile(
-    r"\b(?:who|whom|whose|(?:which|what)\s+(?:person|executive|analyst|expert|investor|commentator|author|poster|judge|manager|director|official|minister|lawyer|founder|officer|economist|spokes\w+)|which\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+){0,2}?(?:people|persons|executives|analysts|experts|investors|commentators|authors|posters|contributors|pundits|voices|"
-    r"judges|managers|directors|officials|founders|officers|economists)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
-    _FOLD,
-)
-_COME_FROM = re.compile(
-    r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", _FOLD
-)
-_WHERE = re.compile(
-    r"\b(?:where|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
-    _FOLD,
-)
-_WHEN = re.compile(
-    r"\b(?:when|since\s+when|(?:maturity|expiry|expiration|redemption|due|completion|closing|end|opening|delivery)\s+(?:date|year|month|quarter)|"
-    r"year\s+of\s+(?:maturity|expiry|completion|launch|opening|redemption)|^\W*(?:the\s+)?(?:maturity|expiry)\s+of|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
-    r"(?:what|which)\s+(?:months|dates|quarters|years)\b|\bdeadline\b|\bby\s+when\b|^\W*(?:the\s+)?(?:year|month|date|quarter)\s+(?:the|when|that|in)\b|how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
-    _FOLD,
-)
-_WITHIN = r"\b[^,;:.?!]{1,60}\b"
-_HINDERS = (
-    rf"(?:(?:\s+(?:has|have|had))?(?:\s+\w+ly)?\s+(?:(?:held|holds){_WITHIN}back|(?:kept|keeps|prevent(?:s|ed)|"
-    rf"stop(?:s|ped)){_WITHIN}(?:from|\w{{2,20}}ing)|(?:gets?|got|st(?:ands?|ood)){_WITHIN}way|"
-    r"(?:stopp|prevent|hinder|hamper|constrain|slow|curb|restrain|imped|disrupt)ed|hinders|hampers|constrains|impedes)|"
-    rf"(?:['’]s|\s+is|\s+was|\s+has\s+been)(?:\s+\w+ly)?\s+(?:holding{_WITHIN}back|(?:keeping|stopping){_WITHIN}(?:from|\w{{2,20}}ing)|"
-    rf"(?:getting|standing){_WITHIN}way|(?:prevent|hinder|hamper|constrain|slow|curb|restrain|imped)ing))"
-)
-"""Behind "what": to be in the way of something, which may stand between the words that say so."""
 
-_WHY = re.compile(
-    r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|hit|dented|boosted|weigh(?:s|ed)\s+on|drags?(?:\s+on|\s+down)?|dragged(?:\s+on|\s+down)?|push(?:es|ed)|raised|lowered|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped|put(?:s|ting)?\s+(?:\w+\s+){0,2}(?:pressure|strain|brake|damper|squeeze)s?\s+on|(?:is\s+)?pressur(?:ed|ing)|strain(?:ed|s)|squeez(?:ed|es))|"
-    rf"what{_HINDERS}|"
-    r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
-    _FOLD,
-)
-_NAME = re.compile(
-    r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'&-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
-    r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|start-?up|exchange|port|airport|vendors?|contractors?|lender|insurer|carmakers?|makers?|facility|auditor|law\s+firm|foundry|ship|vessel|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
-    r"|\bnames?\s+(?:of|the)\b|\bby\s+name\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
-    _FOLD,
-)
-_CALLED = re.compile(
-    r"^\W*what\b.{1,80}\b(?:called|named)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
-    _FOLD,
-)
-_HOW = re.compile(
-    r"^\W*(?:and\s+|but\s+|so\s+|in\s+[\w\s]{1,25},\s+)?how\b|\bin\s+what\s+way\b|\bhow\s+(?:does|do|did|is|are|was|can|could|would|will|might|has|have)\b",
-    _FOLD,
-)
-_YES_NO = re.compile(
-    r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|doesn't|didn't|hasn't)\b",
-    _FOLD,
-)
-_WHAT_METRIC = re.compile(
-    r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))|give|state|report|name|quote|i\s+(?:just\s+)?(?:need|want)|need|looking\s+for)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
-    _FOLD,
-)
-_WHAT_VERB = re.compile(
-    r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b",
-    _FOLD,
-)
-_WHAT_COULD = re.compile(
-    r"^\W*what\s+(?:could|would|might|may|can|will)\s+(?:\w+ly\s+)?(?:move|bring|lift|push|pull|drag|drive|raise|lower|"
-    r"narrow|close|widen|change|trigger|boost|hurt|derail|send|take|keep|make|unlock|support|justify|re-?rate|help|hold|put)\b",
-    _FOLD,
-)
-"""What may come about is no figure: "what could move it closer to the peers' multiple"."""
 _TERSE_WORDS = 11
 """A question without a question word and with a metric in it is a look-up up to this length."""
 
 
 def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) -> Asked:
     """What would answer `text`; `metric_units` are those its metrics are measured in."""
-    if _TITLE.search(text):
+    if cues.TITLE.search(text):
         return Asked(Sought.TITLE)
-    if _CALLED.search(text):
+    if cues.CALLED.search(text):
         return Asked(Sought.NAME)
-    number = None if _WHAT_COULD.search(text) else _explicit_number(text, metric_units)
+    number = None if cues.WHAT_COULD.search(text) else _explicit_number(text, metric_units)
     if number is not None:
         return number
-    if _WHEN.search(text) and not _WHY.search(text):
+    if cues.WHEN.search(text) and not cues.WHY.search(text):
         return Asked(Sought.DATE)
-    if _WHY.search(text) or _COME_FROM.search(text):
+    if cues.WHY.search(text) or cues.COME_FROM.search(text):
         return Asked(Sought.CAUSE)
-    if _WHERE.search(text):
+    if cues.WHERE.search(text):
         return Asked(Sought.PLACE)
-    if _WHO.search(text):
+    if cues.WHO.search(text):
         return Asked(Sought.PERSON)
-    if _NAME.search(text) and re.search(r"\bwhich\b|\bcalled\b|\bname\b", text, _FOLD):
+    if cues.NAME.search(text) and re.search(r"\bwhich\b|\bcalled\b|\bname\b", text, cues.FOLD):
         return Asked(Sought.NAME)
     if has_metric and _is_lookup(text):
-        return Asked(Sought.NUMBER, metric_units, is_change=bool(_CHANGE.search(text)))
-    if _NAME.search(text):
+        return Asked(Sought.NUMBER, metric_units, is_change=bool(cues.CHANGE.search(text)))
+    if cues.NAME.search(text):
         return Asked(Sought.NAME)
-    if _HOW.search(text):
+    if cues.HOW.search(text):
         return Asked(Sought.MANNER)
-    if _YES_NO.search(text):
+    if cues.YES_NO.search(text):
         return Asked(Sought.YES_NO)
     return Asked(Sought.TEXT)
 
 
 def asks_for_name(text: str) -> bool:
     """Whether a name or place is sought, so that a description in the question is of it."""
-    return bool(_CALLED.search(text) or _WHERE.search(text) or _NAME.search(text))
+    return bool(cues.CALLED.search(text) or cues.WHERE.search(text) or cues.NAME.search(text))
 
 
 def _explicit_number(text: str, metric_units: frozenset[Unit]) -> Asked | None:
     named = _named_unit(text)
     if named is not None:
         return replace(named, names_unit=True)
-    if _AMOUNT.search(text):
-        if _HOW_MUCH.search(text) and metric_units <= _COUNT_UNITS:
+    if cues.AMOUNT.search(text):
+        if cues.HOW_MUCH.search(text) and metric_units <= _COUNT_UNITS:
             metric_units = frozenset()
-        if not metric_units and _RATE.search(text):
+        if not metric_units and cues.RATE.search(text):
             metric_units = frozenset({Unit.PERCENT, Unit.BASIS_POINTS})
-        change = bool(_CHANGE.search(text))
+        change = bool(cues.CHANGE.search(text))
         return Asked(Sought.NUMBER, metric_units, is_change=change, is_explicit=True)
     return None
 
 
 def _named_unit(text: str) -> Asked | None:
     """What is asked for where the question names the class of unit."""
-    change = bool(_CHANGE.search(text))
-    if _MONEY.search(text):
+    change = bool(cues.CHANGE.search(text))
+    if cues.MONEY.search(text):
         return Asked(
             Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True,
             currency=_currency(text),
         )  # fmt: skip
-    if _DURATION.search(text):
+    if cues.DURATION.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.DURATION}), is_explicit=True)
-    if _PERCENT.search(text) or _SHARE.search(text):
+    if cues.PERCENT.search(text) or cues.SHARE.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True)
-    many = _HOW_MANY.search(text)
+    many = cues.HOW_MANY.search(text)
     if many:
         return _counted(many.group(1), change=change)
-    if _FAST.search(text):
+    if cues.FAST.search(text):
         units = frozenset({Unit.PERCENT, Unit.MULTIPLE, Unit.BASIS_POINTS})
         return Asked(Sought.NUMBER, units, is_change=True, is_explicit=True)
-    if _MULTIPLE.search(text) and not _WHY.search(text) and not _HOW.search(text):
+    if cues.MULTIPLE.search(text) and not cues.WHY.search(text) and not cues.HOW.search(text):
         return Asked(Sought.NUMBER, frozenset({Unit.MULTIPLE}), is_explicit=True)
     return None
 
 
-_RATE = re.compile(r"\b(?:what|which)\s+(?:\w+\s+){0,3}?(?<!run )(?<!day )(?:rate|margin)\b", _FOLD)
-"""A rate is a percentage where nothing else says what it is measured in."""
-
-_HOW_MUCH = re.compile(r"\bhow\s+much\b", _FOLD)
 _COUNT_UNITS = frozenset({Unit.COUNT, Unit.PHYSICAL})
 """What is asked for by "how many"; "how much" wants something else of it."""
 
 
 def _currency(text: str) -> str:
-    for word in _IN_CURRENCY.findall(text):
+    for word in cues.IN_CURRENCY.findall(text):
         return CURRENCIES[word.casefold()]
     return ""
 
 
-_IN_CURRENCY = re.compile(
-    r"\b(?:in|how\s+many)\s+(?:us\s+|american\s+)?(dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
-    _FOLD,
-)
-
-
 def _counted(words: str, *, change: bool) -> Asked:
-    noun = _VERB.sub("", words).strip()
+    noun = cues.VERB.sub("", words).strip()
     first = noun.split()[0].casefold() if noun else ""
     if first in _MONEY_WORDS:
         return Asked(Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True)
@@ -296,14 +157,14 @@ def _counted(words: str, *, change: bool) -> Asked:
 
 def _is_lookup(text: str) -> bool:
     """Whether a question that names a metric wants its value."""
-    if _WHAT_COULD.search(text):
+    if cues.WHAT_COULD.search(text):
         return False
-    if _WHAT_METRIC.search(text):
-        return not _WHAT_VERB.search(text)
-    asks = _HOW.search(text) or _YES_NO.search(text) or _WHAT_VERB.search(text)
+    if cues.WHAT_METRIC.search(text):
+        return not cues.WHAT_VERB.search(text)
+    asks = cues.HOW.search(text) or cues.YES_NO.search(text) or cues.WHAT_VERB.search(text)
     return not asks and len(text.split()) <= _TERSE_WORDS
 
 
 def is_change(text: str) -> bool:
     """Whether a question speaks of something rising or falling."""
-    return bool(_CHANGE.search(text))
+    return bool(cues.CHANGE.search(text))

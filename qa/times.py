@@ -294,8 +294,5 @@ def _before(period: Period) -> Period:
     size = 4 if period.part[0] == "Q" else 2
     number = int(period.part[1:]) - 1
     year = period.year or 0
-    return (
-        Period(year - 1, f"{period.part[0]}{size}")
-        if number == 0
-        else Period(year, f"{period.part[0]}{number}")
-    )
+    year, number = (year - 1, size) if number == 0 else (year, number)
+    return Period(year, f"{period.part[0]}{number}")

@@ -11,7 +11,8 @@ from tests.qa.pages import claim_with, ledger_with, read
 _BODY = (
     "Orbital issued 3.4% notes due 2032. Orbital added 3 ovens year-to-date. "
     "Orbital plans to double capacity by year-end. Robotics opened in March 2024. "
-    "Orbital could lead by 2028. It has baked bread since 1984. The gain was $9 million in Q3 2025. "
+    "Orbital could lead by 2028. It has baked bread since 1984. "
+    "The gain was $9 million in Q3 2025. "
     "Launched earlier this year, the School trains bakers. The club began two years ago. "
     "Founded in 1884, Orbital makes ovens. Sales are up from last year."
 )
