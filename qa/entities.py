@@ -17,7 +17,7 @@ from corpus.types import Dossier, Kind, Span
 from qa.entity_book import Entity, EntityKind
 from qa.glossary import Glossary
 from qa.quantities import is_measure
-from qa.words import Token, tokens
+from qa.words import Token, stem, tokens
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
 _JOINERS = frozenset({"of", "the", "and", "&", "de", "van", "von"})
@@ -71,7 +71,7 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(
             alias
-            for alias in _name_aliases(name, glossary)
+            for alias in _name_aliases(name, glossary, common)
             if alias not in taken
             and (len(alias) > 1 or " " not in name or not _is_finance_word(alias[0], glossary))
         )
@@ -242,12 +242,15 @@ def _person(name: str, kind: EntityKind, plain: frozenset[str]) -> Entity:
     return Entity(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias)))
 
 
-def _name_aliases(name: str, glossary: Glossary) -> tuple[tuple[str, ...], ...]:
+def _name_aliases(
+    name: str, glossary: Glossary, common: frozenset[str]
+) -> tuple[tuple[str, ...], ...]:
     words = _folded(name)
     aliases = [words]
     if len(words) > 1:
         letters = "".join(word[0] for word in words)
-        aliases += [(letters,)] if len(letters) > 2 else []
+        is_word = letters in common or glossary.knows(stem(letters))
+        aliases += [(letters,)] if len(letters) > 2 and not is_word else []
     aliases += [_folded(short) for short in short_forms(name, glossary)]
     joined = _MODEL.fullmatch(name.casefold())
     if joined:

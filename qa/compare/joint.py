@@ -39,12 +39,32 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
         and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
     ]
     fitting = [claim for claim in fitting if speaks_of_metric(claim, desk)]
-    ranked = sorted(fitting, key=lambda claim: (-_fit(claim, shared, desk), claim.key))
+    told = wants_figures(desk)
+    ranked = sorted(
+        fitting,
+        key=lambda claim: (
+            -_fit(claim, shared, desk) - (_OWNED_WORTH if told and _all_own(claim, sides) else 0.0),
+            claim.key,
+        ),
+    )
     if not ranked or _nearness(ranked[0], shared, desk) < _FIT_FLOOR:
         return None
     best = ranked[0]
     near = desk.retrieval.sentences.get(best.key, 0.0)
     return best if shares(best, shared, desk) >= _SHARED_FLOOR or near >= _NEAR_FLOOR else None
+
+
+def _all_own(claim: Claim, sides: tuple[Side, ...]) -> bool:
+    """Whether every side is a name that has a figure of its own."""
+    return all(
+        side.kind is SideKind.NAME
+        and any(side.name == each.subject or side.name in each.owners for each in claim.figures)
+        for side in sides
+    )
+
+
+_OWNED_WORTH = 0.25
+"""What it adds that every name has a figure of its own."""
 
 
 def _may_be_then(claim: Claim, sides: tuple[Side, ...], desk: Desk) -> bool:

@@ -63,6 +63,7 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         figure.quantity.unit is Unit.PERCENT
         and not figure.is_change
         and _is_share_of(asked, figure)
+        and not _DIFFERS.match(claim.text, figure.quantity.span.end - claim.sentence.start)
     ):
         return 0.9
     if _asks_price(reading) and figure.quantity.unit is Unit.MONEY and figure.metric in PRICES:
@@ -71,6 +72,13 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         if any(f"m:{name}" in keys for name in asked):
             return bond
     return 0.0
+
+
+_DIFFERS = re.compile(
+    r"\s+(?:larger|bigger|smaller|higher|lower|more|less|fewer|faster|slower|cheaper|above|below)\b",
+    re.IGNORECASE,
+)
+"""Behind a percentage by which two things differ: it is no share of either."""
 
 
 def _is_share_of(asked: tuple[str, ...], figure: Figure) -> bool:

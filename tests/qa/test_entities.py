@@ -86,6 +86,17 @@ def test_mentions_stand_at_their_offsets_without_overlap(words: list[str]) -> No
         assert said in book.by_name[mention.name].aliases
 
 
+@pytest.mark.parametrize(
+    ("name", "initials", "held"),
+    [("the Astra Turbo Drill", "atd", True), ("the Alpine Drill Service", "ads", False)],
+)
+def test_initials_that_are_a_word_name_nothing(name: str, initials: str, *, held: bool) -> None:
+    """ "ads" is advertising, whichever name has these initials."""
+    book = ledger_with(f"We saw {name} at work. Sales of {name} grew.").book
+    aliases = {alias for entity in book.entities for alias in entity.aliases}
+    assert ((initials,) in aliases) is held
+
+
 def test_the_longest_alias_wins() -> None:
     """A name inside a longer one is not taken for itself."""
     book = EntityBook([

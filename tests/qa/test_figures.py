@@ -221,3 +221,11 @@ def test_an_earlier_value_is_told_as_one(
 ) -> None:
     """What something is now is not what it was; a quarter's sum is not its year's."""
     assert (Gap.PERIOD not in fit_of(question, body, number).gaps) is given
+
+
+@pytest.mark.parametrize(("number", "bond"), [("12%", 0.9), ("25%", 0.0)])
+def test_by_how_much_things_differ_is_no_share(number: str, bond: float) -> None:
+    """ "25% larger than Zephyr" tells nothing of what part of revenue it is."""
+    body = "Ovens are 12% of what we sell. Ovens are 25% larger than Zephyr."
+    fit = fit_of("What percentage of revenue comes from ovens?", body, number)
+    assert fit.metric == bond

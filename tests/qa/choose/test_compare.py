@@ -148,3 +148,12 @@ def test_both_sides_are_told_of_the_asked_measure(
 def test_a_rival_without_the_figure_is_no_side(assistant: Assistant, question: str) -> None:
     """A sentence that names the rival and has no figure for it does not compare."""
     assert isinstance(assistant.ask(question).outcome, Refusal)
+
+
+@pytest.mark.parametrize(
+    "question", ["How much more did Azure grow than AWS?", "Did Azure outgrow AWS in Q3?"]
+)
+def test_a_figure_of_each_side_comes_first(assistant: Assistant, question: str) -> None:
+    """A sentence that only measures one side by the other has no growth of it."""
+    text = answer_to(assistant, question).text
+    assert text.startswith("Azure grew 40%")
