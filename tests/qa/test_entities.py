@@ -92,7 +92,7 @@ def test_mentions_stand_at_their_offsets_without_overlap(words: list[str]) -> No
 )
 def test_initials_that_are_a_word_name_nothing(name: str, initials: str, *, held: bool) -> None:
     """ "ads" is advertising, whichever name has these initials."""
-    book = ledger_with(f"We saw {name} at work. Sales of {name} grew.").book
+    book = ledger_with(f"Yesterday we finally watched {name} while people were working there.").book
     aliases = {alias for entity in book.entities for alias in entity.aliases}
     assert ((initials,) in aliases) is held
 
