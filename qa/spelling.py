@@ -181,7 +181,7 @@ def _nearest(word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool)
 
 
 def _nearest_owner(word: str, ledger: Ledger) -> str | None:
-    """ "amazns" as "amazon's": a name's possessive with a slip and without its apostrophe."""
+    """ "orbitls" as "orbital's": a name's possessive with a slip and without its apostrophe."""
     if not word.endswith("s") or len(word) <= _LETTERS_MIN:
         return None
     names = (name for name in ledger.names if len(name) > _LETTERS_MIN and name[:1] == word[:1])
