@@ -14,6 +14,7 @@ from qa.desk import Desk
 from qa.draft import Draft, sentence_line
 from qa.faq_features import FAQ_FEATURES, FaqFeatures, pair_features, pairs_beside
 from qa.faq_pairs import read_pairs
+from qa.glossary import CHANGE_METRICS
 from qa.reading import Reading
 from qa.types import Intent
 from qa.weights import Weights
@@ -78,10 +79,19 @@ def choose_faq(desk: Desk) -> Draft | None:
         return faq_draft(best.number, desk, 0.99)
     named = _of_asked_names(matches, desk)
     best = named[0] if named else best
-    if best.period == 0 or not may_be_pair(desk, width):
+    if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
         return None
     chance = faq_chance(best, desk.weights)
     return faq_draft(best.number, desk, chance) if named or chance >= desk.floors["faq"] else None
+
+
+def _lacks_metric(number: int, desk: Desk) -> bool:
+    """Whether nothing but metrics is asked for, and a pair speaks of none: "how did capex do?"."""
+    if any(term.metric is None for term in desk.reading.terms):
+        return False
+    asked = {f"m:{name}" for name in desk.reading.metrics if name not in CHANGE_METRICS}
+    told = (each.spoken for each in desk.ledger.claims if each.faq == number)
+    return bool(asked) and all(asked.isdisjoint(keys) for keys in told)
 
 
 def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:

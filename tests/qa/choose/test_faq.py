@@ -78,3 +78,10 @@ def test_a_pairs_sentences_are_all_cited(norwind: Assistant) -> None:
     assert [sentence.citations for sentence in answer.sentences] == [
         (number,) for number in range(1, len(answer.sentences) + 1)
     ]
+
+
+@pytest.mark.parametrize("question", ["How did capex do in Q1?", "how did headcount do in Q1 2026"])
+def test_a_pair_speaks_of_the_metric_that_is_asked_for(norwind: Assistant, question: str) -> None:
+    """The quarter's results do not stand for a figure that they leave out."""
+    outcome = norwind.ask(question).outcome
+    assert not isinstance(outcome, Answer) or not holds(outcome, _RESULTS)
