@@ -23,6 +23,7 @@ from qa.guards import argues_other_side
 from qa.intents import find_stance
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
+from qa.own_names import with_own_names
 from qa.plain_numbers import with_own_numbers
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
@@ -77,14 +78,14 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
-    text = " ".join(cleaned.questions)
+    text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
     around, _ = with_own_numbers(cleaned.aside, ledger)
     aside = f"{around} {cleaned.before}".strip()
     reading = understand(text, aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
     leans = bool(aside) and leans_on_aside(mended, ledger, kit.glossary)
     beside = without_frame(aside) if leans else cleaned.before
-    asked = f"{beside} {mended}".strip()
+    asked = with_own_names(f"{beside} {mended}".strip(), ledger.book, ledger.written)
     ids = [ledger.dossier.id]
     with stage("retrieve"):
         retrieval = kit.retriever.retrieve(asked, dossiers=ids, limit=EVERY_PASSAGE)

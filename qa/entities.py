@@ -20,7 +20,6 @@ from qa.quantities import is_measure
 from qa.words import Token, stem, tokens
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
-_JOINERS = frozenset({"of", "the", "and", "&", "de", "van", "von"})
 NOT_NAMES = frozenset(
     "ceo cfo coo cto chair chairman president ai us usa uk eu u.s q1 q2 q3 q4 h1 h2 fy ytd ttm eps "
     "pe gpu gpus cpu cpus oem oems sku skus api apis b2b b2c saas kpi kpis pc pcs tv tvs iot "

@@ -19,6 +19,7 @@ from qa.descriptions import describe_entities
 from qa.entities import learn_entities
 from qa.entity_book import EntityBook, EntityKind
 from qa.glossary import Glossary
+from qa.own_names import written_names
 from qa.postings import Postings, read_postings
 from qa.words import tokens
 
@@ -37,6 +38,7 @@ class Ledger:
             maintenance software".
         latest: the latest quarter, half or year that figures are given for, if any.
         periods: every period with a figure, latest first.
+        written: each name -> how the sentences mostly write it.
         own, spoken: the claims by their keys of that name.
         titles: starts of the claims that are the title of a document and nothing else.
         year_end: the month in which its fiscal year ends, 1..12.
@@ -52,6 +54,7 @@ class Ledger:
     descriptions: tuple[tuple[str, frozenset[str]], ...]
     latest: Period | None
     periods: tuple[Period, ...]
+    written: Mapping[str, str]
     own: Postings
     spoken: Postings
     titles: frozenset[int]
@@ -113,6 +116,7 @@ def read_ledger(dossier: Dossier, glossary: Glossary) -> Ledger:
         descriptions=describe_entities(dossier, book, glossary),
         latest=_latest(periods),
         periods=periods,
+        written=written_names(claims),
         own=read_postings([claim.own for claim in claims]),
         spoken=read_postings([claim.spoken for claim in claims]),
         titles=frozenset(_titles(dossier, claims)),

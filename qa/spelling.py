@@ -1,8 +1,8 @@
 """Typos and glued words, read as words of the dossier or the glossary.
 
 A word that neither knows is compared with both vocabularies; the nearest one within a small
-edit distance is taken, the dossier's own first. Names that the dossier lacks stay as typed:
-"Kuiper" must not become another company.
+edit distance is taken, the dossier's own first. Names that the dossier lacks stay as typed: they
+must not become another company.
 """
 
 from __future__ import annotations

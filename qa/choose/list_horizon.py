@@ -27,7 +27,6 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_MONTHS = {"week": 0.25, "month": 1.0, "quarter": 3.0, "year": 12.0}
-_BEYOND = re.compile(r"\b(?:beyond|further\s+out|later|thereafter|over)\b", re.IGNORECASE)
 
 
 def asked_months(text: str, horizon: str | None) -> Months | None:

@@ -187,9 +187,6 @@ CONTRASTS = re.compile(
 )
 """A sentence that sets one thing against another without a figure for each."""
 
-FROM = re.compile(r"\b(?:from|up\s+from|down\s+from)\s+(?:\w+\s+)?\S{0,3}$", _FOLD)
-"""What stands before a figure that another one came from."""
-
 LEFT_EDGE = re.compile(
     r"[,:;.?!()]|(?<![-\w])(?:between|among|amongst|compare[ds]?|comparing|contrast|of|in|for|on|is|"
     r"are|was|were|do|does|did|has|have|had|which|who|whose|what|where|how|difference|both|"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corpus.fiscal import share_a_month
 from corpus.types import Source
-from qa.bound import Figure
 from qa.claims import Claim
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
@@ -12,6 +11,7 @@ from qa.compare.speaking import may_speak, says, speaks_of_all, speaks_of_metric
 from qa.compare.values import figures_for, has_figures, wants_figures
 from qa.coverage import coverage
 from qa.desk import Desk
+from qa.fit.period import is_earlier
 from qa.glossary import CHANGE_METRICS
 from qa.keys import Term
 
@@ -39,14 +39,7 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
         and (not wants_figures(desk) or has_figures(claim, len(sides), desk, sides))
     ]
     fitting = [claim for claim in fitting if speaks_of_metric(claim, desk)]
-    told = wants_figures(desk)
-    ranked = sorted(
-        fitting,
-        key=lambda claim: (
-            -_fit(claim, shared, desk) - (_OWNED_WORTH if told and _all_own(claim, sides) else 0.0),
-            claim.key,
-        ),
-    )
+    ranked = sorted(fitting, key=lambda claim: (-_fit(claim, sides, shared, desk), claim.key))
     if not ranked or _nearness(ranked[0], shared, desk) < _FIT_FLOOR:
         return None
     best = ranked[0]
@@ -128,12 +121,7 @@ def _has_own(side: Side, claim: Claim) -> bool:
     if side.kind is not SideKind.NAME:
         return True
     own = [figure for figure in claim.figures if figure.subject == side.name]
-    return not own or any(not _is_past(figure, claim) for figure in own)
-
-
-def _is_past(figure: Figure, claim: Claim) -> bool:
-    before = claim.text[: figure.quantity.span.start - claim.sentence.start]
-    return bool(cues.FROM.search(before))
+    return not own or any(not is_earlier(figure) for figure in own)
 
 
 def _nearness(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
@@ -157,7 +145,7 @@ def _is_asked(metric: str, asked: list[str], desk: Desk) -> bool:
     return any(desk.glossary.is_kind_of(metric, name) for name in asked)
 
 
-def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
+def _fit(claim: Claim, sides: tuple[Side, ...], shared: tuple[Term, ...], desk: Desk) -> float:
     near = desk.retrieval.sentences.get(claim.key, 0.0)
     source = desk.ledger.dossier.sections[claim.section].source
     period = _period_fit(claim, desk)
@@ -171,6 +159,7 @@ def _fit(claim: Claim, shared: tuple[Term, ...], desk: Desk) -> float:
         + own
         + near
         + worth
+        + (_OWNED_WORTH if wants_figures(desk) and _all_own(claim, sides) else 0.0)
         + period
         + (0.05 if source is Source.ANALYSIS else 0.0)
     )

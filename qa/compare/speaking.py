@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from corpus.types import Kind, Period, PeriodMention
 from qa.claims import Claim
 from qa.compare import cues
@@ -82,11 +80,6 @@ def is_present(side: Side, claim: Claim, ledger: Ledger) -> bool:
             return bool(claim.figures)
         case SideKind.UNKNOWN:
             return says(side.text, claim.text)
-
-
-def tells_of_sides(claims: Sequence[Claim], desk: Desk) -> bool:
-    """Whether each of the compared sides is spoken of by some claim."""
-    return all(any(is_present(side, claim, desk.ledger) for claim in claims) for side in desk.sides)
 
 
 def _is_of(period: Period, claim: Claim, ledger: Ledger) -> bool:

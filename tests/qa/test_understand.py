@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from corpus.fiscal import fiscal_year_end
 from corpus.types import Period, Stance
-from qa.asked import Sought
 from qa.glossary import load_glossary
 from qa.intents import find_direction, find_horizon, find_stance
 from qa.reading import Direction, When
-from qa.roles import role_asked
 from qa.sought import CAUSE, moves
 from qa.spelling import is_common_english, is_english, mend_spelling
 from qa.times import find_times, with_plain_periods
@@ -25,22 +23,6 @@ _BODY = (
     "at Project Beacon sites. The margherita line sells well because ovens are cheap. "
     "We saw the Zephyr oven in the cloud kitchen, and the Zephyr oven runs the cloud kitchen."
 )
-
-
-@pytest.mark.parametrize(
-    ("question", "sought"),
-    [
-        ("Name the chairman", Sought.PERSON),
-        ("Name Orbital's new chief financial officer", Sought.PERSON),
-        ("Which of the experts is bullish?", Sought.PERSON),
-        ("Which of the ovens is cheap?", Sought.TEXT),
-        ("Name the oven", Sought.NAME),
-        ("Name the project that the chairman likes most", Sought.NAME),
-    ],
-)
-def test_who_holds_a_job_is_a_person(question: str, sought: Sought) -> None:
-    """ "Name the chairman" asks for somebody; a job further on is only part of a description."""
-    assert read(question, _BODY).asked.sought is sought
 
 
 @pytest.mark.parametrize(
@@ -86,27 +68,6 @@ def test_known_words_are_never_mended(words: list[str]) -> None:
 def test_english_is_told_from_gibberish(word: str, english: bool, common: bool) -> None:
     """A dictionary knows everyday words."""
     assert (is_english(word), is_common_english(word)) == (english, common)
-
-
-@pytest.mark.parametrize(
-    ("question", "title"),
-    [
-        ("who runs finance here?", "t:chief financial officer"),
-        ("who is in charge of technology?", "t:chief technology officer"),
-        ("who leads operations?", "t:chief operating officer"),
-        ("who heads the company?", "t:chief executive officer"),
-        ("who's the boss?", "t:chief executive officer"),
-        ("who leads Orbital?", "t:chief executive officer"),
-        ("who leads the race for ovens?", None),
-        ("who founded Orbital?", "t:founder"),
-        ("who set up the company?", "t:founder"),
-        ("who started the trial?", None),
-        ("what is revenue?", None),
-    ],
-)
-def test_jobs_are_told_by_what_they_do(question: str, title: str | None) -> None:
-    """A function names its officer, the whole company its chief executive."""
-    assert role_asked(question, frozenset({"orbital", "foods"})) == title
 
 
 @pytest.mark.parametrize(
@@ -301,37 +262,8 @@ def test_a_year_that_is_planned_is_under_way() -> None:
     assert period.period == Period(2025, "FY")
 
 
-@pytest.mark.parametrize(
-    ("question", "about"),
-    [
-        ("How is Jane Smith described?", Intent.META),
-        ("How big is the following of Jane Smith?", Intent.META),
-        ("How big are the followings of Jane Smith and Orbital?", Intent.META),
-        ("How is Orbital described by Jane Smith?", Intent.QUOTE),
-    ],
-)
-def test_an_expert_is_described_by_the_page(question: str, about: Intent) -> None:
-    """Their field and audience stand beside their name; what they say does not describe them."""
-    assert read(question, _BODY).intent is about
-
-
 def test_a_unit_with_words_of_its_own_is_no_other_name() -> None:
     """ "The retail unit" that the page tells of by itself is not the name it often stands near."""
     apart = f"{_BODY} The cloud segment grew."
     assert "Zephyr" in read("How did the cloud unit do?", _BODY).entities
     assert "Zephyr" not in read("How did the cloud unit do?", apart).entities
-
-
-@pytest.mark.parametrize(
-    ("question", "intent"),
-    [
-        ("Which of the experts is short the stock?", Intent.ENTITY),
-        ("Which one of the analysts bought ovens?", Intent.ENTITY),
-        ("Which of the experts are on the page?", Intent.LIST),
-    ],
-)
-def test_one_of_the_experts_is_no_list(question: str, intent: Intent) -> None:
-    """A verb in the singular asks for one of them, whose post need not speak of experts."""
-    reading = read(question, _BODY)
-    assert reading.intent is intent
-    assert not {"experts", "analysts"} & {term.text for term in reading.terms}

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from qa.assistant import Assistant
+from qa.glossary import load_glossary
+from qa.ledger import read_ledger
 from qa.settings import Settings
 from qa.types import Answer, Reply
 from tests.quality.conftest import SETS, dossier_of, rows_of
+from tests.quality.typed import renamed
 
 TYPED: Mapping[str, Callable[[str], str]] = {
     "greeting": lambda question: f"Hello! {question}",
@@ -88,6 +91,23 @@ def test_the_way_of_typing_hardly_matters(
         and _cited(over_all.ask(other, dossiers=[dossier])) != plainly[dossier, question]
     ]
     assert 1 - len(changed) / len(plainly) >= LEAST_SAME, changed
+
+
+def test_it_does_not_matter_which_name_is_typed(
+    over_all: Assistant, plainly: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
+) -> None:
+    """Every question with a name in it cites the same quotes with another alias of that name."""
+    glossary = load_glossary()
+    ledgers = {each.id: read_ledger(each, glossary) for each in over_all.dossiers}
+    typed = {asked: renamed(asked[1], ledgers[asked[0]]) for asked in plainly}
+    others = {asked: other for asked, other in typed.items() if other is not None}
+    changed = [
+        other
+        for (dossier, question), other in others.items()
+        if _cited(over_all.ask(other, dossiers=[dossier])) != plainly[dossier, question]
+    ]
+    assert len(others) > 50
+    assert 1 - len(changed) / len(others) >= LEAST_SAME, changed
 
 
 def test_repeats_in_two_processes_give_the_same_bytes(

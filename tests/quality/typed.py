@@ -31,15 +31,13 @@ def curled(question: str, ledger: Ledger) -> str | None:
 
 
 def renamed(question: str, ledger: Ledger) -> str | None:
-    """With the first name that has an alias of its own length replaced by it."""
+    """With the first name that has another alias called by that."""
     for mention in ledger.book.mentions(question):
-        if ledger.book.by_name[mention.name].name == ledger.company:
-            continue
         written = question[mention.start : mention.end]
         tail = written[len(written.removesuffix("'s").removesuffix("’s")) :]
-        said = tuple(token.folded for token in tokens(written))
+        said = tuple(token.folded for token in tokens(written.removesuffix(tail)))
         for alias in sorted(ledger.book.by_name[mention.name].aliases):
-            if alias != said and len(alias) > 1:
+            if alias != said:
                 name = " ".join(word.capitalize() for word in alias)
                 return question[: mention.start] + name + tail + question[mention.end :]
     return None

@@ -1,0 +1,48 @@
+"""Names as the dossier writes them, so that it does not matter which of them was typed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from qa.claims import Claim
+from qa.entity_book import EntityBook, is_initials
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def written_names(claims: Sequence[Claim]) -> Mapping[str, str]:
+    """Each name of a dossier as its sentences usually write it."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        start = claim.sentence.start
+        for each in claim.mentions:
+            said = claim.text[each.start - start : each.end - start]
+            counts[each.name][_POSSESSIVE.sub("", said)] += 1
+    return {name: _usual(forms) for name, forms in counts.items()}
+
+
+def _usual(forms: Mapping[str, int]) -> str:
+    """The shortest form of those that are usual, no ticker where there is another."""
+    least = max(forms.values()) * _USUAL
+    usual = [form for form in forms if forms[form] >= least]
+    return min(usual, key=lambda form: (form.isupper(), len(form), form))
+
+
+_USUAL = 0.5
+"""The share of the commonest form that a usual one has."""
+
+
+def with_own_names(text: str, book: EntityBook, written: Mapping[str, str]) -> str:
+    """A text with its names as the dossier usually writes them; one in capitals stays so."""
+    if text.isupper():
+        return text
+    for mention in reversed(book.mentions(text)):
+        own = written.get(mention.name)
+        if own is None or is_initials(text, mention):
+            continue
+        said = text[mention.start : mention.end]
+        tail = _POSSESSIVE.search(said)
+        text = f"{text[: mention.start]}{own}{tail[0] if tail else ''}{text[mention.end :]}"
+    return text
