@@ -38,6 +38,7 @@ STUB = [sys.executable, "-m", "bench.stub"]
 QUESTION = "What are the key risks?"
 COLD = 5  # cold starts: their median does not move for one disturbed by another process
 WARM = 10  # questions asked before the clock runs
+AGAIN = 50  # questions asked once more: fewer than the service keeps
 
 
 def main() -> None:
@@ -79,7 +80,7 @@ def _bare(folder: Path, questions: Sequence[str]) -> float:
 
 def _in_process(index: Path, exports: Mapping[str, Path], questions: Sequence[str]) -> None:
     """Whole answers against embeddings alone, one after the other."""
-    assistant = open_assistant(Settings(index=index), report=print)
+    assistant = open_assistant(Settings(index=index, replies=0), report=print)
     answered = _times_ms(lambda place: assistant.ask(questions[place]), len(questions))
     _show("answer in process p50", statistics.median(answered), "ms")
     _show("answers in process", 1000 / statistics.mean(answered), "/s")
@@ -98,6 +99,7 @@ def _served(index: Path, questions: Sequence[str], bare_ms: Mapping[str, float])
     with running([*SHELL, "serve", "--index", str(index)]) as service:
         service.times_ms(questions[:WARM])
         alone = service.times_ms(questions[WARM:])
+        again = service.times_ms(questions[-AGAIN:])
         memory = service.resident_mb()
     with running([*SHELL, "serve", "--index", str(index)]) as service:
         service.times_ms(questions[:WARM])
@@ -109,6 +111,7 @@ def _served(index: Path, questions: Sequence[str], bare_ms: Mapping[str, float])
     p50 = statistics.median(alone)
     goals = ", ".join(f"{1.3 * each + 2:.1f} ({name})" for name, each in bare_ms.items())
     _show("served answer p50", p50, "ms", f"goal 1.3 bare passes + 2 ms: {goals}")
+    _show("asked again p50", statistics.median(again), "ms", "kept replies")
     p99, p50 = both[int(len(both) * 0.99)], statistics.median(both)
     _show("with two clients p50", p50, "ms")
     _show("with two clients p99", p99, "ms", f"{p99 / p50:.1f} times its p50")

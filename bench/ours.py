@@ -40,7 +40,7 @@ class Answering:
     """The whole answer from a built index, with what it holds: passages given are not used."""
 
     def __init__(self, index: Path) -> None:
-        self._assistant = open_assistant(Settings(index=index), report=print)
+        self._assistant = open_assistant(Settings(index=index, replies=0), report=print)
 
     def hold(self, texts: Sequence[str], rows: Rows) -> None:
         """Takes nothing: the index holds the same passages, and their sentences and tokens."""

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from corpus.types import Dossier
-from qa.confidence import confidence_in
-from qa.draft import Lack
-from qa.finding import Finding
-from qa.identity import permalink, recent, reply_id
-from qa.inquiry import inquire
-from qa.interpret import interpreted_from
-from qa.ledgers import Ledgers
+from qa.identity import recent
 from qa.passages import passages_of
-from qa.refuse import Setting, compose_refusal
-from qa.related import Place, Scope, Suggestions
+from qa.related import Suggestions
+from qa.replying import Asked, cited_places, reply_to
+from qa.settings import REPLIES
 from qa.shelf import Shelf
-from qa.sound import Checked, checked_answer
 from qa.stopwatch import stage
-from qa.trace import trace_of
-from qa.types import Answer, Reason, Refusal, Reply, RetrievedPassage, Turn
-
-_SUGGESTING = 8
-"""Dossiers that questions are suggested from when none was asked: as many as a refusal lists."""
+from qa.types import Reply, RetrievedPassage, Turn
 
 
 class UnknownDossier(Exception):
@@ -41,15 +30,22 @@ _NARROWED = 64
 
 
 class Assistant:
-    """Answers questions from one index generation. Immutable and thread-safe."""
+    """Answers questions from one index generation. Thread-safe.
 
-    def __init__(self, shelf: Shelf) -> None:
+    The last `replies` are remembered, which changes none of them: a reply is the same for the
+    same index, question and history.
+    """
+
+    def __init__(self, shelf: Shelf, *, replies: int = REPLIES) -> None:
         self._shelf = shelf
-        self._suggestions = Suggestions(partial(_cited_places, shelf))  # of no Assistant: no cycle
+        # Partials of functions, not methods of this: no cycle keeps a closed index in memory.
+        self._suggestions = Suggestions(partial(cited_places, shelf))
+        self._reply = lru_cache(maxsize=replies)(partial(reply_to, shelf, self._suggestions))
         self.index_version = shelf.version
         self.dossiers: tuple[Dossier, ...] = shelf.dossiers
         self.warnings: tuple[str, ...] = shelf.warnings
-        self._narrowed = lru_cache(maxsize=_NARROWED)(partial(_assistant_of, shelf))
+        narrowed = partial(_assistant_of, shelf, replies // _NARROWED)
+        self._narrowed = lru_cache(maxsize=_NARROWED)(narrowed)
 
     def ask(
         self,
@@ -70,30 +66,8 @@ class Assistant:
         Raises:
             UnknownDossier: when one of `dossiers` is not there.
         """
-        scope = self._scope(dossiers)
-        with stage("understand"):
-            finding = inquire(question, recent(history), scope, self._shelf)
-        address = permalink(finding.text, dossiers, self.index_version)
-        with stage("verify"):
-            finding, checked = _checked(finding, address)
-        with stage("compose"):
-            outcome = checked.answer or self._refusal(finding, scope)
-        related = self._related(finding, outcome, scope) if suggest else ()
-        return Reply(
-            id=reply_id(question, history, dossiers, self._shelf.decided_by),
-            permalink=address,
-            question=question,
-            resolved_question=finding.text,
-            interpreted=interpreted_from(finding),
-            outcome=outcome,
-            passages=passages_of(finding.hits, self._shelf.dossier, limit=limit),
-            confidence=confidence_in(finding.outcome, self._shelf.calibration),
-            related_questions=related,
-            as_of=_oldest(outcome),
-            index_version=self.index_version,
-            trace=trace_of(finding, outcome, checked.dropped) if explain else None,
-            dropped=checked.dropped,
-        )
+        within = tuple(self._known(id) for id in dossiers)
+        return self._reply(Asked(question, recent(history), within, limit, explain, suggest))
 
     def search(
         self, query: str, *, dossiers: Sequence[str] = (), limit: int = 5
@@ -103,7 +77,7 @@ class Assistant:
         Raises:
             UnknownDossier: when one of `dossiers` is not there.
         """
-        ids = self._scope(dossiers).ids
+        ids = tuple(sorted({self._known(id) for id in dossiers} or self._shelf.ledgers))
         with stage("retrieve"):
             found = self._shelf.kit.retriever.retrieve(query, dossiers=ids, limit=limit)
         return passages_of(found.hits, self._shelf.dossier, limit=limit)
@@ -141,57 +115,6 @@ class Assistant:
             raise UnknownDossier(id, tuple(self._shelf.ledgers))
         return id
 
-    def _scope(self, dossiers: Sequence[str]) -> Ledgers:
-        """The asked dossiers by id; all when none is named."""
-        named = {self._known(id) for id in dossiers} or self._shelf.ledgers
-        return Ledgers(self._shelf.ledgers, sorted(named))
 
-    def _related(
-        self, finding: Finding, outcome: Answer | Refusal, scope: Ledgers
-    ) -> tuple[str, ...]:
-        with stage("suggest", whole=True):
-            return self._suggestions.related(_within(finding, scope), _places(outcome), scope.ids)
-
-    def _refusal(self, finding: Finding, scope: Ledgers) -> Refusal:
-        assert isinstance(finding.outcome, Lack)  # noqa: S101 - what _checked makes of no answer
-        with stage("suggest", whole=True):
-            within = _within(finding, scope)
-            nearest = self._suggestions.nearest(finding.outcome, within, scope.ids)
-        setting = Setting(scope, self._shelf.kit.glossary)
-        return compose_refusal(finding.outcome, finding, setting, nearest)
-
-
-def _checked(finding: Finding, address: str) -> tuple[Finding, Checked]:
-    """The answer that keeps every promise; without one the finding becomes a lack."""
-    if isinstance(finding.outcome, Lack):
-        return finding, Checked(None, 0)
-    texts = {ledger.dossier.id: ledger.dossier for ledger in finding.ledgers}
-    checked = checked_answer(finding.outcome, texts, address=address, unanswered=finding.unanswered)
-    if checked.answer is None:
-        finding = replace(finding, outcome=Lack(Reason.NOT_IN_DOSSIER, strength=0.0))
-    return finding, checked
-
-
-def _cited_places(shelf: Shelf, question: str, scope: Scope) -> frozenset[Place]:
-    """What the answer to a question put to these dossiers cites; suggests nothing itself."""
-    finding = inquire(question, (), Ledgers(shelf.ledgers, scope), shelf)
-    return _places(_checked(finding, "/")[1].answer)
-
-
-def _assistant_of(shelf: Shelf, ids: tuple[str, ...]) -> Assistant:
-    return Assistant(shelf.only(ids))
-
-
-def _places(outcome: Answer | Refusal | None) -> frozenset[Place]:
-    cited = outcome.citations if isinstance(outcome, Answer) else ()
-    return frozenset((each.dossier, each.start, each.end) for each in cited)
-
-
-def _within(finding: Finding, scope: Ledgers) -> Finding:
-    """The finding with the dossiers to suggest from: those asked, else the first in scope."""
-    return finding if finding.ledgers else replace(finding, ledgers=scope[:_SUGGESTING])
-
-
-def _oldest(outcome: Answer | Refusal) -> str | None:
-    cited = outcome.citations if isinstance(outcome, Answer) else ()
-    return min((each.as_of for each in cited if each.as_of), default=None)
+def _assistant_of(shelf: Shelf, replies: int, ids: tuple[str, ...]) -> Assistant:
+    return Assistant(shelf.only(ids), replies=replies)

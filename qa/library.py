@@ -88,7 +88,8 @@ def open_assistant(settings: Settings, *, report: Report, whole: bool = False) -
         report(line)
     searched = searched_by(index, settings, report)
     keep_to_one_thread()
-    return Assistant(fill_shelf(searched, serving, tuple(warnings), reranker=reranker))
+    shelf = fill_shelf(searched, serving, tuple(warnings), reranker=reranker)
+    return Assistant(shelf, replies=settings.replies)
 
 
 def publish_index(settings: Settings, *, report: Report) -> Published:

@@ -49,4 +49,5 @@ class PublishedIndex:
         warnings: list[str] = []
         serving = serving_encoder(folder, index, encoder, warnings.append)
         index = searched_by(index, self.settings, warnings.append)
-        return Assistant(fill_shelf(index, serving, tuple(warnings), reranker=reranker))
+        shelf = fill_shelf(index, serving, tuple(warnings), reranker=reranker)
+        return Assistant(shelf, replies=self.settings.replies)

@@ -13,6 +13,9 @@ from index.place import MilvusPlace
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 """Found in the installed weights package; see index/weights.py."""
 
+REPLIES = 256
+"""Replies kept in memory, of some twenty kilobytes each: what a page offers is asked again."""
+
 
 class BadSetting(Exception):
     """A setting that is unknown or has a value that cannot be used.
@@ -52,7 +55,8 @@ class Settings:
     """Where things are. `corpus` None: the folder the index names, else the packaged one.
 
     `engine` is what names dossiers among very many; None is the one of the index folder.
-    `reranker` is a cross-encoder, a folder or an id in the local cache; None is none.
+    `reranker` is a cross-encoder, a folder or an id in the local cache; None is none. The last
+    `replies` are kept in memory, so that the same request is answered from there.
     """
 
     index: Path
@@ -61,6 +65,7 @@ class Settings:
     serving: Serving = Serving()
     engine: MilvusPlace | None = None
     reranker: str | None = None
+    replies: int = REPLIES
 
 
 _KNOWN = (
@@ -74,6 +79,7 @@ _KNOWN = (
     "DOSSIER_ORIGINS",
     "DOSSIER_PUBLIC_URL",
     "DOSSIER_RATE",
+    "DOSSIER_REPLIES",
     "DOSSIER_RERANKER",
     "DOSSIER_TRACES",
 )
@@ -106,7 +112,15 @@ def read_settings(
         serving=_serving(environ),
         engine=_engine(environ),
         reranker=environ.get("DOSSIER_RERANKER"),
+        replies=_replies(environ),
     )
+
+
+def _replies(environ: Mapping[str, str]) -> int:
+    value = environ.get("DOSSIER_REPLIES", str(REPLIES))
+    if not re.fullmatch(r"\d{1,6}", value, re.ASCII):
+        raise BadSetting("DOSSIER_REPLIES", "is not a number from 0 to 999999")
+    return int(value)
 
 
 def _engine(environ: Mapping[str, str]) -> MilvusPlace | None:

@@ -40,7 +40,7 @@ from qa.library import open_assistant
 from qa.settings import Settings
 from web.bodies import answer_bytes
 corpus, index, repeats, *questions = sys.argv[1:]
-settings = Settings(corpus=Path(corpus), index=Path(index))
+settings = Settings(corpus=Path(corpus), index=Path(index), replies=0)
 assistant = open_assistant(settings, report=lambda _: None)
 for dossier, question in (each.split("|", 1) for each in questions):
     bodies = {

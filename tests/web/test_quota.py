@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
-from qa.settings import BadSetting, Serving, read_settings
+from qa.settings import REPLIES, BadSetting, Serving, read_settings
 from tests.web.live import living
 from tests.web.standin import StandIn
 from tests.web.test_access import QUESTION, bearer
@@ -153,6 +153,8 @@ def test_pages_of_other_origins_may_not_ask_unless_named(
         ("DOSSIER_PUBLIC_URL", "https://a.example/?q"),
         ("DOSSIER_LOG_QUESTIONS", "maybe"),
         ("DOSSIER_TRACES", "1"),
+        ("DOSSIER_REPLIES", "-1"),
+        ("DOSSIER_REPLIES", "many"),
         ("DOSSIER_KEY", "/etc/keys"),
     ],
 )
@@ -180,3 +182,9 @@ def test_settings_are_read_from_the_environment() -> None:
         public_url="https://a.example/dossiers",
         log_questions=True,
     )
+
+
+def test_the_number_of_kept_replies_is_read() -> None:
+    """Unless told, as many as `REPLIES`; none with 0."""
+    assert read_settings({}).replies == REPLIES
+    assert read_settings({"DOSSIER_REPLIES": "0"}).replies == 0
