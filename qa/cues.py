@@ -36,8 +36,20 @@ BEARS = re.compile(
 FOLLOWERS = re.compile(
     r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|followings?|fans)\b", _FOLD
 )
+_PAGE = (
+    r"(?:dossier|page|report|research|note|write[\s-]?ups?|profile|memo|briefing|primer|one[\s-]pager|tear[\s-]?sheet)"
+)
+_THIS_PAGE = rf"(?:(?:this|your)\s+(?:\w+\s+)?(?:{_PAGE}|piece|article|document|text|analysis|overview|summary)|(?:the|our)\s+(?:\w+\s+)?{_PAGE})"
+"""What a reader calls the page before them."""
+_REVISED = (
+    r"(?:updat\w+|refresh\w*|revis\w+|edit(?:ed)?|touch(?:ed)?|chang(?:ed?|ing)|amend(?:ed)?)"
+)
 UPDATED = re.compile(
-    r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
+    r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+(?:is|are)\s+(?:this|the|these|your)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b"
+    rf"|\b(?:refresh|update|revision|edit|cut[\s-]?off)\s+date\b|\b(?:last|latest|most\s+recent)\s+(?:refresh|update|revision|edit)\b(?:\s+(?:of|to|on|for)\s+{_THIS_PAGE}|\W*$)"
+    rf"|\bwhen\b.{{0,40}}\b{_REVISED}\b.{{0,20}}\b{_THIS_PAGE}|\bwhen\s+(?:was|were|is)\s+{_THIS_PAGE}\b|\bwhen\s+was\s+this\s+(?:\w+\s+)?(?:{_REVISED}|written|published|compiled|made|posted|put\s+together)\b"
+    rf"|\b(?:date|time)[\s-]?stamp\b|\bdate\s+(?:of|on|for)\s+{_THIS_PAGE}|\b(?:as\s+of|from|on)\s+(?:what|which)\s+(?:date|day)\s+(?:is|are|was|were)\s+(?:{_THIS_PAGE}|this|(?:the|these|your)\s+(?:info\w*|data|figures|numbers|content))\b"
+    rf"|\b(?:what|which)\s+(?:date|day)\s+(?:is|does|was)\s+{_THIS_PAGE}",
     _FOLD,
 )
 SECTOR = re.compile(
@@ -45,7 +57,8 @@ SECTOR = re.compile(
     _FOLD,
 )
 HEADLINE = re.compile(
-    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note)(?:'s)?\s+(?:title|headline|subtitle)\b",
+    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note|write[\s-]?up)(?:'s)?\s+(?:title|headline|subtitle)\b"
+    rf"|\b(?:title[ds]?|headlined?|subtitle|tagline|heading|header)\b.{{0,20}}\b{_THIS_PAGE}|{_THIS_PAGE}(?:'s)?\s+(?:title[ds]?|headlined?|subtitle|tagline|called|headed|named)\b",
     _FOLD,
 )
 LATEST = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa import cues
 from qa.aside import merged
 from qa.asked import Asked, Sought, read_asked
-from qa.choose.stance_request import asks_advice
+from qa.choose.stance_request import asks_advice, asks_own_deal
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
 from qa.glossary import CHANGE_METRICS, Glossary
@@ -114,7 +114,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         polarity=find_polarity(words, glossary),
         sides=name_sides(question, ledger, glossary),
         advice=asks_advice(question),
-        off_topic=bool(cues.OFF_TOPIC.search(question)),
+        off_topic=bool(cues.OFF_TOPIC.search(question)) or asks_own_deal(question),
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
         head_first=head_first,
