@@ -12,6 +12,7 @@ from qa.choose.figure import lack_of
 from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
 from qa.choose.overview import asks_what_it_is
+from qa.choose.saying import is_told
 from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.compare.resolve import SideKind
@@ -241,6 +242,8 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     if argues_other_side(cited_claims(own, desk), reading, desk.ledger):
         return False
     if reading.intent is Intent.LIST and lists_all(desk):
+        return True
+    if reading.intent is Intent.QUOTE and is_told(own):
         return True
     intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
     return (intent, own.template) in _WHOLE

@@ -26,11 +26,11 @@ SAYING = re.compile(
     _FOLD,
 )
 BULLS = re.compile(
-    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|a\s+(?:big\s+)?winner|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy\s+case|attract\w*|strengths?|advantages?)\b",
+    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|a\s+(?:big\s+)?winner|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy\s+case|pro[\s-]?(?:arguments?|points?|case|side)|attract\w*|strengths?|advantages?)\b",
     _FOLD,
 )
 BEARS = re.compile(
-    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
+    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s+(?:case|thesis|argument)|counter[\s-]?(?:arguments?|points?|case)|con[\s-](?:arguments?|points?|side)|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
     _FOLD,
 )
 FOLLOWERS = re.compile(
@@ -130,7 +130,7 @@ GROUP = re.compile(
     r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD
 )
 PERSONAL = re.compile(
-    r"\b(?:investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
+    r"\b(?:guy|gal|lady|man|woman|dude|bloke|fellow|chap|person|writer|contributor|tweeter|investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
     r"journalist|consultant|economist|somebody|someone|he|she|his|her|hers|user|operator|specialist|account|pundit|say|says|said|think|thinks|according\s+to|verdict|opinion|view|like|likes|see|saw)\b",
     _FOLD,
 )
@@ -158,6 +158,17 @@ PLATFORM = re.compile(
     _FOLD,
 )
 """Asks where somebody posts."""
+_SITES = (
+    r"(?:x|twitter|reddit|youtube|substack|linkedin|stocktwits|seeking\s+alpha|facebook|instagram|tiktok|threads|bluesky|"
+    r"mastodon|discord|telegram|medium|bloomberg|cnbc|a\s+(?:blog|podcast|newsletter|website|site)|(?:some|any)where\s+else|elsewhere)"
+)
+WHICH_PLATFORM = re.compile(
+    r"\b(?:which|what)\s+(?:\w+\s+)?(?:platforms?|(?:web)?sites?|social\s+(?:network|media)|channel|medium|outlet|app|venue)\b|"
+    rf"\b(?:an?\s+|on\s+|from\s+|via\s+|at\s+)?{_SITES}\s*(?:posts?|threads?|tweets?|articles?|videos?|notes?)?,?\s+or\s+(?:(?:was|is)\s+(?:it|that)\s+)?(?:an?\s+|on\s+|from\s+|via\s+|at\s+)?"
+    rf"(?:{_SITES}|something\s+else|not)\b|\b(?:is|was|were|are)\s+(?:it|that|this|[^?]{{1,40}})\s+(?:an?\s+{_SITES}\s+(?:post|thread|article|video|note)|a\s+tweet)\b",
+    _FOLD,
+)
+"""Asks where a post stood, whatever else is said of it: "was that an X post or somewhere else?"."""
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
 CONTENT = re.compile(
     r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b",

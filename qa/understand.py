@@ -67,6 +67,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
+    taken += tuple(found.span() for found in _PATIENT.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -224,6 +225,12 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
+
+_PATIENT = re.compile(
+    r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",
+    re.IGNORECASE,
+)
+"""Who waits is in no hospital."""
 
 _NAMING = frozenset(
     "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"
