@@ -10,6 +10,7 @@ from qa import cues
 from qa.asked import Asked, Sought
 from qa.choose.compare import choose_comparison
 from qa.choose.explanation import choose_explanation
+from qa.choose.facets import asks_holding
 from qa.choose.faq import choose_faq
 from qa.choose.figure import choose_figure
 from qa.choose.list import asked_kind, choose_list, lists_all
@@ -136,7 +137,7 @@ def _saying(desk: Desk) -> Draft | Lack:
     said = choose_saying(desk)
     if desk.reading.asked.sought is Sought.NUMBER and not is_told(said):
         figure = choose_figure(desk)
-        if isinstance(figure, Draft):
+        if isinstance(figure, Draft) or asks_holding(desk.reading.text):
             return figure
     return said
 

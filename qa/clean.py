@@ -110,7 +110,7 @@ _MANNER = (
     r"|(?:in|as|with)\s+(?:(?:short|a|two|three|four|five|\d)\s+)?bullet(?:s|\s+(?:points?|form|list))"
     r"|(?:two|three|four|five|[2-9])\s+(?:short\s+)?bullets"
     r"|(?:names|titles|headlines|headings)\s+(?:only|will\s+do|are\s+enough)|(?:just|only)\s+the\s+(?:names|titles|headlines|headings)"
-    r"|(?:for|in)\s+(?:my|our)\s+(?:\w+\s+)?(?:one[\s-]pager|footnote|slides?|deck|model|notes?|memo|spreadsheet|presentation|essay|homework|newsletter|article|column|tracker|write-?up)"
+    r"|(?:for|in)\s+(?:my|our)\s+(?:['\"]?\w+['\"]?\s+)?(?:one[\s-]pager|footnote|slides?|deck|model|notes?|memo|spreadsheet|presentation|essay|homework|newsletter|article|column|tracker|write-?up)"
     r"|(?:with\s+)?no\s+(?:commentary|comments?|fluff|waffle|preamble|essays?|padding|context\s+needed)|quick\s+summary"
     r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
     r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"

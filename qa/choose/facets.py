@@ -1,4 +1,4 @@
-"""What is asked of a quoted expert by the nature of the thing: a rating, a target, what they hold."""
+"""What is asked of a quoted expert by the nature of the thing: a rating, a target, a holding."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ _HELD = (
 )
 _HOLDING = Facet(
     re.compile(
-        rf"\b{_HELD}\b|\b(?:does|did|do|has|have|is)\b.{{1,40}}\b(?:own|owned|hold|held|bought|buy|sold|sell|invested|pay|paid)\b|"
+        rf"\b{_HELD}\b|\b(?:does|did|has|have|is)\s+(?:(?!(?:think|say|believe|see|expect|call|make)\b)[\w.&'’-]+\s+){{1,4}}?"
+        r"(?:still\s+|actually\s+|ever\s+|also\s+)?(?:own|owned|hold|held|bought|sold|invested|long|short)\b(?![\s-]+(?:side|term|up|back))|"
         r"\bhow\s+many\s+shares\b|\bwhat\s+(?:price|did)\b.{1,40}\b(?:pay|paid|buy|bought|get\s+in|enter)\b",
         _FOLD,
     ),
@@ -70,7 +71,10 @@ _HOLDING = Facet(
 )
 
 
-_THIS_YEAR = r"(?:ytd|year[\s-]to[\s-]date|since\s+(?:january|new\s+year|the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year)|(?:so\s+far\s+)?this\s+year)"
+_THIS_YEAR = (
+    r"(?:ytd|year[\s-]to[\s-]date|since\s+(?:january|new\s+year|"
+    r"the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year)|(?:so\s+far\s+)?this\s+year)"
+)
 _OF_YEAR = Facet(
     re.compile(
         rf"\b(?:return|performance|perform\w*|gain(?:ed)?|loss|lost|up|down|risen|fallen|doing|done|move[ds]?)\b.{{0,40}}\b{_THIS_YEAR}\b|"

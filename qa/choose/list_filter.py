@@ -31,7 +31,8 @@ _REQUEST_STEMS = frozenset(
         "answers question questions pros q a "
         "bank company group business firm further full driver drivers up soon who they do "
         "release releases open six three twelve few "
-        "first have has had hold against bucket list roll call card cards given investing invest set lay spell calendar diary follow track"
+        "bucket roll call "
+        "card cards given investing invest set lay spell calendar diary follow track"
     ).split()
     for stem in stems(word)
 )

@@ -59,7 +59,7 @@ _FOR_IT = re.compile(
 )
 _AGAINST_IT = re.compile(
     r"\b(?:(?:arguments?|speaks?|says?|said|counts?|weighs?)\s+against|points?\s+against|"
-    r"con\s+side|reasons?\s+(?:against|not\s+to))\b",
+    r"(?:hold|holds|held|have|has|got)\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b",
     _FOLD,
 )
 _GAP = (

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from qa import cues
-from qa.choose.facets import asked_facet
+from qa.asked import Sought
+from qa.choose.facets import Facet, asked_facet, asks_holding
 from qa.choose.stance_request import asks_view_only
 from qa.claims import Claim
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.ledger import Ledger
+from qa.quantities import Unit
+from qa.reading import Reading
 from qa.types import Missing, MissingKind, Reason
 from qa.words import tokens
 
@@ -32,10 +35,11 @@ def choose_saying(desk: Desk) -> Draft | Lack:
     asked = [name for name in reading.entities if ledger.is_own_expert(name)]
     numbers = [_number_of(name, ledger) for name in asked] or _described(desk)
     lines, are_told = [], bool(asked)
-    facet = asked_facet(reading.text) if asked else None
+    facet = _facet(reading) if asked else None
     for number in numbers:
         claims = [c for c in ledger.claims if c.expert == number and is_post(c, desk)]
         told = facet.told_in(claims) if facet is not None else []
+        told = [claim for claim in told if _may_count(claim, reading)]
         are_told = are_told and bool(told)
         lines += [sentence_line(claim, ledger) for claim in told or _on_asked(claims, desk)]
     if not lines:
@@ -43,16 +47,31 @@ def choose_saying(desk: Desk) -> Draft | Lack:
     return Draft("quote", tuple(lines), strength=TOLD if are_told else 0.85)
 
 
+def _facet(reading: Reading) -> Facet | None:
+    """What of its own kind is asked; why somebody did something is more than that."""
+    return None if reading.asked.sought is Sought.CAUSE else asked_facet(reading.text)
+
+
+def _may_count(claim: Claim, reading: Reading) -> bool:
+    """Whether a sentence has a figure of the asked class, where a number is asked for outright."""
+    asked = reading.asked
+    if asked.sought is not Sought.NUMBER or not asked.is_explicit:
+        return True
+    units = asked.units or (_COUNTED if asks_holding(reading.text) else frozenset())
+    own = {figure.quantity.unit for figure in claim.figures}
+    return bool(own & units) if units else bool(own)
+
+
+_COUNTED = frozenset({Unit.COUNT})
+"""How big a holding is, is so many shares."""
+
 TOLD = 0.95
 """The strength of what all asked experts say of the very thing that is asked."""
 
 
 def is_told(outcome: Draft | Lack) -> bool:
     """Whether a draft is what experts say of the very thing that is asked of them."""
-    return (
-        isinstance(outcome, Draft) and outcome.template == "quote" and outcome.strength >= TOLD
-    )
-
+    return isinstance(outcome, Draft) and outcome.template == "quote" and outcome.strength >= TOLD
 
 
 def _on_asked(claims: list[Claim], desk: Desk) -> list[Claim]:
@@ -121,6 +140,7 @@ def _is_of_field(number: int, desk: Desk) -> bool:
 
 
 def is_post(claim: Claim, desk: Desk) -> bool:
+    """Whether a sentence is an expert's own words, not their field or audience."""
     if claim.expert is None:
         return False
     quote = desk.ledger.dossier.experts[claim.expert].quote

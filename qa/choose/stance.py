@@ -16,7 +16,6 @@ from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line, with_group
 from qa.keys import Term
-from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.topics import topics_of
 from qa.types import Missing, MissingKind, Reason
