@@ -36,8 +36,14 @@ BEARS = re.compile(
 FOLLOWERS = re.compile(
     r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|followings?|fans)\b", _FOLD
 )
-_PAGE = r"(?:dossier|page|report|research|note|write[\s-]?ups?|profile|memo|briefing|primer|one[\s-]pager|tear[\s-]?sheet)"
-_THIS_PAGE = rf"(?:(?:this|your)\s+(?:\w+\s+)?(?:{_PAGE}|piece|article|document|text|analysis|overview|summary)|(?:the|our)\s+(?:\w+\s+)?{_PAGE})"
+_PAGE = (
+    r"(?:dossier|page|report|research|note|write[\s-]?ups?|profile|memo|briefing|primer|"
+    r"one[\s-]pager|tear[\s-]?sheet)"
+)
+_THIS_PAGE = (
+    rf"(?:(?:this|your)\s+(?:\w+\s+)?(?:{_PAGE}|piece|article|document|text|analysis|overview|"
+    rf"summary)|(?:the|our)\s+(?:\w+\s+)?{_PAGE})"
+)
 """What a reader calls the page before them."""
 _REVISED = (
     r"(?:updat\w+|refresh\w*|revis\w+|edit(?:ed)?|touch(?:ed)?|chang(?:ed?|ing)|amend(?:ed)?)"

@@ -136,16 +136,12 @@ def material_lines(materials: Iterable[Material], ledger: Ledger) -> tuple[Line,
 
 
 def _bare_titles(kind: Kind, ledger: Ledger) -> tuple[Line, ...]:
-    """Titles of a part's links without form or text: headings under that of a group of links."""
+    """Headings inside a part of links: titles of a link without a form, or of a group of them."""
     return tuple(
         Line((_piece(ledger, section.index, section.heading),))
         for section in ledger.dossier.sections
-        if section.kind is kind and section.heading is not None and len(section.path) > _GROUPED
+        if section.kind is kind and section.heading is not None and len(section.path) > 1
     )
-
-
-_GROUPED = 2
-"""A part and a group of links in it."""
 
 
 def _team(ledger: Ledger) -> tuple[Line, ...]:

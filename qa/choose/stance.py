@@ -105,9 +105,29 @@ def _argued(stance: Stance, desk: Desk) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in ledger.claims
-        if (claim.section in parts or (claim.expert is not None and is_post(claim, desk)))
+        if (
+            claim.section in parts
+            or (claim.expert is not None and is_post(claim, desk))
+            or _ARGUERS[stance].search(claim.text)
+        )
         and (not asked or asked & (claim.entities | claim.context_entities))
     )
+
+
+_ARGUE = (
+    r"\s+(?:\w+\s+)?(?:say|said|argue|argued|reply|point|counter|claim|fear|worry|warn|note|see|"
+    r"expect|believe|object|doubt)\b"
+)
+_ARGUERS = {
+    Stance.BULL: re.compile(
+        rf"\b(?:bulls|optimists|supporters|proponents|fans|believers){_ARGUE}", re.I
+    ),
+    Stance.BEAR: re.compile(
+        rf"\b(?:bears|pessimists|s[ck]eptics|critics|opponents|detractors|doubters|short[\s-]sellers){_ARGUE}",
+        re.I,
+    ),
+}
+"""How a page tells, in its running text, what one side says."""
 
 
 def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
