@@ -56,7 +56,7 @@ _HELD = (
 _HOLDING = Facet(
     re.compile(
         rf"\b{_HELD}\b|\b(?:does|did|has|have|is)\s+(?:(?!(?:think|say|believe|see|expect|call|make)\b)[\w.&'’-]+\s+){{1,4}}?"
-        r"(?:still\s+|actually\s+|ever\s+|also\s+)?(?:own|owned|hold|held|bought|sold|invested|long|short)\b(?![\s-]+(?:side|term|up|back))|"
+        r"(?:still\s+|actually\s+|ever\s+|also\s+)?(?:own|owned|hold|held|bought|sold|invested|long|short)\b(?![\s-]+(?:side|term|up|back|sellers?|interest))|"
         r"\bhow\s+many\s+shares\b|\bwhat\s+(?:price|did)\b.{1,40}\b(?:pay|paid|buy|bought|get\s+in|enter)\b",
         _FOLD,
     ),
