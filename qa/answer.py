@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
-from qa.aside import stands_alone, without_frame
+from qa.aside import about_known, stands_alone, without_frame
 from qa.choose.figure import lack_of
 from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
 from qa.choose.overview import asks_what_it_is
+from qa.choose.saying import is_told
 from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.compare.resolve import SideKind
@@ -79,7 +80,8 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
-    around, _ = with_own_numbers(cleaned.aside, ledger)
+    story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
+    around, _ = with_own_numbers(story, ledger)
     aside = f"{around} {cleaned.before}".strip()
     reading = understand(text, aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
@@ -240,6 +242,8 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     if argues_other_side(cited_claims(own, desk), reading, desk.ledger):
         return False
     if reading.intent is Intent.LIST and lists_all(desk):
+        return True
+    if reading.intent is Intent.QUOTE and is_told(own):
         return True
     intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
     return (intent, own.template) in _WHOLE

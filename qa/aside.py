@@ -7,6 +7,7 @@ a boss, nor anybody who read.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from qa.asked import is_change
 from qa.cues import PRONOUN
@@ -27,15 +28,23 @@ _TELLER = (
 _TELLS = (
     r"(?:reads?|heard?|hears?|saw|sees?|seen|notice[sd]?|understands?|gather(?:s|ed)?|believes?|believed|thinks?|"
     r"thought|know|knows|says?|said|claim(?:s|ed)?|asks?|asked|tells?|told|insist(?:s|ed)?|"
-    r"argue[sd]?|reckons?|learn(?:ed|t)|remembers?|assumes?|suspect(?:s|ed)?|suppose[sd]?|"
+    r"argue[sd]?|reckons?|swears?|swore|sworn|bets?|promise[sd]?|mention(?:s|ed)?|bragg?(?:s|ed)|joke[sd]?|complain(?:s|ed)?|learn(?:ed|t)|remembers?|assumes?|suspect(?:s|ed)?|suppose[sd]?|"
     r"interested|curious|worried|worries|nervous|relaxed|calm|thrilled|shocked|surprised|sad|glad|happy|"
     r"unhappy|concerned|excited|convinced|sure|certain|afraid|scared|sceptical|skeptical|puzzled|confused|struck|"
     r"amazed|aware|keen|bullish|bearish|upbeat|cautious)"
 )
 """What such a teller does or feels, which nothing in a dossier has to hold."""
 
+_ONCE = (
+    r"(?:(?:last|this|the\s+other|one|on|the)\s+(?:night|evening|morning|week|weekend|day|month|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|today|earlier|recently|"
+    r"(?:at|over|during|after)\s+(?:\w+\s+)?(?:dinner|lunch|breakfast|work|school|drinks|coffee|church|home|"
+    r"barbecue|party|wedding|thanksgiving|christmas))"
+)
+"""When somebody told it."""
+
 _FRAME = re.compile(
-    rf"^\W*(?:(?:well|so|and|but|now|also|hi|hey)\b,?\s+)?{_TELLER}\s+"
+    rf"^\W*(?:(?:well|so|and|but|now|also|hi|hey)\b,?\s+)?(?:{_ONCE},?\s+)?{_TELLER}\s+"
     rf"(?:(?!(?:like|love)\b)[\w'’-]{{1,20}}\s+){{0,6}}?{_TELLS}\b"
     r"(?:\s+(?:me|us|him|her|them|it\s+(?:said|claimed|written)|to\s+(?:me|us|know|see|hear|find\s+out|understand|learn)"
     r"|somewhere|recently|yesterday|today|in\s+the\s+(?:news|press|papers?)|online)){0,3}"
@@ -56,6 +65,30 @@ def without_frame(aside: str) -> str:
     found = _FRAME.match(aside)
     rest = aside[found.end() :] if found else aside
     return rest if len(tokens(rest)) >= _WORDS_LEFT else aside
+
+
+def about_known(aside: str, is_known: Callable[[str], bool]) -> str:
+    """Of a long story the sentences that speak of something known; all where none does.
+
+    What is told of a person on the way goes with the rest of the story.
+
+    >>> about_known("My aunt, who met Bob, says Acme bakes ovens. We ate.", lambda s: "Acme" in s)
+    'My aunt says Acme bakes ovens.'
+    """
+    sentences = [each for each in _STORY_ENDS.split(aside) if each.strip()]
+    if len(sentences) < 2:
+        return aside
+    told = [_OF_PERSON.sub(r"\1 ", each) for each in sentences]
+    return " ".join(each for each in told if is_known(each)) or aside
+
+
+_STORY_ENDS = re.compile(r"(?<=[.!?])\s+")
+_OF_PERSON = re.compile(
+    rf"((?:^|[,.;]\s|\b(?:when|because|that|and|so)\s)\W*(?:(?:well|so|and|but)\b,?\s+)?(?:{_ONCE},?\s+)?{_TELLER}),?"
+    r"\s+(?:who|whose)\b[^,;.?!]{1,120}(?:,\s*|$)",
+    _FOLD,
+)
+"""What a relative clause tells of somebody who tells a story."""
 
 
 def stands_alone(question: str, aside: str) -> bool:

@@ -11,7 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.urging import is_urge, without_urging
 from qa.words import straighten, tokens
+from qa.wrapping import unwrapped
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs"})
 """Unicode categories of characters that show nothing: format, control, private, surrogate."""
@@ -91,7 +93,7 @@ _SMALL_TALK = re.compile(
     r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
     r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"
     r"i\s+(?:want|need|wanted|have|wish)\s+to\s+(?:know|understand|ask)|according\s+to\s+(?:the|this|your)\s+(?:dossier|page|report|document|note|research)|"
-    r"then(?=\s*[:,])|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
+    r"then(?=\s*[:,])|(?:so\s+)?any(?:way|how|ways|hoo)|long\s+story\s+short|(?:so\s+)?(?:my|the|here'?s\s+(?:my|the)|what\s+i\s+(?:want|need)(?:\s+to\s+know)?\s+is)(?:\s+(?:actual|real|only|one|big))?\s*(?:question(?:\s+is)?)?(?=\s*:)|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -104,6 +106,12 @@ _MANNER = (
     r"(?:(?:in|with|using)\s+(?:just\s+|only\s+|no\s+more\s+than\s+|at\s+most\s+)?"
     r"(?:a|an|one|two|three|four|five|1|2|3|4|5|a\s+few|a\s+couple\s+of)\s+(?:or\s+(?:two|three)\s+)?"
     r"(?:(?:short|brief|quick|single|crisp|simple|concise|plain)\s+)?(?:lines?|sentences?|words?|paragraphs?|nutshell)"
+    r"|(?:in\s+)?(?:a|an|one|two|1|2)\s+(?:short\s+)?(?:lines?|sentences?|words?|bullets?)\s+(?:each|apiece|per\s+\w+|or\s+(?:two|so|three))"
+    r"|(?:in|as|with)\s+(?:(?:short|a|two|three|four|five|\d)\s+)?bullet(?:s|\s+(?:points?|form|list))"
+    r"|(?:two|three|four|five|[2-9])\s+(?:short\s+)?bullets"
+    r"|(?:names|titles|headlines|headings)\s+(?:only|will\s+do|are\s+enough)|(?:just|only)\s+the\s+(?:names|titles|headlines|headings)"
+    r"|(?:for|in)\s+(?:my|our)\s+(?:['\"]?\w+['\"]?\s+)?(?:one[\s-]pager|footnote|slides?|deck|model|notes?|memo|spreadsheet|presentation|essay|homework|newsletter|article|column|tracker|write-?up)"
+    r"|(?:with\s+)?no\s+(?:commentary|comments?|fluff|waffle|preamble|essays?|padding|context\s+needed)|quick\s+summary"
     r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
     r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"
 )
@@ -144,9 +152,10 @@ def clean(message: str) -> Cleaned:
     >>> clean("Hi! {{7*7}} What is the capex? Thanks.").questions
     ('What is the capex?',)
     """
-    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(message))))
+    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(unwrapped(message)))))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     kept = [trimmed for each in sentences if (trimmed := _trimmed(each))]
+    kept = [without_urging(part) for part in kept if not is_urge(part)] or kept
     asked = [part for part in kept if _ASKS.search(part)]
     if not asked:
         return Cleaned((" ".join(kept),) if kept else (), "")

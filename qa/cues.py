@@ -26,18 +26,34 @@ SAYING = re.compile(
     _FOLD,
 )
 BULLS = re.compile(
-    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|a\s+(?:big\s+)?winner|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy\s+case|attract\w*|strengths?|advantages?)\b",
+    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|a\s+(?:big\s+)?winner|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy\s+case|pro[\s-]?(?:arguments?|points?|case|side)|attract\w*|strengths?|advantages?)\b",
     _FOLD,
 )
 BEARS = re.compile(
-    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
+    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s+(?:case|thesis|argument)|counter[\s-]?(?:arguments?|points?|case)|con[\s-](?:arguments?|points?|side)|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
     _FOLD,
 )
 FOLLOWERS = re.compile(
     r"\b(?:follow(?:ers?)?|audiences?|subscribers?|reach(?:es)?|followings?|fans)\b", _FOLD
 )
+_PAGE = (
+    r"(?:dossier|page|report|research|note|write[\s-]?ups?|profile|memo|briefing|primer|"
+    r"one[\s-]pager|tear[\s-]?sheet)"
+)
+_THIS_PAGE = (
+    rf"(?:(?:this|your)\s+(?:\w+\s+)?(?:{_PAGE}|piece|article|document|text|analysis|overview|"
+    rf"summary)|(?:the|our)\s+(?:\w+\s+)?{_PAGE})"
+)
+"""What a reader calls the page before them."""
+_REVISED = (
+    r"(?:updat\w+|refresh\w*|revis\w+|edit(?:ed)?|touch(?:ed)?|chang(?:ed?|ing)|amend(?:ed)?)"
+)
 UPDATED = re.compile(
-    r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+is\s+(?:this|the)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b",
+    r"\b(?:last\s+(?:updated|refreshed|revised|changed|edited)|updated|how\s+(?:old|recent|current|fresh|up[\s-]to[\s-]date)\s+(?:is|are)\s+(?:this|the|these|your)|as[\s-]of\s+date|date\s+of\s+(?:this|the)\s+(?:dossier|page|report|research)|when\s+was\s+(?:this|the)\s+(?:dossier|page|report|research|note|document)|how\s+stale)\b"
+    rf"|\b(?:refresh|update|revision|edit|cut[\s-]?off)\s+date\b|\b(?:last|latest|most\s+recent)\s+(?:refresh|update|revision|edit)\b(?:\s+(?:of|to|on|for)\s+{_THIS_PAGE}|\W*$)"
+    rf"|\bwhen\b.{{0,40}}\b{_REVISED}\b.{{0,20}}\b{_THIS_PAGE}|\bwhen\s+(?:was|were|is)\s+{_THIS_PAGE}\b|\bwhen\s+was\s+this\s+(?:\w+\s+)?(?:{_REVISED}|written|published|compiled|made|posted|put\s+together)\b"
+    rf"|\b(?:date|time)[\s-]?stamp\b|\bdate\s+(?:of|on|for)\s+{_THIS_PAGE}|\b(?:as\s+of|from|on)\s+(?:what|which)\s+(?:date|day)\s+(?:is|are|was|were)\s+(?:{_THIS_PAGE}|this|(?:the|these|your)\s+(?:info\w*|data|figures|numbers|content))\b"
+    rf"|\b(?:what|which)\s+(?:date|day)\s+(?:is|does|was)\s+{_THIS_PAGE}",
     _FOLD,
 )
 SECTOR = re.compile(
@@ -45,7 +61,8 @@ SECTOR = re.compile(
     _FOLD,
 )
 HEADLINE = re.compile(
-    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note)(?:'s)?\s+(?:title|headline|subtitle)\b",
+    r"\b(?:title|headline|subtitle|tagline)\b.{0,20}\b(?:dossier|page|report|research|note)\b|\b(?:dossier|page|report|research|note|write[\s-]?up)(?:'s)?\s+(?:title|headline|subtitle)\b"
+    rf"|\b(?:title[ds]?|headlined?|subtitle|tagline|heading|header)\b.{{0,20}}\b{_THIS_PAGE}|{_THIS_PAGE}(?:'s)?\s+(?:title[ds]?|headlined?|subtitle|tagline|called|headed|named)\b",
     _FOLD,
 )
 LATEST = re.compile(
@@ -117,7 +134,7 @@ GROUP = re.compile(
     r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD
 )
 PERSONAL = re.compile(
-    r"\b(?:investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
+    r"\b(?:guy|gal|lady|man|woman|dude|bloke|fellow|chap|person|writer|contributor|tweeter|investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
     r"journalist|consultant|economist|somebody|someone|he|she|his|her|hers|user|operator|specialist|account|pundit|say|says|said|think|thinks|according\s+to|verdict|opinion|view|like|likes|see|saw)\b",
     _FOLD,
 )
@@ -145,6 +162,17 @@ PLATFORM = re.compile(
     _FOLD,
 )
 """Asks where somebody posts."""
+_SITES = (
+    r"(?:x|twitter|reddit|youtube|substack|linkedin|stocktwits|seeking\s+alpha|facebook|instagram|tiktok|threads|bluesky|"
+    r"mastodon|discord|telegram|medium|bloomberg|cnbc|a\s+(?:blog|podcast|newsletter|website|site)|(?:some|any)where\s+else|elsewhere)"
+)
+WHICH_PLATFORM = re.compile(
+    r"\b(?:which|what)\s+(?:\w+\s+)?(?:platforms?|(?:web)?sites?|social\s+(?:network|media)|channel|medium|outlet|app|venue)\b|"
+    rf"\b(?:an?\s+|on\s+|from\s+|via\s+|at\s+)?{_SITES}\s*(?:posts?|threads?|tweets?|articles?|videos?|notes?)?,?\s+or\s+(?:(?:was|is)\s+(?:it|that)\s+)?(?:an?\s+|on\s+|from\s+|via\s+|at\s+)?"
+    rf"(?:{_SITES}|something\s+else|not)\b|\b(?:is|was|were|are)\s+(?:it|that|this|[^?]{{1,40}})\s+(?:an?\s+{_SITES}\s+(?:post|thread|article|video|note)|a\s+tweet)\b",
+    _FOLD,
+)
+"""Asks where a post stood, whatever else is said of it: "was that an X post or somewhere else?"."""
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
 CONTENT = re.compile(
     r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b",

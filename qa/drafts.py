@@ -13,6 +13,7 @@ from qa.asked import Sought
 from qa.choose.nearest import nearest_drafts
 from qa.choose.overview import asks_what_it_is, choose_overview
 from qa.choose.side_by_side import seats_of, side_by_side
+from qa.choose.stance_request import asks_own_deal
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -231,6 +232,8 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
 def _is_advice(desk: Desk) -> bool:
     """Whether what to do with the shares is asked, of nobody in particular and in plain words."""
     reading = desk.reading
+    if reading.off_topic and asks_own_deal(reading.text):
+        return True
     named = any(name != desk.ledger.company for name in reading.entities)
     return reading.advice and not (named or reading.metrics or reading.unknown)
 

@@ -32,20 +32,58 @@ def find_described_experts(
         return ()
     best: tuple[float, Mention] | None = None
     dossier = ledger.dossier
+    sites = _sites(ledger)
     for expert in dossier.experts:
-        if expert.field is None:
+        told = dossier.quote(expert.field) if expert.field is not None else ""
+        field = {w.stem for w in tokens(told) if w.stem not in glossary.stop}
+        site = sites.get(dossier.quote(expert.name), frozenset())
+        on_site = site <= {w.stem for w in words} and bool(site)
+        hits = [
+            w
+            for w in words
+            if (w.stem in field and ledger.is_telling(w.stem)) or (on_site and w.stem in site)
+        ]
+        if not hits or not _POINTED_AT.search(question[: hits[0].start]):
             continue
-        field = {w.stem for w in tokens(dossier.quote(expert.field)) if w.stem not in glossary.stop}
-        hits = [w for w in words if w.stem in field and ledger.is_telling(w.stem)]
-        if not hits:
+        if _is_in_passing(hits, question):
             continue
-        if not _POINTED_AT.search(question[: hits[0].start]):
-            continue
-        share = len(hits) / len(field)
+        share = len([w for w in hits if w.stem in field]) / max(len(field), 1) + on_site
         mention = Mention(hits[0].start, hits[-1].end, dossier.quote(expert.name))
         if share >= _FIELD_SHARE and (best is None or share > best[0]):
             best = (share, mention)
     return (best[1],) if best else ()
+
+
+def _sites(ledger: Ledger) -> dict[str, frozenset[str]]:
+    """The stems of the platform of each expert who alone posts there."""
+    dossier = ledger.dossier
+    found = {
+        dossier.quote(each.name): frozenset(
+            token.stem for token in tokens(dossier.quote(each.platform).replace("_", " "))
+        )
+        for each in dossier.experts
+        if each.platform is not None
+    }
+    every = list(found.values())
+    return {name: site for name, site in found.items() if every.count(site) == 1}
+
+
+def _is_in_passing(hits: list[Token], question: str) -> bool:
+    """ "a fan of the stock": what the shares are called, and nobody by that field."""
+    if any(hit.stem not in _OF_SHARES for hit in hits):
+        return False
+    return _SOMEBODY.match(question[hits[-1].end :]) is None
+
+
+_SOMEBODY = re.compile(
+    r"(?:[\s-]+[\w-]+)?[\s-]+(?:guy|gal|lady|m[ae]n|wom[ae]n|dude|bloke|fellow|chap|person|people|writer|contributor|tweeter|"
+    r"investor|analyst|blogger|trader|commentator|expert|poster|author|manager|watcher|columnist|journalist|"
+    r"economist|specialist|account|pundit|picker|reporter|one)\b",
+    re.IGNORECASE,
+)
+
+_OF_SHARES = frozenset({"stock", "share", "equiti", "market", "price", "compani", "busi", "news"})
+"""Words of a field that any question may hold of the company."""
 
 
 _POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa import cues
 from qa.aside import merged
 from qa.asked import Asked, Sought, read_asked
-from qa.choose.stance_request import asks_advice
+from qa.choose.stance_request import asks_advice, asks_own_deal
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
 from qa.glossary import CHANGE_METRICS, Glossary
@@ -67,6 +67,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
+    taken += tuple(found.span() for found in _PATIENT.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -114,7 +115,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         polarity=find_polarity(words, glossary),
         sides=name_sides(question, ledger, glossary),
         advice=asks_advice(question),
-        off_topic=bool(cues.OFF_TOPIC.search(question)),
+        off_topic=bool(cues.OFF_TOPIC.search(question)) or asks_own_deal(question),
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
         head_first=head_first,
@@ -224,6 +225,12 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
+
+_PATIENT = re.compile(
+    r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",
+    re.IGNORECASE,
+)
+"""Who waits is in no hospital."""
 
 _NAMING = frozenset(
     "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"

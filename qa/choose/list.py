@@ -14,6 +14,7 @@ from qa.choose.list_horizon import (
     several_horizons,
     within_horizon,
     within_horizons,
+    without_ruled_out,
 )
 from qa.choose.list_kinds import LISTABLE, ROSTERS, asked_roster
 from qa.choose.list_lines import (
@@ -136,10 +137,11 @@ def sections_of(kind: Kind, desk: Desk) -> tuple[Section, ...]:
     if kind is not Kind.CATALYSTS:
         return sections
     items = tuple(section for section in sections if section.sentences)
-    several = several_horizons(desk.reading.text)
+    text, _ = without_ruled_out(desk.reading.text, desk.glossary)
+    several = several_horizons(text)
     if several:
         return within_horizons(items, several, ledger, desk.glossary)
-    months = asked_months(desk.reading.text, desk.reading.horizon)
+    months = asked_months(text, desk.reading.horizon)
     return items if months is None else within_horizon(items, months, ledger, desk.glossary)
 
 
@@ -192,6 +194,8 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
         )
     own = any(dossier.sections[each.section].kind is Kind.INSIGHTS for each in materials)
     said = Kind.INSIGHTS if kind is Kind.INSIGHTS and own else Kind.MATERIALS
+    if said is Kind.INSIGHTS and not kept:
+        return _listed(list_lines(said, (), ledger), said)
     return _listed(material_lines(kept or materials, ledger), said)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.choose.list_horizon import horizon_spans
+from qa import cues
+from qa.choose.list_horizon import horizon_spans, ruled_out_spans
 from qa.choose.list_kinds import SIDES, paraphrases
 from qa.glossary import Glossary
 from qa.keys import Term
@@ -30,6 +31,7 @@ _REQUEST_STEMS = frozenset(
         "answers question questions pros q a "
         "bank company group business firm further full driver drivers up soon who they do "
         "release releases open six three twelve few "
+        "bucket roll call "
         "card cards given investing invest set lay spell calendar diary follow track"
     ).split()
     for stem in stems(word)
@@ -43,6 +45,8 @@ def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
         return ()
     known = glossary.light | _REQUEST_STEMS
     spans = paraphrases(reading.text) + horizon_spans(reading.text)
+    spans += [found.span() for cue in _SIDES_TOLD for found in cue.finditer(reading.text)]
+    spans += ruled_out_spans(reading.text, glossary)
     words = tokens(reading.text)
     for book in (glossary.section_book, glossary.horizon_book):
         for match in book.longest(words):
@@ -62,6 +66,9 @@ def asks_entire(reading: Reading) -> bool:
     is_side = bool(reading.kinds & SIDES) and bool(_CASE.search(reading.text))
     return is_side and bool(_ENTIRE.search(reading.text))
 
+
+_SIDES_TOLD = (cues.BULLS, cues.BEARS)
+"""Who argues a side ("doubters") narrows no list of its points."""
 
 _CASE = re.compile(r"\b(?:case|arguments?|cards?|column|side)\b", _FOLD)
 _ENTIRE = re.compile(

@@ -74,6 +74,51 @@ def several_horizons(text: str) -> tuple[str, ...]:
     return ()
 
 
+def without_ruled_out(text: str, glossary: Glossary) -> tuple[str, str | None]:
+    """A question without the horizons that it rules out, and the one left where two are.
+
+    >>> from qa.glossary import load_glossary
+    >>> without_ruled_out("not now and not in ten years: triggers?", load_glossary())
+    (': triggers?', 'medium')
+    """
+    ruled: set[str] = set()
+    rest = text
+    for found in reversed(list(_RULED_OUT.finditer(text))):
+        keys = _horizons_in(found["what"], glossary)
+        if keys:
+            ruled |= keys
+            rest = rest[: found.start()] + rest[found.end() :]
+    left = [key for key in _NAMED if key not in ruled]
+    return rest, left[0] if len(left) == 1 else None
+
+
+def ruled_out_spans(text: str, glossary: Glossary) -> list[tuple[int, int]]:
+    """Where a question rules horizons out."""
+    return [m.span() for m in _RULED_OUT.finditer(text) if _horizons_in(m["what"], glossary)]
+
+
+def _horizons_in(stretch: str, glossary: Glossary) -> set[str]:
+    """Every horizon that a few words name, by name, in time or as "now"."""
+    found = {match.key for match in glossary.horizon_book.longest(tokens(stretch))}
+    found |= {_KEYS[word.casefold()] for word in _WORD.findall(stretch)}
+    if _NOW.search(stretch):
+        found.add("near")
+    months = _stated(stretch)
+    if months is not None:
+        found.add(min(_NAMED, key=lambda key: _distance(_NAMED[key], months)))
+    return found
+
+
+_RULED_OUT = re.compile(
+    r"\b(?:and\s+|but\s+)?(?:not|neither|nor|except|excluding|besides|beyond|past|other\s+than|rather\s+than|instead\s+of|"
+    r"leaving\s+out|leave\s+out|ignor(?:e|ing)|skip(?:ping)?)\s+(?P<what>(?:(?!\b(?:and|but|or)\s+(?:not|in|over)\b)[^,:;.?!]){1,40})",
+    re.IGNORECASE,
+)
+"""What a list is not to be of: "not right now", "beyond the near and medium term"."""
+
+_NOW = re.compile(r"\b(?:now|today|tomorrow|this\s+(?:week|month|quarter))\b", re.IGNORECASE)
+
+
 def horizon_spans(text: str) -> list[tuple[int, int]]:
     """Where a question names several horizons."""
     return [found.span() for cue in (_ALL, _SEVERAL) for found in cue.finditer(text)]

@@ -59,7 +59,7 @@ _FOR_IT = re.compile(
 )
 _AGAINST_IT = re.compile(
     r"\b(?:(?:arguments?|speaks?|says?|said|counts?|weighs?)\s+against|points?\s+against|"
-    r"con\s+side|reasons?\s+(?:against|not\s+to))\b",
+    r"(?:hold|holds|held|have|has|got)\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b",
     _FOLD,
 )
 _GAP = (
@@ -71,7 +71,10 @@ _ROSTER_NOUNS = {
     r"papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|"
     r"files|slides|sources)",
     Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|"
-    r"external)\s+(?:articles?|reading|content|sources?|coverage|material))",
+    r"external|independent)\s+(?:articles?|reading|content|sources?|coverage|material|links?|"
+    r"pieces?|press|writing)|(?:articles?|reading|links?|content|pieces?|material|coverage)\s+"
+    r"(?:written\s+)?(?:from|by|of)\s+(?:outsiders?|(?:outside|third|external|other)\s+"
+    r"(?:part(?:y|ies)|people|authors?|writers?|sources?)|others))",
     Kind.EXPERTS: r"(?:experts?|voices|commentators?|pundits?|posts|specialists|influencers)",
     Kind.TEAM: r"(?:team(?:\s+members)?|leadership|(?:top|senior)?\s*management(?:\s+team)?|"
     r"executives|directors|board(?:\s+members)?|officers|leaders|key\s+people|c-suite)",
@@ -79,12 +82,20 @@ _ROSTER_NOUNS = {
 }
 _REQUEST = (
     r"\b(?:list|names?|show|give|which|what|all|every|any|only|other|further|more|"
-    r"available|people)\b"
+    r"available|people|roll\s+call|line-?up|roster)\b"
 )
+_COLON = (
+    r"\s*(?::|\s[-–—]|,)\W*(?:(?:what|which|who|list|names?|give|show|all|any|are|is|s|the|there|in|it|"
+    r"them|of|linked|listed|shown|included|here|given|quoted|featured|covered|on|page|please|do|you|"
+    r"have|me|everything|ones?|link|point|to|go|exactly)\b\W*){1,9}$"
+)
+"""Behind the part that stands first: "External insights: what is linked there?"."""
+
 _STRONG = {
     kind: re.compile(
-        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|"
+        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do(?!\s+you)|does|did|say|says|said|expect\w*|think\w*|"
         rf"want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
+        rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}{_COLON}"
         rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}"
         r"(?:\s+(?:available|here|list|please|pls|(?:on|in)\s+(?:the|this)\s+\w+))?\W*$",
         _FOLD,
@@ -94,8 +105,11 @@ _STRONG = {
 _MEMBERS = re.compile(
     r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|"
     r"c-suite|people\s+(?:in\s+charge|at\s+the\s+top|behind\s+it|who\s+run)|decision[\s-]makers|"
-    r"bosses|top\s+brass)\b"
-    r"|\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
+    r"bosses|top\s+brass)\b",
+    _FOLD,
+)
+_QUOTED = re.compile(
+    r"\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
     _FOLD,
 )
 
@@ -131,6 +145,8 @@ def paraphrases(question: str) -> list[tuple[int, int]]:
 
 def asked_roster(reading: Reading) -> Kind | None:
     """The roster that is asked for outright ("which documents", "who is on the team")."""
+    if Kind.EXPERTS in reading.kinds and _QUOTED.search(reading.text):
+        return Kind.EXPERTS
     for kind in (Kind.FAQ, Kind.INSIGHTS, Kind.MATERIALS, Kind.TEAM, Kind.EXPERTS):
         if kind not in reading.kinds:
             continue
@@ -138,6 +154,6 @@ def asked_roster(reading: Reading) -> Kind | None:
             return kind
         if _STRONG[kind].search(reading.text):
             return kind
-        if kind in (Kind.TEAM, Kind.EXPERTS) and _MEMBERS.search(reading.text):
+        if kind is Kind.TEAM and _MEMBERS.search(reading.text):
             return kind
     return None

@@ -27,8 +27,11 @@ _CLAUSE_WORDS_MIN = 5
 def list_lines(kind: Kind, sections: tuple[Section, ...], ledger: Ledger) -> tuple[Line, ...]:
     """One cited line for each item, with its text while the list stays readable."""
     match kind:
-        case Kind.MATERIALS | Kind.INSIGHTS:
+        case Kind.MATERIALS:
             return material_lines(materials_of(kind, ledger.dossier), ledger)
+        case Kind.INSIGHTS:
+            documents = material_lines(materials_of(kind, ledger.dossier), ledger)
+            return (*_bare_titles(kind, ledger), *documents)
         case Kind.TEAM:
             return _team(ledger)
         case Kind.EXPERTS:
@@ -130,6 +133,15 @@ def material_lines(materials: Iterable[Material], ledger: Ledger) -> tuple[Line,
             pieces += [Piece(" ("), _piece(ledger, material.section, material.form), Piece(")")]
         lines.append(Line(tuple(pieces)))
     return tuple(lines)
+
+
+def _bare_titles(kind: Kind, ledger: Ledger) -> tuple[Line, ...]:
+    """Headings inside a part of links: titles of a link without a form, or of a group of them."""
+    return tuple(
+        Line((_piece(ledger, section.index, section.heading),))
+        for section in ledger.dossier.sections
+        if section.kind is kind and section.heading is not None and len(section.path) > 1
+    )
 
 
 def _team(ledger: Ledger) -> tuple[Line, ...]:

@@ -58,6 +58,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     if asks_entire(reading):
         return True
     if not kinds:
+        if reading.stance is not None and not _narrows(reading, glossary):
+            return False
         return asks_parts(reading.text) and (
             sought in (Sought.TEXT, Sought.NAME)
             or (sought is Sought.NUMBER and bool(_PARTS_FIRST.search(reading.text)))
@@ -81,6 +83,12 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return False
     asked = _LISTING.search(reading.text) or _opens_with_part(reading, glossary)
     return bool(asked) or _is_whole(reading, glossary)
+
+
+def _narrows(reading: Reading, glossary: Glossary) -> bool:
+    """Whether more is asked about than the reasons, drivers or points of one side."""
+    terms = filter_terms(reading, glossary)
+    return any(_PARTS_ASKED.fullmatch(term.text) is None for term in terms)
 
 
 _ONE_PERSON = re.compile(

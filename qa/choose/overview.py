@@ -42,11 +42,22 @@ _WHAT_IT_IS = re.compile(
     r"fields|areas|activities)\s+(?:is|are|does|do|has)\s+COMPANY\s+(?:have|run|operate|own|in|(?:active|engaged|involved|present"
     r"|operate|play|work|do\s+business|compete)(?:\s+in)?)"
     r"|what(?:'s|\s+(?:is|are))\s+COMPANY(?:'s?)?\s+(?:main\s+|core\s+)?(?:lines?\s+of\s+business|business(?:es|\s+lines?)?|activities)"
+    r"|(?:(?:list|name|give\s+me|show\s+me|outline)\s+)?(?:all\s+)?(?:the\s+|its\s+|their\s+)?(?:different\s+|various\s+|main\s+|core\s+)?"
+    r"(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?|activities))|industries|fields\s+of\s+business)\s+(?:that\s+|which\s+)?(?:COMPANY\s+(?:is\s+)?"
+    r"(?:runs?|has|operates?|owns?|in|(?:active|engaged|involved|present|operates?|works?|competes?)(?:\s+in)?)|(?:of|at|under)\s+COMPANY)"
+    r"|(?:where|how)\s+does\s+COMPANY\s+(?:make|earn)\s+(?:its|their)\s+(?:living|keep)"
     r")\W*(?:please)?\W*$"
 )
 """A question for what the company is, its name or "the company" written as COMPANY."""
 
 _THE_COMPANY = re.compile(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
+
+
+_OF_IT = re.compile(
+    r"(?P<before>\b(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?))|industries|fields|activities)\s+(?:is|are|does|do)\s+)"
+    r"(?:it|they)\b",
+    re.IGNORECASE,
+)
 
 
 def choose_overview(desk: Desk) -> Draft | Lack:
@@ -65,6 +76,7 @@ def asks_what_it_is(reading: Reading, ledger: Ledger) -> bool:
         if mention.name == ledger.company:
             text = f"{text[: mention.start]}COMPANY{text[mention.end :]}"
     text = _THE_COMPANY.sub("COMPANY", text).replace("’", "'")
+    text = _OF_IT.sub(r"\g<before>COMPANY", text)
     head, name, tail = text.partition("COMPANY")
     return bool(_WHAT_IT_IS.match(head.casefold() + name + tail.casefold()))
 

@@ -83,6 +83,38 @@ _VERDICT = re.compile(
 )
 
 
+_SELF = r"(?:i|we|you|one|someone|somebody)"
+_OUGHT = rf"(?:should|would|shall|could|can|do|might)\s+{_SELF}"
+_TAKE = (
+    r"(?:get|buy|own|hold|put|invest|allocate|risk|sell|take|purchase|pick\s+up|add|bet|commit|stake|grab|trim|"
+    r"keep|start\s+with|go\s+(?:in|for|with))"
+)
+_OWN_DEAL = re.compile(
+    rf"\b(?:how\s+(?:many|much)|what\s+(?:number|amount|sum|percent(?:age)?|share|part|portion|slice|fraction|proportion|chunk)\s+of)\b"
+    rf"[^?.;]{{0,50}}\b(?:{_OUGHT}\s+(?:\w+\s+)?{_TAKE}|(?:for\s+me\s+|for\s+us\s+)?to\s+(?:buy|invest|allocate|put\s+in|risk))\b"
+    r"|\bhow\s+many\s+shares\b[^?.;]{0,30}\b(?:sensible|reasonable|enough|right|okay?|wise|prudent|afford|for\s+me)\b"
+    r"|\b(?:how\s+much|(?:what|which)\s+(?:percent(?:age)?|share|part|portion|slice|fraction|proportion|chunk))\s+of\s+(?:my|our|your|a)\s+"
+    r"(?:\w+\s+){0,2}?(?:savings|portfolio|money|pension|isa|ira|401k?|salary|cash|fund|capital|book|account|net\s+worth)\b"
+    rf"|\bhow\s+(?:big|large|small)\s+(?:of\s+)?an?\s+(?:\w+\s+)?(?:position|stake|bet|allocation|holding|weight(?:ing)?)\s+(?:\w+\s+)?(?:{_OUGHT}|to\s+\w+)\b"
+    rf"|\b(?:what|which)\s+(?:[\w-]+\s+){{0,2}}?(?:weight(?:ing)?|allocation|exposure|position(?:\s+siz\w+)?|size|leverage|stop(?:[\s-]loss)?|entry|exit|"
+    rf"price|strike|hedge|(?:options?\s+)?strategy)\s+(?:[\w-]+\s+)?(?:should|would|shall|do|could)\s+{_SELF}\s+(?:\w+\s+)?(?:run|use|set|take|pick|"
+    r"choose|give|assign|buy|sell|enter|exit|go|put|own|hold|have|suggest|recommend|advise|trade|do|want|pay|add|trim|short)\b"
+    rf"|\bwhere\s+{_OUGHT}\s+(?:\w+\s+)?(?:set|put|place|buy|sell|enter|exit|take\s+profits?|add|trim|cut)\b|\bstop[\s-]loss\b"
+    rf"|\b(?:what|which)\s+(?:options?|calls?|puts?|strikes?|hedges?)\b[^?.;]{{0,20}}\b{_OUGHT}\b",
+    _FOLD,
+)
+"""The size, price and means of one's own deal, which no page can hold."""
+
+
+def asks_own_deal(question: str) -> bool:
+    """Whether a question asks how much, at what price or by what means to deal oneself.
+
+    >>> asks_own_deal("What position size would you run?"), asks_own_deal("Should I buy?")
+    (True, False)
+    """
+    return bool(_OWN_DEAL.search(question))
+
+
 def asks_advice(question: str) -> bool:
     """Whether a question asks what to do with a share.
 

@@ -69,6 +69,7 @@ RELATING = re.compile(
 NOT_SIDES = re.compile(
     r"\b(?:case|bet|hedged?|argument|arguments|point|points|speaks?|says?|said|argues?|counts?|"
     r"weighs?|works?|moves?|cards|odds|reasons?|guard|protect\w*|"
+    r"(?<=\s)(?:hold|holds|held|have|has|had|got)(?:\s+(?:it|this|that))?|"
     r"vote[sd]?)\s*$",
     _FOLD,
 )
