@@ -118,6 +118,15 @@ _MANAGES = re.compile(
 )
 """Before a verb that says itself which way something moved: "how did it manage to gain share"."""
 
+_SET_ASIDE = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:(?:leav|putt|sett)ing|leave|put|set|keep)\s+(?P<what>(?:[\w&.'’-]+\s+){1,6}?)"
+    r"(?:(?:to|on)\s+(?:one|the)\s+side|aside|out\s+of\s+(?:it|this|the\s+picture)|out|apart)"
+    r"|(?!(?:that|this|it|all)\b)(?:[\w&.'’-]+\s+){1,3}?(?:aside|apart))(?:\s+(?:for\s+(?:now|once|a\s+(?:moment|minute|second))|please|now))?"
+    r"\s*(?P<end>[.!]\W*$|[,;:]\s*|[–—-]\s+)",
+    re.IGNORECASE,
+)
+"""What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
+
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
 
@@ -146,6 +155,8 @@ def clean(message: str) -> Cleaned:
     """
     text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(message))))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
+    asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]
+    sentences = asked_of if any(asked_of) else sentences
     kept = [trimmed for each in sentences if (trimmed := _trimmed(each))]
     asked = [part for part in kept if _ASKS.search(part)]
     if not asked:

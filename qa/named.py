@@ -72,7 +72,7 @@ def find_unit_mentions(
         word = before[0]
         if any(m.start < word.end and word.start < m.end for m in mentions):
             continue
-        name = _named_so(word.stem, ledger, glossary) or _associate(word.stem, ledger)
+        name = _named_so(word.stem, ledger, glossary) or _associate(word, ledger)
         if name is not None and _is_unit_apart(word.stem, name, ledger):
             continue
         if name is not None and word.stem not in glossary.stop:
@@ -132,11 +132,19 @@ _BESIDE_CHARS = 60
 """How near a name and a describing word must stand to count as used together."""
 
 
-def _associate(stem: str, ledger: Ledger) -> str | None:
-    """The name most often near a word, if it is clearly so; None for names that hold it."""
+def _associate(word: Token, ledger: Ledger) -> str | None:
+    """The name most often near a word, if it is clearly so; None for names that hold it.
+
+    The word itself or its plural counts: "the marketing arm" is nothing beside "market share".
+    """
     counts: dict[str, int] = {}
+    stem = word.stem
     for claim in ledger.claims:
-        places = [t.start + claim.sentence.start for t in tokens(claim.text) if t.stem == stem]
+        places = [
+            t.start + claim.sentence.start
+            for t in tokens(claim.text)
+            if t.stem == stem and t.folded.rstrip("s") == word.folded.rstrip("s")
+        ]
         for mention in claim.mentions:
             if mention.name == ledger.company or ledger.is_own_expert(mention.name):
                 continue

@@ -53,6 +53,15 @@ def topics_of(text: str, glossary: Glossary) -> frozenset[str]:
     return frozenset(found)
 
 
+def topic_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has a phrase for a topic."""
+    words = tokens(text)
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in load_topics().book.longest(words)
+    )
+
+
 def explained_share(
     text: str, topics: frozenset[str], keys: frozenset[str], glossary: Glossary
 ) -> float:
@@ -92,7 +101,7 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-_SAID_OTHERWISE = frozenset({"wide", "cause", "results", "outlook", "change", "payout"})
+_SAID_OTHERWISE = frozenset({"wide", "cause", "results", "outlook", "change", "payout", "leadership"})
 """Topics that a dossier seldom names in the asker's word."""
 
 

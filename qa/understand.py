@@ -7,6 +7,7 @@ of "last quarter" come from the dossier and not from the code.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa import cues
@@ -157,15 +158,24 @@ _FOUNDED = frozenset({stems("founded"), stems("established"), stems("started"), 
 
 
 def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:
-    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it."""
+    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it.
+
+    Nor do they mean what the dossier says in one of them: "dark clouds" are no cloud.
+    """
     idioms = idioms_of(question)
+    told = ledger.dossier.text.casefold()
+    strange = [(s, e) for s, e in idioms if question[s:e].casefold() not in told]
     return tuple(
         term
         for term in terms
         if term.metric is not None
-        or term.is_in(ledger.keys)
-        or not any(start <= term.start and term.end <= end for start, end in idioms)
+        or not _is_inside(term, idioms)
+        or (term.is_in(ledger.keys) and not _is_inside(term, strange))
     )
+
+
+def _is_inside(term: Term, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= term.start and term.end <= end for start, end in spans)
 
 
 _SHARE_OF_SOME = re.compile(
