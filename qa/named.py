@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa import cues
 from qa.asked import asks_for_name
@@ -32,6 +33,9 @@ def find_described_experts(
         return ()
     best: tuple[float, Mention] | None = None
     dossier = ledger.dossier
+    posted = _by_platform(words, ledger)
+    if posted is not None and not _meets(posted, mentions):
+        return (posted,)
     for expert in dossier.experts:
         if expert.field is None:
             continue
@@ -46,6 +50,30 @@ def find_described_experts(
         if share >= _FIELD_SHARE and (best is None or share > best[0]):
             best = (share, mention)
     return (best[1],) if best else ()
+
+
+def _by_platform(words: tuple[Token, ...], ledger: Ledger) -> Mention | None:
+    """ "The Seeking Alpha author": the one expert who posts there, where the name is telling."""
+    dossier = ledger.dossier
+    at = [(e, dossier.quote(e.platform)) for e in dossier.experts if e.platform is not None]
+    for expert, platform in at:
+        stems = [word.stem for word in tokens(platform.replace("_", " "))]
+        alone = sum(other == platform for _, other in at) == 1
+        if not alone or sum(map(len, stems)) < _PLATFORM_LETTERS:
+            continue
+        for first in range(len(words) - len(stems) + 1):
+            run = words[first : first + len(stems)]
+            if [word.stem for word in run] == stems:
+                return Mention(run[0].start, run[-1].end, dossier.quote(expert.name))
+    return None
+
+
+_PLATFORM_LETTERS = 5
+"""A shorter name of a platform ("x") is found in other words."""
+
+
+def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for m in others)
 
 
 _POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)

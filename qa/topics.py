@@ -101,6 +101,16 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+def pictures_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has words that only together speak of worry: "dark clouds"."""
+    words = tokens(text)
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in load_topics().book.longest(words)
+        if match.key == "worries" and match.length > 1
+    )
+
+
 _SAID_OTHERWISE = frozenset({"wide", "cause", "results", "outlook", "change", "payout", "leadership"})
 """Topics that a dossier seldom names in the asker's word."""
 

@@ -36,7 +36,7 @@ from qa.roles import FOUNDER, role_asked, with_officers
 from qa.spelling import mend_spelling
 from qa.takings import with_takings
 from qa.times import find_times, with_plain_periods
-from qa.topics import idioms_of
+from qa.topics import idioms_of, pictures_of
 from qa.types import Intent
 from qa.words import fold, stem, stems, tokens
 
@@ -96,6 +96,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         asked = Asked(Sought.PERSON)
     if asked.sought is Sought.TEXT and purpose_words(question):
         asked = Asked(Sought.CAUSE)
+    if asked.sought is Sought.NAME:
+        terms = tuple(term for term in terms if term.text.casefold() not in _COUNTS)
     entities = _entities(mentions, ledger)
     reading = Reading(
         text=question,
@@ -162,13 +164,13 @@ def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> t
 
     Nor do they mean what the dossier says in one of them: "dark clouds" are no cloud.
     """
-    idioms = idioms_of(question)
-    told = ledger.dossier.text.casefold()
-    strange = [(s, e) for s, e in idioms if question[s:e].casefold() not in told]
+    idioms, told = idioms_of(question), ledger.dossier.text.casefold()
+    strange = [(s, e) for s, e in pictures_of(question) if question[s:e].casefold() not in told]
     return tuple(
         term
         for term in terms
         if term.metric is not None
+        or _title(term) is not None
         or not _is_inside(term, idioms)
         or (term.is_in(ledger.keys) and not _is_inside(term, strange))
     )
@@ -234,6 +236,9 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
+
+_COUNTS = frozenset("one two three four five six seven eight nine ten both".split())
+"""How many names are asked for: what gives them need not count them."""
 
 _NAMING = frozenset(
     "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"

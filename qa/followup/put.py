@@ -33,6 +33,7 @@ _PEOPLE = re.compile(r"\b(?:experts?|analysts?|posters?|commentators?|executives
 def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     """The question with the words of a fragment where they belong."""
     ledger = talk.ledger
+    rest = _OF_THAT.sub("", rest)
     names = [
         mention for mention in fragment.names if fragment.text[mention.start : mention.end] in rest
     ]
@@ -71,6 +72,10 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     if metric is not None:
         return put_metric(core, slots, ledger, is_timed=bool(fragment.times))
     return put_other(rest, core, slots, ledger)
+
+
+_OF_THAT = re.compile(r"\s+(?:on|of|for|in|with|to)\s+(?:that|this|it|them|those|these)$", _FOLD)
+"""What a fragment is asked of, without a name: "growth on that?" """
 
 
 def _sells(name: str, slots: Slots, ledger: Ledger) -> bool:
