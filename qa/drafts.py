@@ -16,7 +16,12 @@ from qa.choose.side_by_side import seats_of, side_by_side
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.excluded import gives_share_of_other, is_only_left_out, is_spent_elsewhere
+from qa.excluded import (
+    gives_share_of_other,
+    is_of_other_kind,
+    is_only_left_out,
+    is_spent_elsewhere,
+)
 from qa.guards import (
     argues_other_side,
     counts_of_asked,
@@ -178,6 +183,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)
         or is_spent_elsewhere(claims, reading)
+        or is_of_other_kind(claims, reading)
     )
 
 

@@ -49,6 +49,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     if aside and leans_on_aside(question, ledger, glossary):
         question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""
+    question = _BARE_UNIT.sub(r" in \g<unit>", question)
     words = tokens(question)
     mentions = tuple(
         mention
@@ -67,6 +68,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
+    taken += tuple(found.span("unit") for found in _IN_UNIT.finditer(question))
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
@@ -127,6 +129,14 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
+
+_UNIT = (
+    r"(?P<unit>(?:us\s+|american\s+)?(?:dollars|euros|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy|"
+    r"percent|per\s+cent))(?=\W*$)"
+)
+_BARE_UNIT = re.compile(rf",\s*{_UNIT}", re.IGNORECASE)
+_IN_UNIT = re.compile(rf"\bin\s+{_UNIT}", re.IGNORECASE)
+"""What a figure is to be given in, at the end of a question: the page may write a sign for it."""
 
 _NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
 
