@@ -152,7 +152,7 @@ def _counted(words: str, *, change: bool) -> Asked:
     first = noun.split()[0].casefold() if noun else ""
     if first in _MONEY_WORDS:
         return Asked(Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True)
-    if first in ("percent", "percentage", "pp"):
+    if first in ("percent", "percentage", "pp", "points"):
         return Asked(Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True)
     if first in ("basis", "bps", "bp"):
         units = frozenset({Unit.BASIS_POINTS})

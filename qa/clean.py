@@ -91,6 +91,8 @@ _SMALL_TALK = re.compile(
     r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
     r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"
     r"i\s+(?:want|need|wanted|have|wish)\s+to\s+(?:know|understand|ask)|according\s+to\s+(?:the|this|your)\s+(?:dossier|page|report|document|note|research)|"
+    r"(?:(?:it's|it\s+is|i'm|i\s+am|we're|so|very|really)\s+)*(?:great|good|nice|glad|happy|pleased|sad|sorry|lovely|fantastic|wonderful|impressive|delighted)\s+"
+    r"to\s+(?:see|hear|read|learn|know)(?:\s+that)?|"
     r"then(?=\s*[:,])|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
     re.IGNORECASE,
 )

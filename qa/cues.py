@@ -141,10 +141,17 @@ TOGETHER = re.compile(
 PLATFORM = re.compile(
     r"\b(?:platforms?|(?:web)?site|social\s+(?:network|media)|channel|"
     r"(?:where|on\s+what|on\s+which)\b.{0,40}\b(?:posts?|posted|ran|run|appear\w*|"
-    r"publish\w*|wrote|writes?))\b",
+    r"publish\w*|wrote|writes?)|or\s+(?:somewhere\s+else|elsewhere|on\s+another\s+(?:site|platform)))\b",
     _FOLD,
 )
 """Asks where somebody posts."""
+
+WHICH_PLATFORM = re.compile(
+    r"\b(?:which|what)\s+(?:\w+\s+)?(?:platforms?|(?:web)?site|social\s+(?:network|media)|channel)\b"
+    r"|\bor\s+(?:somewhere\s+else|elsewhere)\b|\bwhere\s+(?:did|does|was|is|were|are)\b.{0,60}\b(?:posted|post|appear\w*|publish\w*)\b",
+    _FOLD,
+)
+"""The same, whatever what was posted is called."""
 TICKER = re.compile(r"\b(?:ticker|stock\s+symbol|trading\s+symbol|symbol)\b", _FOLD)
 CONTENT = re.compile(
     r"\b(?:conclu\w+|findings?|finds?|found|say|says|said|argue[sd]?|recommend\w*|reveal\w*|show[s]?|contain\w*|report[s]?|set[s]?|state[s]?|cover[s]?|describe[s]?|discuss\w*|mention\w*|reach(?:es)?|explain[s]?|give[s]?|predict\w*|estimate[s]?)\b",
@@ -158,6 +165,13 @@ SHARE_OF_MARKET = re.compile(
     r"\bshare\s+of\s+(?:the\s+)?(?:[\w'&-]+\s+){0,4}market\b|\b(?:global|us|uk|european|world(?:wide)?|domestic)\s+share\b",
     _FOLD,
 )
+WINS_SHARE = re.compile(
+    r"\b(?:gain|los[et]|losing|w[io]n|winning|took|tak(?:e|en|ing)|grew|grow|ced|seiz|captur)\w*\s+(?:\w+\s+){0,2}share\b"
+    r"(?!\s+(?:price|count|buy|repurchase|capital))",
+    _FOLD,
+)
+"""What is won or lost is a share of the market."""
+
 NEXT_ONE = re.compile(
     r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))",
     re.IGNORECASE,

@@ -142,6 +142,7 @@ def _is_meta(reading: Reading, ledger: Ledger) -> bool:
         return True
     of_expert = any(ledger.is_own_expert(name) for name in reading.entities)
     about = cues.ABOUT_EXPERT.search(text) or cues.PLATFORM.search(text)
-    if about and of_expert and not _has_metric(reading) and not cues.VIEWS.search(text):
+    views = cues.VIEWS.search(text) and not cues.WHICH_PLATFORM.search(text)
+    if about and of_expert and not _has_metric(reading) and not views:
         return True
     return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)

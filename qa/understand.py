@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa import cues
-from qa.aside import merged
+from qa.aside import OF_NATURE, merged
 from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
@@ -86,7 +86,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     if _SHARE_OF_SOME.search(question):
         metrics = tuple(name for name in metrics if glossary.metrics[name].units != _COUNTED)
-    if not metrics and cues.SHARE_OF_MARKET.search(question):
+    if not metrics and (cues.SHARE_OF_MARKET.search(question) or cues.WINS_SHARE.search(question)):
         metrics = ("market share",)
     title = role_asked(question, ledger.company_words)
     terms = tuple(_as_founder(term) if title == FOUNDER else term for term in terms)
@@ -216,6 +216,8 @@ def leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
     mentions = ledger.book.mentions(question)
     terms = question_terms(question, glossary)
     named = [m for m in mentions if m.name != ledger.company]
+    if OF_NATURE.fullmatch(question):
+        return True
     return len(terms) <= 1 or (bool(cues.PRONOUN.search(question)) and not named)
 
 
