@@ -12,7 +12,7 @@ from qa.entity_book import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.spelling import is_common_english
-from qa.words import Token, tokens
+from qa.words import Token, fold, tokens
 
 _UNIT_ALIASES = re.compile(
     r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b",
@@ -93,6 +93,7 @@ def find_unit_mentions(
 ) -> tuple[Mention, ...]:
     """ "the cloud unit": the name that the dossier most often has beside that word."""
     found = [] if asks_for_name(question) else _described(words, mentions, ledger)
+    found += _by_initials(words, (*mentions, *found), ledger, glossary)
     for noun in _UNIT_ALIASES.finditer(question):
         before = [word for word in words if word.end <= noun.start()][-1:]
         if not before or noun.start() - before[0].end > 1:
@@ -155,6 +156,34 @@ def _described(
                 return [Mention(run[0].start, run[-1].end, names[0])]
     return []
 
+
+def _by_initials(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger, glossary: Glossary
+) -> list[Mention]:
+    """ "web services" of Boreal: the name BWS, which begins as the company's does.
+
+    They end in a word of kind, for any words may begin so.
+    """
+    first = fold(ledger.company[:1])
+    for entity in ledger.book.entities[1:]:
+        letters = fold(entity.name)
+        if not entity.name.isupper() or not letters.isalpha() or letters[:1] != first:
+            continue
+        size = len(letters) - 1
+        if size not in _INITIALS:
+            continue
+        for at in range(len(words) - size + 1):
+            run = words[at : at + size]
+            mention = Mention(run[0].start, run[-1].end, entity.name)
+            if "".join(word.folded[:1] for word in run) == letters[1:] and (
+                not _meets(mention, mentions) and run[-1].folded in glossary.kind_words
+            ):
+                return [mention]
+    return []
+
+
+_INITIALS = (2, 3)
+"""Words that the letters behind the company's own stand for."""
 
 _BESIDE_CHARS = 60
 """How near a name and a describing word must stand to count as used together."""

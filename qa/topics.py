@@ -102,12 +102,12 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def pictures_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a text has words that only together speak of worry: "dark clouds"."""
+    """Where words only together speak of worry or of who leads: "dark clouds", "top brass"."""
     words = tokens(text)
     return tuple(
         (words[match.first].start, words[match.first + match.length - 1].end)
         for match in load_topics().book.longest(words)
-        if match.key == "worries" and match.length > 1
+        if match.key in ("worries", "leadership") and match.length > 1
     )
 
 

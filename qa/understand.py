@@ -182,7 +182,7 @@ def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> t
         if term.metric is not None
         or _title(term) is not None
         or not _is_inside(term, idioms)
-        or (term.is_in(ledger.keys) and not _is_inside(term, strange))
+        or (term.is_in(ledger.keys) and not (len(term.stems) == 1 and _is_inside(term, strange)))
     )
 
 
