@@ -19,7 +19,7 @@ _DATE_WORDS = re.compile(
     r"\b(?P<of>year|date|month|quarter)\s+of\s+(?:maturity|expiry|completion|launch|opening|redemption)\b",
     re.IGNORECASE,
 )
-"""Words that say in what a date is to be told, and seasons; the time is no part of what happened."""
+"""Words that say in what a date is to be told, and seasons: times are no part of what happened."""
 
 
 def date_words(text: str) -> tuple[tuple[int, int], ...]:

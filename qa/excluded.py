@@ -145,7 +145,10 @@ def is_spent_elsewhere(claims: Sequence[Claim], reading: Reading) -> bool:
 _KINDS = tuple(
     tuple(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in pair)
     for pair in (
-        (r"forward|next[\s-]year(?:['’]s)?|prospective", r"trailing|historic(?:al)?|ttm|ltm|last[\s-]twelve[\s-]months?"),
+        (
+            r"forward|next[\s-]year(?:['’]s)?|prospective",
+            r"trailing|historic(?:al)?|ttm|ltm|last[\s-]twelve[\s-]months?",
+        ),
         (r"basic", r"diluted"),
         (r"secured", r"unsecured"),
         (r"fixed[\s-]rate", r"(?:floating|variable)[\s-]rate"),

@@ -59,7 +59,9 @@ def gives_figures_of_names(claims: Sequence[Claim], desk: Desk) -> bool:
     if len(reading.sides) < 2:
         return True
     text = reading.text
-    is_ranked = _WHICH.search(text) and cues.COMPARATIVE.search(text) and not cues.HOW_MUCH.search(text)
+    is_ranked = (
+        _WHICH.search(text) and cues.COMPARATIVE.search(text) and not cues.HOW_MUCH.search(text)
+    )
     is_number = reading.asked.sought is Sought.NUMBER and not (_WHETHER.search(text) or is_ranked)
     if not is_number and not reading.metrics:
         return True

@@ -114,9 +114,7 @@ def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
     ]
 
 
-def _of_asked_subjects(
-    matches: Sequence[FaqMatch], width: Width, desk: Desk
-) -> list[FaqMatch]:
+def _of_asked_subjects(matches: Sequence[FaqMatch], width: Width, desk: Desk) -> list[FaqMatch]:
     """The one pair all of whose subjects are asked about, two or more, and nothing besides.
 
     "What did the bosses warn of in spring?" is the pair on the risks that management saw.

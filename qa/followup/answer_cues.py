@@ -150,7 +150,10 @@ EARLIER = re.compile(
 )
 """Asks what the figure before was until it moved."""
 
-_THEY = r"(?:they|it|this|that|he|she|we|you|management|the\s+(?:company|firm|group|bank|team|management))"
+_THEY = (
+    r"(?:they|it|this|that|he|she|we|you|management|"
+    r"the\s+(?:company|firm|group|bank|team|management))"
+)
 _HOPE = r"(?:want|plan|hope|aim|expect|intend|wish|mean|like|seek)s?"
 _GOAL = r"(?:goal|target|aim|ambition|objective|end\s+goal|aspiration)s?"
 GOAL = re.compile(
