@@ -89,7 +89,7 @@ WHEN = re.compile(
 )
 ON_CONDITION = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:what|which|who|whom|how|where|why)\b(?!\s+(?:is|was)\s+it\b).*"
-    r"(?<!about)(?<!on)(?<!of)(?<!know)(?<!known)(?<!said)\s(?P<when>when)\s+(?!\w+\W*$)",
+    r"(?<!about)(?<!on)(?<!of)(?<!know)(?<!known)(?<!said)(?<!date)(?<!day)(?<!year)(?<!month)(?<!time)(?<!quarter)\s(?P<when>when)\s+(?!\w+\W*$)",
     FOLD,
 )
 """A "when" behind what is asked: it tells on what condition or occasion."""
