@@ -174,8 +174,9 @@ def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> t
 
     Nor do they mean what the dossier says in one of them: "dark clouds" are no cloud.
     """
-    idioms, told = idioms_of(question), ledger.dossier.text.casefold()
-    strange = [(s, e) for s, e in pictures_of(question) if question[s:e].casefold() not in told]
+    pictures, told = pictures_of(question), ledger.dossier.text.casefold()
+    idioms = (*idioms_of(question), *pictures)
+    strange = [(s, e) for s, e in pictures if question[s:e].casefold() not in told]
     return tuple(
         term
         for term in terms
