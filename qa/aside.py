@@ -107,6 +107,18 @@ _OF_TELLER = re.compile(
 )
 
 
+_NATURE = (
+    r"(?:cyclical|structural|temporary|transitory|permanent|lasting|(?:a\s+)?one[\s-]?offs?|(?:a\s+)?blips?|(?:a\s+)?(?:new\s+)?trends?|"
+    r"seasonal|recurring|sustainable|short[\s-]lived|here\s+to\s+stay|(?:just\s+)?noise|(?:a\s+)?pattern|secular|fixable|"
+    r"(?:good|bad)\s+(?:news|sign)|(?:a\s+)?(?:worry|problem|concern))"
+)
+OF_NATURE = re.compile(
+    rf"\W*(?:(?:and|so|but)\s+)?(?:is\s+(?:it|this|that)\s+)?{_NATURE}(?:(?:,\s*|\s+)(?:or|vs\.?|versus)\s+(?:(?:more|something|rather)\s+)?{_NATURE})+\W*",
+    _FOLD,
+)
+"""Asks of what kind a change is that was told before: "temporary or lasting?"."""
+
+
 _THAT_YEAR = re.compile(r"\b(?:that|the\s+same|said)\s+year\b", _FOLD)
 _YEAR = re.compile(r"\s{0,4}\b(?:in|of|for|during)?\s*\b((?:19|20)\d\d)\b(?!\s*[-/–]\s*\d)", _FOLD)
 

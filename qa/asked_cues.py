@@ -87,6 +87,13 @@ WHEN = re.compile(
     r"(?:what|which)\s+(?:months|dates|quarters|years)\b|\bdeadline\b|\bby\s+when\b|^\W*(?:the\s+)?(?:year|month|date|quarter)\s+(?:the|when|that|in)\b|how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
     FOLD,
 )
+ON_CONDITION = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:what|which|who|whom|how|where|why)\b(?!\s+(?:is|was)\s+it\b).*"
+    r"(?<!about)(?<!on)(?<!of)(?<!know)(?<!known)(?<!said)(?<!date)(?<!day)(?<!year)(?<!month)(?<!time)(?<!quarter)\s(?P<when>when)\s+(?!\w+\W*$)",
+    FOLD,
+)
+"""A "when" behind what is asked: it tells on what condition or occasion."""
+
 WITHIN = r"\b[^,;:.?!]{1,60}\b"
 HINDERS = (
     rf"(?:(?:\s+(?:has|have|had))?(?:\s+\w+ly)?\s+(?:(?:held|holds){WITHIN}back|(?:kept|keeps|prevent(?:s|ed)|"
@@ -106,11 +113,12 @@ WHY = re.compile(
 NAME = re.compile(
     r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'&-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
     r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|start-?up|exchange|port|airport|vendors?|contractors?|lender|insurer|carmakers?|makers?|facility|auditor|law\s+firm|foundry|ship|vessel|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
+    r"|\bwhich\s+(?:ones|(?:of\s+(?:the\s+|them\s+)?)?(?:two|three|four))\s*\W*$"
     r"|\bnames?\s+(?:of|the)\b|\bby\s+name\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
     FOLD,
 )
 CALLED = re.compile(
-    r"^\W*what\b.{1,80}\b(?:called|named)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
+    r"^\W*what\b.{1,80}\b(?:called|named)\b|^\W*what\s+(?:do|does|did|have|has)\s+(?:they|people|you|we|it|the\s+(?:company|firm|group|page))\s+call(?:ed)?\s+(?:the|its|their|that|this)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
     FOLD,
 )
 HOW = re.compile(

@@ -93,6 +93,8 @@ _SMALL_TALK = re.compile(
     r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
     r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"
     r"i\s+(?:want|need|wanted|have|wish)\s+to\s+(?:know|understand|ask)|according\s+to\s+(?:the|this|your)\s+(?:dossier|page|report|document|note|research)|"
+    r"(?:(?:it's|it\s+is|i'm|i\s+am|we're|so|very|really)\s+)*(?:great|good|nice|glad|happy|pleased|sad|sorry|lovely|fantastic|wonderful|impressive|delighted)\s+"
+    r"to\s+(?:see|hear|read|learn|know)(?:\s+that)?|"
     r"then(?=\s*[:,])|(?:so\s+)?any(?:way|how|ways|hoo)|long\s+story\s+short|(?:so\s+)?(?:my|the|here'?s\s+(?:my|the)|what\s+i\s+(?:want|need)(?:\s+to\s+know)?\s+is)(?:\s+(?:actual|real|only|one|big))?\s*(?:question(?:\s+is)?)?(?=\s*:)|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
     re.IGNORECASE,
 )
@@ -126,6 +128,15 @@ _MANAGES = re.compile(
 )
 """Before a verb that says itself which way something moved: "how did it manage to gain share"."""
 
+_SET_ASIDE = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:(?:leav|putt|sett)ing|leave|put|set|keep)\s+(?P<what>(?:[\w&.'’-]+\s+){1,6}?)"
+    r"(?:(?:to|on)\s+(?:one|the)\s+side|aside|out\s+of\s+(?:it|this|the\s+picture)|out|apart)"
+    r"|(?!(?:that|this|it|all)\b)(?:[\w&.'’-]+\s+){1,3}?(?:aside|apart))(?:\s+(?:for\s+(?:now|once|a\s+(?:moment|minute|second))|please|now))?"
+    r"\s*(?P<end>[.!]\W*$|[,;:]\s*|[–—-]\s+)",
+    re.IGNORECASE,
+)
+"""What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
+
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
 
@@ -154,6 +165,8 @@ def clean(message: str) -> Cleaned:
     """
     text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(unwrapped(message)))))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
+    asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]
+    sentences = asked_of if any(asked_of) else sentences
     kept = [trimmed for each in sentences if (trimmed := _trimmed(each))]
     kept = [without_urging(part) for part in kept if not is_urge(part)] or kept
     asked = [part for part in kept if _ASKS.search(part)]

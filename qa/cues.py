@@ -158,7 +158,7 @@ TOGETHER = re.compile(
 PLATFORM = re.compile(
     r"\b(?:platforms?|(?:web)?site|social\s+(?:network|media)|channel|"
     r"(?:where|on\s+what|on\s+which)\b.{0,40}\b(?:posts?|posted|ran|run|appear\w*|"
-    r"publish\w*|wrote|writes?))\b",
+    r"publish\w*|wrote|writes?)|or\s+(?:somewhere\s+else|elsewhere|on\s+another\s+(?:site|platform)))\b",
     _FOLD,
 )
 """Asks where somebody posts."""
@@ -186,6 +186,13 @@ SHARE_OF_MARKET = re.compile(
     r"\bshare\s+of\s+(?:the\s+)?(?:[\w'&-]+\s+){0,4}market\b|\b(?:global|us|uk|european|world(?:wide)?|domestic)\s+share\b",
     _FOLD,
 )
+WINS_SHARE = re.compile(
+    r"\b(?:gain|los[et]|losing|w[io]n|winning|took|tak(?:e|en|ing)|grew|grow|ced|seiz|captur)\w*\s+(?:\w+\s+){0,2}share\b"
+    r"(?!\s+(?:price|count|buy|repurchase|capital))",
+    _FOLD,
+)
+"""What is won or lost is a share of the market."""
+
 NEXT_ONE = re.compile(
     r"\b(?:next|succeed\w*|successor|replace[sd]?|replacing|takes?\s+over\s+from|after\s+(?=[A-Z]))",
     re.IGNORECASE,

@@ -14,10 +14,12 @@ from qa.words import stems
 _DATE_WORDS = re.compile(
     r"\b(?:what|which)\s+(?:year|quarter|month|half|date|period|day)\b|\b(?:maturity|expiry|expiration|redemption|due|"
     r"completion|closing|launch|start|end|opening|delivery|release)\s+(?P<unit>date|year|month|quarter)\b|"
+    r"\b(?:in|during|over|this|last|that)\s+(?:the\s+)?(?:early\s+|late\s+)?(?P<season>spring|summer|autumn|winter)\b"
+    r"(?=\s+(?:of\s+)?(?:19|20)\d\d\b|\s+(?:and|or|but)\b|\s*[?.!,;]|\s*$)|"
     r"\b(?P<of>year|date|month|quarter)\s+of\s+(?:maturity|expiry|completion|launch|opening|redemption)\b",
     re.IGNORECASE,
 )
-"""Words that say in what a date is to be told; the unit of time is no part of what happened."""
+"""Words that say in what a date is to be told, and seasons: times are no part of what happened."""
 
 
 def date_words(text: str) -> tuple[tuple[int, int], ...]:

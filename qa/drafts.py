@@ -17,7 +17,12 @@ from qa.choose.stance_request import asks_own_deal
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.excluded import gives_share_of_other, is_only_left_out, is_spent_elsewhere
+from qa.excluded import (
+    gives_share_of_other,
+    is_of_other_kind,
+    is_only_left_out,
+    is_spent_elsewhere,
+)
 from qa.guards import (
     argues_other_side,
     counts_of_asked,
@@ -179,6 +184,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)
         or is_spent_elsewhere(claims, reading)
+        or is_of_other_kind(claims, reading)
     )
 
 

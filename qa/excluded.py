@@ -142,6 +142,36 @@ def is_spent_elsewhere(claims: Sequence[Claim], reading: Reading) -> bool:
     return bool(into) and not any(term.is_in(keys) for term in into)
 
 
+_KINDS = tuple(
+    tuple(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in pair)
+    for pair in (
+        (
+            r"forward|next[\s-]year(?:['’]s)?|prospective",
+            r"trailing|historic(?:al)?|ttm|ltm|last[\s-]twelve[\s-]months?",
+        ),
+        (r"basic", r"diluted"),
+        (r"secured", r"unsecured"),
+        (r"fixed[\s-]rate", r"(?:floating|variable)[\s-]rate"),
+    )
+)
+"""Two kinds of one figure, of which the one is not given for the other."""
+
+
+def is_of_other_kind(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether one kind of a figure is asked for, and only the other one is told.
+
+    "34 times forward earnings" is no trailing multiple.
+    """
+    if reading.asked.sought is not Sought.NUMBER:
+        return False
+    told = " ".join(claim.text for claim in claims)
+    for pair in _KINDS:
+        for kind, other in (pair, pair[::-1]):
+            if kind.search(reading.text) and not other.search(reading.text):
+                return bool(other.search(told)) and not kind.search(told)
+    return False
+
+
 def _part_in(words: str, ledger: Ledger) -> frozenset[str]:
     """Stems of the words that make a whole the sales of a part alone."""
     plain = ledger.company_words | _OF_ALL

@@ -191,7 +191,9 @@ def _period_bond(pair: Pair, pairs: tuple[Pair, ...], reading: Reading) -> float
     if reading.when is not None and (pair.is_relative or not _is_told(reading.periods, pairs)):
         return 0.0
     spoken = any(same_period(one, asked) for one in pair.spoken for asked in reading.periods)
-    return 0.0 if spoken or _within(pair.period, reading.periods) else -1.0
+    if _within(pair.period, reading.periods):
+        return float(pair.period.part in _MIDDLES and bool(_MIDDLE.search(reading.text)))
+    return 0.0 if spoken else -1.0
 
 
 _LATER = re.compile(
@@ -203,7 +205,7 @@ _LATE = frozenset({"H2", "Q3", "Q4"})
 
 _MIDDLE = re.compile(
     r"\bmid[\s-]?year\b|\b(?:the|last|this)\s+summer\b|\bhalf[\s-]?(?:way|time)\b|"
-    r"\bhalf[\s-]year\b",
+    r"\bhalf[\s-]year\b|\bspring\s+(?:of\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _MIDDLES = frozenset({"H1", "Q2"})

@@ -16,7 +16,7 @@ from qa.compare.sides import compares, find_sides, weighs
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading
-from qa.topics import RANGE
+from qa.topics import RANGE, count_aspects
 from qa.types import Intent
 from qa.words import Token, tokens
 
@@ -120,7 +120,7 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.COMPARE
     if asks_list(reading, glossary):
         return Intent.LIST
-    if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
+    if cues.OVERVIEW.search(text) and _is_of_company(reading, glossary):
         return Intent.OVERVIEW
     if reading.stance is not None:
         return Intent.STANCE
@@ -130,6 +130,16 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         case Sought.PERSON | Sought.PLACE | Sought.DATE | Sought.NAME | Sought.TITLE:
             return Intent.ENTITY
     return Intent.EXPLAIN
+
+
+def _is_of_company(reading: Reading, glossary: Glossary) -> bool:
+    """Whether a summary is of the company: no figure, no time and no list of subjects is named."""
+    if reading.metrics or reading.periods:
+        return False
+    return count_aspects(reading.text, glossary) < _SUBJECTS
+
+
+_SUBJECTS = 2
 
 
 def _sets_against(reading: Reading, ledger: Ledger) -> bool:

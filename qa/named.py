@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa import cues
 from qa.asked import asks_for_name
@@ -11,7 +12,7 @@ from qa.entity_book import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.spelling import is_common_english
-from qa.words import Token, tokens
+from qa.words import Token, fold, tokens
 
 _UNIT_ALIASES = re.compile(
     r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b",
@@ -86,6 +87,10 @@ _OF_SHARES = frozenset({"stock", "share", "equiti", "market", "price", "compani"
 """Words of a field that any question may hold of the company."""
 
 
+def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for m in others)
+
+
 _POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
 """An expert is described as "the Nordic investor", not in passing ("average analyst target")."""
 
@@ -103,6 +108,7 @@ def find_unit_mentions(
 ) -> tuple[Mention, ...]:
     """ "the cloud unit": the name that the dossier most often has beside that word."""
     found = [] if asks_for_name(question) else _described(words, mentions, ledger)
+    found += _by_initials(words, (*mentions, *found), ledger, glossary)
     for noun in _UNIT_ALIASES.finditer(question):
         before = [word for word in words if word.end <= noun.start()][-1:]
         if not before or noun.start() - before[0].end > 1:
@@ -110,7 +116,7 @@ def find_unit_mentions(
         word = before[0]
         if any(m.start < word.end and word.start < m.end for m in mentions):
             continue
-        name = _named_so(word.stem, ledger, glossary) or _associate(word.stem, ledger)
+        name = _named_so(word.stem, ledger, glossary) or _associate(word, ledger)
         if name is not None and _is_unit_apart(word.stem, name, ledger):
             continue
         if name is not None and word.stem not in glossary.stop:
@@ -166,15 +172,51 @@ def _described(
     return []
 
 
+def _by_initials(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger, glossary: Glossary
+) -> list[Mention]:
+    """ "web services" of Boreal: the name BWS, which begins as the company's does.
+
+    They end in a word of kind, for any words may begin so.
+    """
+    first = fold(ledger.company[:1])
+    for entity in ledger.book.entities[1:]:
+        letters = fold(entity.name)
+        if not entity.name.isupper() or not letters.isalpha() or letters[:1] != first:
+            continue
+        size = len(letters) - 1
+        if size not in _INITIALS:
+            continue
+        for at in range(len(words) - size + 1):
+            run = words[at : at + size]
+            mention = Mention(run[0].start, run[-1].end, entity.name)
+            if "".join(word.folded[:1] for word in run) == letters[1:] and (
+                not _meets(mention, mentions) and run[-1].folded in glossary.kind_words
+            ):
+                return [mention]
+    return []
+
+
+_INITIALS = (2, 3)
+"""Words that the letters behind the company's own stand for."""
+
 _BESIDE_CHARS = 60
 """How near a name and a describing word must stand to count as used together."""
 
 
-def _associate(stem: str, ledger: Ledger) -> str | None:
-    """The name most often near a word, if it is clearly so; None for names that hold it."""
+def _associate(word: Token, ledger: Ledger) -> str | None:
+    """The name most often near a word, if it is clearly so; None for names that hold it.
+
+    The word itself or its plural counts: "the marketing arm" is nothing beside "market share".
+    """
     counts: dict[str, int] = {}
+    stem = word.stem
     for claim in ledger.claims:
-        places = [t.start + claim.sentence.start for t in tokens(claim.text) if t.stem == stem]
+        places = [
+            t.start + claim.sentence.start
+            for t in tokens(claim.text)
+            if t.stem == stem and t.folded.rstrip("s") == word.folded.rstrip("s")
+        ]
         for mention in claim.mentions:
             if mention.name == ledger.company or ledger.is_own_expert(mention.name):
                 continue

@@ -53,6 +53,15 @@ def topics_of(text: str, glossary: Glossary) -> frozenset[str]:
     return frozenset(found)
 
 
+def topic_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has a phrase for a topic."""
+    words = tokens(text)
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in load_topics().book.longest(words)
+    )
+
+
 def explained_share(
     text: str, topics: frozenset[str], keys: frozenset[str], glossary: Glossary
 ) -> float:
@@ -89,6 +98,16 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
         for book in (topics.book, topics.wide)
         for match in book.longest(words)
         if match.key == "worries" or (match.length > 1 and match.key in _SAID_OTHERWISE)
+    )
+
+
+def pictures_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where words only together speak of worry or of who leads: "dark clouds", "top brass"."""
+    words = tokens(text)
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in load_topics().book.longest(words)
+        if match.key in ("worries", "leadership") and match.length > 1
     )
 
 

@@ -7,10 +7,11 @@ of "last quarter" come from the dossier and not from the code.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa import cues
-from qa.aside import merged
+from qa.aside import OF_NATURE, merged
 from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice, asks_own_deal
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
@@ -35,7 +36,7 @@ from qa.roles import FOUNDER, role_asked, with_officers
 from qa.spelling import mend_spelling
 from qa.takings import with_takings
 from qa.times import find_times, with_plain_periods
-from qa.topics import idioms_of
+from qa.topics import idioms_of, pictures_of
 from qa.types import Intent
 from qa.words import fold, stem, stems, tokens
 
@@ -48,6 +49,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     if aside and leans_on_aside(question, ledger, glossary):
         question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""
+    question = _BARE_UNIT.sub(r" in \g<unit>", question)
     words = tokens(question)
     mentions = tuple(
         mention
@@ -66,6 +68,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
+    taken += tuple(found.span("unit") for found in _IN_UNIT.finditer(question))
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     taken += tuple(found.span() for found in _PATIENT.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
@@ -84,7 +87,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     if _SHARE_OF_SOME.search(question):
         metrics = tuple(name for name in metrics if glossary.metrics[name].units != _COUNTED)
-    if not metrics and cues.SHARE_OF_MARKET.search(question):
+    if not metrics and (cues.SHARE_OF_MARKET.search(question) or cues.WINS_SHARE.search(question)):
         metrics = ("market share",)
     title = role_asked(question, ledger.company_words)
     terms = tuple(_as_founder(term) if title == FOUNDER else term for term in terms)
@@ -96,6 +99,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         asked = Asked(Sought.PERSON)
     if asked.sought is Sought.TEXT and purpose_words(question):
         asked = Asked(Sought.CAUSE)
+    if asked.sought is Sought.NAME:
+        terms = tuple(term for term in terms if term.text.casefold() not in _COUNTS)
     entities = _entities(mentions, ledger)
     reading = Reading(
         text=question,
@@ -125,6 +130,14 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
+
+_UNIT = (
+    r"(?P<unit>(?:us\s+|american\s+)?(?:dollars|euros|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy|"
+    r"percent|per\s+cent))(?=\W*$)"
+)
+_BARE_UNIT = re.compile(rf",\s*{_UNIT}", re.IGNORECASE)
+_IN_UNIT = re.compile(rf"\bin\s+{_UNIT}", re.IGNORECASE)
+"""What a figure is to be given in, at the end of a question: the page may write a sign for it."""
 
 _NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
 
@@ -158,15 +171,25 @@ _FOUNDED = frozenset({stems("founded"), stems("established"), stems("started"), 
 
 
 def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:
-    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it."""
-    idioms = idioms_of(question)
+    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it.
+
+    Nor do they mean what the dossier says in one of them: "dark clouds" are no cloud.
+    """
+    pictures, told = pictures_of(question), ledger.dossier.text.casefold()
+    idioms = (*idioms_of(question), *pictures)
+    strange = [(s, e) for s, e in pictures if question[s:e].casefold() not in told]
     return tuple(
         term
         for term in terms
         if term.metric is not None
-        or term.is_in(ledger.keys)
-        or not any(start <= term.start and term.end <= end for start, end in idioms)
+        or _title(term) is not None
+        or not _is_inside(term, idioms)
+        or (term.is_in(ledger.keys) and not (len(term.stems) == 1 and _is_inside(term, strange)))
     )
+
+
+def _is_inside(term: Term, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= term.start and term.end <= end for start, end in spans)
 
 
 _SHARE_OF_SOME = re.compile(
@@ -195,6 +218,8 @@ def leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
     mentions = ledger.book.mentions(question)
     terms = question_terms(question, glossary)
     named = [m for m in mentions if m.name != ledger.company]
+    if OF_NATURE.fullmatch(question):
+        return True
     return len(terms) <= 1 or (bool(cues.PRONOUN.search(question)) and not named)
 
 
@@ -231,6 +256,8 @@ _PATIENT = re.compile(
     re.IGNORECASE,
 )
 """Who waits is in no hospital."""
+_COUNTS = frozenset("one two three four five six seven eight nine ten both".split())
+"""How many names are asked for: what gives them need not count them."""
 
 _NAMING = frozenset(
     "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"

@@ -168,7 +168,7 @@ MOVED_FROM = re.compile(
 """A sentence that sets a figure against an earlier one."""
 
 DEARER = re.compile(
-    r"\b(?:cheap(?:er|est)?|dear(?:er|est)|pric(?:ier|iest|ey)|richer|(?:more|less)\s+expensive|"
+    r"\b(?:cheap(?:er|est)?|dear(?:er|est)|pric(?:ier|iest|ey)|rich(?:er|est|ly)|(?:more|less)\s+expensive|"
     r"(?:over|under)valued|richly\s+valued)\b",
     _FOLD,
 )
@@ -199,7 +199,9 @@ RIGHT_EDGE = re.compile(
     r"[,:;.?!()]|\b(?:in|on|for|of|at|is|are|was|were|which|who|whose|what|where|how|did|does|"
     r"do|by|during|over|since|last|this|that|when|as|to|has|have|had|with|from|more|less|than|"
     r"and|or|vs|versus|grows?|growing|grew|earn(?:s|ed)?|sells?|sold|bring(?:s|ing)?|brought|expand(?:s|ed)?|"
-    r"rose|fell|loses?|lost|compares?|differs?|each|faster|slower|quicker)\b(?!-)",
+    r"rose|fell|loses?|lost|compares?|differs?|each|faster|slower|quicker|"
+    r"the\s+(?:dearer|cheaper|pricier|richer|bigger|larger|smaller|better|worse|stronger|weaker|faster|slower|quicker|higher|"
+    r"lower|safer|riskier|more|less))\b(?!-)",
     _FOLD,
 )
 PORTION = re.compile(

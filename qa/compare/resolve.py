@@ -108,7 +108,9 @@ def _named(text: str, ledger: Ledger) -> str:
     if mentions:
         name = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.start)).name
         return ledger.company if is_own(name, ledger) else name
-    return ledger.company if _is_ticker(text, ledger) else _begun(text, ledger)
+    if _is_ticker(text, ledger):
+        return ledger.company
+    return _of_ticker(text, ledger) or _begun(text, ledger)
 
 
 def _named_side(text: str, start: int, end: int, name: str, ledger: Ledger) -> Side:
@@ -125,6 +127,19 @@ def _is_ticker(text: str, ledger: Ledger) -> bool:
     if ticker is not None and ledger.dossier.quote(ticker) == text:
         return True
     return text.isupper() and is_abbreviation(text.casefold(), ledger.company)
+
+
+def _of_ticker(text: str, ledger: Ledger) -> str:
+    """The one other name that capitals which the dossier lacks abbreviate: a rival's ticker."""
+    words = tokens(text)
+    if len(words) != 1 or not text.isupper() or words[0].folded in ledger.vocabulary:
+        return ""
+    names = [
+        entity.name
+        for entity in ledger.book.entities
+        if entity.kind is EntityKind.NAME and is_abbreviation(words[0].folded, entity.name)
+    ]
+    return names[0] if len(names) == 1 else ""
 
 
 def is_own(name: str, ledger: Ledger) -> bool:

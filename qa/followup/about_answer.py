@@ -21,6 +21,8 @@ from qa.followup.point import (
     opined,
     said_by,
     told_as_base,
+    told_as_goal,
+    told_of,
     told_until,
 )
 from qa.followup.talk import Talk
@@ -51,6 +53,9 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
             return compared(talk.read(text), talk) or talk.texts[-1], moved
         if moved:
             return f"How did {_figure(talk)} move", moved
+    about = _told_of_figure(text, talk)
+    if about is not None:
+        return about
     if cues.WHY.match(text):
         return why_question(talk.last), causes(talk.found)
     if cues.WHEN_WAS.match(text):
@@ -79,6 +84,21 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     if cues.SINCE.match(text):
         return _since(text, talk), ()
     return pick(text, talk)
+
+
+def _told_of_figure(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
+    """What the answer's own sentence says its figure is to become, or counts in."""
+    if cues.GOAL.match(text):
+        told = told_as_goal(talk.found)
+        return (f"What is the target for {_figure(talk)}", told) if told else None
+    if cues.BASIS.match(text):
+        told = told_of(talk.found, talk.read(text).reading.terms)
+        return (f"{_bare(text)}: {_lower(talk.texts[-1])}", told) if told else None
+    return None
+
+
+def _bare(text: str) -> str:
+    return LEAD.sub("", text, count=1).strip(" ?!.")
 
 
 def _figure(talk: Talk) -> str:

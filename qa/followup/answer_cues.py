@@ -149,3 +149,29 @@ EARLIER = re.compile(
     _FOLD,
 )
 """Asks what the figure before was until it moved."""
+
+_THEY = (
+    r"(?:they|it|this|that|he|she|we|you|management|"
+    r"the\s+(?:company|firm|group|bank|team|management))"
+)
+_HOPE = r"(?:want|plan|hope|aim|expect|intend|wish|mean|like|seek)s?"
+_GOAL = r"(?:goal|target|aim|ambition|objective|end\s+goal|aspiration)s?"
+GOAL = re.compile(
+    rf"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:where|how\s+(?:far|high|many|much|low|big))\s+(?:do|does|did|will|would)\s+{_THEY}\s+"
+    rf"{_HOPE}\s+to\s+(?:get|go|be|end\s+up|take\s+(?:it|that|this|them)|land|reach|bring\s+it|grow|scale)(?:\s+(?:it|them|that))?(?:\s+to)?"
+    rf"|where\s+(?:is|are)\s+{_THEY}\s+(?:heading|headed|going|meant\s+to\s+(?:go|get|be))(?:\s+to)?"
+    rf"|what(?:['’]s|\s+(?:is|are))\s+(?:the|their|its)\s+{_GOAL}(?:\s+(?:for|on)\s+{_IT})?"
+    rf"|what\s+(?:is|are)\s+{_THEY}\s+(?:aiming|shooting|striving|heading|gunning)\s+(?:for|at|towards?)"
+    rf"|(?:and\s+)?(?:the|their|its)\s+{_GOAL})" + DONE,
+    _FOLD,
+)
+"""Asks what the figure before is meant to become."""
+
+BASIS = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:is|was|are|were)\s+(?:that|this|it|they|those)(?:\s+(?:figure|number|rate|growth))?\s+"
+    r"(?:\w+\s+){0,2}?(?:with\s+or\s+without|including\s+or\s+excluding|before\s+or\s+after|net\s+or\s+gross|gross\s+or\s+net|"
+    r"in-?\s*or\s+ex-?cluding|adjusted\s+(?:or\s+not\s+)?for|excluding|including|net\s+of|ex|before|after|without)\b"
+    r"(?:\s+[\w&/-]+){0,4}" + DONE,
+    _FOLD,
+)
+"""Asks what the figure before counts in or leaves out."""

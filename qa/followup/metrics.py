@@ -8,7 +8,7 @@ from itertools import pairwise
 from qa.followup.names import noun_metrics
 from qa.followup.nouns import is_plural, possessive
 from qa.followup.slots import Slots, is_person
-from qa.followup.topic import without_times
+from qa.followup.topic import topic_of, without_times
 from qa.keys import Term
 from qa.ledger import Ledger
 
@@ -33,7 +33,7 @@ def put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> st
         return whole.replace(nouns[-1].text, f"{nouns[-1].text} {core}", 1)
     if nouns and _is_change(core) and not any(_is_change(t.text) for t in slots.reading.terms):
         last = nouns[-1] if _adjacent(text, nouns) else nouns[0]
-        return f"{text[: last.end]} {core}{text[last.end :]}"
+        return f"{text[: last.end]} {core}{_IN_MONEY.sub('', text[last.end :])}"
     if nouns:
         term = nouns[0]
         start = _phrase_start(text, term)
@@ -43,7 +43,19 @@ def put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> st
         return _agreed(changed, core)
     names = [m for m in slots.names if not is_person(m.name, ledger)]
     owner = re.sub(r"['’]s?$", "", text[names[0].start : names[0].end]) if names else ""
-    return fresh(f"{possessive(owner)} {core}" if owner else f"the {core}", slots)
+    if owner:
+        return fresh(f"{possessive(owner)} {core}", slots)
+    about = topic_of(slots)
+    subject = about.subject if about is not None and not nouns else ""
+    of = f" {'in' if _is_change(core) else 'of'} {subject}" if subject else ""
+    return fresh(f"the {core}{of}", slots)
+
+
+_IN_MONEY = re.compile(
+    r",?\s+(?:in\s+)?(?:us\s+|american\s+)?(?:dollars|euros?|pounds|francs|yen|rupees|money|usd|eur|gbp|chf|jpy)(?=\W*$)",
+    _FOLD,
+)
+"""What an amount was asked in, which is nothing to its change."""
 
 
 def fresh(phrase: str, slots: Slots) -> str:

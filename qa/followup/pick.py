@@ -136,7 +136,7 @@ def _expanded(line: Line, ledger: Ledger) -> tuple[str, tuple[Line, ...]] | None
 
 def _title(text: str) -> str:
     """A short name for an item: the words before a colon or the first full stop."""
-    head = re.split(r":\s|\.\s", text, maxsplit=1)[0].strip(" .")
+    head = re.split(r":\s|(?<!\b[A-Z])\.\s", text, maxsplit=1)[0].strip(" .")
     if len(head.split()) > _TITLE_WORDS:
         head = re.split(r",\s|\s(?:because|while|as|which|and|after|with|but)\s", head, maxsplit=1)[
             0

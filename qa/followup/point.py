@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.types import Period
 from qa import cues as general
@@ -155,6 +156,35 @@ def told_as_base(found: Found) -> tuple[Line, ...]:
         figure = best.get(claim.key)
         bases = [each for each in claim.figures if is_earlier(each)]
         if any(figure is None or is_alike(figure, each) for each in bases):
+            return (sentence_line(claim, ledger),)
+    return ()
+
+
+def told_as_goal(found: Found) -> tuple[Line, ...]:
+    """The answer's own sentence where it tells what its figure is to become: "toward 1 million"."""
+    ledger = found.desk.ledger
+    best = {each.claim.key: each.fit.figure for each in found.desk.scored if each.fit is not None}
+    for claim in evidence(found)[:ELSE_MAX]:
+        figure = best.get(claim.key)
+        starts = [each.quantity.span.start - claim.sentence.start for each in claim.figures
+                  if figure is None or each != figure]  # fmt: skip
+        if any(_TOWARD.search(claim.text[:start]) for start in starts):
+            return (sentence_line(claim, ledger),)
+    return ()
+
+
+_TOWARD = re.compile(
+    r"\b(?:towards?|target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|to\s+reach|heading\s+for|ambition|guid\w+|"
+    r"on\s+(?:its|the)\s+way\s+to|scal(?:es?|ing)\s+(?:up\s+)?to|wants?|hopes?|expect(?:s|ed|ing)?)\b(?:\s+[\w$€£-]+){0,4}\s+[$€£]?$",
+    re.IGNORECASE,
+)
+
+
+def told_of(found: Found, terms: Sequence[Term]) -> tuple[Line, ...]:
+    """The answer's own sentence where it speaks of what is asked of its figure."""
+    ledger = found.desk.ledger
+    for claim in evidence(found)[:ELSE_MAX]:
+        if terms and all(term.is_in(claim.own) for term in terms):
             return (sentence_line(claim, ledger),)
     return ()
 
