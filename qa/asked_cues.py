@@ -31,7 +31,8 @@ PERCENT = re.compile(
     FOLD,
 )
 SHARE = re.compile(
-    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)",
+    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?<!one\s)(?<!each\s)(?<!every\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)(?<!one\s)(?<!each\s)(?<!every\s)(?<!single\s)(?<!\ba\s)\bshare\b(?!s|\s+price|holder)"
+    r"|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\ba\s+share\s+(?:of|in)\b",
     FOLD,
 )
 FAST = re.compile(

@@ -25,6 +25,7 @@ from qa.guards import (
     lacks_kind,
     measures_by_name,
     names_as_many,
+    tells_metric,
     tells_no_founder,
     tells_of_earlier,
     tells_of_events,
@@ -121,6 +122,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     return (
         _holds_named(draft, desk)
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
+        and tells_metric(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)

@@ -15,6 +15,7 @@ from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
+from qa.everyday import with_plain_turns
 from qa.glossary import CHANGE_METRICS, Glossary
 from qa.intents import (
     find_direction,
@@ -44,7 +45,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     """Reads one cleaned question; `aside` is what was said around it."""
     question = with_takings(with_officers(question, ledger.dossier.text), glossary)
     question, spelling = mend_spelling(
-        with_plain_periods(question, ledger.year_end), ledger, glossary
+        with_plain_turns(with_plain_periods(question, ledger.year_end)), ledger, glossary
     )
     if aside and leans_on_aside(question, ledger, glossary):
         question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""
