@@ -16,6 +16,13 @@ _OUTSIZES = r"(?:top|beat|exceed|surpass|outstrip|outsize|dwarf|eclipse|lead)"
 _TURNS = tuple(
     (re.compile(said, re.IGNORECASE), meant)
     for said, meant in (
+        (
+            r"\b(?:so\s+far\s+)?since\s+(?:(?:the\s+)?(?:start|beginning|turn)\s+of\s+(?:the|this)\s+year|"
+            r"new\s+year(?:['’]s(?:\s+day)?)?|(?:the\s+(?:start|beginning)\s+of\s+|early\s+)?january)\b"
+            r"(?!\s+(?:of\s+)?(?:\d|last))",
+            "year-to-date",
+        ),
+        (r"\b(shares\s+)gained\b(?!\s+(?:market|in\s+the\s+market))", r"\1risen"),
         (r"\bby\s+(?:what|which|how\s+(?:big|large|wide|great)\s+a)\s+margin\b", "by how much"),
         (
             rf"\b(?:does|do|did)\s+(?P<a>{_NAME})\s+{_OUTSIZES}\s+(?P<b>{_NAME}){_IN_SIZE}",

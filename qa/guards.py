@@ -279,19 +279,3 @@ def counts_of_asked(given: Sequence[Scored], reading: Reading) -> bool:
 
 _OF_ASKED = 0.5
 """From this bond on the asked metric is named in the figure's own sentence or its headings."""
-
-
-def tells_metric(given: Sequence[Scored], reading: Reading) -> bool:
-    """Whether a sentence given speaks of a metric whose value is asked for, by any of its names.
-
-    "How much is the contract worth" is not answered by a backlog beside a word for contracts.
-    """
-    asked = asked_metrics(reading)
-    if reading.asked.sought is not Sought.NUMBER or not asked:
-        return True
-    keys = {f"{sign}m:{name}" for name in asked for sign in ("", "~")}
-    return any(
-        (each.fit is not None and each.fit.metric >= _OF_ASKED)
-        or not keys.isdisjoint(each.claim.spoken)
-        for each in given
-    )

@@ -110,14 +110,6 @@ _PLAIN = (
         ),
         r"\1\2",
     ),
-    (
-        re.compile(
-            r"\b(?:so\s+far\s+)?since\s+(?:(?:the\s+)?(?:start|beginning|turn)\s+of\s+(?:the|this)\s+year|new\s+year(?:'s(?:\s+day)?)?|"
-            r"(?:the\s+(?:start|beginning)\s+of\s+|early\s+)?january)\b(?!\s+(?:of\s+)?(?:\d|last))",
-            re.I,
-        ),
-        "year-to-date",
-    ),
     (re.compile(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
     (re.compile(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),
     (re.compile(r"\bopening\s+(?:half)\b", re.I), "first half"),

@@ -92,6 +92,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     leads = head_first and bool(metrics) and metrics[0] not in CHANGE_METRICS
     units = _metric_units(metrics[:1] if leads else metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
+    if asked.sought is Sought.NUMBER and _MOVES.intersection(metrics[:1]):
+        asked = replace(asked, is_change=True)
     if asked.sought in (Sought.NAME, Sought.TEXT) and _names_holder(question, terms):
         asked = Asked(Sought.PERSON)
     if asked.sought is Sought.TEXT and purpose_words(question):
@@ -125,6 +127,9 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
+
+_MOVES = frozenset({"stock performance", "same-store sales", "organic growth", "market growth"})
+"""Metrics whose values are changes themselves: the shares "rose 12%"."""
 
 _NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
 

@@ -143,7 +143,7 @@ def bind_metrics(
     if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     found = _metric(quantity, clause, words, metrics, glossary)
-    if found is None and _is_move_of_shares(quantity, text):
+    if found in (None, "market share") and _is_move_of_shares(quantity, text):
         return "share price", "stock performance"
     if found is None and quantity.unit is Unit.PERCENT and _is_so_far(quantity, text):
         return "stock performance", "share price"
