@@ -21,7 +21,7 @@ VERB = re.compile(
 CHANGE = re.compile(
     r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|hike[ds]?|raise[ds]?|lift(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
     r"declin(?:e[ds]?|ing)|decrease[ds]?|climb(?:ed|s|ing)?|surge[ds]?|expand(?:s|ed|ing)?|shrink|shrank|shrunk|yoy|y/y|"
-    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
+    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trim(?:s|med)?|dent(?:s|ed)?|shave[ds]?|erode[ds]?|hit\s+(?:to|on)|drag\s+on|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
     FOLD,
 )
 PERCENT = re.compile(
@@ -31,7 +31,8 @@ PERCENT = re.compile(
     FOLD,
 )
 SHARE = re.compile(
-    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)",
+    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?<!one\s)(?<!each\s)(?<!every\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)(?<!one\s)(?<!each\s)(?<!every\s)(?<!single\s)(?<!\ba\s)\bshare\b(?!s|\s+price|holder)"
+    r"|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\ba\s+share\s+(?:of|in)\b",
     FOLD,
 )
 FAST = re.compile(

@@ -101,6 +101,8 @@ _SMALL_TALK = re.compile(
 _TAIL = re.compile(
     r"[\s,.!;–—-]*\b(?:thanks(?:\s+(?:in\s+advance|a\s+lot|so\s+much|again))?|thank\s+you(?:\s+(?:very\s+much|so\s+much|in\s+advance))?|thx|ty|please|pls|plz|cheers|asap|"
     r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
+    r"(?:(?:my|the|our)\s+)?(?:deadline|meeting|call|exam|flight|class|presentation)\s+(?:is\s+)?in\s+(?:like\s+|about\s+)?"
+    r"(?:\d{1,2}|a\s+few|five|ten|fifteen|twenty|thirty|an|one|two)\s+(?:min(?:ute)?s?|hours?|hrs?)|in\s+a\s+(?:hurry|rush)|(?:my\s+)?boss\s+is\s+waiting|"
     r"(?:according\s+to|per|in|from|on)\s+(?:the|this|your)\s+(?:dossier|page|document|note|write-?up)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
     re.IGNORECASE,
 )
@@ -115,6 +117,8 @@ _MANNER = (
     r"|(?:for|in)\s+(?:my|our)\s+(?:['\"]?\w+['\"]?\s+)?(?:one[\s-]pager|footnote|slides?|deck|model|notes?|memo|spreadsheet|presentation|essay|homework|newsletter|article|column|tracker|write-?up)"
     r"|(?:with\s+)?no\s+(?:commentary|comments?|fluff|waffle|preamble|essays?|padding|context\s+needed)|quick\s+summary"
     r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
+    r"|(?:no|without|skip\s+the|spare\s+me\s+the)\s+(?:any\s+)?(?:commentary|comments?|fluff|waffle|explanations?|context|preamble|padding|detail)"
+    r"|(?:just|only)\s+the\s+(?:number|figure|value|numbers|figures)|(?:numbers?|figures?)\s+only|nothing\s+(?:else|more)"
     r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"
 )
 """How the answer is to be told, which changes nothing of what is asked."""

@@ -110,7 +110,9 @@ _LONG_AGO = re.compile(
 """A year too far back to be one that figures are for: "founded in 1984"."""
 
 _OF_FUTURE = re.compile(
-    r"\bwhen\s+will\b|\bby\s+when\b|\bwhen\b[^?]{0,60}\b(?:supposed|expected|due|going|scheduled|planned|"
+    r"\bwhen\s+(?:will|should|must)\b|\bby\s+(?:when|(?:what|which)\s+(?:date|year|quarter|month|time))\b|\bhow\s+soon\b|"
+    r"(?<!was the )(?<!was its )(?<!old )(?<!original )\bdeadline\b|\btarget\s+(?:date|year)\b|"
+    r"\bwhen\b[^?]{0,60}\b(?:supposed|expected|due|going|scheduled|planned|"
     r"projected|meant|aim\w*|plans?|wants?|hopes?|intends?)\s+to\b",
     re.IGNORECASE,
 )

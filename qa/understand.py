@@ -16,6 +16,7 @@ from qa.asked import Asked, Sought, read_asked
 from qa.choose.stance_request import asks_advice, asks_own_deal
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
+from qa.everyday import with_plain_turns
 from qa.glossary import CHANGE_METRICS, Glossary
 from qa.intents import (
     find_direction,
@@ -45,7 +46,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     """Reads one cleaned question; `aside` is what was said around it."""
     question = with_takings(with_officers(question, ledger.dossier.text), glossary)
     question, spelling = mend_spelling(
-        with_plain_periods(question, ledger.year_end), ledger, glossary
+        with_plain_turns(with_plain_periods(question, ledger.year_end)), ledger, glossary
     )
     if aside and leans_on_aside(question, ledger, glossary):
         question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""
@@ -95,6 +96,8 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     leads = head_first and bool(metrics) and metrics[0] not in CHANGE_METRICS
     units = _metric_units(metrics[:1] if leads else metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
+    if asked.sought is Sought.NUMBER and _MOVES.intersection(metrics[:1]):
+        asked = replace(asked, is_change=True)
     if asked.sought in (Sought.NAME, Sought.TEXT) and _names_holder(question, terms):
         asked = Asked(Sought.PERSON)
     if asked.sought is Sought.TEXT and purpose_words(question):
@@ -138,6 +141,9 @@ _UNIT = (
 _BARE_UNIT = re.compile(rf",\s*{_UNIT}", re.IGNORECASE)
 _IN_UNIT = re.compile(rf"\bin\s+{_UNIT}", re.IGNORECASE)
 """What a figure is to be given in, at the end of a question: the page may write a sign for it."""
+
+_MOVES = frozenset({"stock performance", "same-store sales", "organic growth", "market growth"})
+"""Metrics whose values are changes themselves: the shares "rose 12%"."""
 
 _NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from qa.glossary import Glossary
 from qa.keys import is_joined, metric_keys, text_keys
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit, find_quantities
+from qa.rough_counts import find_rough_counts
 from qa.statements import (
     clause_around,
     find_owners,
@@ -59,7 +60,7 @@ def bind_figures(
     named = [m.span for m in sentence.periods]
     quantities = [
         quantity
-        for quantity in find_quantities(text)
+        for quantity in _with_rough_counts(text)
         if not any(
             span.start - sentence.start < quantity.span.end
             and quantity.span.start < span.end - sentence.start
@@ -84,6 +85,19 @@ def bind_figures(
                 figures[-1] = replace(figures[-1], is_base=True)
         figures.append(figure)
     return tuple(figures)
+
+
+def _with_rough_counts(text: str) -> list[Quantity]:
+    """The quantities of a sentence in order, counts given roughly among them."""
+    exact = find_quantities(text)
+    rough = (
+        each
+        for each in find_rough_counts(text)
+        if not any(
+            one.span.start < each.span.end and each.span.start < one.span.end for one in exact
+        )
+    )
+    return sorted((*exact, *rough), key=lambda each: each.span.start)
 
 
 _AGAINST = re.compile(

@@ -103,6 +103,22 @@ _SHARES_MOVED = re.compile(
 """Before a percentage: the verb of what shareholders gained or lost."""
 
 
+def _is_so_far(quantity: Quantity, text: str) -> bool:
+    """ "Up 1% YTD", of nothing that is named, is what the shares have returned."""
+    moved = _MOVED.search(text[: quantity.span.start]) or quantity.signed
+    return bool(moved) and _YEAR_TO_DATE.match(text[quantity.span.end :]) is not None
+
+
+_MOVED = re.compile(
+    r"\b(?:up|down|gained|lost|rallied|returned|returning|fallen|risen|climbed)\s+"
+    r"(?:(?:by|about|around|only|just|roughly|nearly|almost|over|some|an?)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_YEAR_TO_DATE = re.compile(
+    r"\s*\(?(?:YTD|year[\s-]to[\s-]date|so\s+far\s+this\s+year)\b", re.IGNORECASE
+)
+
+
 def bind_metrics(
     quantity: Quantity,
     text: str,
@@ -127,8 +143,10 @@ def bind_metrics(
     if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     found = _metric(quantity, clause, words, metrics, glossary)
-    if found is None and _is_move_of_shares(quantity, text):
-        return "share price", None
+    if found in (None, "market share") and _is_move_of_shares(quantity, text):
+        return "share price", "stock performance"
+    if found is None and quantity.unit is Unit.PERCENT and _is_so_far(quantity, text):
+        return "stock performance", "share price"
     if quantity.unit is Unit.MONEY and _PER_SHARE.match(behind):
         earned = found is None or glossary.is_kind_of(found, "profit")
         if earned or _DILUTED.match(behind):

@@ -100,6 +100,21 @@ def is_of_last_year(figure: Figure, reading: Reading) -> bool:
     )
 
 
+def says_this_year(figure: Figure, claim: Claim, reading: Reading) -> bool:
+    """Whether the year to date is asked for, and right behind a figure it says "this year"."""
+    if not any(asked.part == "YTD" for asked in reading.periods):
+        return False
+    end = figure.quantity.span.end - claim.sentence.start
+    return _THIS_YEAR.match(claim.text, end) is not None
+
+
+_THIS_YEAR = re.compile(
+    r"\s+\(?(?:so\s+far\s+this\s+year|this\s+year(?:\s+so\s+far)?\b(?!['’])|since\s+(?:the\s+(?:start|beginning)\s+of\s+"
+    r"the\s+year|january)\b(?!\s+\d)|year[\s-]to[\s-]date|YTD)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_so_far(period: Period, asked: Period) -> bool:
     """The first half, or first quarter, is the year to date of a page from right after it."""
     return asked.part == "YTD" and period.part in ("H1", "Q1") and period.year == asked.year
