@@ -27,15 +27,7 @@ def find_kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> f
     kinds = listed_kinds(question, found)
     if not kinds & set(LISTABLE) and _AHEAD.search(question) and find_horizon(question, glossary):
         return kinds | {Kind.CATALYSTS}
-    reasons = kinds & _FOR and Kind.BEAR not in kinds and _REASONS.search(question)
-    if reasons and find_stance(question) is Stance.BEAR:
-        return kinds - _FOR | {Kind.BEAR}
     return kinds
-
-
-_REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
-_FOR = frozenset({Kind.THESIS, Kind.BULL})
-"""The reasons that pessimists have are none of the case for it."""
 
 
 _AHEAD = re.compile(

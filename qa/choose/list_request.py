@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.types import Kind
+from corpus.types import Kind, Stance
 from qa.asked import Sought
 from qa.choose.list_filter import asks_entire, filter_terms
 from qa.choose.list_kinds import LISTABLE, ROSTERS, SIDES, WHAT_TO_WATCH, asked_roster
@@ -72,6 +72,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return False
     if Kind.CATALYSTS in kinds and WHAT_TO_WATCH.search(reading.text):
         return True
+    if reading.stance is Stance.BEAR and kinds - ROSTERS and kinds - ROSTERS <= _FOR:
+        return False
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
         return sought is Sought.CAUSE and bool(kinds & SIDES) and _is_whole(reading, glossary)
     if asked_roster(reading) is not None:
@@ -83,6 +85,10 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return False
     asked = _LISTING.search(reading.text) or _opens_with_part(reading, glossary)
     return bool(asked) or _is_whole(reading, glossary)
+
+
+_FOR = frozenset({Kind.THESIS, Kind.BULL})
+"""What pessimists reason is no part of the case for it."""
 
 
 def _narrows(reading: Reading, glossary: Glossary) -> bool:
