@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from corpus.regex import regex
 from qa.asked import is_change
 from qa.cues import PRONOUN
 from qa.words import tokens
@@ -43,7 +44,7 @@ _ONCE = (
 )
 """When somebody told it."""
 
-_FRAME = re.compile(
+_FRAME = regex(
     rf"^\W*(?:(?:well|so|and|but|now|also|hi|hey)\b,?\s+)?(?:{_ONCE},?\s+)?{_TELLER}\s+"
     rf"(?:(?!(?:like|love)\b)[\w'’-]{{1,20}}\s+){{0,6}}?{_TELLS}\b"
     r"(?:\s+(?:me|us|him|her|them|it\s+(?:said|claimed|written)|to\s+(?:me|us|know|see|hear|find\s+out|understand|learn)"
@@ -82,8 +83,8 @@ def about_known(aside: str, is_known: Callable[[str], bool]) -> str:
     return " ".join(each for each in told if is_known(each)) or aside
 
 
-_STORY_ENDS = re.compile(r"(?<=[.!?])\s+")
-_OF_PERSON = re.compile(
+_STORY_ENDS = regex(r"(?<=[.!?])\s+")
+_OF_PERSON = regex(
     rf"((?:^|[,.;]\s|\b(?:when|because|that|and|so)\s)\W*(?:(?:well|so|and|but)\b,?\s+)?(?:{_ONCE},?\s+)?{_TELLER}),?"
     r"\s+(?:who|whose)\b[^,;.?!]{1,120}(?:,\s*|$)",
     _FOLD,
@@ -101,7 +102,7 @@ def stands_alone(question: str, aside: str) -> bool:
     return PRONOUN.search(rest) is None
 
 
-_OF_TELLER = re.compile(
+_OF_TELLER = regex(
     r"\b(?:answer|tell|reply|say|respond|object|show|warn|give|ask)\s+(?:to\s+)?(?:him|her|them)\b",
     _FOLD,
 )
@@ -112,15 +113,15 @@ _NATURE = (
     r"seasonal|recurring|sustainable|short[\s-]lived|here\s+to\s+stay|(?:just\s+)?noise|(?:a\s+)?pattern|secular|fixable|"
     r"(?:good|bad)\s+(?:news|sign)|(?:a\s+)?(?:worry|problem|concern))"
 )
-OF_NATURE = re.compile(
+OF_NATURE = regex(
     rf"\W*(?:(?:and|so|but)\s+)?(?:is\s+(?:it|this|that)\s+)?{_NATURE}(?:(?:,\s*|\s+)(?:or|vs\.?|versus)\s+(?:(?:more|something|rather)\s+)?{_NATURE})+\W*",
     _FOLD,
 )
 """Asks of what kind a change is that was told before: "temporary or lasting?"."""
 
 
-_THAT_YEAR = re.compile(r"\b(?:that|the\s+same|said)\s+year\b", _FOLD)
-_YEAR = re.compile(r"\s{0,4}\b(?:in|of|for|during)?\s*\b((?:19|20)\d\d)\b(?!\s*[-/–]\s*\d)", _FOLD)
+_THAT_YEAR = regex(r"\b(?:that|the\s+same|said)\s+year\b", _FOLD)
+_YEAR = regex(r"\s{0,4}\b(?:in|of|for|during)?\s*\b((?:19|20)\d\d)\b(?!\s*[-/–]\s*\d)", _FOLD)
 
 
 def merged(question: str, aside: str) -> str:
@@ -137,7 +138,7 @@ def merged(question: str, aside: str) -> str:
     return f"{about.strip().rstrip('.')}: {question}"
 
 
-_EXACT = re.compile(
+_EXACT = regex(
     r"\W*(?:what(?:['’]s|\s+(?:is|was|are|were))|give\s+me|i\s+need)\s+(?:the\s+)?(?:(?:exact|precise|actual|"
     r"real|right|correct|true)\s+){0,2}(?:percentages?|percent|per\s*cent|rate\s+of\s+(?:growth|change)|growth\s+rate)"
     r"\W*$",
@@ -145,14 +146,14 @@ _EXACT = re.compile(
 )
 """Asks how far what the story tells has moved."""
 
-_ROUGHLY = re.compile(
+_ROUGHLY = regex(
     r"\s+by\s+(?:(?:about|around|roughly|nearly|almost|some|over|more\s+than|just|under|close\s+to)\s+){0,2}"
     r"(?:a|an|one|two|three)[\s-]+(?:half|third|quarter|fifth|sixth|tenth)s?\b",
     _FOLD,
 )
 """How far in round words, where the exact figure is asked for."""
 
-_BACK = re.compile(
+_BACK = regex(
     r"\s{1,4}\b(?:for|of|behind|about|on|to)\s+(?:(?:both|all|each|either)(?:\s+of)?|(?:the|these|those)\s+two|these|those|this|that)"
     r"\s+(?:claims?|statements?|assertions?|remarks?|things|points?|facts)\b",
     _FOLD,

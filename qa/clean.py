@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.regex import regex
 from qa.urging import is_urge, without_urging
 from qa.words import straighten, tokens
 from qa.wrapping import unwrapped
@@ -18,15 +19,15 @@ from qa.wrapping import unwrapped
 _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs"})
 """Unicode categories of characters that show nothing: format, control, private, surrogate."""
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<(?:script|style)\b[^>]{0,300}>[^<]{0,1000}</(?:script|style)>|<</?[a-zA-Z]{1,20}>>|<\|[^<>|]{1,60}\|>|\[/?INST\]"
     r"|</?(?P<tag>[a-zA-Z!][\w-]{0,30})[^<>]{0,300}>"
     r"|\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\$\{[^{}]{0,300}\}|<%[^<>%]{0,300}%>|\{#[^{}#]{0,300}#\}"
     r"|```|`|https?://\S{1,500}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}\b",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"</([a-zA-Z][\w-]{0,30})\s{0,4}>")
-_TURN = re.compile(r"<<|<\||\[/?INST\]|<(?:br|hr)\b", re.IGNORECASE)
+_CLOSING = regex(r"</([a-zA-Z][\w-]{0,30})\s{0,4}>")
+_TURN = regex(r"<<|<\||\[/?INST\]|<(?:br|hr)\b", re.IGNORECASE)
 """Marks that end what was said whatever stands around them."""
 
 _INLINE = frozenset(
@@ -39,7 +40,7 @@ _ALWAYS = (
     r"(?P<sign>['\"]?)(?P<same>\w{1,20})(?P=sign)\s{0,4}(?:=|like)\s{0,4}(?P=sign)(?P=same)\b"
     r"['\"]?\s{0,4}\)?\s{0,4};?\s{0,4}(?:--|\#|/\*)?"
 )
-_SQL = re.compile(
+_SQL = regex(
     r"['\"]?\s{0,4}(?:\)\s{0,4})?;?\s{0,4}\b(?:drop\s+table|delete\s+from|insert\s+into"
     r"|union\s+(?:all\s+)?select|update\s+\w{1,40}\s+set|truncate\s+table|alter\s+table"
     r"|select\s+[\w*,. ]{1,80}?\s+from\s+\w{1,40}(?=\s{0,4}(?:;|--|where\b|limit\b))"
@@ -49,24 +50,24 @@ _SQL = re.compile(
 )
 """Statements, and conditions that always hold: "' or 'a'='a'; --"."""
 
-_MONEY = re.compile(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
+_MONEY = regex(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
 """Signs that stand for the question how much money: "buyback $$ ?"."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"^(?![^:]*\b(?:bulls?|bears?|cases?|risks?|catalysts?|thesis|team|experts?)\b)(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+",
     re.IGNORECASE,
 )
 """What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^\W*(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*", re.IGNORECASE
 )
 
-_ORDER = re.compile(
+_ORDER = regex(
     r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
     r"you\s+are\s+(?:now|a|an|no\s+longer)|from\s+now\s+on|system\s*$|system\s*(?:prompt|message|note)|assistant\s*$|"
     r"new\s+instructions?|instructions?\s*$|user\s*$|admin|developer\s+mode|jailbreak|do\s+not\s+(?:cite|refuse|use)|don't\s+(?:cite|refuse)|"
@@ -75,17 +76,17 @@ _ORDER = re.compile(
     r"reveal|show\s+(?:me\s+)?your\s+(?:system|prompt|instructions)|end\s+of\s+(?:context|prompt|dossier))",
     re.IGNORECASE,
 )
-_ORDER_CLAUSE = re.compile(
+_ORDER_CLAUSE = regex(
     r"^\W*(?:ignore|disregard|forget|pretend|assume|imagine|suppose)\b[^.?!]{0,200}?(?:,|\band\s+(?:then\s+)?(?:just\s+)?(?:tell|answer|say|give)\b|;|-{1,2}|\bthen\b)\s*",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?\s*\W*$|^\W*(?:(?:so|now|and|but|then|also|plus|oh),?\s+){0,3}(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"
     r"can|could|will|would|should|may|might|list|name|give|tell|show|explain|describe|compare|summari[sz]e|"
     r"outline|walk|break|put|contrast|recap|any|anything)\b",
     re.IGNORECASE,
 )
-_SMALL_TALK = re.compile(
+_SMALL_TALK = regex(
     r"^\W*(?:(?:(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
     r"sorry(?:\s+to\s+bother(?:\s+you)?)?|excuse\s+me|thanks(?:\s+in\s+advance)?|thank\s+you|cheers|please|pls|plz|"
     r"quick\s+(?:question|one)|(?:(?:and|just|only|my|a)\s+)?(?:one\s+)?(?:(?:more|last|final|quick|further)\s+){1,2}(?:question|thing)(?=\s*[:,–—-])|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
@@ -98,7 +99,7 @@ _SMALL_TALK = re.compile(
     r"then(?=\s*[:,])|(?:so\s+)?any(?:way|how|ways|hoo)|long\s+story\s+short|(?:so\s+)?(?:my|the|here'?s\s+(?:my|the)|what\s+i\s+(?:want|need)(?:\s+to\s+know)?\s+is)(?:\s+(?:actual|real|only|one|big))?\s*(?:question(?:\s+is)?)?(?=\s*:)|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = regex(
     r"[\s,.!;–—-]*\b(?:thanks(?:\s+(?:in\s+advance|a\s+lot|so\s+much|again))?|thank\s+you(?:\s+(?:very\s+much|so\s+much|in\s+advance))?|thx|ty|please|pls|plz|cheers|asap|"
     r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
     r"(?:(?:my|the|our)\s+)?(?:deadline|meeting|call|exam|flight|class|presentation)\s+(?:is\s+)?in\s+(?:like\s+|about\s+)?"
@@ -122,17 +123,17 @@ _MANNER = (
     r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"
 )
 """How the answer is to be told, which changes nothing of what is asked."""
-_MANNER_FIRST = re.compile(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
-_MANNER_LAST = re.compile(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
+_MANNER_FIRST = regex(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
+_MANNER_LAST = regex(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
 
-_MANAGES = re.compile(
+_MANAGES = regex(
     r"\bmanage[sd]?\s+to\s+(?=(?:gain|win|lose|grow|shrink|raise|lift|boost|cut|lower|reduce|halve|double|increase|decrease|"
     r"improve|expand|widen|narrow|rise|fall|beat|miss|outgrow|overtake|recover|speed\s+up|slow)\b)",
     re.IGNORECASE,
 )
 """Before a verb that says itself which way something moved: "how did it manage to gain share"."""
 
-_SET_ASIDE = re.compile(
+_SET_ASIDE = regex(
     r"^\W*(?:please\s+)?(?:(?:(?:leav|putt|sett)ing|leave|put|set|keep)\s+(?P<what>(?:[\w&.'’-]+\s+){1,6}?)"
     r"(?:(?:to|on)\s+(?:one|the)\s+side|aside|out\s+of\s+(?:it|this|the\s+picture)|out|apart)"
     r"|(?!(?:that|this|it|all)\b)(?:[\w&.'’-]+\s+){1,3}?(?:aside|apart))(?:\s+(?:for\s+(?:now|once|a\s+(?:moment|minute|second))|please|now))?"

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
+
 _SO_FAR = r"(?:YTD|year[\s-]to[\s-]date)"
 _NAME = r"[^?,;]{2,40}?"
 _IN_SIZE = r"\s+(?:in|by|on)\s+(?:size|scale)\b"
 _OUTSIZES = r"(?:top|beat|exceed|surpass|outstrip|outsize|dwarf|eclipse|lead)"
 
 _TURNS = tuple(
-    (re.compile(said, re.IGNORECASE), meant)
+    (regex(said, re.IGNORECASE), meant)
     for said, meant in (
         (
             r"\b(?:so\s+far\s+)?since\s+(?:(?:the\s+)?(?:start|beginning|turn)\s+of\s+(?:the|this)\s+year|"

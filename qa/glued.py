@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+
+from corpus.regex import regex
 
 _LONGEST = 60
 """A run that is longer is no sentence that somebody typed."""
@@ -17,7 +18,7 @@ _PIECE_CHARS = 18
 _SHORT_COST, _COST = 1.6, 1.0
 """What a piece costs: few long ones are likelier than many short ones."""
 
-_TIME = re.compile(r"q[1-4]|h[12]|fy(?:20)?\d\d|20\d\d")
+_TIME = regex(r"q[1-4]|h[12]|fy(?:20)?\d\d|20\d\d")
 
 
 def split_glued(word: str, is_word: Callable[[str], bool]) -> str | None:

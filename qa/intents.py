@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.asked import Sought
@@ -30,7 +31,7 @@ def find_kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> f
     return kinds
 
 
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"^\W*(?:and\s+|so\s+)?(?:what(?:['’]s|\s+is|\s+are)?\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:drivers?|movers?|items?|bucket|things?|anything|something|"
     r"everything|plays?|ones?)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.desk import Desk
 from qa.fit.metric import asked_metrics
@@ -45,7 +46,7 @@ def leaves_metric_out(given: Sequence[Scored], desk: Desk) -> bool:
     )
 
 
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"\b(?:hal[fv]\w*|thirds?|quarters?|fifths?|tenths?|doubl\w+|tripl\w+|twice|free|no|none|zero|nothing|two|three|four|"
     r"five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa import cues
 from qa.asked import asks_for_name
 from qa.entities import NOT_NAMES
@@ -14,7 +15,7 @@ from qa.ledger import Ledger
 from qa.spelling import is_common_english
 from qa.words import Token, fold, tokens
 
-_UNIT_ALIASES = re.compile(
+_UNIT_ALIASES = regex(
     r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def _is_in_passing(hits: list[Token], question: str) -> bool:
     return _SOMEBODY.match(question[hits[-1].end :]) is None
 
 
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     r"(?:[\s-]+[\w-]+)?[\s-]+(?:guy|gal|lady|m[ae]n|wom[ae]n|dude|bloke|fellow|chap|person|people|writer|contributor|tweeter|"
     r"investor|analyst|blogger|trader|commentator|expert|poster|author|manager|watcher|columnist|journalist|"
     r"economist|specialist|account|pundit|picker|reporter|one)\b",
@@ -91,7 +92,7 @@ def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
     return any(m.start < mention.end and mention.start < m.end for m in others)
 
 
-_POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
+_POINTED_AT = regex(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
 """An expert is described as "the Nordic investor", not in passing ("average analyst target")."""
 
 

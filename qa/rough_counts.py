@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from corpus.regex import regex
 from corpus.types import Span
 from qa.quantities import CURRENCIES, SCALES, Quantity, Unit
 
@@ -12,7 +13,7 @@ _ROUGH = {"dozens": 24, "tens": 20, "hundreds": 200, "thousands": 2_000, "millio
           "billions": 2_000_000_000}  # fmt: skip
 """The least that such a word may mean."""
 
-_GRAMMAR = re.compile(
+_GRAMMAR = regex(
     r"(?<![\d%] )(?<!\w)(?P<first>dozens|tens|hundreds|thousands|millions|billions)"
     r"(?:\s+of\s+(?P<scale>thousand|million|billion)s)?"
     r"\s+of\s+(?P<noun>[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.fiscal import share_a_month
+from corpus.regex import regex
 from corpus.types import Period
 from qa.asked import Sought
 from qa.claims import Claim
@@ -77,10 +78,10 @@ def gives_figures_of_names(claims: Sequence[Claim], desk: Desk) -> bool:
     )
 
 
-_WHETHER = re.compile(
+_WHETHER = regex(
     r"(?:^\W*|[:;,]\s*)(?:is|are|was|were|does|do|did|has|have|had|will)\b", re.IGNORECASE
 )
-_WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
+_WHICH = regex(r"\bwhich\b", re.IGNORECASE)
 """Asks which of them leads: a sentence that says so needs no figure."""
 
 

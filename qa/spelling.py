@@ -17,6 +17,7 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from corpus.regex import regex
 from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
 from qa.glued import split_glued
@@ -102,7 +103,7 @@ def _spelt_out(question: str, word: Token, ledger: Ledger, glossary: Glossary) -
     return phrase if sure else None
 
 
-_INITIALS = re.compile(r"[a-z]{3,5}")
+_INITIALS = regex(r"[a-z]{3,5}")
 _FEW_LETTERS = 3
 _BETWEEN = r"[ -](?:(?:of|and|the|for|on|in|to) )?"
 
@@ -253,7 +254,7 @@ def _is_run_with_time(word: Token, ledger: Ledger) -> bool:
     )
 
 
-_TIME_INSIDE = re.compile(r"^[a-z]{6,}(?:q[1-4]|20\d\d)|^(?:q[1-4]|20\d\d)[a-z]{6,}")
+_TIME_INSIDE = regex(r"^[a-z]{6,}(?:q[1-4]|20\d\d)|^(?:q[1-4]|20\d\d)[a-z]{6,}")
 
 
 def _is_word(piece: str, ledger: Ledger, glossary: Glossary) -> bool:

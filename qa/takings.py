@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.glossary import Glossary
 from qa.words import tokens
 
-_MAKES = re.compile(
+_MAKES = regex(
     r"\b(?:how\s+much|what(?=[^?]*\b(?:(?:br(?:ing|ought)|t(?:ake|ook|aken)|pull(?:ed)?|rak(?:e|ed))\s+in|gross(?:ed)?|earn(?:ed)?)\b))\s+"
     r"(?:(?:money|cash|revenue|income|in\s+(?:sales|revenue)|sales)\s+)?(?P<aux>did|does|do|has|will)\s+"
     r"(?:(?:the|its|their|[\w&.-]{1,30}['’]s?)\s+)?(?P<what>[\w&-]{2,30}(?:\s+[\w&-]{2,30}){0,2}?)"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.regex import regex
 from qa.glossary import Glossary
 from qa.phrase_book import PhraseBook
 from qa.words import tokens
@@ -126,7 +127,7 @@ def asks_widely(text: str) -> bool:
     return bool(load_topics().wide.longest(tokens(text)))
 
 
-_BETWEEN = re.compile(r",|;|:|\s[-–]\s|\band\b|&|\+|\bor\b", re.IGNORECASE)
+_BETWEEN = regex(r",|;|:|\s[-–]\s|\band\b|&|\+|\bor\b", re.IGNORECASE)
 """What stands between the aspects of one question."""
 
 
@@ -148,7 +149,7 @@ def count_aspects(text: str, glossary: Glossary) -> int:
 
 _OF_RANGE = 3
 
-RANGE = re.compile(
+RANGE = regex(
     r"\bfrom\s+(?P<one>[a-z][a-z&/' -]{1,30}?)\s+(?:all\s+the\s+way\s+|right\s+)?"
     r"(?P<way>(?:down|up|through|on)\s+)?to\s+(?P<other>(?!(?:a|an)\b)[a-z][a-z&/' -]{1,30})",
     re.IGNORECASE,
@@ -156,7 +157,7 @@ RANGE = re.compile(
 """From one thing to another, without numbers: "down" in it is no fall."""
 
 
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:\band\b|[,;&+-])\s*(?:so\s+)?(?:what|how|where|why|who|did|does|is|are|can|under|which)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.regex import regex
 from qa import cues
 from qa.aside import OF_NATURE, merged
 from qa.asked import Asked, Sought, read_asked
@@ -138,14 +139,14 @@ _UNIT = (
     r"(?P<unit>(?:us\s+|american\s+)?(?:dollars|euros|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy|"
     r"percent|per\s+cent))(?=\W*$)"
 )
-_BARE_UNIT = re.compile(rf",\s*{_UNIT}", re.IGNORECASE)
-_IN_UNIT = re.compile(rf"\bin\s+{_UNIT}", re.IGNORECASE)
+_BARE_UNIT = regex(rf",\s*{_UNIT}", re.IGNORECASE)
+_IN_UNIT = regex(rf"\bin\s+{_UNIT}", re.IGNORECASE)
 """What a figure is to be given in, at the end of a question: the page may write a sign for it."""
 
 _MOVES = frozenset({"stock performance", "same-store sales", "organic growth", "market growth"})
 """Metrics whose values are changes themselves: the shares "rose 12%"."""
 
-_NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
+_NAME_THE = regex(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
 
 
 def _names_holder(question: str, terms: tuple[Term, ...]) -> bool:
@@ -198,14 +199,14 @@ def _is_inside(term: Term, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= term.start and term.end <= end for start, end in spans)
 
 
-_SHARE_OF_SOME = re.compile(
+_SHARE_OF_SOME = regex(
     r"\b(?:percentage|percent|per\s+cent|share|proportion|fraction)\s+"
     r"(?:of|said|say\w*|would|who|that|use\w*|want\w*|plan\w*)\b",
     re.IGNORECASE,
 )
 """What share of some people does something: how many there are is not asked."""
 
-_KIND_OF_PLACE = re.compile(
+_KIND_OF_PLACE = regex(
     r"\s+(?:states?|cities|city|towns?|regions?|provinces?|count(?:y|ies))\b", re.I
 )
 """Behind a place: of "which two US states" the evidence names the states alone."""
@@ -250,14 +251,14 @@ def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
     return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
 
 
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
     r"commentators|investors|posters|authors|contributors|pundits|voices|executives|people)\b",
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
 
-_PATIENT = re.compile(
+_PATIENT = regex(
     r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",
     re.IGNORECASE,
 )
@@ -272,7 +273,7 @@ _NAMING = frozenset(
 """Words that ask for a name; what is named need not hold them."""
 
 
-_JOINS_OF = re.compile(
+_JOINS_OF = regex(
     r"^\s+(?:(?:of|on|for|from|in|at)\b|(?:does|do|did)\s+(?:the|its|their)\b[^?]*$)", re.IGNORECASE
 )
 """Also "the coupon does the debt pay": a verb that begins a question after its object."""

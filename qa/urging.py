@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.words import tokens
 
 _SOON = (
@@ -21,7 +22,7 @@ _WHO = (
     r"(?:(?:my|our|the)\s+)?(?:boss|pm|client|md|editor|teacher|prof(?:essor)?|team|manager|wife|husband|"
     r"ic|committee|everyone|he|she|they)"
 )
-_URGE = re.compile(
+_URGE = regex(
     r"\W*(?:(?:and|so|but|cause|because|cuz|coz|since|as)\s+)?(?:"
     rf"(?:{_WHOSE}\s+)?(?:\w+\s+)?{_EVENT}\s+(?:(?:is|starts?|begins?|due|leaves|it['’]?s)\s+)*{_SOON}"
     rf"|{_WHO}\s*(?:is|are|['’]?s|['’]?re)?\s*(?:already\s+)?(?:waiting|asking|screaming|yelling|on\s+my\s+(?:back|neck|case)|"
@@ -37,12 +38,12 @@ _URGE = re.compile(
     r")\W*",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"(?<=[,;!])\s*|\s+[-–—]+\s+")
-_LEAD = re.compile(
+_PIECES = regex(r"(?<=[,;!])\s*|\s+[-–—]+\s+")
+_LEAD = regex(
     r"^\W*(?:(?:pls+|please+|plz+|help|urgent|quick(?:ly)?|hurry|asap|sos)\b[\s,.!:;-]*)+(?=\w)",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = regex(
     r"[\s,!-]+(?:pls+|please+|plz+|asap|hurry|quick(?:ly)?|urgent(?:ly)?|help(?:\s+me)?)"
     r"(?P<sign>[?!.\s]*)$",
     re.IGNORECASE,

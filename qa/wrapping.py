@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote_plus
 
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+from corpus.regex import regex
 
-_ESCAPED = re.compile(r"%(?:20|3[FfAa]|2[0-9A-Ca-c])")
+_ENTITY = regex(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+
+_ESCAPED = regex(r"%(?:20|3[FfAa]|2[0-9A-Ca-c])")
 """A blank or a sign as addresses write it."""
 
 _ASKING_KEYS = (
@@ -28,26 +30,26 @@ _NAMING_KEYS = ("company", "ticker", "symbol", "stock", "issuer", "name", "entit
 _NAME_WORDS = 4
 """The longest name of a company that is taken over."""
 
-_PAIR = re.compile(
+_PAIR = regex(
     r"[{,]\s{0,9}[\"'“]?(?P<key>[a-z_]{1,20})[\"'”]?\s{0,4}:\s{0,4}(?P<sign>[\"'“])(?P<value>.{1,900}?)"
     r"[\"'”](?=\s{0,9}(?:[,}\]]|$))",
     re.IGNORECASE | re.DOTALL,
 )
 """A key and its text in something that is nearly JSON."""
 
-_OPENS = re.compile(r"^\W{0,9}[\[{]")
+_OPENS = regex(r"^\W{0,9}[\[{]")
 
-_JOINED = re.compile(r"^\s*[^\W_]+(?:(?P<sign>[_+|.~*/-])[^\W_]+)(?:(?P=sign)[^\W_]+){2,}\W*$")
+_JOINED = regex(r"^\s*[^\W_]+(?:(?P<sign>[_+|.~*/-])[^\W_]+)(?:(?P=sign)[^\W_]+){2,}\W*$")
 """Four words or more with one sign between them all and no blank."""
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z])")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z])")
 _HUMPS_LEAST = 3
 """So many capitals inside a word without blanks are the starts of words: "whatIsTheMargin"."""
 
-_TIME_GLUED = re.compile(r"\b([qh][1-4]|fy(?:20)?\d\d)(?=[a-z]{3,})(?!quarter|half)", re.IGNORECASE)
+_TIME_GLUED = regex(r"\b([qh][1-4]|fy(?:20)?\d\d)(?=[a-z]{3,})(?!quarter|half)", re.IGNORECASE)
 """A quarter with the next word glued to it: "Q3beat"."""
 
-_SIGNS = re.compile(r"(?P<sign>[?!])[?!]{2,}")
+_SIGNS = regex(r"(?P<sign>[?!])[?!]{2,}")
 
 
 def unwrapped(message: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.regex import regex
 from qa.claims import Claim
 
 _FOLD = re.IGNORECASE
@@ -30,7 +31,7 @@ class Facet:
 _UP = r"(?:bull(?:ish)?|optimis\w+|positive|constructive|upbeat|long|for|buyer|fan)"
 _DOWN = r"(?:bear(?:ish)?|pessimis\w+|negative|cautious|gloomy|short|against|seller|critic)"
 _RATING = Facet(
-    re.compile(
+    regex(
         r"\brat(?:e[sd]?|ings?)\b(?!\s+of)|\brecommend\w*\b|\bbottom\s+line\b|\bverdict\b|"
         r"\b(?:buy|hold)\b\s*(?:,|or|/)\s*(?:a\s+)?(?:hold|sell)\b|"
         rf"\b{_UP}\s*(?:,|or|/)\s*(?:an?\s+)?{_DOWN}\b|\b{_DOWN}\s*(?:,|or|/)\s*(?:an?\s+)?{_UP}\b|"
@@ -38,11 +39,11 @@ _RATING = Facet(
         _FOLD,
     ),
     (
-        re.compile(
+        regex(
             r"\bStrong\s+(?:Buy|Sell)\b|\b(?:a|an|my|our|at|to|is|remains?|stays?|rate[sd]?\b.{0,40})\s+(?:Strong\s+)?(?:Buy|Sell|Hold|Neutral|Accumulate|Reduce|Avoid)\b|"
             r"\b(?:Over|Under)[- ]?weight\b|\b(?:Out|Under)perform\b|\bMarket\s+perform\b"
         ),
-        re.compile(
+        regex(
             r"\b(?:better|best|top|favou?rite)\s+(?:pick|idea|buy)\b|\bI(?:['’]m|\s+am|\s+remain|\s+stay)\s+(?:\w+\s+)?"
             r"(?:bullish|bearish|long|short|neutral|cautious|a\s+(?:buyer|seller))\b|\b(?:bullish|bearish)\b",
             _FOLD,
@@ -54,14 +55,14 @@ _HELD = (
     r"(?:average|entry|purchase|buy-?in|break-?even)\s+(?:price|cost|entry|level)|book\s+cost)"
 )
 _HOLDING = Facet(
-    re.compile(
+    regex(
         rf"\b{_HELD}\b|\b(?:does|did|has|have|is)\s+(?:(?!(?:think|say|believe|see|expect|call|make)\b)[\w.&'’-]+\s+){{1,4}}?"
         r"(?:still\s+|actually\s+|ever\s+|also\s+)?(?:own|owned|hold|held|bought|sold|invested|long|short)\b(?![\s-]+(?:side|term|up|back|sellers?|interest))|"
         r"\bhow\s+many\s+shares\b|\bwhat\s+(?:price|did)\b.{1,40}\b(?:pay|paid|buy|bought|get\s+in|enter)\b",
         _FOLD,
     ),
     (
-        re.compile(
+        regex(
             r"\b(?:I|we)(?:['’](?:m|ve|re|d)|\s+(?:am|are|have|had))?\s+(?:\w+\s+)?(?:in\s+(?:for|at|with)|long|short|own|owned|hold|held|holding|bought|"
             r"sold|added|adding|trimmed|trimming|accumulat\w+|paid|out)\b|\b(?:my|our)\s+(?:\w+\s+)?(?:position|shares|stake|holding|average|cost\s+basis|book)\b|"
             r"\b\d[\d,.]*\s+shares\b",
@@ -76,27 +77,27 @@ _THIS_YEAR = (
     r"the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year)|(?:so\s+far\s+)?this\s+year)"
 )
 _OF_YEAR = Facet(
-    re.compile(
+    regex(
         rf"\b(?:return|performance|perform\w*|gain(?:ed)?|loss|lost|up|down|risen|fallen|doing|done|move[ds]?)\b.{{0,40}}\b{_THIS_YEAR}\b|"
         rf"\b{_THIS_YEAR}\s+(?:return|performance|gain|loss|move|number|figure)\b",
         _FOLD,
     ),
     (
-        re.compile(
+        regex(
             r"\d\s?%\s+(?:\w+\s+)?(?:YTD|year[\s-]to[\s-]date|this\s+year|since\s+January)|\b(?:YTD|year[\s-]to[\s-]date|this\s+year|since\s+January)\b[^.]{0,30}\d\s?%",
             _FOLD,
         ),
-        re.compile(r"\b(?:YTD|year[\s-]to[\s-]date|this\s+year|since\s+January)\b", _FOLD),
+        regex(r"\b(?:YTD|year[\s-]to[\s-]date|this\s+year|since\s+January)\b", _FOLD),
     ),
 )
 _TARGET = Facet(
-    re.compile(
+    regex(
         r"\b(?:upside|price\s+(?:target|objective)|target\s+price|fair\s+value|intrinsic\s+value)\b|"
         r"\b(?:how\s+(?:much|far|high)|what)\b.{0,40}\b(?:go\s+(?:up|higher)|climb|rise|gain)\b(?!.*\b(?:last|past|ago|since)\b)",
         _FOLD,
     ),
     (
-        re.compile(
+        regex(
             r"\b(?:upside|target|fair\s+value|intrinsic\s+value)\b[^.]{0,40}\d|\d[\d.,]*\s?%?\s+(?:\w+\s+)?(?:upside|target)\b",
             _FOLD,
         ),

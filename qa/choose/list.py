@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from corpus.types import Kind, Section
 from qa.choose.explanation import choose_explanation
 from qa.choose.list_filter import filter_terms, is_filter
@@ -61,9 +62,7 @@ _STAND_INS = {
 }  # fmt: skip
 """Cards and body hold the same points: one stands in for the other."""
 
-_STRICT = re.compile(
-    r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I
-)
+_STRICT = regex(r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I)
 
 
 def asked_kind(desk: Desk) -> Kind | None:
@@ -199,11 +198,11 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
     return _listed(material_lines(kept or materials, ledger), said)
 
 
-_FORMS = re.compile(r"\b(pdf|article|press|presentation|video|podcast|slide|transcript)s?\b", re.I)
+_FORMS = regex(r"\b(pdf|article|press|presentation|video|podcast|slide|transcript)s?\b", re.I)
 """Forms in which a document comes, which narrow a list of documents."""
 
 
-_ALSO_FORM = re.compile(
+_ALSO_FORM = regex(
     r"\b(?:documents?|materials?|reading|links|files|publications)\s*(?:,|and|or|/)", re.I
 )
 """A form that is named beside documents of any form narrows nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Section
 from qa.glossary import Glossary
 from qa.ledger import Ledger
@@ -21,7 +22,7 @@ _NAMED: dict[str, Months] = {"near": (0, 6), "medium": (6, 18), "long": (18, 120
 
 _SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 4, "several": 6} | NUMBER_WORDS
 _AMOUNT = r"(?:\d{1,6}(?:\.\d{1,6})?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?<!\d)(?P<low>{_AMOUNT})?(?:\s{{0,4}}(?:-|–|to|and|"
     rf"or)\s{{0,4}})?(?P<high>{_AMOUNT})[\s-]{{0,4}}(?:of\s+)?(?P<unit>weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
@@ -45,11 +46,11 @@ _THEN = (
     r"-?\s{0,2}(?:,?\s{0,2}(?:to|and|or|plus|through|until|as\s+well\s+as)\b|[,/&–-])"
     r"\s{0,2}(?:(?:to|on\s+to|the|also|then)\s+){0,2}"
 )
-_SEVERAL = re.compile(rf"\b{_ONE}(?:{_THEN}{_ONE}){{1,3}}\b", re.IGNORECASE)
-_SPANS = re.compile(r"\b(?:to|through|until)\b|–", re.IGNORECASE)
-_TERM = re.compile(r"[\s-](?:term|run|dated)\b", re.IGNORECASE)
-_WORD = re.compile(rf"\b(?:{_NAMES})", re.IGNORECASE)
-_ALL = re.compile(
+_SEVERAL = regex(rf"\b{_ONE}(?:{_THEN}{_ONE}){{1,3}}\b", re.IGNORECASE)
+_SPANS = regex(r"\b(?:to|through|until)\b|–", re.IGNORECASE)
+_TERM = regex(r"[\s-](?:term|run|dated)\b", re.IGNORECASE)
+_WORD = regex(rf"\b(?:{_NAMES})", re.IGNORECASE)
+_ALL = regex(
     r"\b(?:all|every|any|each|whatever|across|regardless\s+of|irrespective\s+of)\s+(?:(?:of|the|three|all|time)\s+)*"
     r"(?:horizons?|time[\s-]?(?:frames?|scales?|lines?|horizons?))\b|\bfrom\s+(?:the\s+)?(?:near(?:est)?|soonest|closest|"
     r"earliest|now|today|first)\b[^?.]{0,20}\bto\s+(?:the\s+)?(?:far\w*|furthest|latest|most\s+distant|distant|last|long\w*)\b",
@@ -109,14 +110,14 @@ def _horizons_in(stretch: str, glossary: Glossary) -> set[str]:
     return found
 
 
-_RULED_OUT = re.compile(
+_RULED_OUT = regex(
     r"\b(?:and\s+|but\s+)?(?:not|neither|nor|except|excluding|besides|beyond|past|other\s+than|rather\s+than|instead\s+of|"
     r"leaving\s+out|leave\s+out|ignor(?:e|ing)|skip(?:ping)?)\s+(?P<what>(?:(?!\b(?:and|but|or)\s+(?:not|in|over)\b)[^,:;.?!]){1,40})",
     re.IGNORECASE,
 )
 """What a list is not to be of: "not right now", "beyond the near and medium term"."""
 
-_NOW = re.compile(r"\b(?:now|today|tomorrow|this\s+(?:week|month|quarter))\b", re.IGNORECASE)
+_NOW = regex(r"\b(?:now|today|tomorrow|this\s+(?:week|month|quarter))\b", re.IGNORECASE)
 
 
 def horizon_spans(text: str) -> list[tuple[int, int]]:

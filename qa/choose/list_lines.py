@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import Dossier, Kind, Material, Section, Span
 from qa.draft import Line, Piece, Quote
 from qa.ledger import Ledger
@@ -13,7 +14,7 @@ from qa.ledger import Ledger
 WORDS_MAX = 165
 """A list stays readable, and under the limit of 200, up to about this many words."""
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = regex(
     r"[;:—]|,?\s(?:while|whereas|although|though|but|because|since|as|which|who|"
     r"after\s+which)\s|,\s",
     re.I,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa.asked import Sought
 from qa.choose.list_filter import asks_entire, filter_terms
@@ -14,7 +15,7 @@ from qa.words import tokens
 
 _FOLD = re.IGNORECASE
 
-_LISTING = re.compile(
+_LISTING = regex(
     r"^\W*(?:and\s+|so\s+|only\s+|just\s+|please\s+|can\s+you\s+|could\s+you\s+)*(?:list|name|"
     r"enumerate|give|show|outline|run|set\s+out|lay\s+out|spell\s+out|go\s+through|detail|break\s+out|summari[sz]e|sum\s+up|what\s+are|what're|which|"
     r"what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's|"
@@ -24,14 +25,14 @@ _LISTING = re.compile(
     r"only\s+the)\b",
     _FOLD,
 )
-_THERE = re.compile(
+_THERE = regex(
     r"\b(?:is|are)\s+there\b|\bcan\s+(?:you|i)\b|\bcould\s+(?:you|i)\b|\bdo(?:es)?\s+(?:you|it|"
     r"the\s+\w+)\s+(?:have|list|name)\b",
     _FOLD,
 )
 _LISTED_TYPES = frozenset({Sought.TEXT, Sought.NAME, Sought.TITLE, Sought.PERSON})
 
-_PARTS_ASKED = re.compile(
+_PARTS_ASKED = regex(
     r"\b(?:parts|components|elements|pieces|steps|stages|phases|strands|pillars|reasons|"
     r"assumptions|priorities|segments|divisions|brands|options|scenarios|factors|drivers|"
     r"goals|targets|conditions|measures|products|markets|regions|countries|projects|plants|"
@@ -40,7 +41,7 @@ _PARTS_ASKED = re.compile(
 )
 
 
-_PARTS_FIRST = re.compile(rf"\b(?:what|which)\s+(?:\w+\s+)?{_PARTS_ASKED.pattern}", _FOLD)
+_PARTS_FIRST = regex(rf"\b(?:what|which)\s+(?:\w+\s+)?{_PARTS_ASKED.pattern}", _FOLD)
 """Asks for the things themselves, whatever metric the question goes on to name."""
 
 
@@ -97,7 +98,7 @@ def _narrows(reading: Reading, glossary: Glossary) -> bool:
     return any(_PARTS_ASKED.fullmatch(term.text) is None for term in terms)
 
 
-_ONE_PERSON = re.compile(
+_ONE_PERSON = regex(
     r"\bwho\s+(?:chairs?|chaired|heads?|headed|leads?|led|runs?|ran|founded|"
     r"(?:is|was|becomes?|became)\s+(?:the\s+|its\s+|now\s+)*(?:chair|head|president|director)\w*)\b|"
     r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+){1,2}?(?:is|was|has|had|does|[a-z]{2,}s|bought|sold|said|added|"
@@ -106,7 +107,7 @@ _ONE_PERSON = re.compile(
 )
 """One person is asked for, not the team."""
 
-_NO_OPENING = re.compile(
+_NO_OPENING = regex(
     r"^\W*(?:who|whom|whose|when|where|why|how|is|are|was|were|do|does|"
     r"did|has|have|can|could|will|would|should)\b",
     _FOLD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind
 from qa.claims import Claim
 from qa.desk import Desk
@@ -21,7 +22,7 @@ _WORDS_MIN = 8
 _KINDS = (Kind.SUMMARY, Kind.HEADER, Kind.PLAIN, Kind.THESIS)
 """Where a dossier says what its company is, likeliest first."""
 
-_DESCRIBES = re.compile(
+_DESCRIBES = regex(
     r"^\W{0,8}(?:plc|inc\.?|corp\.?|ag|se|sa|nv|ltd\.?|limited|group)?"
     r"\W{0,8}(?:\([^)]{0,80}\)\s{0,4})?"
     r"(?:(?:is|was)\s+(?:an?|the|one)|makes?|offers?|operates?|provides?|sells?|builds?|designs?|"
@@ -31,7 +32,7 @@ _DESCRIBES = re.compile(
 )
 """What follows a company's name in a sentence that says what it does."""
 
-_WHAT_IT_IS = re.compile(
+_WHAT_IT_IS = regex(
     r"^\W*(?:so\s+)?(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:"
     r"(?:about\s+|(?:what|who)(?:'s|\s+is|\s+are)\s+)?COMPANY"
     r"|(?:tell\s+me\s+(?:more\s+|something\s+)?about|describe|introduce|explain)\s+COMPANY"
@@ -50,10 +51,10 @@ _WHAT_IT_IS = re.compile(
 )
 """A question for what the company is, its name or "the company" written as COMPANY."""
 
-_THE_COMPANY = re.compile(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
+_THE_COMPANY = regex(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
 
 
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"(?P<before>\b(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?))|industries|fields|activities)\s+(?:is|are|does|do)\s+)"
     r"(?:it|they)\b",
     re.IGNORECASE,

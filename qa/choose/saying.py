@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa import cues
 from qa.asked import Sought
 from qa.choose.facets import Facet, asked_facet, asks_holding
@@ -116,10 +117,10 @@ def _described(desk: Desk) -> list[int]:
     return [number for number in ranked[:1] if near[number] >= _POST_FLOOR]
 
 
-_TRIED = re.compile(
+_TRIED = regex(
     r"\b(?:used|uses|tried|tested|visited|worked|ran|operat\w+|drove|bought|owns?|holds?)\b", re.I
 )
-_IN_PERSON = re.compile(r"\b(?:I|my|My|I['’]\w+)\b")
+_IN_PERSON = regex(r"\b(?:I|my|My|I['’]\w+)\b")
 _WORTH = 0.25
 """What a post gains by its author's field, or by telling of an experience that is asked for."""
 

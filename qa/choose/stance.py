@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.choose.explanation import choose_explanation
@@ -119,10 +120,10 @@ _ARGUE = (
     r"expect|believe|object|doubt)\b"
 )
 _ARGUERS = {
-    Stance.BULL: re.compile(
+    Stance.BULL: regex(
         rf"\b(?:bulls|optimists|supporters|proponents|fans|believers){_ARGUE}", re.I
     ),
-    Stance.BEAR: re.compile(
+    Stance.BEAR: regex(
         rf"\b(?:bears|pessimists|s[ck]eptics|critics|opponents|detractors|doubters|short[\s-]sellers){_ARGUE}",
         re.I,
     ),
@@ -162,7 +163,7 @@ _OF_NO_SIDE = frozenset({"worries", "cause", "results", "outlook", "leadership"}
 """Topics that tell one side's points from each other little."""
 
 
-_PRICED = re.compile(
+_PRICED = regex(
     r"\b(?:cheap\w*|expensive|pricey|dear|under-?valued|over-?valued|mispriced|valuation|"
     r"re-?rat\w+|discount\w*)\b",
     re.I,

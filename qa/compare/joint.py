@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.fiscal import share_a_month
+from corpus.regex import regex
 from corpus.types import Source
 from qa.claims import Claim
 from qa.compare import cues
@@ -118,7 +119,7 @@ def set_against(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
     return claim if (before[0] and behind[1]) or (before[1] and behind[0]) else None
 
 
-_MORE_THAN = re.compile(
+_MORE_THAN = regex(
     r"\b(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|dearer|richer|pricier|"
     r"greater|more|less|fewer)\s+(?:[\w-]+\s+){0,4}?than\s+",
     re.IGNORECASE,

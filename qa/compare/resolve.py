@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from corpus.types import Period
 from qa.compare import cues
 from qa.entity_book import EntityKind, is_abbreviation, is_initials
@@ -200,9 +200,7 @@ def _resolve_text(text: str, start: int, ledger: Ledger, glossary: Glossary) -> 
 _TEXTS_KEPT = 64
 """Dossiers whose explained names are remembered."""
 
-_GLOSS = re.compile(
-    r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)"
-)
+_GLOSS = regex(r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)")
 """A name explained in brackets: "Oat & Anchor (oat bars)"."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.draft import Line
 from qa.followup import answer_cues as cues
 from qa.followup import words as words_of
@@ -29,7 +30,7 @@ from qa.followup.talk import Talk
 from qa.followup.topic import topic_of
 from qa.followup.why import why_question
 
-_YES_NO = re.compile(
+_YES_NO = regex(
     r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
 )
 

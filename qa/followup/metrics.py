@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from corpus.regex import regex
 from qa.followup.names import noun_metrics
 from qa.followup.nouns import is_plural, possessive
 from qa.followup.slots import Slots, is_person
@@ -13,14 +14,12 @@ from qa.keys import Term
 from qa.ledger import Ledger
 
 _FOLD = re.IGNORECASE
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:the\s+)?(?:(?:y/y|yoy|annual|year[\s-]over[\s-]year)\s+)?(?:growth(?:\s+rate)?|change|increase)",
     _FOLD,
 )
-_ENDING = re.compile(
-    r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD
-)
-_GOAL = re.compile(r"(?:targets?|guidance|goals?|outlook|forecasts?|guide)", _FOLD)
+_ENDING = regex(r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD)
+_GOAL = regex(r"(?:targets?|guidance|goals?|outlook|forecasts?|guide)", _FOLD)
 """What is meant to become of a metric, at a time to come."""
 
 
@@ -51,7 +50,7 @@ def put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> st
     return fresh(f"the {core}{of}", slots)
 
 
-_IN_MONEY = re.compile(
+_IN_MONEY = regex(
     r",?\s+(?:in\s+)?(?:us\s+|american\s+)?(?:dollars|euros?|pounds|francs|yen|rupees|money|usd|eur|gbp|chf|jpy)(?=\W*$)",
     _FOLD,
 )
@@ -105,7 +104,7 @@ def _phrase_start(text: str, term: Term) -> int:
 
 def _agreed(text: str, core: str) -> str:
     """'What were revenue' -> "What was revenue", after the metric has changed."""
-    pattern = re.compile(
+    pattern = regex(
         rf"^(what|how\s+\w+)\s+(is|was|are|were)\b(?=(?:\s+\S+){{0,3}}?\s+{re.escape(core)})", _FOLD
     )
     match = pattern.match(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind
 from qa.entity_book import Mention
 from qa.followup import cues
@@ -20,14 +21,14 @@ from qa.ledger import Ledger
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
-_REGION = re.compile(
+_REGION = regex(
     r"\b(?:(?i:north(?:ern)?\s+americ(?:an?|as)|latin\s+americ(?:an?)|americas?|domestic|international|"
     r"overseas|abroad|foreign|europe(?:an)?|emea|apac|asian?|asia[\s-]pacific|nordics?|"
     r"united\s+states|home\s+market|rest\s+of\s+(?:the\s+)?world)|NA|US|U\.S\.|USA|UK|EU)\b"
 )
 """A part of the world, which one of another takes the place of; lower case where no pronoun."""
 
-_PEOPLE = re.compile(r"\b(?:experts?|analysts?|posters?|commentators?|executives|team)$", _FOLD)
+_PEOPLE = regex(r"\b(?:experts?|analysts?|posters?|commentators?|executives|team)$", _FOLD)
 """Sections that list people."""
 
 
@@ -75,7 +76,7 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     return put_other(rest, core, slots, ledger)
 
 
-_OF_THAT = re.compile(r"\s+(?:on|of|for|in|with|to)\s+(?:that|this|it|them|those|these)$", _FOLD)
+_OF_THAT = regex(r"\s+(?:on|of|for|in|with|to)\s+(?:that|this|it|them|those|these)$", _FOLD)
 """What a fragment is asked of, without a name: "growth on that?" """
 
 
@@ -127,7 +128,7 @@ def _put_contrast(core: str, slots: Slots) -> str | None:
     return None
 
 
-_ONE = re.compile(r"\s+(?:ones?|figures?|numbers?|rates?|versions?|kinds?)$", _FOLD)
+_ONE = regex(r"\s+(?:ones?|figures?|numbers?|rates?|versions?|kinds?)$", _FOLD)
 
 
 def _without_known(rest: str, names: list[Mention], slots: Slots) -> str:
@@ -184,7 +185,7 @@ def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     return f"What {'are' if is_plural(core) else 'is'} {article}{core}"
 
 
-_TEAM = re.compile(r"\b(?:team|executives)$", _FOLD)
+_TEAM = regex(r"\b(?:team|executives)$", _FOLD)
 
 
 def _put_title(rest: str, slots: Slots) -> str:
