@@ -23,11 +23,11 @@ _WHO = (
     r"ic|committee|everyone|he|she|they)"
 )
 _URGE = regex(
-    r"\W*(?:(?:and|so|but|cause|because|cuz|coz|since|as)\s+)?(?:"
+    r"(?:(?:and|so|but|cause|because|cuz|coz|since|as)\s+)?(?:"
     rf"(?:{_WHOSE}\s+)?(?:\w+\s+)?{_EVENT}\s+(?:(?:is|starts?|begins?|due|leaves|it['’]?s)\s+)*{_SOON}"
     rf"|{_WHO}\s*(?:is|are|['’]?s|['’]?re)?\s*(?:already\s+)?(?:waiting|asking|screaming|yelling|on\s+my\s+(?:back|neck|case)|"
     r"breathing\s+down\s+my\s+neck|gonna\s+kill\s+me|will\s+kill\s+me|going\s+to\s+kill\s+me)(?:\s+for\s+(?:it|this|me))?"
-    r"|(?:i|we)?\s*(?:really\s+)?(?:need|want|gotta\s+have)\s+(?:it|this|that|(?:an?|the)\s+(?:answer|number|figure|reply))?\s*"
+    r"|(?:(?:i|we)\s+)?(?:really\s+)?(?:need|want|gotta\s+have)\s+(?:it|this|that|(?:an?|the)\s+(?:answer|number|figure|reply))?\s*"
     rf"(?:(?:for|before)\s+(?:(?:my|our|the|a)\s+)?(?:\w+\s+)?(?:{_EVENT}|boss|footnote|slide|deck|model|thesis|class)\s*)?(?:{_SOON})?"
     r"|(?:i['’]?m\s+|it['’]?s\s+|am\s+|this\s+is\s+)?(?:so\s+|very\s+|really\s+|kinda\s+|a\s+bit\s+)?(?:desperate|urgent|in\s+a\s+(?:hurry|rush)|"
     r"stuck|late|panicking|stressed|out\s+of\s+time|running\s+(?:late|out\s+of\s+time)|an?\s+emergency|time[\s-]sensitive)"
@@ -35,7 +35,7 @@ _URGE = regex(
     r"no\s+time|come\s+on|any(?:one|body)(?:\s+know)?|quick(?:ly)?|fast|asap|urgent(?:ly)?|immediately|now|emergency|sos|"
     r"(?:pls+|please+|plz+|plss*)(?:\s+(?:pls+|please+|plz+|help|hurry|answer|reply|quick(?:ly)?|fast|asap|now|urgent))*"
     r"|(?:don['’]?t|do\s+not)\s+(?:be\s+slow|waste\s+my\s+time)|(?:thanks|thx|ty|cheers)(?:\s+\w+){0,2}"
-    r")\W*",
+    r")",
     re.IGNORECASE,
 )
 _PIECES = regex(r"(?<=[,;!])\s*|\s+[-–—]+\s+")
@@ -56,8 +56,14 @@ def is_urge(sentence: str) -> bool:
     >>> is_urge("deadline in 5 min"), is_urge("Deadline for the second plant?")
     (True, False)
     """
-    pieces = [piece for piece in _PIECES.split(sentence) if tokens(piece)]
-    return bool(pieces) and all(_URGE.fullmatch(piece) for piece in pieces)
+    pieces = [words for piece in _PIECES.split(sentence) if (words := _words_of(piece))]
+    return bool(pieces) and all(_URGE.fullmatch(words) for words in pieces)
+
+
+def _words_of(piece: str) -> str:
+    """A piece from its first word to its last."""
+    words = tokens(piece)
+    return piece[words[0].start : words[-1].end] if words else ""
 
 
 def without_urging(sentence: str) -> str:
