@@ -78,7 +78,7 @@ def _is_in_passing(hits: list[Token], question: str) -> bool:
 
 
 _SOMEBODY = regex(
-    r"(?:[\s-]+[\w-]+)?[\s-]+(?:guy|gal|lady|m[ae]n|wom[ae]n|dude|bloke|fellow|chap|person|people|writer|contributor|tweeter|"
+    r"(?:[\s-]{1,3}\w[\w-]{0,30})?[\s-]{1,3}(?:guy|gal|lady|m[ae]n|wom[ae]n|dude|bloke|fellow|chap|person|people|writer|contributor|tweeter|"
     r"investor|analyst|blogger|trader|commentator|expert|poster|author|manager|watcher|columnist|journalist|"
     r"economist|specialist|account|pundit|picker|reporter|one)\b",
     re.IGNORECASE,
