@@ -8,8 +8,8 @@ from qa.assistant import Assistant
 from qa.evaluation.evaluation import evaluate
 from qa.evaluation.floors import read_floors
 from qa.evaluation.sets import read_sets
-from tests.quality.kept_back import KEPT, READ, files_of
-from tests.quality.sets import asked_of, question_files, twin_files
+from tests.quality.kept_back import KEPT, files_of
+from tests.quality.sets import READ, asked_of, question_files, twin_files
 from tests.quality.test_floors import PROMISES
 
 READ_FLOORS = {
@@ -50,4 +50,4 @@ def test_kept_sets_are_not_fitted_on() -> None:
     """No file of theirs has the name of one that is."""
     fitted = {path.stem for path in (*question_files(), *twin_files())}
     assert fitted
-    assert not fitted & {path.stem for folder in (KEPT, READ) for path in files_of(folder)}
+    assert not fitted & {path.stem for path in files_of(KEPT)}
