@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.lines import Line, split_lines, trim
+from corpus.regex import regex
 from corpus.types import Span
 from corpus.vocabulary import layout
 
@@ -63,21 +64,21 @@ class Block:
     numbered: bool = False
 
 
-_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_TRAILING_HASHES = re.compile(r"\s+#+$")
-_RULE = re.compile(r"(?:[-_*=~–—]\s*){3,}|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!--.*-->")
-_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-_UNDERLINE = re.compile(r"={2,}|-{2,}")
-_BULLET = re.compile(
+_HASHES = regex(r"(#{1,6})\s+(?=\S)")
+_TRAILING_HASHES = regex(r"\s+#+$")
+_RULE = regex(r"(?:[-_*=~–—]\s*){3,}|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!--.*-->")
+_TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_UNDERLINE = regex(r"={2,}|-{2,}")
+_BULLET = regex(
     r"(?:[•▪◦·‣●○►▸➤✓✔*+–—-]|\(?\d{1,2}[.)]{1,2}|\(?[a-z]\)|\[[ xX]\])\s+(?:\[[ xX]\]\s+)?(?=\S)"
 )
-_QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
-_BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
-_LEAD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)")
-_ITALIC_LINE = re.compile(r"([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1")
-ATTRIBUTION = re.compile(r"[—–]\s*(?=[^\W\d_])")
-_LABEL_LINE = re.compile(r"[*_]{0,2}[A-Z][\w /&'-]{0,28}[*_]{0,2}:[*_]{0,2}\s.{1,50}(?<![,;])")
-_OWN_LINE = re.compile(r"(?:[A-Z][\w /&'-]{0,28}:\s|[QA]\d{0,2}[:.)]\s|\*\*|__)")
+_QUOTED = regex(r"(?:>\s*)+(?=\S)")
+_BOLD_LINE = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
+_LEAD = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)")
+_ITALIC_LINE = regex(r"([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1")
+ATTRIBUTION = regex(r"[—–]\s*(?=[^\W\d_])")
+_LABEL_LINE = regex(r"[*_]{0,2}[A-Z][\w /&'-]{0,28}[*_]{0,2}:[*_]{0,2}\s.{1,50}(?<![,;])")
+_OWN_LINE = regex(r"(?:[A-Z][\w /&'-]{0,28}:\s|[QA]\d{0,2}[:.)]\s|\*\*|__)")
 
 
 def read_blocks(text: str, *, markdown: bool) -> tuple[Block, ...]:

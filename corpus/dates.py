@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.regex import regex
 from corpus.types import Span
 
 _NAMES = "|".join(name[:3] for name in calendar.month_name[1:])
@@ -14,7 +15,7 @@ _MONTH = rf"(?P<month>(?:{_NAMES})[a-z]*)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
-    re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
+    regex(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}",
         rf"{_DAY}\.?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",

@@ -11,6 +11,7 @@ from corpus.blocks import ATTRIBUTION, Block, Shape
 from corpus.drafts import Draft, ExpertDraft
 from corpus.outline import Node, title_of
 from corpus.prose import base_draft, label_of, without_intro
+from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.types import Kind, Source, Span
 from corpus.vocabulary import layout, plain_form
@@ -24,12 +25,10 @@ MAX_PROFILE_CHARS = 200
 MIN_POST_WORDS = 5
 """A line under the platform's line with fewer words can still be the expert's field."""
 
-_FIELD_SPLIT = re.compile(
-    r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+\)?$)"
-)
+_FIELD_SPLIT = regex(r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+\)?$)")
 _NAME_ENDS = (" Jr.", " Sr.", " Inc.", " Ph.D.", " Co.", " Corp.", " Ltd.", " LLC.")
 _QUOTE_MARKS = "\"“«‘'>"
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"(?:Platform|Source|Via|On|Field|Focus|Expertise|Role|Specialty|Area|Name|Expert)\s*:\s*",
     re.IGNORECASE,
 )
@@ -112,7 +111,7 @@ def _is_audience(text: str) -> bool:
 def _audience() -> re.Pattern[str]:
     words = "|".join(sorted(layout().words["audience_words"]))
     figure = r"[~>+]?\s?\d[\d.,\s]*\s?(?:[kKmMbB]|thousand|million|mn|bn)?\+?"
-    return re.compile(rf"(?:{figure}\s*(?:{words})|(?:{words})\s*:?\s*{figure})", re.IGNORECASE)
+    return regex(rf"(?:{figure}\s*(?:{words})|(?:{words})\s*:?\s*{figure})", re.IGNORECASE)
 
 
 def _is_profile(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +9,13 @@ from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, draft_spans
 from corpus.outline import Node, stretches, title_of
 from corpus.prose import base_draft, is_question, with_block, without_intro
+from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.types import Span
 
-_ASKED = re.compile(r"(?:Q|Question)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
-_ANSWERED = re.compile(r"(?:A|Answer)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
-_ANSWER_INSIDE = re.compile(
-    r"\?[*_\"”’]*\s+((?:\*\*)?(?:A|Answer)\s?\d{0,2}\s?[:.](?:\*\*)?\s+)(?=\S)"
-)
+_ASKED = regex(r"(?:Q|Question)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
+_ANSWERED = regex(r"(?:A|Answer)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")
+_ANSWER_INSIDE = regex(r"\?[*_\"”’]*\s+((?:\*\*)?(?:A|Answer)\s?\d{0,2}\s?[:.](?:\*\*)?\s+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date
 
 from corpus.period_grammar import Found, scan
 from corpus.periods import period_end
+from corpus.regex import regex
 from corpus.types import Period
 
 DECEMBER = 12
@@ -17,7 +18,7 @@ DECEMBER = 12
 _MONTH = r"(?P<m>" + "|".join(name.casefold() for name in calendar.month_name[1:]) + ")"
 _MONTHS = {name.casefold(): at for at, name in enumerate(calendar.month_name) if name}
 
-_YEAR_END = re.compile(
+_YEAR_END = regex(
     r"\b(?:fiscal|financial)\s+year(?:[- ]end)?\s+"
     r"(?:is|ends?|ended|ending|closes?|runs?\s+(?:\w+\s+){0,4}?to)"
     r"\s+(?:(?:on|in|at|with|the|end|of|late|early|mid)[\s-]+)*"
@@ -26,7 +27,7 @@ _YEAR_END = re.compile(
 )
 """Where a dossier says when its fiscal year ends."""
 
-_PART_END = re.compile(
+_PART_END = regex(
     r"\b(?:(?:three|six|nine|thirteen|26|13)\s+(?:months|weeks)|quarter|half(?:[- ]year)?)\s+"
     rf"(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?(?:(?P<d>\d{{1,2}})\s+)?{_MONTH}\b",
     re.IGNORECASE,
@@ -112,7 +113,7 @@ def part_ending(month: int, year: int | None, months: int, year_end: int) -> str
     return f"{label} {year + (month > year_end)}" if year else label if named else None
 
 
-LOOKS_AHEAD = re.compile(
+LOOKS_AHEAD = regex(
     r"\b(?:expects?|expected|guid(?:es|ed|ing|ance)|forecasts?|outlook|will|targets?|plans?|due)\b",
     re.IGNORECASE,
 )
@@ -125,7 +126,7 @@ _MOST_AHEAD = 10
 """A fiscal year runs so many months ahead of the calendar at the most: that which ends in January
 has its third quarter of 2026 in October 2025."""
 
-_IS_FISCAL = re.compile(r"fiscal|financial|fy", re.IGNORECASE)
+_IS_FISCAL = regex(r"fiscal|financial|fy", re.IGNORECASE)
 
 
 def reported_until(

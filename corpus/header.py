@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +11,7 @@ from corpus.dates import find_date
 from corpus.drafts import Draft
 from corpus.lines import trim
 from corpus.outline import is_title_like, known_entry
+from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.types import Kind, Source, Span
 from corpus.vocabulary import layout, plain_form
@@ -22,11 +22,11 @@ MAX_SECTOR_WORDS = 4
 MAX_COMPANY_WORDS = 7
 """What stands before a title's colon is a company only when it is as short as a name."""
 
-_TICKER = re.compile(
+_TICKER = regex(
     r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3})?)\s*[)\]]"
 )
-_PIECE = re.compile(r"[^|·•\n]+")
-_CUT = re.compile(r"\s*:\s+|\s+[(\[]|\s+[–—|-]\s+|:$")
+_PIECE = regex(r"[^|·•\n]+")
+_CUT = regex(r"\s*:\s+|\s+[(\[]|\s+[–—|-]\s+|:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ _LABEL_GROUPS = ("date_labels", "sector_labels", "company_labels", "ticker_label
 MAX_META_CHARS = 300
 """A longer line is text, even if it opens with a label."""
 
-_META_LINE = re.compile(r"[*_]{0,2}[A-Z][\w /.&-]{1,28}[*_]{0,2}:[*_]{0,2}\s+\S.{0,80}")
+_META_LINE = regex(r"[*_]{0,2}[A-Z][\w /.&-]{1,28}[*_]{0,2}:[*_]{0,2}\s+\S.{0,80}")
 
 
 def is_meta(text: str, block: Block) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 
 from corpus.lines import INVISIBLE
+from corpus.regex import regex
 
 BYTE_ORDER_MARK = "\ufeff"
 """Harmless at the very start of a file, where many editors put it."""
@@ -30,7 +31,7 @@ _MORE_INVISIBLE = frozenset(
 )
 """Told of, but left alone where lines are trimmed."""
 
-_HIDING = re.compile(
+_HIDING = regex(
     r"<!--|display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden"
     r"|font-size\s{0,9}:\s{0,9}0(?![.\d]*[1-9])|opacity\s{0,9}:\s{0,9}0(?![.\d]*[1-9])"
     r"|color\s{0,9}[:=]\s{0,9}[\"']?(?:white\b|\#fff(?:fff)?\b)|<[a-z]{1,20}\s[^<>]{0,200}\bhidden\b",

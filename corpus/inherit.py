@@ -10,6 +10,7 @@ from datetime import date
 from corpus.drafts import Draft
 from corpus.fiscal import LOOKS_AHEAD, fiscal_year_end, reported_until
 from corpus.periods import find_periods, overlaps
+from corpus.regex import regex
 from corpus.types import Kind, PeriodMention, Sentence, Source, Span
 
 _ANCHORS = ("Q", "H", "F")
@@ -81,7 +82,7 @@ def _stated(text: str, span: Span, draft: Draft, days: _Days) -> tuple[PeriodMen
     )
 
 
-_IS_PLANNED = re.compile(
+_IS_PLANNED = regex(
     r"\b(?:is|are|was|were|been)\s+(?:now\s+|still\s+)?(?:set|budgeted|pegged|planned|seen|projected|slated|earmarked)\b|"
     r"\bbudget(?:s|ed)?\b",
     re.IGNORECASE,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.regex import regex
 from corpus.types import Span
 
 INVISIBLE = frozenset(
@@ -25,7 +25,7 @@ INVISIBLE = frozenset(
 )
 """Characters that show nothing; they may carry hidden text (OWASP LLM08)."""
 
-_BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_BREAK = regex("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.regex import regex
 from corpus.types import Span
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -150,18 +151,18 @@ _Rule = tuple[re.Pattern[str], _Reader, str | int]
 
 def _rule(pattern: str, read: _Reader) -> _Rule:
     """A rule whose whole match states the period; never inside a word, number or price."""
-    return re.compile(_NOT_INSIDE + pattern, re.IGNORECASE), read, 0
+    return regex(_NOT_INSIDE + pattern, re.IGNORECASE), read, 0
 
 
 def _month_rule(pattern: str) -> _Rule:
     """A rule where only the month's name states the period, the rest makes it a date."""
-    return re.compile(pattern, re.IGNORECASE), _month, "m"
+    return regex(pattern, re.IGNORECASE), _month, "m"
 
 
 def _year_rule(before: str, after: str = "") -> _Rule:
     """A rule for a year that stands alone, told by what stands before and after it."""
     pattern = rf"{before}{_NOT_INSIDE}{_Y}e?(?!\w){_MEASURED}{after}"
-    return re.compile(pattern, re.IGNORECASE), _whole_year, "y"
+    return regex(pattern, re.IGNORECASE), _whole_year, "y"
 
 
 _RULES: tuple[_Rule, ...] = (

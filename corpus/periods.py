@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from corpus.period_grammar import FIRST_YEAR, Found, scan
+from corpus.regex import regex
 from corpus.types import Period, PeriodMention, Span
 
 _SOON_DAYS = 60
 """A year's results are out so many days after its end: till then guidance is that for the year."""
 
-_CONNECTS = re.compile(r"\s*(?:,|/|&|-|–|and|or|to|vs\.?|versus|through|, and)\s*", re.IGNORECASE)
+_CONNECTS = regex(r"\s*(?:,|/|&|-|–|and|or|to|vs\.?|versus|through|, and)\s*", re.IGNORECASE)
 
 
 def find_periods(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft
 from corpus.outline import RECORD_KINDS, Node, is_intro, known_entry, title_of
+from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.types import Kind, Span
 from corpus.vocabulary import Entry, layout
@@ -22,7 +22,7 @@ MAX_QUESTION_WORDS = 45
 LABELLED_KINDS = frozenset({Kind.CATALYSTS, Kind.RISKS, Kind.BULL, Kind.BEAR, Kind.THESIS})
 """Groups whose items are titled: "Label: text" there is a section of its own."""
 
-_LABEL = re.compile(r"([^\s:.!?][^:.!?\n]{0,100}?)\s*:\s+(?=\S)")
+_LABEL = regex(r"([^\s:.!?][^:.!?\n]{0,100}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

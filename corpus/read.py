@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from corpus.errors import BlankText, UnreadableDossier
 from corpus.page import remembered_page
+from corpus.regex import regex
 from corpus.types import Dossier
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -18,8 +18,8 @@ MAX_BYTES = 10 * 1024 * 1024
 SUFFIXES = (".md", ".txt")
 """What a dossier's file may end in, in lower or upper case."""
 
-_OUTSIDE_ID = re.compile(r"[^a-z0-9._-]+")
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_OUTSIDE_ID = regex(r"[^a-z0-9._-]+")
+_ID = regex(r"[a-z0-9][a-z0-9._-]*")
 
 
 IsKnown = Callable[[str, str, bool], bool]

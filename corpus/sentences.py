@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.lines import trim
+from corpus.regex import regex
 from corpus.types import Span
 
 MAX_SENTENCE_CHARS = 1000
@@ -18,10 +19,10 @@ MAX_SENTENCE_CHARS = 1000
 _NEAR_CHARS = 200
 """What is looked at before and behind a mark that may end a sentence."""
 
-_BOUNDARY = re.compile(r"(?<![.!?])[.!?]+[\"'”’»)\]*_]*(\s+)")
-_NEXT_OPENS = re.compile(r"[\"'“‘«(\[*_~@#+$€£¥]*[^\W_a-z]|[^\w\s]")
-_LAST_WORD = re.compile(r"[\w.&'’-]*$")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
+_BOUNDARY = regex(r"(?<![.!?])[.!?]+[\"'”’»)\]*_]*(\s+)")
+_NEXT_OPENS = regex(r"[\"'“‘«(\[*_~@#+$€£¥]*[^\W_a-z]|[^\w\s]")
+_LAST_WORD = regex(r"[\w.&'’-]*$")
+_INITIALS = regex(r"(?:[A-Za-z]\.)+$")
 
 _NEVER_ENDS = frozenset(
     "mr mrs ms dr prof st vs v e.g i.e eg ie cf approx ca fig figs est avg vol nos gen sen rep "

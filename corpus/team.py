@@ -9,16 +9,17 @@ from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, PersonDraft
 from corpus.outline import Node, is_title_like
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
+from corpus.regex import regex
 from corpus.types import Span
 from corpus.vocabulary import layout
 
-_SPLIT = re.compile(r"\s+[-–—|]\s+|\s*[:|]\s+|,\s+|\s+(?=\()")
-_NAME = re.compile(
+_SPLIT = regex(r"\s+[-–—|]\s+|\s*[:|]\s+|,\s+|\s+(?=\()")
+_NAME = regex(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord)\.?\s+)?"
     r"(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)"
     r"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)){1,4}"
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:chief|officer|president|director|head|chair\w*|ceo|cfo|coo|cto|cio|cmo|founder|"
     r"co-founder|partner|manager|vp|svp|evp|treasurer|counsel|secretary|member|lead|leader|"
     r"principal|executive|controller|scientist|advisor|adviser|trustee|owner|chancellor)\b",

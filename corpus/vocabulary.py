@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.regex import regex
 from corpus.types import Kind, Source, Stance
 
 MAX_CAPTION_WORDS = 8
 """A longer line that ends in "profile" or "logo" is text."""
 
-_NUMBERING = re.compile(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
+_NUMBERING = regex(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
 _EDGES = " \t*_#:?.!–—-"
 _SOURCES = {
     Kind.EXPERTS: Source.EXPERT,
@@ -153,4 +154,4 @@ def _plain_words(raw: object) -> frozenset[str]:
 
 
 def _patterns(raw: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each) for each in _strings(raw.get("patterns", [])))
+    return tuple(regex(each) for each in _strings(raw.get("patterns", [])))

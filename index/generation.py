@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.regex import regex
 from index.errors import CorruptIndex, IndexBusy, MissingIndex
 from index.manifest import BLOCK, MANIFEST, Manifest, Part, block_sum, read_manifest
 from index.packs import PACKS, Packs
@@ -31,7 +31,7 @@ _FIRST_BLOCKS = 16
 """Blocks of a mapped file that are always checked: the header, and what is read in at once."""
 
 _LOCK = ".lock"
-_NAME = re.compile(r"gen-(\d{1,9})-[0-9a-f]{8}")
+_NAME = regex(r"gen-(\d{1,9})-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from corpus.regex import regex
 from index.stopwords import STOPWORDS
 
 K1 = 1.2
@@ -25,13 +26,13 @@ B = 0.75
 VERSION = f"bm25 lucene k1={K1} b={B} words=1"
 """Part of the index version: raise `words` when `words_of` changes."""
 
-_WORD = re.compile(
+_WORD = regex(
     r"\d+(?:[.,]\d+)*(?:%|[a-z]+)?"  # 132, 19.2, 20%, 132b, 34x
     r"|[a-z]&[a-z]"  # r&d, s&p
     r"|[^\W\d_]+(?:\d+[^\W_]*)?"  # sales, q3, falcon2, fy2025
 )
-_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|$)")
-_GLUED = re.compile(r"([^\W\d_]+)(\d+)")
+_POSSESSIVE = regex(r"['’]s\b|['’](?=\s|$)")
+_GLUED = regex(r"([^\W\d_]+)(\d+)")
 
 _SCALES = {
     "thousand": "k",

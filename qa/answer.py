@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
-from qa.aside import stands_alone, without_frame
+from qa.aside import about_known, stands_alone, without_frame
+from qa.choose.compare import AGAINST
+from qa.choose.faq import SUBJECTS
 from qa.choose.figure import lack_of
 from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
 from qa.choose.overview import asks_what_it_is
+from qa.choose.saying import is_told
 from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.compare.resolve import SideKind
@@ -79,7 +82,8 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
-    around, _ = with_own_numbers(cleaned.aside, ledger)
+    story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
+    around, _ = with_own_numbers(story, ledger)
     aside = f"{around} {cleaned.before}".strip()
     reading = understand(text, aside, ledger, kit.glossary)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
@@ -165,6 +169,10 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
             return _COMPARED if sides else _GROUPED
     if (SIDES, 1.0) in draft.signals:
         return _COMPARED
+    if (SUBJECTS, 1.0) in draft.signals:
+        return _OF_SUBJECTS
+    if (AGAINST, 1.0) in draft.signals and likely.is_by_cues:
+        return _SET_AGAINST
     return 1.0 if _denies(draft, desk) else math.inf
 
 
@@ -180,6 +188,12 @@ _COMPARED, _GROUPED = 0.75, 0.6
 nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
 "which division grew fastest", names no side that they could be held to, and has to be likelier than
 what was found before."""
+
+_OF_SUBJECTS = 0.6
+"""A pair all of whose subjects are asked about is given from this share of the floor on."""
+
+_SET_AGAINST = 0.1
+"""A sentence that says which of two names is more, by the asked metric, is hardly ever wrong."""
 
 _UNLIKE = 0.1
 """What an answer must be likelier by that the cues alone bring, in a shape that is not likely. On
@@ -240,6 +254,8 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     if argues_other_side(cited_claims(own, desk), reading, desk.ledger):
         return False
     if reading.intent is Intent.LIST and lists_all(desk):
+        return True
+    if reading.intent is Intent.QUOTE and is_told(own):
         return True
     intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
     return (intent, own.template) in _WHOLE

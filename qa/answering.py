@@ -10,12 +10,14 @@ from qa import cues
 from qa.asked import Asked, Sought
 from qa.choose.compare import choose_comparison
 from qa.choose.explanation import choose_explanation
+from qa.choose.facets import asks_holding
 from qa.choose.faq import choose_faq
 from qa.choose.figure import choose_figure
 from qa.choose.list import asked_kind, choose_list, lists_all
 from qa.choose.meta import choose_meta
 from qa.choose.overview import asks_what_it_is, choose_overview
-from qa.choose.stance import choose_advice, choose_saying, choose_stance
+from qa.choose.saying import choose_saying, is_told
+from qa.choose.stance import choose_advice, choose_stance
 from qa.choose.titles import choose_titles
 from qa.desk import Desk
 from qa.draft import Draft, Lack
@@ -132,11 +134,12 @@ _TITLE_TERMS = 2
 
 def _saying(desk: Desk) -> Draft | Lack:
     """What an expert says; of a figure asked for, the sentence that gives it."""
-    if desk.reading.asked.sought is Sought.NUMBER:
+    said = choose_saying(desk)
+    if desk.reading.asked.sought is Sought.NUMBER and not is_told(said):
         figure = choose_figure(desk)
-        if isinstance(figure, Draft):
+        if isinstance(figure, Draft) or asks_holding(desk.reading.text):
             return figure
-    return choose_saying(desk)
+    return said
 
 
 def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:

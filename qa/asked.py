@@ -66,7 +66,7 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
     number = None if cues.WHAT_COULD.search(text) else _explicit_number(text, metric_units)
     if number is not None:
         return number
-    if cues.WHEN.search(text) and not cues.WHY.search(text):
+    if _asks_when(text) and not cues.WHY.search(text):
         return Asked(Sought.DATE)
     if cues.WHY.search(text) or cues.COME_FROM.search(text):
         return Asked(Sought.CAUSE)
@@ -85,6 +85,14 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
     if cues.YES_NO.search(text):
         return Asked(Sought.YES_NO)
     return Asked(Sought.TEXT)
+
+
+def _asks_when(text: str) -> bool:
+    """Whether a time is asked for; "what happens when it opens" tells one."""
+    told = cues.ON_CONDITION.search(text)
+    if told is not None:
+        text = f"{text[: told.start('when')]}if{text[told.end('when') :]}"
+    return bool(cues.WHEN.search(text))
 
 
 def asks_for_name(text: str) -> bool:
@@ -144,7 +152,7 @@ def _counted(words: str, *, change: bool) -> Asked:
     first = noun.split()[0].casefold() if noun else ""
     if first in _MONEY_WORDS:
         return Asked(Sought.NUMBER, frozenset({Unit.MONEY}), is_change=change, is_explicit=True)
-    if first in ("percent", "percentage", "pp"):
+    if first in ("percent", "percentage", "pp", "points"):
         return Asked(Sought.NUMBER, frozenset({Unit.PERCENT}), is_change=change, is_explicit=True)
     if first in ("basis", "bps", "bp"):
         units = frozenset({Unit.BASIS_POINTS})

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
+
 FOLD = re.IGNORECASE
-HOW_MANY = re.compile(
+HOW_MANY = regex(
     r"\b(?:how\s+many|(?:what(?:'s| is| was)?\s+)?(?:the\s+)?(?:total\s+)?(?:number|count|"
     r"quantity)\s+of|no\.\s+of)\s+"
     r"((?:[\w&+'%/-]+\s*){1,6})",
     FOLD,
 )
-VERB = re.compile(
+VERB = regex(
     r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|of|in|at|on|for|from|by|with|to|"
     r"that|which|who|go|there|work|works|worked|working|employed?|run|runs|own|owns|"
     r"operate[sd]?|sell|sells|make|makes|ship|ships|hold|holds|went|currently|already|still|"
     r"now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",
     FOLD | re.DOTALL,
 )
-CHANGE = re.compile(
+CHANGE = regex(
     r"\b(?:grow(?:s|n|th|ing)?|grew|growth|rise|rose|risen|increase[ds]?|jump(?:ed|s)?|hike[ds]?|raise[ds]?|lift(?:ed|s)?|rall(?:y|ied)|gain(?:ed|s)?|fall|fell|fallen|drop(?:ped|s)?|"
     r"declin(?:e[ds]?|ing)|decrease[ds]?|climb(?:ed|s|ing)?|surge[ds]?|expand(?:s|ed|ing)?|shrink|shrank|shrunk|yoy|y/y|"
-    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trimmed|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
+    r"year[\s-]over[\s-]year|year[\s-]on[\s-]year|qoq|change[ds]?|up|down|trim(?:s|med)?|dent(?:s|ed)?|shave[ds]?|erode[ds]?|hit\s+(?:to|on)|drag\s+on|cut|improve[ds]?|move[ds]?|dearer|cheaper|pricier|(?:more|less)\s+expensive|crecio|creció|croissance|wachstum|gewachsen)\b",
     FOLD,
 )
-PERCENT = re.compile(
+PERCENT = regex(
     r"\b(?:what|which|how\s+(?:big|large|much)|the)\s+(?:an?\s+|of\s+an?\s+)?(?:slice|portion|part|chunk|percent(?:age)?|per\s+cent|proportion|fraction|pct)\b"
     r"|\bas\s+an?\s+(?:slice|portion|part|share|proportion|fraction)\s+of\b|\bby\s+what\s+percent"
     r"|\bpercentage|\bin\s+percent\b|\bwhat\s+%|\bhow\s+many\s+percent",
     FOLD,
 )
-SHARE = re.compile(
-    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)\bshare\b(?!s|\s+price|holder)",
+SHARE = regex(
+    r"^\W*(?:[\w'&.-]+\s+){1,3}(?<!per\s)(?<!one\s)(?<!each\s)(?<!every\s)(?:market\s+)?share\b(?!s|\s+price|holder)(?=\W|\s+(?:in|back|of)\b)|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}(?<!per\s)(?<!one\s)(?<!each\s)(?<!every\s)(?<!single\s)(?<!\ba\s)\bshare\b(?!s|\s+price|holder)"
+    r"|\b(?:what|how\s+(?:big|large|much)|which)\b.{0,30}\ba\s+share\s+(?:of|in)\b",
     FOLD,
 )
-FAST = re.compile(
+FAST = regex(
     r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b",
     FOLD,
 )
-MULTIPLE = re.compile(
+MULTIPLE = regex(
     r"\b(?:multiple|p\s*/?\s*e|price[\s-]to[\s-]\w+|ev\s*/\s*\w+|times\s+(?:earnings|sales|book))\b",
     FOLD,
 )
-MONEY = re.compile(
+MONEY = regex(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
     r"\bhow\s+much\s+per\s+share\b|\bhow\s+much\b.{0,50}\b(?:sell|sold|bought|acquired|go|went)\b.{0,30}\bfor\b|"
     r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
@@ -52,41 +55,48 @@ MONEY = re.compile(
     r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
     FOLD,
 )
-AMOUNT = re.compile(
+AMOUNT = regex(
     r"\bhow\s+(?:much|big|large|high|low|wide|small|deep|great|sizeable|sizable|heavy|tall|strong\s+is)\b|\b(?:what|which|at\s+what|to\s+what|on\s+what)\s+(?:\w+\s+){0,3}?"
     r"(?:size|level|amount|value|figure|sum|total|rate|ratio|margin|multiple|guidance\s+range|run[\s-]?rate|percentage|number|target\s+level)\b|"
     r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b",
     FOLD,
 )
-DURATION = re.compile(
+DURATION = regex(
     r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b",
     FOLD,
 )
-TITLE = re.compile(
+TITLE = regex(
     r"\b(?:title|headline)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b|\bname\s+of\s+the\s+(?:document|pdf|article|paper|press\s+release)\b"
     r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
     r"|\b(?:which|what|any|is\s+there\s+an?|name\s+the)\s+(?:\w+\s+)?(?:document|pdf|article|paper|press\s+release|study|filing|news\s+item)s?\b"
     r"|^\W*(?:document|pdf|article|paper|press\s+release|study)\s+(?:about|on)\b|\bwhat\s+(?:was|is)\s+its\s+(?:title|headline)",
     FOLD,
 )
-WHO = re.compile(
+WHO = regex(
     r"\b(?:who|whom|whose|(?:which|what)\s+(?:person|executive|analyst|expert|investor|commentator|author|poster|judge|manager|director|official|minister|lawyer|founder|officer|economist|spokes\w+)|which\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+){0,2}?(?:people|persons|executives|analysts|experts|investors|commentators|authors|posters|contributors|pundits|voices|"
     r"judges|managers|directors|officials|founders|officers|economists)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
     FOLD,
 )
-COME_FROM = re.compile(
+COME_FROM = regex(
     r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", FOLD
 )
-WHERE = re.compile(
+WHERE = regex(
     r"\b(?:where|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
     FOLD,
 )
-WHEN = re.compile(
+WHEN = regex(
     r"\b(?:when|since\s+when|(?:maturity|expiry|expiration|redemption|due|completion|closing|end|opening|delivery)\s+(?:date|year|month|quarter)|"
     r"year\s+of\s+(?:maturity|expiry|completion|launch|opening|redemption)|^\W*(?:the\s+)?(?:maturity|expiry)\s+of|(?:what|which)\s+(?:date|day|month|year|quarter|period|time\s*frame|half)|(?:over|for|in|during|by)\s+(?:what|which)\s+(?:period|time|year|quarter|window|date|month)|"
     r"(?:what|which)\s+(?:months|dates|quarters|years)\b|\bdeadline\b|\bby\s+when\b|^\W*(?:the\s+)?(?:year|month|date|quarter)\s+(?:the|when|that|in)\b|how\s+recent|\bdates?\s+(?:of|for)|(?:release|earnings|launch|start|results|publication)\s+date|what\s+period|as\s+of\s+(?:when|what)|one\s+quarter\s+or|(?:full\s+year|twelve\s+months|longer)\s+(?:window|period)|wann|cuándo|quand)\b",
     FOLD,
 )
+ON_CONDITION = regex(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:what|which|who|whom|how|where|why)\b(?!\s+(?:is|was)\s+it\b).*"
+    r"(?<!about)(?<!on)(?<!of)(?<!know)(?<!known)(?<!said)(?<!date)(?<!day)(?<!year)(?<!month)(?<!time)(?<!quarter)\s(?P<when>when)\s+(?!\w+\W*$)",
+    FOLD,
+)
+"""A "when" behind what is asked: it tells on what condition or occasion."""
+
 WITHIN = r"\b[^,;:.?!]{1,60}\b"
 HINDERS = (
     rf"(?:(?:\s+(?:has|have|had))?(?:\s+\w+ly)?\s+(?:(?:held|holds){WITHIN}back|(?:kept|keeps|prevent(?:s|ed)|"
@@ -97,49 +107,50 @@ HINDERS = (
 )
 """Behind "what": to be in the way of something, which may stand between the words that say so."""
 
-WHY = re.compile(
+WHY = regex(
     r"\b(?:why|how\s+come|what\s+(?:caused|causes|drove|drives|is\s+driving|was\s+behind|is\s+behind|lies\s+behind|lay\s+behind|pushed|lifted|kept|helped|hit|dented|boosted|weigh(?:s|ed)\s+on|drags?(?:\s+on|\s+down)?|dragged(?:\s+on|\s+down)?|push(?:es|ed)|raised|lowered|explains|led\s+to|triggered|makes|made|held\s+back|limited|hurt|helped|put(?:s|ting)?\s+(?:\w+\s+){0,2}(?:pressure|strain|brake|damper|squeeze)s?\s+on|(?:is\s+)?pressur(?:ed|ing)|strain(?:ed|s)|squeez(?:ed|es))|"
     rf"what{HINDERS}|"
     r"(?:what(?:'s|\s+is|\s+was|\s+were|\s+are)?\s+)?(?:the\s+)?(?:main\s+)?(?:reasons?|causes?|rationale)|due\s+to\s+what|because\s+of\s+what|warum|por\s*qué|pourquoi|blame[sd]?)\b",
     FOLD,
 )
-NAME = re.compile(
+NAME = regex(
     r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the\s+)?[\w'&-]+\s+){0,3}?(?:company|companies|firm|business|operator|product|products|chip|chips|processor|platform|model|brand|bank|rival|competitor|supplier|partner|customer|"
     r"client|segment|division|unit|region|market|technology|tool|assistant|service|stock|start-?up|exchange|port|airport|vendors?|contractors?|lender|insurer|carmakers?|makers?|facility|auditor|law\s+firm|foundry|ship|vessel|subsidiary|project|programme|program|device|drug|system|plant|factory|name|organisation|organization|agency|regulator|sector|industry)\b"
+    r"|\bwhich\s+(?:ones|(?:of\s+(?:the\s+|them\s+)?)?(?:two|three|four))\s*\W*$"
     r"|\bnames?\s+(?:of|the)\b|\bby\s+name\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
     FOLD,
 )
-CALLED = re.compile(
-    r"^\W*what\b.{1,80}\b(?:called|named)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
+CALLED = regex(
+    r"^\W*what\b.{1,80}\b(?:called|named)\b|^\W*what\s+(?:do|does|did|have|has)\s+(?:they|people|you|we|it|the\s+(?:company|firm|group|page))\s+call(?:ed)?\s+(?:the|its|their|that|this)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
     FOLD,
 )
-HOW = re.compile(
+HOW = regex(
     r"^\W*(?:and\s+|but\s+|so\s+|in\s+[\w\s]{1,25},\s+)?how\b|\bin\s+what\s+way\b|\bhow\s+(?:does|do|did|is|are|was|can|could|would|will|might|has|have)\b",
     FOLD,
 )
-YES_NO = re.compile(
+YES_NO = regex(
     r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|doesn't|didn't|hasn't)\b",
     FOLD,
 )
-WHAT_METRIC = re.compile(
+WHAT_METRIC = regex(
     r"^\W*(?:and\s+)?(?:(?:what(?:'s|s|\s+(?:is|was|were|are|would\s+be))|give|state|report|name|quote|i\s+(?:just\s+)?(?:need|want)|need|looking\s+for)\b|what\s+[\w\s'&/-]{1,60}\s+(?:did|does|do|has|have|was|were|is|are|will)\b)",
     FOLD,
 )
-WHAT_VERB = re.compile(
+WHAT_VERB = regex(
     r"\b(?:impact\w*|affect\w*|happen\w*|say\w*|said|mean\w*|think|thinks|cause\w*|weigh\w*|shap\w*|influenc\w*|driv\w*|drove|expect\w*|worr\w*|risk\w*|reason\w*|outlook|view\w*|matters?|about|do\s+with|doing\s+with)\b",
     FOLD,
 )
-WHAT_COULD = re.compile(
+WHAT_COULD = regex(
     r"^\W*what\s+(?:could|would|might|may|can|will)\s+(?:\w+ly\s+)?(?:move|bring|lift|push|pull|drag|drive|raise|lower|"
     r"narrow|close|widen|change|trigger|boost|hurt|derail|send|take|keep|make|unlock|support|justify|re-?rate|help|hold|put)\b",
     FOLD,
 )
 """What may come about is no figure: "what could move it closer to the peers' multiple"."""
 
-RATE = re.compile(r"\b(?:what|which)\s+(?:\w+\s+){0,3}?(?<!run )(?<!day )(?:rate|margin)\b", FOLD)
+RATE = regex(r"\b(?:what|which)\s+(?:\w+\s+){0,3}?(?<!run )(?<!day )(?:rate|margin)\b", FOLD)
 """A rate is a percentage where nothing else says what it is measured in."""
-HOW_MUCH = re.compile(r"\bhow\s+much\b", FOLD)
-IN_CURRENCY = re.compile(
+HOW_MUCH = regex(r"\bhow\s+much\b", FOLD)
+IN_CURRENCY = regex(
     r"\b(?:in|how\s+many)\s+(?:us\s+|american\s+)?(dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
     FOLD,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from corpus.regex import regex
 from corpus.types import Dossier, Section, Sentence
 from qa.bind.figure import bind_figures, spoken_by
 from qa.bind.metric import as_sales
@@ -124,7 +125,7 @@ def _titles(dossier: Dossier, section: Section) -> dict[int, str]:
     }
 
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"^\W*(?:it|its|this|that|these|those|they|their|he|she|his|her|both|such)\b|\bof (?:it|"
     r"them|these|those)\b|^\W*(?:the (?:programme|program|plan|deal|company|unit|business|"
     r"product|brand|group))\b",
@@ -133,7 +134,7 @@ _POINTS_BACK = re.compile(
 """A sentence that continues the one before it, whose words then belong to it too."""
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|we|our|us)\b")
+_FIRST_PERSON = regex(r"\b(?:I|I'm|I’m|my|we|our|us)\b")
 """An expert who says so speaks of their own holdings, not of the company's."""
 
 

@@ -11,20 +11,23 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.regex import regex
+from qa.urging import is_urge, without_urging
 from qa.words import straighten, tokens
+from qa.wrapping import unwrapped
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs"})
 """Unicode categories of characters that show nothing: format, control, private, surrogate."""
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<(?:script|style)\b[^>]{0,300}>[^<]{0,1000}</(?:script|style)>|<</?[a-zA-Z]{1,20}>>|<\|[^<>|]{1,60}\|>|\[/?INST\]"
     r"|</?(?P<tag>[a-zA-Z!][\w-]{0,30})[^<>]{0,300}>"
     r"|\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\$\{[^{}]{0,300}\}|<%[^<>%]{0,300}%>|\{#[^{}#]{0,300}#\}"
     r"|```|`|https?://\S{1,500}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}\b",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"</([a-zA-Z][\w-]{0,30})\s{0,4}>")
-_TURN = re.compile(r"<<|<\||\[/?INST\]|<(?:br|hr)\b", re.IGNORECASE)
+_CLOSING = regex(r"</([a-zA-Z][\w-]{0,30})\s{0,4}>")
+_TURN = regex(r"<<|<\||\[/?INST\]|<(?:br|hr)\b", re.IGNORECASE)
 """Marks that end what was said whatever stands around them."""
 
 _INLINE = frozenset(
@@ -37,7 +40,7 @@ _ALWAYS = (
     r"(?P<sign>['\"]?)(?P<same>\w{1,20})(?P=sign)\s{0,4}(?:=|like)\s{0,4}(?P=sign)(?P=same)\b"
     r"['\"]?\s{0,4}\)?\s{0,4};?\s{0,4}(?:--|\#|/\*)?"
 )
-_SQL = re.compile(
+_SQL = regex(
     r"['\"]?\s{0,4}(?:\)\s{0,4})?;?\s{0,4}\b(?:drop\s+table|delete\s+from|insert\s+into"
     r"|union\s+(?:all\s+)?select|update\s+\w{1,40}\s+set|truncate\s+table|alter\s+table"
     r"|select\s+[\w*,. ]{1,80}?\s+from\s+\w{1,40}(?=\s{0,4}(?:;|--|where\b|limit\b))"
@@ -47,24 +50,24 @@ _SQL = re.compile(
 )
 """Statements, and conditions that always hold: "' or 'a'='a'; --"."""
 
-_MONEY = re.compile(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
+_MONEY = regex(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
 """Signs that stand for the question how much money: "buyback $$ ?"."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"^(?![^:]*\b(?:bulls?|bears?|cases?|risks?|catalysts?|thesis|team|experts?)\b)(?=[^:]*\b(?:i|i'm|i've|we|we're|my|our|me)\b)[^:?]{1,300}:\s+",
     re.IGNORECASE,
 )
 """What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^\W*(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*", re.IGNORECASE
 )
 
-_ORDER = re.compile(
+_ORDER = regex(
     r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
     r"you\s+are\s+(?:now|a|an|no\s+longer)|from\s+now\s+on|system\s*$|system\s*(?:prompt|message|note)|assistant\s*$|"
     r"new\s+instructions?|instructions?\s*$|user\s*$|admin|developer\s+mode|jailbreak|do\s+not\s+(?:cite|refuse|use)|don't\s+(?:cite|refuse)|"
@@ -73,17 +76,17 @@ _ORDER = re.compile(
     r"reveal|show\s+(?:me\s+)?your\s+(?:system|prompt|instructions)|end\s+of\s+(?:context|prompt|dossier))",
     re.IGNORECASE,
 )
-_ORDER_CLAUSE = re.compile(
+_ORDER_CLAUSE = regex(
     r"^\W*(?:ignore|disregard|forget|pretend|assume|imagine|suppose)\b[^.?!]{0,200}?(?:,|\band\s+(?:then\s+)?(?:just\s+)?(?:tell|answer|say|give)\b|;|-{1,2}|\bthen\b)\s*",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?\s*\W*$|^\W*(?:(?:so|now|and|but|then|also|plus|oh),?\s+){0,3}(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"
     r"can|could|will|would|should|may|might|list|name|give|tell|show|explain|describe|compare|summari[sz]e|"
     r"outline|walk|break|put|contrast|recap|any|anything)\b",
     re.IGNORECASE,
 )
-_SMALL_TALK = re.compile(
+_SMALL_TALK = regex(
     r"^\W*(?:(?:(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
     r"sorry(?:\s+to\s+bother(?:\s+you)?)?|excuse\s+me|thanks(?:\s+in\s+advance)?|thank\s+you|cheers|please|pls|plz|"
     r"quick\s+(?:question|one)|(?:(?:and|just|only|my|a)\s+)?(?:one\s+)?(?:(?:more|last|final|quick|further)\s+){1,2}(?:question|thing)(?=\s*[:,–—-])|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
@@ -91,12 +94,16 @@ _SMALL_TALK = re.compile(
     r"(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+|maybe\s+|quickly\s+)?(?:tell|remind|show|give|help)\s+(?:me|us)(?:\s+(?:with|understand))?|"
     r"(?:please\s+)?(?:tell|remind)\s+(?:me|us)|do\s+you\s+(?:happen\s+to\s+)?know|any\s+idea|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|hear)|"
     r"i\s+(?:want|need|wanted|have|wish)\s+to\s+(?:know|understand|ask)|according\s+to\s+(?:the|this|your)\s+(?:dossier|page|report|document|note|research)|"
-    r"then(?=\s*[:,])|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
+    r"(?:(?:it's|it\s+is|i'm|i\s+am|we're|so|very|really)\s+)*(?:great|good|nice|glad|happy|pleased|sad|sorry|lovely|fantastic|wonderful|impressive|delighted)\s+"
+    r"to\s+(?:see|hear|read|learn|know)(?:\s+that)?|"
+    r"then(?=\s*[:,])|(?:so\s+)?any(?:way|how|ways|hoo)|long\s+story\s+short|(?:so\s+)?(?:my|the|here'?s\s+(?:my|the)|what\s+i\s+(?:want|need)(?:\s+to\s+know)?\s+is)(?:\s+(?:actual|real|only|one|big))?\s*(?:question(?:\s+is)?)?(?=\s*:)|in\s+(?:the|this)\s+dossier|from\s+(?:the|this)\s+dossier|per\s+the\s+dossier|based\s+on\s+(?:the|this)\s+dossier)\b[\s,.!:;–—-]*)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = regex(
     r"[\s,.!;–—-]*\b(?:thanks(?:\s+(?:in\s+advance|a\s+lot|so\s+much|again))?|thank\s+you(?:\s+(?:very\s+much|so\s+much|in\s+advance))?|thx|ty|please|pls|plz|cheers|asap|"
     r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
+    r"(?:(?:my|the|our)\s+)?(?:deadline|meeting|call|exam|flight|class|presentation)\s+(?:is\s+)?in\s+(?:like\s+|about\s+)?"
+    r"(?:\d{1,2}|a\s+few|five|ten|fifteen|twenty|thirty|an|one|two)\s+(?:min(?:ute)?s?|hours?|hrs?)|in\s+a\s+(?:hurry|rush)|(?:my\s+)?boss\s+is\s+waiting|"
     r"(?:according\s+to|per|in|from|on)\s+(?:the|this|your)\s+(?:dossier|page|document|note|write-?up)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
     re.IGNORECASE,
 )
@@ -104,19 +111,36 @@ _MANNER = (
     r"(?:(?:in|with|using)\s+(?:just\s+|only\s+|no\s+more\s+than\s+|at\s+most\s+)?"
     r"(?:a|an|one|two|three|four|five|1|2|3|4|5|a\s+few|a\s+couple\s+of)\s+(?:or\s+(?:two|three)\s+)?"
     r"(?:(?:short|brief|quick|single|crisp|simple|concise|plain)\s+)?(?:lines?|sentences?|words?|paragraphs?|nutshell)"
+    r"|(?:in\s+)?(?:a|an|one|two|1|2)\s+(?:short\s+)?(?:lines?|sentences?|words?|bullets?)\s+(?:each|apiece|per\s+\w+|or\s+(?:two|so|three))"
+    r"|(?:in|as|with)\s+(?:(?:short|a|two|three|four|five|\d)\s+)?bullet(?:s|\s+(?:points?|form|list))"
+    r"|(?:two|three|four|five|[2-9])\s+(?:short\s+)?bullets"
+    r"|(?:names|titles|headlines|headings)\s+(?:only|will\s+do|are\s+enough)|(?:just|only)\s+the\s+(?:names|titles|headlines|headings)"
+    r"|(?:for|in)\s+(?:my|our)\s+(?:['\"]?\w+['\"]?\s+)?(?:one[\s-]pager|footnote|slides?|deck|model|notes?|memo|spreadsheet|presentation|essay|homework|newsletter|article|column|tracker|write-?up)"
+    r"|(?:with\s+)?no\s+(?:commentary|comments?|fluff|waffle|preamble|essays?|padding|context\s+needed)|quick\s+summary"
     r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
+    r"|(?:no|without|skip\s+the|spare\s+me\s+the)\s+(?:any\s+)?(?:commentary|comments?|fluff|waffle|explanations?|context|preamble|padding|detail)"
+    r"|(?:just|only)\s+the\s+(?:number|figure|value|numbers|figures)|(?:numbers?|figures?)\s+only|nothing\s+(?:else|more)"
     r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"
 )
 """How the answer is to be told, which changes nothing of what is asked."""
-_MANNER_FIRST = re.compile(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
-_MANNER_LAST = re.compile(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
+_MANNER_FIRST = regex(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
+_MANNER_LAST = regex(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
 
-_MANAGES = re.compile(
+_MANAGES = regex(
     r"\bmanage[sd]?\s+to\s+(?=(?:gain|win|lose|grow|shrink|raise|lift|boost|cut|lower|reduce|halve|double|increase|decrease|"
     r"improve|expand|widen|narrow|rise|fall|beat|miss|outgrow|overtake|recover|speed\s+up|slow)\b)",
     re.IGNORECASE,
 )
 """Before a verb that says itself which way something moved: "how did it manage to gain share"."""
+
+_SET_ASIDE = regex(
+    r"^\W*(?:please\s+)?(?:(?:(?:leav|putt|sett)ing|leave|put|set|keep)\s+(?P<what>(?:[\w&.'’-]+\s+){1,6}?)"
+    r"(?:(?:to|on)\s+(?:one|the)\s+side|aside|out\s+of\s+(?:it|this|the\s+picture)|out|apart)"
+    r"|(?!(?:that|this|it|all)\b)(?:[\w&.'’-]+\s+){1,3}?(?:aside|apart))(?:\s+(?:for\s+(?:now|once|a\s+(?:moment|minute|second))|please|now))?"
+    r"\s*(?P<end>[.!]\W*$|[,;:]\s*|[–—-]\s+)",
+    re.IGNORECASE,
+)
+"""What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
 
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
@@ -144,9 +168,12 @@ def clean(message: str) -> Cleaned:
     >>> clean("Hi! {{7*7}} What is the capex? Thanks.").questions
     ('What is the capex?',)
     """
-    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(message))))
+    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(unwrapped(message)))))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
+    asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]
+    sentences = asked_of if any(asked_of) else sentences
     kept = [trimmed for each in sentences if (trimmed := _trimmed(each))]
+    kept = [without_urging(part) for part in kept if not is_urge(part)] or kept
     asked = [part for part in kept if _ASKS.search(part)]
     if not asked:
         return Cleaned((" ".join(kept),) if kept else (), "")

@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from corpus.regex import regex
 from qa.words import fold
 
 _ROOT_LEAST = 5
 """Shorter roots are shared by words of other meanings."""
 
 _SAME = tuple(
-    (re.compile(spelt), plain)
+    (regex(spelt), plain)
     for spelt, plain in (
         (r"(.)\1", r"\1"),
         ("ph", "f"),
@@ -34,7 +34,7 @@ _SAME = tuple(
 )
 """Spellings of one sound, in the order in which they are put alike."""
 
-_ENDINGS = re.compile(
+_ENDINGS = regex(
     r"(?:i[ks](?:al|a|e|o|i|h)?(?:e|en|er|s|i|n|li)?|iek|ish(?:en?)?|iskh?[ae]?[nt]?|"
     r"(?:itet|itat|itad|iteit|itesi|idad|idat|ite|ita|iti)(?:s|e|es|n|en)?|itis|"
     r"i?(?:al|el|il)(?:e|es|en|i|is|li|n[aeiy]h?|nik[ho]?)?|i?a[iu][sx]|ion(?:e|es|en|s|i|er)?|"

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from corpus.periods import period_end
+from corpus.regex import regex
 from qa.claims import Claim
 from qa.keys import Term
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.words import stems
 
-_DATE_WORDS = re.compile(
+_DATE_WORDS = regex(
     r"\b(?:what|which)\s+(?:year|quarter|month|half|date|period|day)\b|\b(?:maturity|expiry|expiration|redemption|due|"
     r"completion|closing|launch|start|end|opening|delivery|release)\s+(?P<unit>date|year|month|quarter)\b|"
+    r"\b(?:in|during|over|this|last|that)\s+(?:the\s+)?(?:early\s+|late\s+)?(?P<season>spring|summer|autumn|winter)\b"
+    r"(?=\s+(?:of\s+)?(?:19|20)\d\d\b|\s+(?:and|or|but)\b|\s*[?.!,;]|\s*$)|"
     r"\b(?P<of>year|date|month|quarter)\s+of\s+(?:maturity|expiry|completion|launch|opening|redemption)\b",
     re.IGNORECASE,
 )
-"""Words that say in what a date is to be told; the unit of time is no part of what happened."""
+"""Words that say in what a date is to be told, and seasons: times are no part of what happened."""
 
 
 def date_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -28,7 +31,7 @@ def date_words(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-_PLACED = re.compile(
+_PLACED = regex(
     r"\b(?P<verb>fall|falls|fell|land|landed|come|sit|belong)(?:\s+(?:in|into|on|under))?\W*$",
     re.IGNORECASE,
 )
@@ -84,7 +87,7 @@ def tells_past(text: str) -> bool:
     return _TOLD_PAST.search(text) is not None
 
 
-_TOLD_PAST = re.compile(
+_TOLD_PAST = regex(
     r"\b(?:(?:earlier|late|later|early)\s+(?:this|last|that)\s+(?:year|month|week|quarter|summer|spring|autumn|winter)|"
     r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:full\s+)?(?:days?|weeks?|months?|quarters?|years?|decades?)\s+ago|"
     r"(?<!than )(?<!from )(?<!versus )last\s+(?:month|week|year|spring|summer|autumn|fall|winter)"
@@ -94,37 +97,39 @@ _TOLD_PAST = re.compile(
 """A time gone by that is no period of the reporting calendar."""
 
 
-_DUE = re.compile(
+_DUE = regex(
     r"\b(?:due|matur(?:e|es|ing|ity)|expir(?:e|es|ing|y)|repayable|redeemable|callable)\s+(?:in\s+|on\s+|by\s+)?"
     r"(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """The year of what falls due: "3.4% notes due 2032"."""
 
-_LONG_AGO = re.compile(
+_LONG_AGO = regex(
     r"\b(?:in|since|from|until|before|after|of|around|early|late)\s+(?:the\s+)?1[5-9]\d\ds?\b",
     re.IGNORECASE,
 )
 """A year too far back to be one that figures are for: "founded in 1984"."""
 
-_OF_FUTURE = re.compile(
-    r"\bwhen\s+will\b|\bby\s+when\b|\bwhen\b[^?]{0,60}\b(?:supposed|expected|due|going|scheduled|planned|"
+_OF_FUTURE = regex(
+    r"\bwhen\s+(?:will|should|must)\b|\bby\s+(?:when|(?:what|which)\s+(?:date|year|quarter|month|time))\b|\bhow\s+soon\b|"
+    r"(?<!was the )(?<!was its )(?<!old )(?<!original )\bdeadline\b|\btarget\s+(?:date|year)\b|"
+    r"\bwhen\b[^?]{0,60}\b(?:supposed|expected|due|going|scheduled|planned|"
     r"projected|meant|aim\w*|plans?|wants?|hopes?|intends?)\s+to\b",
     re.IGNORECASE,
 )
 """Asks for the time of what has not happened yet."""
 
-_ASKS_WINDOW = re.compile(r"\b(?:period|window|time\s*frame|how long|one quarter)\b", re.IGNORECASE)
+_ASKS_WINDOW = regex(r"\b(?:period|window|time\s*frame|how long|one quarter)\b", re.IGNORECASE)
 
 
-ROUGH_TIME = re.compile(
+ROUGH_TIME = regex(
     r"\b(?:spring|summer|autumn|winter|(?:by|at|before|until|around|through)\s+(?:the\s+)?(?:calendar\s+|fiscal\s+)?"
     r"(?:year|quarter|month|mid)[\s-](?:end|year)|(?:by|at|before|until|in|within)\s+(?:the\s+)?(?:end|start|middle|next|coming)\b[^.]{0,20}\b(?:year|quarter|month|weeks?|months|years))\b",
     re.IGNORECASE,
 )
 
 
-_SPAN_OF_TIME = re.compile(
+_SPAN_OF_TIME = regex(
     r"\b(?:year[\s-]to[\s-]date|trailing|twelve months|months?|quarters?|years?|weeks?|days?|"
     r"spring|summer|autumn|winter|end of|by the end|before the end)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
+from corpus.regex import regex
 from corpus.types import Dossier
 from qa.entity_book import EntityBook, EntityKind
 from qa.glossary import Glossary
 from qa.words import tokens
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"^\W*(?:,\s+(?:which is\s+)?(?:a|an|the|its|one of the|our)\s+([^,.;()]{4,60})[,.;]|"
     r"\s*\(([^()]{4,60})\))"
 )
 """A description behind a name, between commas or in brackets."""
 
-_BEFORE = re.compile(r"\b(?:the|a|its|an)\s+((?:[a-z][\w-]*\s+){1,4})\W*$")
+_BEFORE = regex(r"\b(?:the|a|its|an)\s+((?:[a-z][\w-]*\s+){1,4})\W*$")
 """Words right before a name: "the wealth manager Fellside"."""
 
 _WORDS_MIN = 2

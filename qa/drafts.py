@@ -13,10 +13,16 @@ from qa.asked import Sought
 from qa.choose.nearest import nearest_drafts
 from qa.choose.overview import asks_what_it_is, choose_overview
 from qa.choose.side_by_side import seats_of, side_by_side
+from qa.choose.stance_request import asks_own_deal
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
-from qa.excluded import gives_share_of_other, is_only_left_out, is_spent_elsewhere
+from qa.excluded import (
+    gives_share_of_other,
+    is_of_other_kind,
+    is_only_left_out,
+    is_spent_elsewhere,
+)
 from qa.guards import (
     argues_other_side,
     counts_of_asked,
@@ -32,6 +38,7 @@ from qa.guards import (
     turns_superlative,
 )
 from qa.kit import Kit, desk_as
+from qa.metric_told import leaves_metric_out
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import gives_figures_of_names, tells_of_periods
@@ -121,6 +128,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     return (
         _holds_named(draft, desk)
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
+        and not leaves_metric_out(desk.cited(cited_starts(draft)), desk)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)
@@ -178,6 +186,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)
         or is_spent_elsewhere(claims, reading)
+        or is_of_other_kind(claims, reading)
     )
 
 
@@ -231,6 +240,8 @@ def read_desks(desk: Desk, told: Told | None, kit: Kit) -> Iterator[tuple[Likely
 def _is_advice(desk: Desk) -> bool:
     """Whether what to do with the shares is asked, of nobody in particular and in plain words."""
     reading = desk.reading
+    if reading.off_topic and asks_own_deal(reading.text):
+        return True
     named = any(name != desk.ledger.company for name in reading.entities)
     return reading.advice and not (named or reading.metrics or reading.unknown)
 

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from corpus.types import Dossier, Kind, Span
 from qa.entity_book import Entity, EntityKind
 from qa.glossary import Glossary
 from qa.quantities import is_measure
 from qa.words import Token, stem, tokens
 
-_CAPITALISED = re.compile(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
+_CAPITALISED = regex(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
 NOT_NAMES = frozenset(
     "ceo cfo coo cto chair chairman president ai us usa uk eu u.s q1 q2 q3 q4 h1 h2 fy ytd ttm eps "
     "pe gpu gpus cpu cpus oem oems sku skus api apis b2b b2c saas kpi kpis pc pcs tv tvs iot "
@@ -112,7 +113,7 @@ def _is_finance_word(name: str, glossary: Glossary) -> bool:
 
 def _bracketed(company: str, text: str) -> list[str]:
     """Short names in brackets behind the company's: "Orbital Foods plc (OFD)"."""
-    pattern = re.compile(
+    pattern = regex(
         re.escape(company) + r"(?:\s[\w.]+){0,2}\s\((?:[A-Z]+:\s?)?([A-Z][A-Z0-9.]{1,6})\)"
     )
     return sorted(set(pattern.findall(text)))
@@ -208,7 +209,7 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     return [f"\0{name}" if opens and not acronym and len(run) == 1 else name]
 
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r" (?!(?:19|20)\d\d\b)(\d{1,4})(?![\w%]|[.,]\d| (?:per cent|percent|million|billion|basis))"
 )
 """The number of a model behind its name."""
@@ -257,7 +258,7 @@ def _name_aliases(
     return tuple(dict.fromkeys(aliases))
 
 
-_MODEL = re.compile(r"([a-z]{3,}) (\d{1,4})")
+_MODEL = regex(r"([a-z]{3,}) (\d{1,4})")
 """A product and its number, written apart: "Falcon 2" is also "Falcon2"."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.bound import Figure
 from qa.claims import Claim
@@ -13,7 +14,7 @@ from qa.quantities import Unit
 from qa.reading import Reading
 from qa.words import stems, tokens
 
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     r"\b(?:exclud(?:es?|ed|ing)|exclusive\s+of|ex|without|other\s+than|apart\s+from|aside\s+from|except(?:ing)?(?:\s+for)?|"
     r"before(?=\s+(?:(?:any|the|its|their|all|other|special|one-off|exceptional)\s+){0,2}[\w-]+\s+(?:charges?|costs?|items?|"
     r"expenses?|gains?|losses|effects?|fees?|tax(?:es)?|provisions?|payments?)\b)|"
@@ -23,7 +24,7 @@ _LEFT_OUT = re.compile(
 )
 """What stands behind such words is no part of the figures beside them."""
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"\b(?:is|are|was|were|has|have|had|would|will|could|rose|grew|fell|climbed|jumped|dropped|declined|increased|"
     r"decreased|improved|reached|came|hit|stood|slipped|widened|narrowed|while|but|which|who|with|as|since|because|to)\b|"
     r"(?<=[\w%] )(?<!of )(?<!from )(?<!in )(?<!on )(?<!for )(?:the|its|their)\b",
@@ -70,10 +71,10 @@ def is_only_left_out(claims: Sequence[Claim], reading: Reading) -> bool:
 
 
 _OF_SALES = r"(?:revenues?|sales|turnover|income|profits?|earnings|orders|bookings|business)\b"
-_WHOLE = re.compile(rf"\s+of\s+(?P<whole>(?:[\w&'’.-]+\s+){{0,5}}?){_OF_SALES}", re.IGNORECASE)
+_WHOLE = regex(rf"\s+of\s+(?P<whole>(?:[\w&'’.-]+\s+){{0,5}}?){_OF_SALES}", re.IGNORECASE)
 """Behind a percentage: the whole that it is a share of."""
 
-_WHOLE_ASKED = re.compile(
+_WHOLE_ASKED = regex(
     rf"\b(?:of|in|to)\s+(?P<whole>(?:[\w&'’.-]+\s+){{0,5}}?){_OF_SALES}", re.IGNORECASE
 )
 
@@ -106,7 +107,7 @@ def is_share_of_other(figure: Figure, claim: Claim, reading: Reading, ledger: Le
     return bool(told_of - frozenset(stems(reading.text)))
 
 
-_OF_GROUP = re.compile(r"\b(?:group|total|overall|company|consolidated)\b", re.IGNORECASE)
+_OF_GROUP = regex(r"\b(?:group|total|overall|company|consolidated)\b", re.IGNORECASE)
 """Says that a whole is the company's; "its sales" and "ad sales" may be of what is asked about."""
 
 
@@ -123,7 +124,7 @@ def gives_share_of_other(claims: Sequence[Claim], reading: Reading, ledger: Ledg
     return bool(shares) and all(shares)
 
 
-_SPENT_ON = re.compile(
+_SPENT_ON = regex(
     r"\b(?:goes|go|going|went|spen[dt]s?|spending|invest(?:s|ed)?|plough(?:s|ed)?|plow(?:s|ed)?|puts?|devote[sd]?|allocate[sd]?)\s+"
     r"(?:back\s+)?(?:on|in|into|to|towards?)\b",
     re.IGNORECASE,
@@ -140,6 +141,36 @@ def is_spent_elsewhere(claims: Sequence[Claim], reading: Reading) -> bool:
     into = [term for term in reading.terms if term.start >= spent.end()]
     keys = frozenset().union(*(claim.spoken for claim in claims))
     return bool(into) and not any(term.is_in(keys) for term in into)
+
+
+_KINDS = tuple(
+    tuple(regex(rf"\b(?:{words})\b", re.IGNORECASE) for words in pair)
+    for pair in (
+        (
+            r"forward|next[\s-]year(?:['’]s)?|prospective",
+            r"trailing|historic(?:al)?|ttm|ltm|last[\s-]twelve[\s-]months?",
+        ),
+        (r"basic", r"diluted"),
+        (r"secured", r"unsecured"),
+        (r"fixed[\s-]rate", r"(?:floating|variable)[\s-]rate"),
+    )
+)
+"""Two kinds of one figure, of which the one is not given for the other."""
+
+
+def is_of_other_kind(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether one kind of a figure is asked for, and only the other one is told.
+
+    "34 times forward earnings" is no trailing multiple.
+    """
+    if reading.asked.sought is not Sought.NUMBER:
+        return False
+    told = " ".join(claim.text for claim in claims)
+    for pair in _KINDS:
+        for kind, other in (pair, pair[::-1]):
+            if kind.search(reading.text) and not other.search(reading.text):
+                return bool(other.search(told)) and not kind.search(told)
+    return False
 
 
 def _part_in(words: str, ledger: Ledger) -> frozenset[str]:

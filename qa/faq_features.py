@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.regex import regex
 from corpus.types import Period
 from qa.desk import Desk
 from qa.faq_pairs import Pair, read_pairs
@@ -191,19 +192,21 @@ def _period_bond(pair: Pair, pairs: tuple[Pair, ...], reading: Reading) -> float
     if reading.when is not None and (pair.is_relative or not _is_told(reading.periods, pairs)):
         return 0.0
     spoken = any(same_period(one, asked) for one in pair.spoken for asked in reading.periods)
-    return 0.0 if spoken or _within(pair.period, reading.periods) else -1.0
+    if _within(pair.period, reading.periods):
+        return float(pair.period.part in _MIDDLES and bool(_MIDDLE.search(reading.text)))
+    return 0.0 if spoken else -1.0
 
 
-_LATER = re.compile(
+_LATER = regex(
     r"\b(?:rest|remainder|balance)\s+of\s+the\s+(?:\w+\s+)?year\b|\bsecond\s+half\b|\bahead\b",
     re.IGNORECASE,
 )
 _LATE = frozenset({"H2", "Q3", "Q4"})
 """What comes after the period that a pair tells of, in words, and the periods that may be it."""
 
-_MIDDLE = re.compile(
+_MIDDLE = regex(
     r"\bmid[\s-]?year\b|\b(?:the|last|this)\s+summer\b|\bhalf[\s-]?(?:way|time)\b|"
-    r"\bhalf[\s-]year\b",
+    r"\bhalf[\s-]year\b|\bspring\s+(?:of\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _MIDDLES = frozenset({"H1", "Q2"})

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.regex import regex
 from corpus.types import Period
 from qa import cues
 from qa.claims import Claim
@@ -104,7 +105,7 @@ def asked_topics(text: str, ledger: Ledger, glossary: Glossary, *, is_bare: bool
     return found
 
 
-_FARED = re.compile(
+_FARED = regex(
     r"\bhow\s+(?:well\s+|badly\s+)?(?:did|does|has|have|is|are|was|were)\b[^,;?]{0,50}\b(?:do|done|doing|go|gone|fare[ds]?|faring|get\s+on|got\s+on|getting\s+on|hold\s+up)\b"
     r"(?!\s+(?:about|with|to|on)\b)",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ from qa.fit.period import (
     is_under_other_period,
     period_bond,
     same_period,
+    says_this_year,
 )
 from qa.fit.unit import is_bare_number, unit_bond
 from qa.glossary import Glossary
@@ -110,7 +111,9 @@ def fit_figure(
         period = 0.0
     if reading.when is When.BEFORE:
         period = earlier_bond(figure, claim)
-    elif figure.year_ago and (reading.when is When.YEAR_AGO or is_of_last_year(figure, reading)):
+    elif (
+        figure.year_ago and (reading.when is When.YEAR_AGO or is_of_last_year(figure, reading))
+    ) or says_this_year(figure, claim, reading):
         period = max(period, 0.9)
     elif stated is None and (figure.compared or figure.year_ago) and reading.periods:
         period = 0.0

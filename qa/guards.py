@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.counted import classes_of
@@ -112,14 +113,14 @@ def _only_measures(name: str, claim: Claim) -> bool:
     return not owned and all(_BEHIND_THAN.search(claim.text[:place]) for place in places)
 
 
-_BEHIND_THAN = re.compile(
+_BEHIND_THAN = regex(
     r"\b(?:than|versus|vs\.?|ahead\s+of|behind|exceed\w*|outpac\w*|outgrow\w*|outsold|beat\w*|overt\w+)\s+"
     r"(?:that\s+of\s+|those\s+of\s+)?(?:(?:the|its|their|rival|main|larger|smaller|local|listed)\s+){0,2}$",
     re.IGNORECASE,
 )
 """What stands before a name that something else is measured by."""
 
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:than|versus|vs|compar\w*|gap|differ\w*|ahead|behind|lead|larger|bigger|smaller|lag\w*|relative|against|exceed\w*|outpac\w*)\b",
     re.IGNORECASE,
 )
@@ -156,7 +157,7 @@ def _is_part(name: str, counted: str) -> bool:
 _HEAD_LEAST = 5
 """Shorter words are often cut ones: "ids" are identities."""
 
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"dollars|euros|pounds|pence|cents|francs|rupees|percent|(?:percentage|basis)|points|times|quarters|months|weeks|hours|minutes|"
     r"(?:kilo|centi|milli)?met(?:re|er)s|miles|hectares|acres|(?:kilo)?grams|kilos|ounces|tons|lit(?:re|er)s|gallons|"
     r"(?:kilo|mega|giga|tera)(?:watt|byte|bit)s?|watts"
@@ -178,14 +179,14 @@ def names_as_many(claims: Sequence[Claim], reading: Reading) -> bool:
     return len(new) > 1
 
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?:which|what|name|name\s+the)\s+"
     r"(?P<counted>(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:\w+\s+){0,1}?\w+s)\b",
     re.IGNORECASE,
 )
 """Asks for the names of a number of things."""
 
-_NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+")
+_NAME_INSIDE = regex(r"(?<=[\w,] )[A-Z][\w’'-]+")
 """A capitalised word that does not open its sentence."""
 
 
@@ -246,7 +247,7 @@ def lacks_kind(claims: Sequence[Claim], reading: Reading) -> bool:
 
 _ASKS_KIND = r"\b(?:which|what|name\s+the)\s+(?:\w+\s+){0,2}?"
 _KINDS = tuple(
-    (re.compile(_ASKS_KIND + asks, re.IGNORECASE), re.compile(tells, re.IGNORECASE))
+    (regex(_ASKS_KIND + asks, re.IGNORECASE), regex(tells, re.IGNORECASE))
     for asks, tells in (
         (
             r"(?:(?:stock\s+)?exchanges?|bourses?)\b",

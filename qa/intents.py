@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.asked import Sought
-from qa.choose.list_horizon import several_horizons
-from qa.choose.list_kinds import is_for_it, listed_kinds
+from qa.choose.facets import asks_holding
+from qa.choose.list_horizon import several_horizons, without_ruled_out
+from qa.choose.list_kinds import LISTABLE, is_for_it, listed_kinds
 from qa.choose.list_request import asks_list
 from qa.choose.stance_request import asks_somebody, asks_view
 from qa.compare.sides import compares, find_sides, weighs
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.reading import Direction, Reading
-from qa.topics import RANGE
+from qa.topics import RANGE, count_aspects
 from qa.types import Intent
 from qa.words import Token, tokens
 
@@ -21,19 +25,36 @@ from qa.words import Token, tokens
 def find_kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> frozenset[Kind]:
     """The parts of a dossier that a question names."""
     found = frozenset(Kind(match.key) for match in glossary.section_book.longest(words))
-    return listed_kinds(question, found)
+    kinds = listed_kinds(question, found)
+    if not kinds & set(LISTABLE) and _AHEAD.search(question) and find_horizon(question, glossary):
+        return kinds | {Kind.CATALYSTS}
+    return kinds
+
+
+_AHEAD = regex(
+    r"^\W*(?:and\s+|so\s+)?(?:what(?:['’]s|\s+is|\s+are)?\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:drivers?|movers?|items?|bucket|things?|anything|something|"
+    r"everything|plays?|ones?)\b",
+    re.IGNORECASE,
+)
+"""Asks for what is to come by no name of its own, only for when."""
 
 
 def find_horizon(question: str, glossary: Glossary) -> str | None:
     """The one horizon that a question names: "near", "medium" or "long"."""
+    question, left = without_ruled_out(question, glossary)
     if several_horizons(question):
         return None
     words = tokens(question)
-    matches = glossary.horizon_book.longest(words)
+    found = glossary.horizon_book.longest(words)
+    matches = [each for each in found if words[each.first].folded not in _CUT or each.length > 1]
     if not matches:
-        return None
+        return left
     plain = [each for each in matches if words[each.first + each.length - 1].stem == "term"]
     return (plain or matches)[0].key
+
+
+_CUT = frozenset({"short"})
+"""A word that is no horizon by itself, though it has the stem of one ("shortly")."""
 
 
 def find_stance(question: str) -> Stance | None:
@@ -92,7 +113,7 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.COMPARE
     if asks_list(reading, glossary):
         return Intent.LIST
-    if cues.OVERVIEW.search(text) and not reading.metrics and not reading.periods:
+    if cues.OVERVIEW.search(text) and _is_of_company(reading, glossary):
         return Intent.OVERVIEW
     if reading.stance is not None:
         return Intent.STANCE
@@ -102,6 +123,16 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         case Sought.PERSON | Sought.PLACE | Sought.DATE | Sought.NAME | Sought.TITLE:
             return Intent.ENTITY
     return Intent.EXPLAIN
+
+
+def _is_of_company(reading: Reading, glossary: Glossary) -> bool:
+    """Whether a summary is of the company: no figure, no time and no list of subjects is named."""
+    if reading.metrics or reading.periods:
+        return False
+    return count_aspects(reading.text, glossary) < _SUBJECTS
+
+
+_SUBJECTS = 2
 
 
 def _sets_against(reading: Reading, ledger: Ledger) -> bool:
@@ -116,7 +147,7 @@ def _is_saying(reading: Reading, ledger: Ledger) -> bool:
     if not any(ledger.is_own_expert(name) for name in reading.entities):
         return False
     if reading.asked.sought is Sought.NUMBER and reading.asked.is_explicit:
-        return asks_view(reading)
+        return asks_view(reading) or asks_holding(reading.text)
     return reading.asked.sought not in (Sought.PERSON, Sought.TITLE)
 
 
@@ -132,6 +163,8 @@ def _is_meta(reading: Reading, ledger: Ledger) -> bool:
         return True
     of_expert = any(ledger.is_own_expert(name) for name in reading.entities)
     about = cues.ABOUT_EXPERT.search(text) or cues.PLATFORM.search(text)
+    if of_expert and cues.WHICH_PLATFORM.search(text):
+        return True
     if about and of_expert and not _has_metric(reading) and not cues.VIEWS.search(text):
         return True
     return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.regex import regex
 from qa.clean import Cleaned
 from qa.draft import Draft, Lack, Line, Piece
 from qa.ledger import Ledger
 from qa.types import Unanswered
 from qa.words import tokens
 
-_JOINER_BEFORE = re.compile(
+_JOINER_BEFORE = regex(
     r"(?:,|,?\s*\b(?:and|or|vs\.?|versus|with|against|than|to|from|&))\s*$", re.IGNORECASE
 )
-_JOINER_BEHIND = re.compile(
+_JOINER_BEHIND = regex(
     r"^(?:'s?\b)?\s*(?:,\s*(?:and|or)?\b|\b(?:and|or|vs\.?|versus|with|against|than|to|&))\s*",
     re.IGNORECASE,
 )
 """Words that join a name to another: with the one name gone they go too."""
 
-_COMPARING = re.compile(
+_COMPARING = regex(
     r"^\W*(?:please\s+)?(?:compare|contrast|(?:what\s+is\s+)?the\s+difference\s+between)\b",
     re.IGNORECASE,
 )

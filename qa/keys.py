@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.regex import regex
 from qa.glossary import Glossary
 from qa.phrase_book import PhraseMatch
 from qa.words import Token, stem, tokens
 
-_MODEL_NUMBER = re.compile(r"\d{1,3}")
-_GLUED_MODEL = re.compile(r"([^\W\d_]{3,})(\d{1,3})")
+_MODEL_NUMBER = regex(r"\d{1,3}")
+_GLUED_MODEL = regex(r"([^\W\d_]{3,})(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def is_joined(text: str, end: int) -> bool:
     return _JOINED.match(text, end) is not None
 
 
-_JOINED = re.compile(r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light)\b", re.I)
+_JOINED = regex(r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light)\b", re.I)
 
 
 def _movements(words: Sequence[Token], glossary: Glossary) -> set[str]:
@@ -132,7 +133,7 @@ def question_terms(
     return tuple(found)
 
 
-_BREAK = re.compile(r"[,:;?!()]")
+_BREAK = regex(r"[,:;?!()]")
 
 
 def _unbroken(text: str, words: tuple[Token, ...], position: int) -> int:

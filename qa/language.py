@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from corpus.regex import regex
 from qa.glossary import Data, load_glossary
 from qa.words import stem
 
-_WORD = re.compile(r"[^\W_]+(?:[&.,'’-][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:[&.,'’-][^\W_]+)*")
 
 _PHRASE_WORDS = 4
 """The longest phrase of the data has so many words."""
@@ -184,7 +185,7 @@ def _moved(still: list[str], move: str) -> list[str]:
 
 _STOCK = ("share", "shares", "share price", "stock")
 _STOCK_MOVES = {"increase": "rise", "decline": "fall"}
-_QUARTER = re.compile(r"[QH][1-4]|(?:FY)?(?:19|20)\d\d", re.IGNORECASE)
+_QUARTER = regex(r"[QH][1-4]|(?:FY)?(?:19|20)\d\d", re.IGNORECASE)
 
 
 def _pieces(words: tuple[str, ...], language: Language) -> Iterator[tuple[str, str | None]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa import cues
 from qa.asked import asks_for_name
 from qa.entities import NOT_NAMES
@@ -11,9 +13,9 @@ from qa.entity_book import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.spelling import is_common_english
-from qa.words import Token, tokens
+from qa.words import Token, fold, tokens
 
-_UNIT_ALIASES = re.compile(
+_UNIT_ALIASES = regex(
     r"\b(?:unit|arm|business|division|segment|operations?|operation|side|franchise|platform)\b",
     re.IGNORECASE,
 )
@@ -32,23 +34,65 @@ def find_described_experts(
         return ()
     best: tuple[float, Mention] | None = None
     dossier = ledger.dossier
+    sites = _sites(ledger)
     for expert in dossier.experts:
-        if expert.field is None:
+        told = dossier.quote(expert.field) if expert.field is not None else ""
+        field = {w.stem for w in tokens(told) if w.stem not in glossary.stop}
+        site = sites.get(dossier.quote(expert.name), frozenset())
+        on_site = site <= {w.stem for w in words} and bool(site)
+        hits = [
+            w
+            for w in words
+            if (w.stem in field and ledger.is_telling(w.stem)) or (on_site and w.stem in site)
+        ]
+        if not hits or not _POINTED_AT.search(question[: hits[0].start]):
             continue
-        field = {w.stem for w in tokens(dossier.quote(expert.field)) if w.stem not in glossary.stop}
-        hits = [w for w in words if w.stem in field and ledger.is_telling(w.stem)]
-        if not hits:
+        if _is_in_passing(hits, question):
             continue
-        if not _POINTED_AT.search(question[: hits[0].start]):
-            continue
-        share = len(hits) / len(field)
+        share = len([w for w in hits if w.stem in field]) / max(len(field), 1) + on_site
         mention = Mention(hits[0].start, hits[-1].end, dossier.quote(expert.name))
         if share >= _FIELD_SHARE and (best is None or share > best[0]):
             best = (share, mention)
     return (best[1],) if best else ()
 
 
-_POINTED_AT = re.compile(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
+def _sites(ledger: Ledger) -> dict[str, frozenset[str]]:
+    """The stems of the platform of each expert who alone posts there."""
+    dossier = ledger.dossier
+    found = {
+        dossier.quote(each.name): frozenset(
+            token.stem for token in tokens(dossier.quote(each.platform).replace("_", " "))
+        )
+        for each in dossier.experts
+        if each.platform is not None
+    }
+    every = list(found.values())
+    return {name: site for name, site in found.items() if every.count(site) == 1}
+
+
+def _is_in_passing(hits: list[Token], question: str) -> bool:
+    """ "a fan of the stock": what the shares are called, and nobody by that field."""
+    if any(hit.stem not in _OF_SHARES for hit in hits):
+        return False
+    return _SOMEBODY.match(question[hits[-1].end :]) is None
+
+
+_SOMEBODY = regex(
+    r"(?:[\s-]+[\w-]+)?[\s-]+(?:guy|gal|lady|m[ae]n|wom[ae]n|dude|bloke|fellow|chap|person|people|writer|contributor|tweeter|"
+    r"investor|analyst|blogger|trader|commentator|expert|poster|author|manager|watcher|columnist|journalist|"
+    r"economist|specialist|account|pundit|picker|reporter|one)\b",
+    re.IGNORECASE,
+)
+
+_OF_SHARES = frozenset({"stock", "share", "equiti", "market", "price", "compani", "busi", "news"})
+"""Words of a field that any question may hold of the company."""
+
+
+def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for m in others)
+
+
+_POINTED_AT = regex(r"\b(?:the|that|this|our|a|an)\s+(?:[\w-]+\s+){0,2}$|^\W*$", re.IGNORECASE)
 """An expert is described as "the Nordic investor", not in passing ("average analyst target")."""
 
 
@@ -65,6 +109,7 @@ def find_unit_mentions(
 ) -> tuple[Mention, ...]:
     """ "the cloud unit": the name that the dossier most often has beside that word."""
     found = [] if asks_for_name(question) else _described(words, mentions, ledger)
+    found += _by_initials(words, (*mentions, *found), ledger, glossary)
     for noun in _UNIT_ALIASES.finditer(question):
         before = [word for word in words if word.end <= noun.start()][-1:]
         if not before or noun.start() - before[0].end > 1:
@@ -72,7 +117,7 @@ def find_unit_mentions(
         word = before[0]
         if any(m.start < word.end and word.start < m.end for m in mentions):
             continue
-        name = _named_so(word.stem, ledger, glossary) or _associate(word.stem, ledger)
+        name = _named_so(word.stem, ledger, glossary) or _associate(word, ledger)
         if name is not None and _is_unit_apart(word.stem, name, ledger):
             continue
         if name is not None and word.stem not in glossary.stop:
@@ -128,15 +173,51 @@ def _described(
     return []
 
 
+def _by_initials(
+    words: tuple[Token, ...], mentions: tuple[Mention, ...], ledger: Ledger, glossary: Glossary
+) -> list[Mention]:
+    """ "web services" of Boreal: the name BWS, which begins as the company's does.
+
+    They end in a word of kind, for any words may begin so.
+    """
+    first = fold(ledger.company[:1])
+    for entity in ledger.book.entities[1:]:
+        letters = fold(entity.name)
+        if not entity.name.isupper() or not letters.isalpha() or letters[:1] != first:
+            continue
+        size = len(letters) - 1
+        if size not in _INITIALS:
+            continue
+        for at in range(len(words) - size + 1):
+            run = words[at : at + size]
+            mention = Mention(run[0].start, run[-1].end, entity.name)
+            if "".join(word.folded[:1] for word in run) == letters[1:] and (
+                not _meets(mention, mentions) and run[-1].folded in glossary.kind_words
+            ):
+                return [mention]
+    return []
+
+
+_INITIALS = (2, 3)
+"""Words that the letters behind the company's own stand for."""
+
 _BESIDE_CHARS = 60
 """How near a name and a describing word must stand to count as used together."""
 
 
-def _associate(stem: str, ledger: Ledger) -> str | None:
-    """The name most often near a word, if it is clearly so; None for names that hold it."""
+def _associate(word: Token, ledger: Ledger) -> str | None:
+    """The name most often near a word, if it is clearly so; None for names that hold it.
+
+    The word itself or its plural counts: "the marketing arm" is nothing beside "market share".
+    """
     counts: dict[str, int] = {}
+    stem = word.stem
     for claim in ledger.claims:
-        places = [t.start + claim.sentence.start for t in tokens(claim.text) if t.stem == stem]
+        places = [
+            t.start + claim.sentence.start
+            for t in tokens(claim.text)
+            if t.stem == stem and t.folded.rstrip("s") == word.folded.rstrip("s")
+        ]
         for mention in claim.mentions:
             if mention.name == ledger.company or ledger.is_own_expert(mention.name):
                 continue

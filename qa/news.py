@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa.claims import Claim
 from qa.glossary import Glossary
 from qa.ledger import Ledger
@@ -93,7 +94,7 @@ _VERB = (
     r"(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|must)"
     r"\b"
 )
-_ASKS_KIND = re.compile(
+_ASKS_KIND = regex(
     r"\b(?:which|what|whose|name|identify|who(?:['’]s|\s+(?:is|are|was|were)))(?=\s)"
     rf"(?P<kind>(?:\s+(?!{_VERB})[\w&'’-]+){{1,4}})",
     re.IGNORECASE,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from corpus.regex import regex
 from qa.claims import Claim
 from qa.entity_book import EntityBook, is_initials
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = regex(r"['’]s?$")
 
 
 def written_names(claims: Sequence[Claim]) -> Mapping[str, str]:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.regex import regex
 from qa.ledger import Ledger
 from qa.quantities import CURRENCIES, NUMBER_WORDS, SCALES, Unit, find_quantities
 from qa.types import Respelling
 
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     rf"(?<![\w-])(?<!\band\s)(?:(?P<part>half|(?:a\s+)?quarter\s+of)\s+an?"
     rf"|(?P<count>an?|one|{'|'.join(NUMBER_WORDS)})(?:\s+and\s+a\s+(?P<more>half))?(?:\s+(?P<hundred>hundred))?)"
     r"\s+(?P<scale>thousand|million|billion|trillion)(?:\s+and\s+a\s+(?P<half>half))?\b"

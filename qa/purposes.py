@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PURPOSE = re.compile(
+from corpus.regex import regex
+
+_PURPOSE = regex(
     r"\bwhy\s+(?:is|are|was|were|does|do|did|has|have|would)\s+[^?.,;]{1,60}?\b(?P<running>run|running|doing|pursu(?:e|ing)|"
     r"offer(?:ing)?|operat(?:e|ing)|undertak(?:e|ing)|bother(?:ing)?\s+with|carrying\s+out|going\s+in\s+for|running\s+with)\b|"
     r"\bwhat\s+(?:does|do|did|is|are|was|were)\s+[^?.,;]{1,60}?\b(?P<hope>(?:hop(?:e|es|ing)|aim(?:s|ing)?|want(?:s|ing)?|intend(?:s|ing)?|"
@@ -37,7 +39,7 @@ def tells_purpose(text: str) -> bool:
     return _TELLS.search(text) is not None
 
 
-_TELLS = re.compile(
+_TELLS = regex(
     r"\b(?:in\s+order\s+to|so\s+(?:that|as\s+to)|aim(?:s|ed|ing)?\s+(?:to|at)|designed\s+to|meant\s+to|intended\s+to|"
     r"(?:looking|looks?|searching|hop(?:e|es|ing)|seek(?:s|ing)?|want(?:s|ing)?|intend(?:s|ing)?)\s+(?:for|to)|"
     r"(?:could|can|would|will|may|to|that|which|who)\s+(?:help|support|cut|reduce|halve|lift|raise|lower|improve|boost|ease|speed|"

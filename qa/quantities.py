@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from corpus.regex import regex
 from corpus.types import Span
 
 
@@ -86,7 +87,7 @@ _MONEY_WORD = (
     r"p\b(?!\.\w)|USD|EUR|GBP|CHF|JPY|SEK|NOK|DKK|CZK|PLN|Kč|zł)"
 )
 
-_GRAMMAR = re.compile(
+_GRAMMAR = regex(
     rf"""(?<![\w.,/'’])(?P<sign>[+\-−~≈]?)(?:
       (?P<before>{_SIGN}|\b{_CODE}[ \u00a0]?)[ ]?(?P<money>{_NUMBER})(?P<mscale>{_SCALE})?
     | (?P<number>{_NUMBER})(?:
@@ -101,28 +102,26 @@ _GRAMMAR = re.compile(
     )(?![\d])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
+_DATE = regex(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
     re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"\d{1,2}\.?\)")
-_NOUN = re.compile(r"[ \u00a0-]+([^\W\d_][\w&+'’-]*)")
-_NO_COUNT = re.compile(
-    r"\b(?:top|last|past|first|next|other|all|these|those|one)\s$", re.IGNORECASE
-)
+_LIST_NUMBER = regex(r"\d{1,2}\.?\)")
+_NOUN = regex(r"[ \u00a0-]+([^\W\d_][\w&+'’-]*)")
+_NO_COUNT = regex(r"\b(?:top|last|past|first|next|other|all|these|those|one)\s$", re.IGNORECASE)
 """Before a number word: "the top three" counts nothing."""
 
-_MODEL_NAME = re.compile(
+_MODEL_NAME = regex(
     r"(?<![.!?:]\s)(?<!^)\b(?!(?:In|At|Of|On|About|Around|Only|Some|From|To|By|Over|Under|The|And|All|"
     r"Its|Their|With|For|Nearly|Almost|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|US|UK|EU|CHF|EUR|USD|GBP)\b)[A-Z][\w&]*[ \u00a0-]$"
 )
 """A capitalised name right before a short number makes it a model number: "Vltava 900"."""
 
-_MEASURE = re.compile(rf"{_CODE}|[kMGT]W[hp]?|[kMGTP]B|km|kg|bps")
+_MEASURE = regex(rf"{_CODE}|[kMGT]W[hp]?|[kMGTP]B|km|kg|bps")
 
 _NOUN_WORDS_MAX = 4
 """Words after a number that may name what it counts: "500,000 Falcon2 chips in use"."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.words import tokens
 
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:who(?:'s|\s+is)?\s+)?(?:runs?|running|leads?|leading|heads?|heading|manag(?:es|ing)|oversees?|at\s+the\s+helm\s+of|in\s+charge\s+of|responsible\s+for|"
     r"head\s+of|boss\s+of|chief\s+of|top\s+(?:person|executive)\s+(?:at|of|in)|steers?)\s+(?P<what>[^?.!,;]{1,60})",
     re.IGNORECASE,
 )
-_BOSS = re.compile(r"\b(?:boss|top\s+(?:executive|dog)|big\s+cheese)\b", re.IGNORECASE)
+_BOSS = regex(r"\b(?:boss|top\s+(?:executive|dog)|big\s+cheese)\b", re.IGNORECASE)
 _FUNCTIONS = (
     (
         frozenset({"finance", "finances", "money", "numbers", "accounts", "books", "financials"}),
@@ -58,17 +59,17 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
 
 FOUNDER = "t:founder"
 
-_FOUNDS = re.compile(
+_FOUNDS = regex(
     r"\bwho\s+(?:was\s+it\s+(?:that|who)\s+)?(?:originally\s+|first\s+|actually\s+)?(?:co-?)?(?:(?P<sure>found(?:ed|s))|established|"
     r"created|started|set\s+up|began|built)\s+(?P<what>[^?.!,;]{1,60})",
     re.IGNORECASE,
 )
-_IS_FOUNDER = re.compile(
+_IS_FOUNDER = regex(
     r"\b(?:co-?)?(?:founders?\b|found(?:ed|ing)\s+(?:in\s+\d{4}\s+|jointly\s+)?by\b)|"
     r"\b(?:established|created|started|set\s+up|begun|built|launched)\s+(?:in\s+\d{4}\s+)?by\b",
     re.IGNORECASE,
 )
-_NAME_FOUNDED = re.compile(
+_NAME_FOUNDED = regex(
     r"\b[A-Z][\w’'-]+\s+(?:(?:first|originally|jointly)\s+)?(?:co-?)?(?:founded|established|started|created|set\s+up)\s+"
     r"(?!in\b|by\b|as\b|with\b|at\b)"
 )
@@ -94,7 +95,7 @@ def says_founder(text: str) -> bool:
     return bool(_IS_FOUNDER.search(text) or _NAME_FOUNDED.search(text))
 
 
-_INITIALS = re.compile(r"\bC([A-Z])O\b")
+_INITIALS = regex(r"\bC([A-Z])O\b")
 
 
 def with_officers(question: str, dossier: str) -> str:

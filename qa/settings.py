@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.regex import regex
 from index.place import MilvusPlace
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -83,10 +84,10 @@ _KNOWN = (
     "DOSSIER_RERANKER",
     "DOSSIER_TRACES",
 )
-_RATE = re.compile(r"[1-9]\d{0,6}/(second|minute|hour|day)|off", re.ASCII)
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
-_URL = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?", re.ASCII)
-_ENGINE = re.compile(r"local|milvus:(?P<place>\S.*)")
+_RATE = regex(r"[1-9]\d{0,6}/(second|minute|hour|day)|off", re.ASCII)
+_ORIGIN = regex(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
+_URL = regex(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?", re.ASCII)
+_ENGINE = regex(r"local|milvus:(?P<place>\S.*)")
 _SWITCH = {"yes": True, "no": False}
 
 

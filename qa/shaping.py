@@ -92,7 +92,7 @@ def as_shape(
             return replace(plain, intent=Intent.STANCE, stance=Stance.BULL)
         case Shape.BEAR:
             return replace(plain, intent=Intent.STANCE, stance=Stance.BEAR)
-        case Shape.ADVICE if not reading.metrics and not _names_parts(reading, ledger):
+        case Shape.ADVICE if _may_be_advice(reading, ledger):
             return replace(plain, intent=Intent.STANCE, advice=True)
         case Shape.OVERVIEW:
             return replace(plain, intent=Intent.OVERVIEW)
@@ -113,6 +113,13 @@ def _may_be_said(reading: Reading, told: Told, ledger: Ledger) -> bool:
 
 _DESCRIBED = 0.5
 """Least chance of an opinion for somebody without a name to be looked for."""
+
+
+def _may_be_advice(reading: Reading, ledger: Ledger) -> bool:
+    """Whether what to do with the shares may be meant, not one side, a horizon or a number."""
+    of_page = reading.stance is not None or reading.horizon is not None
+    counts = reading.asked.sought is Sought.NUMBER and reading.asked.is_explicit
+    return not (of_page or counts or reading.metrics or _names_parts(reading, ledger))
 
 
 def _names_parts(reading: Reading, ledger: Ledger) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.fiscal import share_a_month
+from corpus.regex import regex
 from corpus.types import Period
 from qa.asked import Sought
 from qa.claims import Claim
@@ -58,7 +59,11 @@ def gives_figures_of_names(claims: Sequence[Claim], desk: Desk) -> bool:
     reading = desk.reading
     if len(reading.sides) < 2:
         return True
-    is_number = reading.asked.sought is Sought.NUMBER and not _WHETHER.match(reading.text)
+    text = reading.text
+    is_ranked = (
+        _WHICH.search(text) and cues.COMPARATIVE.search(text) and not cues.HOW_MUCH.search(text)
+    )
+    is_number = reading.asked.sought is Sought.NUMBER and not (_WHETHER.search(text) or is_ranked)
     if not is_number and not reading.metrics:
         return True
     telling = [
@@ -73,7 +78,11 @@ def gives_figures_of_names(claims: Sequence[Claim], desk: Desk) -> bool:
     )
 
 
-_WHETHER = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had|will)\b", re.IGNORECASE)
+_WHETHER = regex(
+    r"(?:^\W*|[:;,]\s*)(?:is|are|was|were|does|do|did|has|have|had|will)\b", re.IGNORECASE
+)
+_WHICH = regex(r"\bwhich\b", re.IGNORECASE)
+"""Asks which of them leads: a sentence that says so needs no figure."""
 
 
 def _is_other(side: Side, desk: Desk) -> bool:

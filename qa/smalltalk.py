@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 
+from corpus.regex import regex
 from qa.clean import clean
 from qa.glossary import Data, load_glossary
 from qa.words import stem, tokens
@@ -16,7 +16,7 @@ _ROW_CHARS = 4
 """So many neighbouring keys in a row are no word: "asdf", "qwer"."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NOISE = re.compile(r"(.)\1{3}|^(.{1,3})\2{2,}$|[^aeiouyäöüéèêáàâíóôúåæø\d]{6}")
+_NOISE = regex(r"(.)\1{3}|^(.{1,3})\2{2,}$|[^aeiouyäöüéèêáàâíóôúåæø\d]{6}")
 """One letter four times, a syllable three times, or six consonants."""
 
 _PHRASE_WORDS = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from corpus.types import Kind, Source
 from qa import cues
 from qa.asked import Sought
@@ -20,7 +21,7 @@ from qa.quantities import find_quantities
 from qa.reading import Direction, Reading
 from qa.words import fold, tokens
 
-CAUSE = re.compile(
+CAUSE = regex(
     r"\b(?:because|since|due\s+to|owing\s+to|as\s+a\s+result|driven\s+by|thanks\s+to|caus\w+|drove|driv\w+|result\w*|reason\w*|by\s+\w+ing|"
     r"constrain\w+|held\s+back|hamper\w*|hinder\w*|pressur\w+|support\w+|help\w+|help\s+by|fueled|fuelled|led\s+to|which|raising|mask\w*|forc\w+|as\s+\w+|reflect\w*|offset\w*|after|on\s+the\s+back\s+of|amid)\b",
     re.IGNORECASE,
@@ -55,14 +56,14 @@ def _names_somebody(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
 
 
 _PEOPLE = (EntityKind.PERSON, EntityKind.EXPERT)
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\b(?:C[EFOT]O|chief|chair\w*|president|director|head|founder|manager|analyst|executive|officer|"
     r"minister|partner|economist|boss|investor|judge|under|by|with|from|successor)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 """What stands before the name of a person; behind "by" or "with" it may be a company's, too."""
 
-_DOES = re.compile(
+_DOES = regex(
     r"\W{0,2}\s?(?:who|said|says|told|explain\w*|describ\w*|call\w*|warn\w*|add(?:s|ed)|blam\w*|argu\w*|"
     r"expect\w*|runs?|ran|leads?|led|heads?|headed|joined|left|succeed\w*|think\w*|note[sd]?|named|wrote|"
     r"writes|repeat\w*|founded|chairs?|raised|kept|chief|finance|managing|head|the\s+(?:chief|head|founder))\b",
@@ -115,7 +116,7 @@ def _may_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     )
 
 
-_PAIR = re.compile(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+)\b)")
+_PAIR = regex(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+)\b)")
 
 
 def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
@@ -142,7 +143,7 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
             return True
 
 
-_ASKS_NAME = re.compile(
+_ASKS_NAME = regex(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:company|firm|bank|city|country|product|chip|brand|rival|competitor|supplier|partner|customer|client|startup|subsidiary|project|"
     r"programme|program|device|drug|system|model|operator|agency|regulator|assistant|maker|retailer|grocer|carrier|fund)\b|\bcalled\b|\bname\b|\bnamed\b",
     re.IGNORECASE,
@@ -157,7 +158,7 @@ def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     return claim.expert is not None
 
 
-_AT_PLACE = re.compile(
+_AT_PLACE = regex(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Tt]o|[Ii]nto|[Aa]cross|[Tt]hroughout|[Aa]round|[Bb]etween|[Oo]f|[Oo]ver)\s+"
     r"(?:the\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,3}?([A-Z][\w-]+)"
     r"|\b([A-Z][\w-]+)\s+(?:plant|site|factory|office|campus|warehouse|facility|market|city|region|port|mine|store|hub)s?\b"
@@ -187,7 +188,7 @@ def _holds_name(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
     return False
 
 
-_PAYS = re.compile(
+_PAYS = regex(
     r"\b(?:does|do|did|will|would|to|must|has|have|had|is|are|was|were)\b[^?.!]*\bpa(?:y|id)\b",
     re.IGNORECASE,
 )

@@ -17,8 +17,10 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from corpus.regex import regex
 from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
+from qa.glued import split_glued
 from qa.ledger import Ledger
 from qa.plain_numbers import with_own_numbers
 from qa.types import Respelling
@@ -48,6 +50,9 @@ def mend_spelling(
             mended.append((word, f"{question[word.start : word.end - 1]}'s"))
             continue
         if not _is_unknown(word, ledger, glossary):
+            if _is_run_with_time(word, ledger):
+                run = _run_of_words(word.folded, ledger, glossary)
+                mended += [(word, run)] if run is not None else []
             continue
         is_name = question[word.start].isupper() and not shouted and word.start > 0
         read = _nearest(word.folded, ledger, glossary, names_only=is_name)
@@ -98,7 +103,7 @@ def _spelt_out(question: str, word: Token, ledger: Ledger, glossary: Glossary) -
     return phrase if sure else None
 
 
-_INITIALS = re.compile(r"[a-z]{3,5}")
+_INITIALS = regex(r"[a-z]{3,5}")
 _FEW_LETTERS = 3
 _BETWEEN = r"[ -](?:(?:of|and|the|for|on|in|to) )?"
 
@@ -177,7 +182,8 @@ def _nearest(word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool)
         return own
     if names_only:
         return None
-    return _closest(word, glossary.forms) or _split(word, ledger, glossary)
+    near = _closest(word, glossary.forms) or _split(word, ledger, glossary)
+    return near or _run_of_words(word, ledger, glossary)
 
 
 def _nearest_owner(word: str, ledger: Ledger) -> str | None:
@@ -223,6 +229,32 @@ def _pieces(word: str, ledger: Ledger, glossary: Glossary, *, depth: int) -> lis
             if rest:
                 return [word[:at], *rest]
     return None
+
+
+def _run_of_words(word: str, ledger: Ledger, glossary: Glossary) -> str | None:
+    """A whole question without blanks, in everyday words and those of the dossier."""
+    if len(word) < _RUN_MIN:
+        return None
+    return split_glued(
+        word, lambda piece: _is_word(piece, ledger, glossary) or is_common_english(piece)
+    )
+
+
+_RUN_MIN = 12
+"""Runs of words are at least this long: "howfastdidcashgrow"."""
+
+
+def _is_run_with_time(word: Token, ledger: Ledger) -> bool:
+    """Whether a long word without a meaning holds a year or a quarter: "netincomeq22025"."""
+    return (
+        len(word.folded) >= _RUN_MIN
+        and word.folded.isalnum()
+        and _TIME_INSIDE.search(word.folded) is not None
+        and word.folded not in ledger.vocabulary
+    )
+
+
+_TIME_INSIDE = regex(r"^[a-z]{6,}(?:q[1-4]|20\d\d)|^(?:q[1-4]|20\d\d)[a-z]{6,}")
 
 
 def _is_word(piece: str, ledger: Ledger, glossary: Glossary) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Span
 from qa.entity_book import Mention
 from qa.glossary import Glossary
@@ -11,7 +12,7 @@ from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity
 from qa.words import Token, tokens
 
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"[;:()—]|\s[–-]\s|,?\s(?:while|whereas|although|though|but|as|which|resulting|excluding|"
     r"despite|versus|compared)\s|,\s(?:with|and|its|up|down|driving|driven|reaching|funded)\s",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ _WINDOW_AFTER_TOKENS = 8
 """How far behind a figure its noun phrase may reach ("$125 billion fiscal 2025 capex")."""
 
 
-_PART_BEHIND = re.compile(
+_PART_BEHIND = regex(
     r"^\s+(?:[\w-]+\s+){0,3}(?:arm|unit|business|division|segment|franchise|operations?)\b", re.I
 )
 
@@ -36,7 +37,7 @@ def is_part(text: str, mentions: list[Mention], figure: Span) -> bool:
     return bool(_PART_BEHIND.match(text[before[-1].end : figure.start]))
 
 
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\b(?:the|our)\s+(?:group|company|firm|business)\s+(?!(?:and|or|of|in|on|for|to|at)\b)[a-z]+\b",
     re.I,
 )
@@ -99,13 +100,13 @@ def window_around(
     return Span(min(start, figure.start), stop)
 
 
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = regex(
     r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$",
     re.I,
 )
 
 
-_OWNER = re.compile(
+_OWNER = regex(
     r"^(?:\s+(?!(?:and|or|but|while|from|to|than|against|versus|as|up|down)\b)[\w'’-]+){0,3}?"
     r"\s+(?:of|at|for|in)\s+(?:the\s+|its\s+|all\s+|new\s+)*$|^\s+(?:new\s+|more\s+|extra\s+)?$",
     re.I,
@@ -122,7 +123,7 @@ def find_owners(text: str, mentions: list[Mention], figure: Span) -> frozenset[s
     )
 
 
-_BECAUSE = re.compile(
+_BECAUSE = regex(
     r"\b(?:because\s+of|due\s+to|thanks\s+to|owing\s+to|on\s+account\s+of|despite|excluding|without)"
     r"\s+(?:[\w'’-]+\s+){0,2}$",
     re.I,
@@ -138,7 +139,7 @@ def find_reasons(text: str, mentions: list[Mention], figure: Span) -> frozenset[
     )
 
 
-_REFLEXIVE = re.compile(r"^\s+own\b")
+_REFLEXIVE = regex(r"^\s+own\b")
 """ "Orbital's own network" points back; it opens no statement of its own."""
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.glossary import Glossary
 from qa.words import tokens
 
-_MAKES = re.compile(
-    r"\bhow\s+much\s+(?:(?:money|cash|revenue|income|in\s+(?:sales|revenue)|sales)\s+)?(?P<aux>did|does|do|has|will)\s+"
+_MAKES = regex(
+    r"\b(?:how\s+much|what(?=[^?]*\b(?:(?:br(?:ing|ought)|t(?:ake|ook|aken)|pull(?:ed)?|rak(?:e|ed))\s+in|gross(?:ed)?|earn(?:ed)?)\b))\s+"
+    r"(?:(?:money|cash|revenue|income|in\s+(?:sales|revenue)|sales)\s+)?(?P<aux>did|does|do|has|will)\s+"
     r"(?:(?:the|its|their|[\w&.-]{1,30}['’]s?)\s+)?(?P<what>[\w&-]{2,30}(?:\s+[\w&-]{2,30}){0,2}?)"
     r"(?:\s+(?:business|segment|arm|unit|side|division|operations?))?\s+"
     r"(?:ma[dk]e|br(?:ing|ought)\s+in|earn(?:ed)?|generated?|t(?:ake|ook|aken)\s+in|pull(?:ed)?\s+in|rak(?:e|ed)\s+in|"

@@ -7,19 +7,20 @@ import re
 
 from corpus.fiscal import DECEMBER, part_ending
 from corpus.periods import find_periods, period_end
+from corpus.regex import regex
 from corpus.types import Period, PeriodMention
 from qa import cues
 from qa.ledger import Ledger
 from qa.reading import When
 
-_MONTH_QUARTER = re.compile(
+_MONTH_QUARTER = regex(
     r"\b(?P<q>mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b"
     r"(?:(?:\s+of)?\s+(?P<y>(?:19|20)\d\d)\b)?(?:\s+of\b)?",
     re.IGNORECASE,
 )
 
 
-_MID_YEAR = re.compile(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
+_MID_YEAR = regex(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 _QUARTER_MONTHS = {"m": 3, "j": 6, "s": 9, "d": 12}
@@ -75,14 +76,14 @@ _MONTH_NAMES = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"\b(?:from\s+|(?P<between>between\s+))?(?P<a>{_MONTH_NAMES})\s*"
     rf"(?(between)and|(?:to|through|until|-|–))\s*(?P<m>{_MONTH_NAMES})\b(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 """From the first of one month to the last of another; "in January and March" is no such span."""
 
-_MONTHS_TO = re.compile(
+_MONTHS_TO = regex(
     rf"\b(?P<size>{'|'.join(_LASTS)})\s+(?:up\s+)?(?:to|ended|ending|that\s+ended|through)\s+(?:on\s+)?"
     rf"(?:(?:the\s+)?end\s+of\s+)?(?:\d{{1,2}}\s+)?(?P<m>{_MONTH_NAMES})\b"
     r"(?:\s+\d{1,2}(?!\d))?(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?",
@@ -95,7 +96,7 @@ _A_YEAR = r"(?:(?:the|that|its|their|fiscal|financial)\s+){0,2}(?:year\b|(?:19|2
 _PART_OF_YEAR = r"[\s-](?:quarter|half)"
 _PLAIN = (
     (
-        re.compile(
+        regex(
             rf"\b({_ORDINAL})(?=\s+(?:and|or|to|vs\.?|versus|than|against|through|with)\s+"
             rf"(?:(?:in|for|of|from|to|the|that|those)\s+)*{_ORDINAL}({_PART_OF_YEAR}))",
             re.I,
@@ -103,23 +104,23 @@ _PLAIN = (
         r"\1\2",
     ),
     (
-        re.compile(
+        regex(
             rf"(\b{_ORDINAL}({_PART_OF_YEAR})\b[^.?!;]{{0,30}}?\b(?:and|or|to|vs\.?|versus|than|against|"
             rf"beside|with)\s+(?:(?:in|for|of|from|the|that|those|it|was|did)\s+)*{_ORDINAL})(?=\s*(?:[?.!,;]|$))",
             re.I,
         ),
         r"\1\2",
     ),
-    (re.compile(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
-    (re.compile(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),
-    (re.compile(r"\bopening\s+(?:half)\b", re.I), "first half"),
-    (re.compile(r"\bopening\s+quarter\b", re.I), "first quarter"),
-    (re.compile(r"\b(?:closing|final)\s+quarter\b(?=\s+of\b)", re.I), "fourth quarter"),
-    (re.compile(rf"\blast\s+quarter\b(?=\s+of\s+{_A_YEAR})", re.I), "fourth quarter"),
-    (re.compile(rf"\blast\s+three\s+months\b(?=\s+of\s+{_A_YEAR})", re.I), "fourth quarter"),
-    (re.compile(rf"\blast\s+half\b(?=\s+of\s+{_A_YEAR})", re.I), "second half"),
+    (regex(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
+    (regex(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),
+    (regex(r"\bopening\s+(?:half)\b", re.I), "first half"),
+    (regex(r"\bopening\s+quarter\b", re.I), "first quarter"),
+    (regex(r"\b(?:closing|final)\s+quarter\b(?=\s+of\b)", re.I), "fourth quarter"),
+    (regex(rf"\blast\s+quarter\b(?=\s+of\s+{_A_YEAR})", re.I), "fourth quarter"),
+    (regex(rf"\blast\s+three\s+months\b(?=\s+of\s+{_A_YEAR})", re.I), "fourth quarter"),
+    (regex(rf"\blast\s+half\b(?=\s+of\s+{_A_YEAR})", re.I), "second half"),
     (
-        re.compile(r"\b((?:19|20)\d\d)\b([^?]{1,120}?)\b(?:that|the\s+same)\s+year\b", re.I),
+        regex(r"\b((?:19|20)\d\d)\b([^?]{1,120}?)\b(?:that|the\s+same)\s+year\b", re.I),
         r"\1\2\1",
     ),
 )
@@ -180,12 +181,12 @@ def find_times(
     return tuple(dict.fromkeys(periods)), when, tuple(spans)
 
 
-_IS_BASE = re.compile(
+_IS_BASE = regex(
     r"\b(?:than|from|versus|vs\.?|over|with|against|to|on)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 """Before a year back: what a change is counted from, not what is asked for."""
 
-_YEAR_AGO = re.compile(
+_YEAR_AGO = regex(
     r"(?<!from )(?<!than )(?<!versus )(?<!over )(?<!vs )(?<!vs. )(?<!with )(?<!against )(?<!to )"
     r"\b(?:a|one)\s+year\s+(?:ago|earlier|before)\b(?!\s+(?:the|that|this)\b)"
     r"|\b(?:twelve|12)\s+months\s+(?:ago|earlier|before)\b|\bthis\s+time\s+last\s+year\b",
@@ -194,7 +195,7 @@ _YEAR_AGO = re.compile(
 """A figure of the quarter a year before the latest is asked for, not a change since then."""
 
 
-_ONLY_A_BOUND = re.compile(
+_ONLY_A_BOUND = regex(
     r"\b(?:since|after|following|post|before|until|till|by|ahead "
     r"of)\W+(?:the\s+)?(?:end\s+of\s+)?$",
     re.I,
@@ -230,7 +231,7 @@ def _full_year(question: str, ledger: Ledger) -> Period | None:
     return ahead[0] if ahead else None
 
 
-_WAS = re.compile(r"\b(?:was|were|did|had|came|grew|rose|fell)\b", re.IGNORECASE)
+_WAS = regex(r"\b(?:was|were|did|had|came|grew|rose|fell)\b", re.IGNORECASE)
 _RECENT_MONTHS = 15
 """What lies farther back or ahead of what was reported is not "the" year."""
 
@@ -259,7 +260,7 @@ def _is_ahead(period: Period, ledger: Ledger) -> bool:
     return until is not None and period_end(period) > until
 
 
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:guid\w+|outlook|forecasts?|expect\w*|target\w*|plan(?:s|ned)?|will|upcoming|pencil\w*|"
     r"due|next|when\s+(?:is|are|will|does|do))\b",
     re.IGNORECASE,

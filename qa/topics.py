@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.regex import regex
 from qa.glossary import Glossary
 from qa.phrase_book import PhraseBook
 from qa.words import tokens
@@ -51,6 +52,15 @@ def topics_of(text: str, glossary: Glossary) -> frozenset[str]:
     for match in glossary.metric_book.longest(words):
         found.update(topics.metrics.get(match.key, ()))
     return frozenset(found)
+
+
+def topic_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has a phrase for a topic."""
+    words = tokens(text)
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in load_topics().book.longest(words)
+    )
 
 
 def explained_share(
@@ -92,6 +102,16 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+def pictures_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where words only together speak of worry or of who leads: "dark clouds", "top brass"."""
+    words = tokens(text)
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in load_topics().book.longest(words)
+        if match.key in ("worries", "leadership") and match.length > 1
+    )
+
+
 _SAID_OTHERWISE = frozenset({"wide", "cause", "results", "outlook", "change", "payout"})
 """Topics that a dossier seldom names in the asker's word."""
 
@@ -107,7 +127,7 @@ def asks_widely(text: str) -> bool:
     return bool(load_topics().wide.longest(tokens(text)))
 
 
-_BETWEEN = re.compile(r",|;|:|\s[-–]\s|\band\b|&|\+|\bor\b", re.IGNORECASE)
+_BETWEEN = regex(r",|;|:|\s[-–]\s|\band\b|&|\+|\bor\b", re.IGNORECASE)
 """What stands between the aspects of one question."""
 
 
@@ -129,7 +149,7 @@ def count_aspects(text: str, glossary: Glossary) -> int:
 
 _OF_RANGE = 3
 
-RANGE = re.compile(
+RANGE = regex(
     r"\bfrom\s+(?P<one>[a-z][a-z&/' -]{1,30}?)\s+(?:all\s+the\s+way\s+|right\s+)?"
     r"(?P<way>(?:down|up|through|on)\s+)?to\s+(?P<other>(?!(?:a|an)\b)[a-z][a-z&/' -]{1,30})",
     re.IGNORECASE,
@@ -137,7 +157,7 @@ RANGE = re.compile(
 """From one thing to another, without numbers: "down" in it is no fall."""
 
 
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:\band\b|[,;&+-])\s*(?:so\s+)?(?:what|how|where|why|who|did|does|is|are|can|under|which)\b",
     re.IGNORECASE,
 )

@@ -7,14 +7,17 @@ of "last quarter" come from the dossier and not from the code.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.regex import regex
 from qa import cues
-from qa.aside import merged
+from qa.aside import OF_NATURE, merged
 from qa.asked import Asked, Sought, read_asked
-from qa.choose.stance_request import asks_advice
+from qa.choose.stance_request import asks_advice, asks_own_deal
 from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
+from qa.everyday import with_plain_turns
 from qa.glossary import CHANGE_METRICS, Glossary
 from qa.intents import (
     find_direction,
@@ -35,7 +38,7 @@ from qa.roles import FOUNDER, role_asked, with_officers
 from qa.spelling import mend_spelling
 from qa.takings import with_takings
 from qa.times import find_times, with_plain_periods
-from qa.topics import idioms_of
+from qa.topics import idioms_of, pictures_of
 from qa.types import Intent
 from qa.words import fold, stem, stems, tokens
 
@@ -44,10 +47,11 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     """Reads one cleaned question; `aside` is what was said around it."""
     question = with_takings(with_officers(question, ledger.dossier.text), glossary)
     question, spelling = mend_spelling(
-        with_plain_periods(question, ledger.year_end), ledger, glossary
+        with_plain_turns(with_plain_periods(question, ledger.year_end)), ledger, glossary
     )
     if aside and leans_on_aside(question, ledger, glossary):
         question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""
+    question = _BARE_UNIT.sub(r" in \g<unit>", question)
     words = tokens(question)
     mentions = tuple(
         mention
@@ -66,7 +70,9 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
+    taken += tuple(found.span("unit") for found in _IN_UNIT.finditer(question))
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
+    taken += tuple(found.span() for found in _PATIENT.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -83,7 +89,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     )
     if _SHARE_OF_SOME.search(question):
         metrics = tuple(name for name in metrics if glossary.metrics[name].units != _COUNTED)
-    if not metrics and cues.SHARE_OF_MARKET.search(question):
+    if not metrics and (cues.SHARE_OF_MARKET.search(question) or cues.WINS_SHARE.search(question)):
         metrics = ("market share",)
     title = role_asked(question, ledger.company_words)
     terms = tuple(_as_founder(term) if title == FOUNDER else term for term in terms)
@@ -91,10 +97,14 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     leads = head_first and bool(metrics) and metrics[0] not in CHANGE_METRICS
     units = _metric_units(metrics[:1] if leads else metrics, glossary)
     asked = read_asked(question, metric_units=units, has_metric=bool(metrics))
+    if asked.sought is Sought.NUMBER and _MOVES.intersection(metrics[:1]):
+        asked = replace(asked, is_change=True)
     if asked.sought in (Sought.NAME, Sought.TEXT) and _names_holder(question, terms):
         asked = Asked(Sought.PERSON)
     if asked.sought is Sought.TEXT and purpose_words(question):
         asked = Asked(Sought.CAUSE)
+    if asked.sought is Sought.NAME:
+        terms = tuple(term for term in terms if term.text.casefold() not in _COUNTS)
     entities = _entities(mentions, ledger)
     reading = Reading(
         text=question,
@@ -114,7 +124,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         polarity=find_polarity(words, glossary),
         sides=name_sides(question, ledger, glossary),
         advice=asks_advice(question),
-        off_topic=bool(cues.OFF_TOPIC.search(question)),
+        off_topic=bool(cues.OFF_TOPIC.search(question)) or asks_own_deal(question),
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
         head_first=head_first,
@@ -125,7 +135,18 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
 
-_NAME_THE = re.compile(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
+_UNIT = (
+    r"(?P<unit>(?:us\s+|american\s+)?(?:dollars|euros|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy|"
+    r"percent|per\s+cent))(?=\W*$)"
+)
+_BARE_UNIT = regex(rf",\s*{_UNIT}", re.IGNORECASE)
+_IN_UNIT = regex(rf"\bin\s+{_UNIT}", re.IGNORECASE)
+"""What a figure is to be given in, at the end of a question: the page may write a sign for it."""
+
+_MOVES = frozenset({"stock performance", "same-store sales", "organic growth", "market growth"})
+"""Metrics whose values are changes themselves: the shares "rose 12%"."""
+
+_NAME_THE = regex(r"^\W*name\s+(?:the|its|their|[\w&.-]+'s?)\s+", re.IGNORECASE)
 
 
 def _names_holder(question: str, terms: tuple[Term, ...]) -> bool:
@@ -157,25 +178,35 @@ _FOUNDED = frozenset({stems("founded"), stems("established"), stems("started"), 
 
 
 def _without_idioms(question: str, terms: tuple[Term, ...], ledger: Ledger) -> tuple[Term, ...]:
-    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it."""
-    idioms = idioms_of(question)
+    """Words of an idiom ("lose sleep") that the dossier does not use are not missing from it.
+
+    Nor do they mean what the dossier says in one of them: "dark clouds" are no cloud.
+    """
+    pictures, told = pictures_of(question), ledger.dossier.text.casefold()
+    idioms = (*idioms_of(question), *pictures)
+    strange = [(s, e) for s, e in pictures if question[s:e].casefold() not in told]
     return tuple(
         term
         for term in terms
         if term.metric is not None
-        or term.is_in(ledger.keys)
-        or not any(start <= term.start and term.end <= end for start, end in idioms)
+        or _title(term) is not None
+        or not _is_inside(term, idioms)
+        or (term.is_in(ledger.keys) and not (len(term.stems) == 1 and _is_inside(term, strange)))
     )
 
 
-_SHARE_OF_SOME = re.compile(
+def _is_inside(term: Term, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= term.start and term.end <= end for start, end in spans)
+
+
+_SHARE_OF_SOME = regex(
     r"\b(?:percentage|percent|per\s+cent|share|proportion|fraction)\s+"
     r"(?:of|said|say\w*|would|who|that|use\w*|want\w*|plan\w*)\b",
     re.IGNORECASE,
 )
 """What share of some people does something: how many there are is not asked."""
 
-_KIND_OF_PLACE = re.compile(
+_KIND_OF_PLACE = regex(
     r"\s+(?:states?|cities|city|towns?|regions?|provinces?|count(?:y|ies))\b", re.I
 )
 """Behind a place: of "which two US states" the evidence names the states alone."""
@@ -194,6 +225,8 @@ def leans_on_aside(question: str, ledger: Ledger, glossary: Glossary) -> bool:
     mentions = ledger.book.mentions(question)
     terms = question_terms(question, glossary)
     named = [m for m in mentions if m.name != ledger.company]
+    if OF_NATURE.fullmatch(question):
+        return True
     return len(terms) <= 1 or (bool(cues.PRONOUN.search(question)) and not named)
 
 
@@ -218,12 +251,20 @@ def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
     return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
 
 
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
     r"commentators|investors|posters|authors|contributors|pundits|voices|executives|people)\b",
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
+
+_PATIENT = regex(
+    r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",
+    re.IGNORECASE,
+)
+"""Who waits is in no hospital."""
+_COUNTS = frozenset("one two three four five six seven eight nine ten both".split())
+"""How many names are asked for: what gives them need not count them."""
 
 _NAMING = frozenset(
     "name|names|named|called|title|titled|codename|named as|mentioned as|mentioned|listed as|"
@@ -232,7 +273,7 @@ _NAMING = frozenset(
 """Words that ask for a name; what is named need not hold them."""
 
 
-_JOINS_OF = re.compile(
+_JOINS_OF = regex(
     r"^\s+(?:(?:of|on|for|from|in|at)\b|(?:does|do|did)\s+(?:the|its|their)\b[^?]*$)", re.IGNORECASE
 )
 """Also "the coupon does the debt pay": a verb that begins a question after its object."""

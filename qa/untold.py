@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa.claims import Claim
 from qa.coverage import term_weight
 from qa.keys import Term
@@ -45,7 +46,7 @@ def untold(
 
 
 _NO_HEAD = 0.5
-_CUT = re.compile(r"(?:\.{3}|…)[\"'”’»)]*\s*$")
+_CUT = regex(r"(?:\.{3}|…)[\"'”’»)]*\s*$")
 
 
 def _head(reading: Reading) -> Term | None:
@@ -57,13 +58,13 @@ def _head(reading: Reading) -> Term | None:
     return next((term for term in near if not _NO_THING.fullmatch(term.text)), None)
 
 
-_NO_THING = re.compile(
+_NO_THING = regex(
     r"\d+|two|three|four|five|six|seven|eight|nine|ten|\w+est|most|least|main|new|other|first|last",
     re.I,
 )
 
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:which|what|how\s+(?:many|much))(?:\s+(?:is|are|was|were|of|the|its|their))*\s+"
     r"(?=(?P<near>(?:[\w'’-]+\s+){0,2}))",
     re.IGNORECASE,

@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import Dossier
 from qa.draft import Draft, Line, Piece, Quote
 from qa.types import Answer
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_MARKER = re.compile(r"\[\d+\]")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
+_MARKER = regex(r"\[\d+\]")
 
 
 def sound_lines(draft: Draft) -> Draft:

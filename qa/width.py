@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.choose.list_kinds import LISTABLE
 from qa.faq_pairs import asked_topics
@@ -77,7 +78,7 @@ def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
     )
 
 
-_WHITHER = re.compile(
+_WHITHER = regex(
     r"\bwhere\b.{0,60}\b(?:go(?:es|ing)?|head(?:s|ed|ing)?|land(?:s|ed)?|settle[sd]?|lead(?:s|ing)?|ahead|behind|stand)\b",
     re.IGNORECASE,
 )

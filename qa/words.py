@@ -6,13 +6,14 @@ Snowball stems; what a reader sees is always the dossier's own text.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
-_TOKEN = re.compile(
+from corpus.regex import regex
+
+_TOKEN = regex(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
     r"|[nN]on-[^\W\d_]{3,}"  # non-cash is not cash
     r"|[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|[&'’](?=[^\W\d_]))[^\W_]+)*\+?"
@@ -48,7 +49,7 @@ def fold(word: str) -> str:
     return plain.replace(".", "") if "." in plain and _INITIALS.fullmatch(plain) else plain
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS = regex(r"(?:[^\W\d_]\.)+")
 
 
 @lru_cache(maxsize=_STEMS_KEPT)

@@ -37,6 +37,7 @@ MOST_LITERALS = 4
 
 COLLECT = """
 import importlib, json, pkgutil, re, sys
+import corpus.regex
 found = {}
 compiled = re.compile
 def collecting(pattern, flags=0):
@@ -45,7 +46,7 @@ def collecting(pattern, flags=0):
     if isinstance(made.pattern, str):
         found[made.pattern, made.flags] = f"{frame.f_code.co_filename}:{frame.f_lineno}"
     return made
-re.compile = collecting
+re.compile = corpus.regex.regex = collecting
 for name in sys.argv[1:]:
     package = importlib.import_module(name)
     for each in pkgutil.walk_packages(package.__path__, name + "."):
@@ -64,7 +65,7 @@ class Found:
 
 
 def compiled_patterns() -> list[Found]:
-    """Those that are compiled when the packages are imported."""
+    """Those that the packages make when they are imported, compiled then or later."""
     command = [sys.executable, "-c", COLLECT, *PACKAGES]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     rows = [Found(*row) for row in json.loads(done.stdout)]

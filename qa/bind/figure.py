@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import Dossier, Sentence, Span
 from qa.bind.metric import bind_metrics, is_sum_moved_to
 from qa.bind.period import bind_period, year_ago
@@ -14,6 +15,7 @@ from qa.glossary import Glossary
 from qa.keys import is_joined, metric_keys, text_keys
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit, find_quantities
+from qa.rough_counts import find_rough_counts
 from qa.statements import (
     clause_around,
     find_owners,
@@ -26,16 +28,16 @@ from qa.statements import (
 )
 from qa.words import Token, tokens
 
-_GROWTH_AFTER = re.compile(
+_GROWTH_AFTER = regex(
     r"^\W*(?:\w+[\s-]+){0,3}?(?:growth|increase|decrease|decline|drop|rise|jump|gain|gains|improvement|cut|reduction|cagr)\b",
     re.I,
 )
 
 
-_NOT_GROWTH_BEFORE = re.compile(r"\b(?:from|to|at|of)\s+(?:about\s+|around\s+|roughly\s+)?$", re.I)
+_NOT_GROWTH_BEFORE = regex(r"\b(?:from|to|at|of)\s+(?:about\s+|around\s+|roughly\s+)?$", re.I)
 
 
-_GROWTH_OF = re.compile(
+_GROWTH_OF = regex(
     r"\b(?:growth|increase|decrease|decline|rise|fall|drop)\s+of\s+(?:(?:about|around|roughly|up\s+to|some)\s+)?"
     r"(?:[\d.,]+\s*%?\s*(?:to|[-–])\s*)?$",
     re.I,
@@ -59,7 +61,7 @@ def bind_figures(
     named = [m.span for m in sentence.periods]
     quantities = [
         quantity
-        for quantity in find_quantities(text)
+        for quantity in _with_rough_counts(text)
         if not any(
             span.start - sentence.start < quantity.span.end
             and quantity.span.start < span.end - sentence.start
@@ -86,17 +88,30 @@ def bind_figures(
     return tuple(figures)
 
 
-_AGAINST = re.compile(
+def _with_rough_counts(text: str) -> list[Quantity]:
+    """The quantities of a sentence in order, counts given roughly among them."""
+    exact = find_quantities(text)
+    rough = (
+        each
+        for each in find_rough_counts(text)
+        if not any(
+            one.span.start < each.span.end and each.span.start < one.span.end for one in exact
+        )
+    )
+    return sorted((*exact, *rough), key=lambda each: each.span.start)
+
+
+_AGAINST = regex(
     r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:just |about |only |the |around )?$",
     re.I,
 )
 
 
-_FROM = re.compile(
+_FROM = regex(
     r"\bfrom\s+(?:just |about |only |the |around |roughly |nearly |some |a )*$", re.IGNORECASE
 )
-_TO = re.compile(r"^\s+to\s+(?:just |about |only |around |roughly |nearly |some )*$", re.IGNORECASE)
-_MOVES = re.compile(
+_TO = regex(r"^\s+to\s+(?:just |about |only |around |roughly |nearly |some )*$", re.IGNORECASE)
+_MOVES = regex(
     r"\b(?:rose|risen|grew|grown|climb\w*|jump\w*|fell|fallen|drop\w*|declin\w*|slip\w*|improv\w*|"
     r"increas\w*|decreas\w*|went|gone|up|down|cut|raised|lifted|lowered|narrow\w*|widen\w*|moved|"
     r"expanded|shr[au]nk|doubled|tripled)\b[^.;]{0,40}$",
@@ -111,7 +126,7 @@ def _came_from(before: str, between: str, figure: Figure, earlier: Figure) -> bo
     return bool(opens) and _MOVES.search(_FROM.sub("", before)) is not None
 
 
-_CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
+_CLOSES = regex(r"\s*(?:[,;.)]|$)")
 """Behind a figure whose statement ends with it: a metric farther on is that of another one."""
 
 _ALONGSIDE_CHARS = 45
@@ -179,7 +194,7 @@ def _figure(
     )
 
 
-_BY = re.compile(
+_BY = regex(
     r"\bby\s+(?:about|around|nearly|almost|over|some|roughly|more than|up to|a further|"
     r"another)?\s*$",
     re.I,
@@ -195,7 +210,7 @@ def _moves_before(
     return any(word.stem in glossary.up or word.stem in glossary.down for word in before)
 
 
-_MAKE_UP = re.compile(r"\b(?:mak(?:es?|ing)|made)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
+_MAKE_UP = regex(r"\b(?:mak(?:es?|ing)|made)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
 """Before a share: "make up 68%" moves nothing."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import Span
 from qa.bound import Figure
 from qa.glossary import CHANGE_METRICS, Glossary
@@ -30,7 +31,7 @@ def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
     return figure
 
 
-MOVED_TO = re.compile(
+MOVED_TO = regex(
     r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|up|down)\s+(?:by\s+)?"
     r"[\d.,]+\s*(?:%|per\s?cent|percent)\s+(?:[\w-]+\s+){0,4}?to\s+(?:about\s+|roughly\s+|around\s+)?$",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def is_sum_moved_to(quantity: Quantity, text: str, subject: str | None) -> bool:
     return large and subject is not None and bool(MOVED_TO.search(text[: quantity.span.start]))
 
 
-_SHARE_BEHIND = re.compile(
+_SHARE_BEHIND = regex(
     r"^(?:\W+\w+){0,3}?\W+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I
 )
 
@@ -60,17 +61,17 @@ def _share(text: str, quantity: Quantity) -> str | None:
 
 _MULTIPLE_OF = (
     (
-        re.compile(r"^\W*(?:\w+\s+){0,3}?(?:earnings|profits?|eps)\b", re.I),
+        regex(r"^\W*(?:\w+\s+){0,3}?(?:earnings|profits?|eps)\b", re.I),
         "price to earnings ratio",
     ),
-    (re.compile(r"^\W*(?:\w+\s+){0,2}?book\b", re.I), "price to book ratio"),
-    (re.compile(r"^\W*(?:\w+\s+){0,2}?(?:sales|revenue)\b", re.I), "price to sales ratio"),
-    (re.compile(r"^\W*(?:\w+\s+){0,2}?free cash flow\b", re.I), "price to cash flow ratio"),
+    (regex(r"^\W*(?:\w+\s+){0,2}?book\b", re.I), "price to book ratio"),
+    (regex(r"^\W*(?:\w+\s+){0,2}?(?:sales|revenue)\b", re.I), "price to sales ratio"),
+    (regex(r"^\W*(?:\w+\s+){0,2}?free cash flow\b", re.I), "price to cash flow ratio"),
 )
 """What a multiple is of: "34x forward earnings" is a price-to-earnings ratio."""
 
-_OF_EBITDA = re.compile(r"^\W*(?:\w+\s+){0,2}?ebitda\b", re.I)
-_VALUED = re.compile(
+_OF_EBITDA = regex(r"^\W*(?:\w+\s+){0,2}?ebitda\b", re.I)
+_VALUED = regex(
     r"\b(?:trad(?:es?|ing|ed)|valu(?:es?|ed|ing|ation)|shares?|stock|multiples?|priced?|bought|acqui\w+|takeover|paid|pays?)\b",
     re.I,
 )
@@ -78,7 +79,7 @@ _VALUED = re.compile(
 
 
 _SPENT = (Unit.PERCENT, Unit.MONEY)
-_ON_RESEARCH = re.compile(
+_ON_RESEARCH = regex(
     r"\s+(?:of\s+(?:(?:its|the|their|total|annual|group)\s+){0,2}(?:sales|revenues?|turnover)\s+)?(?:(?:a|per)\s+year\s+)?"
     r"(?:on|in|into|to|towards?)\s+(?:its\s+)?(?:research\b(?!\s+(?:firm|house|note|centre|center))|R&D\b)",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ def _is_move_of_shares(quantity: Quantity, text: str) -> bool:
     return percent and _SHARES_MOVED.search(text[: quantity.span.start]) is not None
 
 
-_SHARES_MOVED = re.compile(
+_SHARES_MOVED = regex(
     r"\b(?:stock|shares|share\s+price)\s+(?:(?:has|have|had|is|are|was|were|then|also|still|already|now)\s+){0,2}"
     r"(?:rall(?:y|ied)|jump(?:ed|s)?|r[io]sen?|rises|fell|fallen|falls|drop(?:ped|s)?|climb(?:ed|s)?|gain(?:ed|s)?|surged?|"
     r"soar(?:ed|s)?|slid|slipped|sank|tumbled|plunged|slump(?:ed|s)?|lost|shed|added|popped|spiked|up|down|leapt|leaped|"
@@ -101,6 +102,20 @@ _SHARES_MOVED = re.compile(
     re.IGNORECASE,
 )
 """Before a percentage: the verb of what shareholders gained or lost."""
+
+
+def _is_so_far(quantity: Quantity, text: str) -> bool:
+    """ "Up 1% YTD", of nothing that is named, is what the shares have returned."""
+    moved = _MOVED.search(text[: quantity.span.start]) or quantity.signed
+    return bool(moved) and _YEAR_TO_DATE.match(text[quantity.span.end :]) is not None
+
+
+_MOVED = regex(
+    r"\b(?:up|down|gained|lost|rallied|returned|returning|fallen|risen|climbed)\s+"
+    r"(?:(?:by|about|around|only|just|roughly|nearly|almost|over|some|an?)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_YEAR_TO_DATE = regex(r"\s*\(?(?:YTD|year[\s-]to[\s-]date|so\s+far\s+this\s+year)\b", re.IGNORECASE)
 
 
 def bind_metrics(
@@ -127,8 +142,10 @@ def bind_metrics(
     if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     found = _metric(quantity, clause, words, metrics, glossary)
-    if found is None and _is_move_of_shares(quantity, text):
-        return "share price", None
+    if found in (None, "market share") and _is_move_of_shares(quantity, text):
+        return "share price", "stock performance"
+    if found is None and quantity.unit is Unit.PERCENT and _is_so_far(quantity, text):
+        return "stock performance", "share price"
     if quantity.unit is Unit.MONEY and _PER_SHARE.match(behind):
         earned = found is None or glossary.is_kind_of(found, "profit")
         if earned or _DILUTED.match(behind):
@@ -164,12 +181,12 @@ def _nested(
     return None
 
 
-_PER_SHARE = re.compile(r"^\s+(?:per|a)\s+(?:(?:diluted|basic|ordinary)\s+)?share\b", re.I)
-_DILUTED = re.compile(r"^\s+(?:per|a)\s+(?:diluted|basic)\b", re.I)
+_PER_SHARE = regex(r"^\s+(?:per|a)\s+(?:(?:diluted|basic|ordinary)\s+)?share\b", re.I)
+_DILUTED = regex(r"^\s+(?:per|a)\s+(?:diluted|basic)\b", re.I)
 """Behind a sum: "net income of $338 million, or $1.12 per diluted share" are earnings."""
 
 
-_BOUGHT_FOR = re.compile(
+_BOUGHT_FOR = regex(
     r"\b(?:bought|acquired|purchased|buys?|acquires?|sold|sells?|purchase of|acquisition of|"
     r"takeover of|sale of)\b.{0,90}\bfor\s+(?:about\s+|around\s+|some\s+)?$",
     re.I,
@@ -177,7 +194,7 @@ _BOUGHT_FOR = re.compile(
 """Before a sum of money that is the price of a deal."""
 
 
-_PRICED_AT = re.compile(
+_PRICED_AT = regex(
     r"(?<!\d )(?<!per )\b(?:shares?|stock)\s+(?:(?:now|currently|price)\s+)?(?:trades?|trading|"
     r"change hands|changed hands|closed|close|stands?|quoted|priced)?\s*(?:at|of|is|"
     r"was)\s+(?:about\s+|around\s+)?$",

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
 from qa.bound import Figure
 from qa.quantities import Quantity
 from qa.statements import clause_around
 from qa.tables import column_of
 
-_COMPARATIVE = re.compile(
-    r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I
-)
+_COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I)
 
 
-_NOT_ITS_PERIOD = re.compile(
+_NOT_ITS_PERIOD = regex(
     r"\b(?:excluding|ex|by|since|before|after|until|toward|towards|beyond|through)\s+(?:the\s+)?$",
     re.I,
 )
@@ -32,7 +31,7 @@ def in_column(
     return replace(figure, period=head, period_inherited=True)
 
 
-_YEAR_AGO = re.compile(
+_YEAR_AGO = regex(
     r"^(?:\s+(?!(?:from|than|versus|vs|over|on|compared|against|and|to|up|down|by)\b)[\w'’%-]+){0,4}?"
     r"\W*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|last\s+year|"
     r"(?:in\s+)?the\s+(?:previous|prior)\s+year|"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
 from qa.faq_features import FAQ_FEATURES, FaqFeatures, pair_features, pairs_beside
-from qa.faq_pairs import read_pairs
+from qa.faq_pairs import Pair, read_pairs
 from qa.glossary import CHANGE_METRICS
 from qa.reading import Reading
+from qa.topics import topic_spans
 from qa.types import Intent
 from qa.weights import Weights
 from qa.width import Width, asked_width
@@ -77,12 +78,16 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
-    named = _of_asked_names(matches, desk)
+    subjects = _of_asked_subjects(matches, width, desk)
+    named = subjects or _of_asked_names(matches, desk)
     best = named[0] if named else best
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
         return None
     chance = faq_chance(best, desk.weights)
-    return faq_draft(best.number, desk, chance) if named or chance >= desk.floors["faq"] else None
+    if not named and chance < desk.floors["faq"]:
+        return None
+    draft = faq_draft(best.number, desk, chance)
+    return replace(draft, signals=(*draft.signals, (SUBJECTS, 1.0))) if subjects else draft
 
 
 def _lacks_metric(number: int, desk: Desk) -> bool:
@@ -108,6 +113,46 @@ def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
         if of[match.number] and match.period > 0 and faq_chance(match, desk.weights) >= least
     ]
 
+
+def _of_asked_subjects(matches: Sequence[FaqMatch], width: Width, desk: Desk) -> list[FaqMatch]:
+    """The one pair all of whose subjects are asked about, two or more, and nothing besides.
+
+    "What did the bosses warn of in spring?" is the pair on the risks that management saw.
+    """
+    pairs = read_pairs(desk.ledger)
+    met = [
+        match
+        for match in matches
+        if match.period > 0
+        and match.features.names >= 0
+        and is_of_subjects(pairs[match.number], width, desk)
+    ]
+    return met if len(met) == 1 else []
+
+
+def is_of_subjects(pair: Pair, width: Width, desk: Desk) -> bool:
+    """Whether a question asks for all subjects of a pair's question, whatever its words are.
+
+    What else it says is in the pair, or nowhere in the dossier.
+    """
+    if len(pair.asked) < _SUBJECTS or not pair.asked <= width.topics:
+        return False
+    if not all(pair.touches(topic) for topic in width.topics):
+        return False
+    topics = topic_spans(desk.reading.text)
+    return all(
+        term.is_in(pair.words)
+        or not term.is_in(desk.ledger.keys)
+        or any(start < term.end and term.start < end for start, end in topics)
+        for term in desk.reading.terms
+    )
+
+
+SUBJECTS = "subjects"
+"""The signal of a pair all of whose subjects are asked about."""
+
+_SUBJECTS = 2
+"""One subject is that of many a question; a pair is told by two or more."""
 
 _NAMED = 0.5
 """The part of the floor that a pair on the asked name has to reach."""

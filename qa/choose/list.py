@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from corpus.types import Kind, Section
 from qa.choose.explanation import choose_explanation
 from qa.choose.list_filter import filter_terms, is_filter
@@ -14,6 +15,7 @@ from qa.choose.list_horizon import (
     several_horizons,
     within_horizon,
     within_horizons,
+    without_ruled_out,
 )
 from qa.choose.list_kinds import LISTABLE, ROSTERS, asked_roster
 from qa.choose.list_lines import (
@@ -60,9 +62,7 @@ _STAND_INS = {
 }  # fmt: skip
 """Cards and body hold the same points: one stands in for the other."""
 
-_STRICT = re.compile(
-    r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I
-)
+_STRICT = regex(r"\b(?:about|on|regarding|concerning|mention\w*|around|cover(?:s|ing)?)\s+\S", re.I)
 
 
 def asked_kind(desk: Desk) -> Kind | None:
@@ -136,10 +136,11 @@ def sections_of(kind: Kind, desk: Desk) -> tuple[Section, ...]:
     if kind is not Kind.CATALYSTS:
         return sections
     items = tuple(section for section in sections if section.sentences)
-    several = several_horizons(desk.reading.text)
+    text, _ = without_ruled_out(desk.reading.text, desk.glossary)
+    several = several_horizons(text)
     if several:
         return within_horizons(items, several, ledger, desk.glossary)
-    months = asked_months(desk.reading.text, desk.reading.horizon)
+    months = asked_months(text, desk.reading.horizon)
     return items if months is None else within_horizon(items, months, ledger, desk.glossary)
 
 
@@ -192,14 +193,16 @@ def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack
         )
     own = any(dossier.sections[each.section].kind is Kind.INSIGHTS for each in materials)
     said = Kind.INSIGHTS if kind is Kind.INSIGHTS and own else Kind.MATERIALS
+    if said is Kind.INSIGHTS and not kept:
+        return _listed(list_lines(said, (), ledger), said)
     return _listed(material_lines(kept or materials, ledger), said)
 
 
-_FORMS = re.compile(r"\b(pdf|article|press|presentation|video|podcast|slide|transcript)s?\b", re.I)
+_FORMS = regex(r"\b(pdf|article|press|presentation|video|podcast|slide|transcript)s?\b", re.I)
 """Forms in which a document comes, which narrow a list of documents."""
 
 
-_ALSO_FORM = re.compile(
+_ALSO_FORM = regex(
     r"\b(?:documents?|materials?|reading|links|files|publications)\s*(?:,|and|or|/)", re.I
 )
 """A form that is named beside documents of any form narrows nothing."""

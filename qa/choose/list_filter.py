@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from qa.choose.list_horizon import horizon_spans
+from corpus.regex import regex
+from qa import cues
+from qa.choose.list_horizon import horizon_spans, ruled_out_spans
 from qa.choose.list_kinds import SIDES, paraphrases
 from qa.glossary import Glossary
 from qa.keys import Term
@@ -30,6 +32,7 @@ _REQUEST_STEMS = frozenset(
         "answers question questions pros q a "
         "bank company group business firm further full driver drivers up soon who they do "
         "release releases open six three twelve few "
+        "bucket roll call "
         "card cards given investing invest set lay spell calendar diary follow track"
     ).split()
     for stem in stems(word)
@@ -43,6 +46,8 @@ def filter_terms(reading: Reading, glossary: Glossary) -> tuple[Term, ...]:
         return ()
     known = glossary.light | _REQUEST_STEMS
     spans = paraphrases(reading.text) + horizon_spans(reading.text)
+    spans += [found.span() for cue in _SIDES_TOLD for found in cue.finditer(reading.text)]
+    spans += ruled_out_spans(reading.text, glossary)
     words = tokens(reading.text)
     for book in (glossary.section_book, glossary.horizon_book):
         for match in book.longest(words):
@@ -63,15 +68,18 @@ def asks_entire(reading: Reading) -> bool:
     return is_side and bool(_ENTIRE.search(reading.text))
 
 
-_CASE = re.compile(r"\b(?:case|arguments?|cards?|column|side)\b", _FOLD)
-_ENTIRE = re.compile(
+_SIDES_TOLD = (cues.BULLS, cues.BEARS)
+"""Who argues a side ("doubters") narrows no list of its points."""
+
+_CASE = regex(r"\b(?:case|arguments?|cards?|column|side)\b", _FOLD)
+_ENTIRE = regex(
     r"\b(?:in\s+full|in\s+its\s+entirety|(?:whole|entire|complete|full)\s+(?:\w+\s+){0,2}?(?:case|list)|consists?\s+of|"
     r"made\s+up\s+of|everything\s+in|in\s+(?:one|a)\s+list|"
     r"(?:all|every)\s+(?:of\s+)?(?:(?:the|its|two|three|four|five|six)\s+)*(?:points?|arguments?|cards?|items?))\b",
     _FOLD,
 )
 
-_OF_THIS = re.compile(r"\b(?:for|of|in|at|with|about|on)\s+this\s+$", _FOLD)
+_OF_THIS = regex(r"\b(?:for|of|in|at|with|about|on)\s+this\s+$", _FOLD)
 """Before a word for what the company is: "the risks for this lessor"."""
 
 
@@ -80,7 +88,7 @@ def is_filter(term: Term, text: str) -> bool:
     return bool(_FILTERING.search(text[: term.start]))
 
 
-_FILTERING = re.compile(
+_FILTERING = regex(
     r"\b(?:about|on|over|regarding|concerning|related\s+to|tied\s+to|linked\s+to|from|with|"
     r"around|involving|for|of|in|by|to|and|or)\s+(?:(?:the|its|their|any|all|other|us|eu|"
     r"new)\s+)*(?:\w+\s+and\s+)?$",

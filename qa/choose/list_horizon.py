@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Section
 from qa.glossary import Glossary
 from qa.ledger import Ledger
@@ -21,7 +22,7 @@ _NAMED: dict[str, Months] = {"near": (0, 6), "medium": (6, 18), "long": (18, 120
 
 _SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 4, "several": 6} | NUMBER_WORDS
 _AMOUNT = r"(?:\d{1,6}(?:\.\d{1,6})?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?<!\d)(?P<low>{_AMOUNT})?(?:\s{{0,4}}(?:-|–|to|and|"
     rf"or)\s{{0,4}})?(?P<high>{_AMOUNT})[\s-]{{0,4}}(?:of\s+)?(?P<unit>weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
@@ -45,11 +46,11 @@ _THEN = (
     r"-?\s{0,2}(?:,?\s{0,2}(?:to|and|or|plus|through|until|as\s+well\s+as)\b|[,/&–-])"
     r"\s{0,2}(?:(?:to|on\s+to|the|also|then)\s+){0,2}"
 )
-_SEVERAL = re.compile(rf"\b{_ONE}(?:{_THEN}{_ONE}){{1,3}}\b", re.IGNORECASE)
-_SPANS = re.compile(r"\b(?:to|through|until)\b|–", re.IGNORECASE)
-_TERM = re.compile(r"[\s-](?:term|run|dated)\b", re.IGNORECASE)
-_WORD = re.compile(rf"\b(?:{_NAMES})", re.IGNORECASE)
-_ALL = re.compile(
+_SEVERAL = regex(rf"\b{_ONE}(?:{_THEN}{_ONE}){{1,3}}\b", re.IGNORECASE)
+_SPANS = regex(r"\b(?:to|through|until)\b|–", re.IGNORECASE)
+_TERM = regex(r"[\s-](?:term|run|dated)\b", re.IGNORECASE)
+_WORD = regex(rf"\b(?:{_NAMES})", re.IGNORECASE)
+_ALL = regex(
     r"\b(?:all|every|any|each|whatever|across|regardless\s+of|irrespective\s+of)\s+(?:(?:of|the|three|all|time)\s+)*"
     r"(?:horizons?|time[\s-]?(?:frames?|scales?|lines?|horizons?))\b|\bfrom\s+(?:the\s+)?(?:near(?:est)?|soonest|closest|"
     r"earliest|now|today|first)\b[^?.]{0,20}\bto\s+(?:the\s+)?(?:far\w*|furthest|latest|most\s+distant|distant|last|long\w*)\b",
@@ -72,6 +73,51 @@ def several_horizons(text: str) -> tuple[str, ...]:
             spans = _SPANS.search(found[0]) and {every[0], every[-1]} <= named
             return every if spans else tuple(key for key in every if key in named)
     return ()
+
+
+def without_ruled_out(text: str, glossary: Glossary) -> tuple[str, str | None]:
+    """A question without the horizons that it rules out, and the one left where two are.
+
+    >>> from qa.glossary import load_glossary
+    >>> without_ruled_out("not now and not in ten years: triggers?", load_glossary())
+    (': triggers?', 'medium')
+    """
+    ruled: set[str] = set()
+    rest = text
+    for found in reversed(list(_RULED_OUT.finditer(text))):
+        keys = _horizons_in(found["what"], glossary)
+        if keys:
+            ruled |= keys
+            rest = rest[: found.start()] + rest[found.end() :]
+    left = [key for key in _NAMED if key not in ruled]
+    return rest, left[0] if len(left) == 1 else None
+
+
+def ruled_out_spans(text: str, glossary: Glossary) -> list[tuple[int, int]]:
+    """Where a question rules horizons out."""
+    return [m.span() for m in _RULED_OUT.finditer(text) if _horizons_in(m["what"], glossary)]
+
+
+def _horizons_in(stretch: str, glossary: Glossary) -> set[str]:
+    """Every horizon that a few words name, by name, in time or as "now"."""
+    found = {match.key for match in glossary.horizon_book.longest(tokens(stretch))}
+    found |= {_KEYS[word.casefold()] for word in _WORD.findall(stretch)}
+    if _NOW.search(stretch):
+        found.add("near")
+    months = _stated(stretch)
+    if months is not None:
+        found.add(min(_NAMED, key=lambda key: _distance(_NAMED[key], months)))
+    return found
+
+
+_RULED_OUT = regex(
+    r"\b(?:and\s+|but\s+)?(?:not|neither|nor|except|excluding|besides|beyond|past|other\s+than|rather\s+than|instead\s+of|"
+    r"leaving\s+out|leave\s+out|ignor(?:e|ing)|skip(?:ping)?)\s+(?P<what>(?:(?!\b(?:and|but|or)\s+(?:not|in|over)\b)[^,:;.?!]){1,40})",
+    re.IGNORECASE,
+)
+"""What a list is not to be of: "not right now", "beyond the near and medium term"."""
+
+_NOW = regex(r"\b(?:now|today|tomorrow|this\s+(?:week|month|quarter))\b", re.IGNORECASE)
 
 
 def horizon_spans(text: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind
 from qa.reading import Reading
 
@@ -25,7 +26,7 @@ ROSTERS = frozenset({Kind.MATERIALS, Kind.INSIGHTS, Kind.EXPERTS, Kind.TEAM, Kin
 """Parts whose items are names and titles. Their words ("management", "report") turn up in
 questions about anything, so a list of them has to be asked for outright."""
 
-WHAT_TO_WATCH = re.compile(
+WHAT_TO_WATCH = regex(
     r"\b(?:what|which\s+\w+|things?|anything|points?)\s+(?:(?:is|are)\s+there\s+)?(?:to|(?:should|must|would|can|do)\s+"
     r"(?:i|we|you|one|investors|holders|people))\s+(?:be\s+)?(?:watch|monitor|track|(?:keep\s+)?look(?:ing)?\s+"
     r"(?:out\s+)?for|keep\s+(?:an\s+eye|tabs)|pay\s+attention|focus\s+on)",
@@ -33,7 +34,7 @@ WHAT_TO_WATCH = re.compile(
 )
 """Asks what to watch, whatever it is called."""
 
-_WATCHING = re.compile(
+_WATCHING = regex(
     r"\b(?:(?:what|things?|which)\b.{0,25}\bwatch(?:ing)?\b|watch(?:ing|ed)?[\s-]?(?:items?|"
     r"list|points?|out)?|keep(?:ing)?\s+(?:an|my|our|"
     r"one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
@@ -42,8 +43,8 @@ _WATCHING = re.compile(
     r"upcoming\s+\w+|(?:on|in|for)\s+(?:my|our|the|your)\s+(?:calendar|diary))",
     _FOLD,
 )
-_PAST_MOVE = re.compile(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)
-_ASKED_QUESTIONS = re.compile(
+_PAST_MOVE = regex(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)
+_ASKED_QUESTIONS = regex(
     r"\b(?:investors?|pros?|professionals?|analysts|people|others)\b.{0,25}\b(?:ask(?:ing|ed)?|"
     r"want(?:ing)?\s+to\s+know)\b"
     r"|\b(?:questions?|faqs?)\b(?=.{0,40}\b(?:investors?|pros?\b|professionals?|analysts|asked|"
@@ -52,14 +53,14 @@ _ASKED_QUESTIONS = re.compile(
     r"\bq\s?&\s?a\b|\bfaqs?\b",
     _FOLD,
 )
-_FOR_IT = re.compile(
+_FOR_IT = regex(
     r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for(?!\s+(?:me|us)\b)|drivers?\s+of\s+growth|(?:reasons?|"
     r"case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
     _FOLD,
 )
-_AGAINST_IT = re.compile(
+_AGAINST_IT = regex(
     r"\b(?:(?:arguments?|speaks?|says?|said|counts?|weighs?)\s+against|points?\s+against|"
-    r"con\s+side|reasons?\s+(?:against|not\s+to))\b",
+    r"(?:hold|holds|held|have|has|got)\s+against|con\s+side|reasons?\s+(?:against|not\s+to))\b",
     _FOLD,
 )
 _GAP = (
@@ -71,7 +72,10 @@ _ROSTER_NOUNS = {
     r"papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|"
     r"files|slides|sources)",
     Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|"
-    r"external)\s+(?:articles?|reading|content|sources?|coverage|material))",
+    r"external|independent)\s+(?:articles?|reading|content|sources?|coverage|material|links?|"
+    r"pieces?|press|writing)|(?:articles?|reading|links?|content|pieces?|material|coverage)\s+"
+    r"(?:written\s+)?(?:from|by|of)\s+(?:outsiders?|(?:outside|third|external|other)\s+"
+    r"(?:part(?:y|ies)|people|authors?|writers?|sources?)|others))",
     Kind.EXPERTS: r"(?:experts?|voices|commentators?|pundits?|posts|specialists|influencers)",
     Kind.TEAM: r"(?:team(?:\s+members)?|leadership|(?:top|senior)?\s*management(?:\s+team)?|"
     r"executives|directors|board(?:\s+members)?|officers|leaders|key\s+people|c-suite)",
@@ -79,23 +83,34 @@ _ROSTER_NOUNS = {
 }
 _REQUEST = (
     r"\b(?:list|names?|show|give|which|what|all|every|any|only|other|further|more|"
-    r"available|people)\b"
+    r"available|people|roll\s+call|line-?up|roster)\b"
 )
+_COLON = (
+    r"\s*(?::|\s[-–—]|,)\W*(?:(?:what|which|who|list|names?|give|show|all|any|are|is|s|the|there|in|it|"
+    r"them|of|linked|listed|shown|included|here|given|quoted|featured|covered|on|page|please|do|you|"
+    r"have|me|everything|ones?|link|point|to|go|exactly)\b\W*){1,9}$"
+)
+"""Behind the part that stands first: "External insights: what is linked there?"."""
+
 _STRONG = {
-    kind: re.compile(
-        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do|does|did|say|says|said|expect\w*|think\w*|"
+    kind: regex(
+        rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do(?!\s+you)|does|did|say|says|said|expect\w*|think\w*|"
         rf"want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
+        rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}{_COLON}"
         rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}"
         r"(?:\s+(?:available|here|list|please|pls|(?:on|in)\s+(?:the|this)\s+\w+))?\W*$",
         _FOLD,
     )
     for kind, noun in _ROSTER_NOUNS.items()
 }
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     r"\bwho(?:'s|’s|se|m)?\b.{0,30}\b(?:team|leadership|management|board|executives|directors|"
     r"c-suite|people\s+(?:in\s+charge|at\s+the\s+top|behind\s+it|who\s+run)|decision[\s-]makers|"
-    r"bosses|top\s+brass)\b"
-    r"|\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
+    r"bosses|top\s+brass)\b",
+    _FOLD,
+)
+_QUOTED = regex(
+    r"\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
     _FOLD,
 )
 
@@ -131,6 +146,8 @@ def paraphrases(question: str) -> list[tuple[int, int]]:
 
 def asked_roster(reading: Reading) -> Kind | None:
     """The roster that is asked for outright ("which documents", "who is on the team")."""
+    if Kind.EXPERTS in reading.kinds and _QUOTED.search(reading.text):
+        return Kind.EXPERTS
     for kind in (Kind.FAQ, Kind.INSIGHTS, Kind.MATERIALS, Kind.TEAM, Kind.EXPERTS):
         if kind not in reading.kinds:
             continue
@@ -138,6 +155,6 @@ def asked_roster(reading: Reading) -> Kind | None:
             return kind
         if _STRONG[kind].search(reading.text):
             return kind
-        if kind in (Kind.TEAM, Kind.EXPERTS) and _MEMBERS.search(reading.text):
+        if kind is Kind.TEAM and _MEMBERS.search(reading.text):
             return kind
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import Dossier, Kind, Material, Section, Span
 from qa.draft import Line, Piece, Quote
 from qa.ledger import Ledger
@@ -13,7 +14,7 @@ from qa.ledger import Ledger
 WORDS_MAX = 165
 """A list stays readable, and under the limit of 200, up to about this many words."""
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = regex(
     r"[;:—]|,?\s(?:while|whereas|although|though|but|because|since|as|which|who|"
     r"after\s+which)\s|,\s",
     re.I,
@@ -27,8 +28,11 @@ _CLAUSE_WORDS_MIN = 5
 def list_lines(kind: Kind, sections: tuple[Section, ...], ledger: Ledger) -> tuple[Line, ...]:
     """One cited line for each item, with its text while the list stays readable."""
     match kind:
-        case Kind.MATERIALS | Kind.INSIGHTS:
+        case Kind.MATERIALS:
             return material_lines(materials_of(kind, ledger.dossier), ledger)
+        case Kind.INSIGHTS:
+            documents = material_lines(materials_of(kind, ledger.dossier), ledger)
+            return (*_bare_titles(kind, ledger), *documents)
         case Kind.TEAM:
             return _team(ledger)
         case Kind.EXPERTS:
@@ -130,6 +134,15 @@ def material_lines(materials: Iterable[Material], ledger: Ledger) -> tuple[Line,
             pieces += [Piece(" ("), _piece(ledger, material.section, material.form), Piece(")")]
         lines.append(Line(tuple(pieces)))
     return tuple(lines)
+
+
+def _bare_titles(kind: Kind, ledger: Ledger) -> tuple[Line, ...]:
+    """Headings inside a part of links: titles of a link without a form, or of a group of them."""
+    return tuple(
+        Line((_piece(ledger, section.index, section.heading),))
+        for section in ledger.dossier.sections
+        if section.kind is kind and section.heading is not None and len(section.path) > 1
+    )
 
 
 def _team(ledger: Ledger) -> tuple[Line, ...]:

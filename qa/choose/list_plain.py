@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from corpus.regex import regex
 from corpus.types import Kind, Section
 from qa.choose.list_lines import item_lines
 from qa.claims import Claim
@@ -16,7 +17,7 @@ from qa.keys import Term, text_keys
 from qa.ledger import Ledger
 from qa.quantities import NUMBER_WORDS
 
-_COUNTED_PARTS = re.compile(
+_COUNTED_PARTS = regex(
     rf"\b(?:{'|'.join(NUMBER_WORDS)}|several|following)\s+(?:\w+\s+)?(?P<noun>parts?|reasons|"
     rf"assumptions|pillars|steps|segments|divisions|brands|options|ways|scenarios|"
     r"factors|drivers|priorities|goals|targets|conditions|elements|components|measures|things|"
@@ -27,21 +28,21 @@ _COUNTED_PARTS = re.compile(
 )
 """A sentence that says how many things it is about to name."""
 
-_ENUMERATES = re.compile(r":\s+\S.*,|,[^,]+,?\s+(?:and|or)\s", re.DOTALL)
+_ENUMERATES = regex(r":\s+\S.*,|,[^,]+,?\s+(?:and|or)\s", re.DOTALL)
 _SENTENCES_KEPT = 4096
 """Sentences of which it is remembered whether they announce parts."""
 
 _FITS = 0.6
 """Least weighted share of the question's terms in a title, or in a sentence with its headings."""
 
-_FOR_IT_TITLE = re.compile(
+_FOR_IT_TITLE = regex(
     r"\b(?:growth|grow|strengths?|opportunit\w+|attractions?|why\s+(?:own|invest|buy|"
     r"we\s+like)|case\s+for|positives?|advantages?|what\s+(?:could|can)\s+go\s+right|merits|"
     r"upside|"
     r"reasons?\s+to|moat|like\s+about|thesis|tailwinds?)\b",
     re.IGNORECASE,
 )
-_AGAINST_IT_TITLE = re.compile(
+_AGAINST_IT_TITLE = regex(
     r"\b(?:risks?|threats?|weakness\w*|case\s+against|negatives?|what\s+(?:could|can|"
     r"might)\s+go\s+wrong|concerns?|worries|headwinds?|downside|challenges)\b",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ def plain_list(desk: Desk, narrow: tuple[Term, ...]) -> Draft | None:
     return Draft("list", lines, strength=0.7) if lines else None
 
 
-_APPORTIONS = re.compile(
+_APPORTIONS = regex(
     r"\b(?:how\s+(?:much|big|large)\s+(?:is|are|was|were|does|did)\s+each|split|break\s*down|"
     r"broken\s+down|breakdown|make\s+up|makes\s+up|made\s+up|contribut\w+|per\s+segment|"
     r"by\s+segment|by\s+division|by\s+line|size\s+of\s+each|each\s+of\s+them)\b",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.types import Kind
+from corpus.regex import regex
+from corpus.types import Kind, Stance
 from qa.asked import Sought
 from qa.choose.list_filter import asks_entire, filter_terms
 from qa.choose.list_kinds import LISTABLE, ROSTERS, SIDES, WHAT_TO_WATCH, asked_roster
@@ -14,7 +15,7 @@ from qa.words import tokens
 
 _FOLD = re.IGNORECASE
 
-_LISTING = re.compile(
+_LISTING = regex(
     r"^\W*(?:and\s+|so\s+|only\s+|just\s+|please\s+|can\s+you\s+|could\s+you\s+)*(?:list|name|"
     r"enumerate|give|show|outline|run|set\s+out|lay\s+out|spell\s+out|go\s+through|detail|break\s+out|summari[sz]e|sum\s+up|what\s+are|what're|which|"
     r"what\s+(?:\w+\s+){0,3}(?:are|were|does|do|should|could|might)|all|any|are\s+there|what's|"
@@ -24,14 +25,14 @@ _LISTING = re.compile(
     r"only\s+the)\b",
     _FOLD,
 )
-_THERE = re.compile(
+_THERE = regex(
     r"\b(?:is|are)\s+there\b|\bcan\s+(?:you|i)\b|\bcould\s+(?:you|i)\b|\bdo(?:es)?\s+(?:you|it|"
     r"the\s+\w+)\s+(?:have|list|name)\b",
     _FOLD,
 )
 _LISTED_TYPES = frozenset({Sought.TEXT, Sought.NAME, Sought.TITLE, Sought.PERSON})
 
-_PARTS_ASKED = re.compile(
+_PARTS_ASKED = regex(
     r"\b(?:parts|components|elements|pieces|steps|stages|phases|strands|pillars|reasons|"
     r"assumptions|priorities|segments|divisions|brands|options|scenarios|factors|drivers|"
     r"goals|targets|conditions|measures|products|markets|regions|countries|projects|plants|"
@@ -40,7 +41,7 @@ _PARTS_ASKED = re.compile(
 )
 
 
-_PARTS_FIRST = re.compile(rf"\b(?:what|which)\s+(?:\w+\s+)?{_PARTS_ASKED.pattern}", _FOLD)
+_PARTS_FIRST = regex(rf"\b(?:what|which)\s+(?:\w+\s+)?{_PARTS_ASKED.pattern}", _FOLD)
 """Asks for the things themselves, whatever metric the question goes on to name."""
 
 
@@ -58,6 +59,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     if asks_entire(reading):
         return True
     if not kinds:
+        if reading.stance is not None and not _narrows(reading, glossary):
+            return False
         return asks_parts(reading.text) and (
             sought in (Sought.TEXT, Sought.NAME)
             or (sought is Sought.NUMBER and bool(_PARTS_FIRST.search(reading.text)))
@@ -70,6 +73,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return False
     if Kind.CATALYSTS in kinds and WHAT_TO_WATCH.search(reading.text):
         return True
+    if reading.stance is Stance.BEAR and kinds - ROSTERS and kinds - ROSTERS <= _FOR:
+        return False
     if sought not in (*_LISTED_TYPES, Sought.YES_NO):
         return sought is Sought.CAUSE and bool(kinds & SIDES) and _is_whole(reading, glossary)
     if asked_roster(reading) is not None:
@@ -83,7 +88,17 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     return bool(asked) or _is_whole(reading, glossary)
 
 
-_ONE_PERSON = re.compile(
+_FOR = frozenset({Kind.THESIS, Kind.BULL})
+"""What pessimists reason is no part of the case for it."""
+
+
+def _narrows(reading: Reading, glossary: Glossary) -> bool:
+    """Whether more is asked about than the reasons, drivers or points of one side."""
+    terms = filter_terms(reading, glossary)
+    return any(_PARTS_ASKED.fullmatch(term.text) is None for term in terms)
+
+
+_ONE_PERSON = regex(
     r"\bwho\s+(?:chairs?|chaired|heads?|headed|leads?|led|runs?|ran|founded|"
     r"(?:is|was|becomes?|became)\s+(?:the\s+|its\s+|now\s+)*(?:chair|head|president|director)\w*)\b|"
     r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+){1,2}?(?:is|was|has|had|does|[a-z]{2,}s|bought|sold|said|added|"
@@ -92,7 +107,7 @@ _ONE_PERSON = re.compile(
 )
 """One person is asked for, not the team."""
 
-_NO_OPENING = re.compile(
+_NO_OPENING = regex(
     r"^\W*(?:who|whom|whose|when|where|why|how|is|are|was|were|do|does|"
     r"did|has|have|can|could|will|would|should)\b",
     _FOLD,

@@ -86,6 +86,8 @@ def _of_experts(desk: Desk) -> Draft | Lack:
 
 def _wanted(text: str) -> tuple[str, ...]:
     """Which of an expert's field, platform and audience a question asks for."""
+    if cues.WHICH_PLATFORM.search(text):
+        return ("platform",)
     audience, platform = cues.FOLLOWERS.search(text), cues.PLATFORM.search(text)
     about = cues.ABOUT_EXPERT.search(text)
     found = ["field"] if about and not (platform and about[0] == platform[0]) else []

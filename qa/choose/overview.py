@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind
 from qa.claims import Claim
 from qa.desk import Desk
@@ -21,7 +22,7 @@ _WORDS_MIN = 8
 _KINDS = (Kind.SUMMARY, Kind.HEADER, Kind.PLAIN, Kind.THESIS)
 """Where a dossier says what its company is, likeliest first."""
 
-_DESCRIBES = re.compile(
+_DESCRIBES = regex(
     r"^\W{0,8}(?:plc|inc\.?|corp\.?|ag|se|sa|nv|ltd\.?|limited|group)?"
     r"\W{0,8}(?:\([^)]{0,80}\)\s{0,4})?"
     r"(?:(?:is|was)\s+(?:an?|the|one)|makes?|offers?|operates?|provides?|sells?|builds?|designs?|"
@@ -31,7 +32,7 @@ _DESCRIBES = re.compile(
 )
 """What follows a company's name in a sentence that says what it does."""
 
-_WHAT_IT_IS = re.compile(
+_WHAT_IT_IS = regex(
     r"^\W*(?:so\s+)?(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:"
     r"(?:about\s+|(?:what|who)(?:'s|\s+is|\s+are)\s+)?COMPANY"
     r"|(?:tell\s+me\s+(?:more\s+|something\s+)?about|describe|introduce|explain)\s+COMPANY"
@@ -42,11 +43,22 @@ _WHAT_IT_IS = re.compile(
     r"fields|areas|activities)\s+(?:is|are|does|do|has)\s+COMPANY\s+(?:have|run|operate|own|in|(?:active|engaged|involved|present"
     r"|operate|play|work|do\s+business|compete)(?:\s+in)?)"
     r"|what(?:'s|\s+(?:is|are))\s+COMPANY(?:'s?)?\s+(?:main\s+|core\s+)?(?:lines?\s+of\s+business|business(?:es|\s+lines?)?|activities)"
+    r"|(?:(?:list|name|give\s+me|show\s+me|outline)\s+)?(?:all\s+)?(?:the\s+|its\s+|their\s+)?(?:different\s+|various\s+|main\s+|core\s+)?"
+    r"(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?|activities))|industries|fields\s+of\s+business)\s+(?:that\s+|which\s+)?(?:COMPANY\s+(?:is\s+)?"
+    r"(?:runs?|has|operates?|owns?|in|(?:active|engaged|involved|present|operates?|works?|competes?)(?:\s+in)?)|(?:of|at|under)\s+COMPANY)"
+    r"|(?:where|how)\s+does\s+COMPANY\s+(?:make|earn)\s+(?:its|their)\s+(?:living|keep)"
     r")\W*(?:please)?\W*$"
 )
 """A question for what the company is, its name or "the company" written as COMPANY."""
 
-_THE_COMPANY = re.compile(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
+_THE_COMPANY = regex(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
+
+
+_OF_IT = regex(
+    r"(?P<before>\b(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?))|industries|fields|activities)\s+(?:is|are|does|do)\s+)"
+    r"(?:it|they)\b",
+    re.IGNORECASE,
+)
 
 
 def choose_overview(desk: Desk) -> Draft | Lack:
@@ -65,6 +77,7 @@ def asks_what_it_is(reading: Reading, ledger: Ledger) -> bool:
         if mention.name == ledger.company:
             text = f"{text[: mention.start]}COMPANY{text[mention.end :]}"
     text = _THE_COMPANY.sub("COMPANY", text).replace("’", "'")
+    text = _OF_IT.sub(r"\g<before>COMPANY", text)
     head, name, tail = text.partition("COMPANY")
     return bool(_WHAT_IT_IS.match(head.casefold() + name + tail.casefold()))
 

@@ -1,26 +1,25 @@
-"""Both sides, one side on a topic, or what a quoted expert says."""
+"""Both sides, or one side on a topic."""
 
 from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.choose.explanation import choose_explanation
 from qa.choose.list import point_sections
 from qa.choose.list_filter import filter_terms
 from qa.choose.list_lines import item_lines, word_count
-from qa.choose.stance_request import asks_view_only
+from qa.choose.saying import choose_saying, is_post
 from qa.claims import Claim
 from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line, with_group
 from qa.keys import Term
-from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.topics import topics_of
 from qa.types import Missing, MissingKind, Reason
-from qa.words import tokens
 
 _BOTH_LEAD = "The dossier gives both sides and no advice."
 _GROUPS = {Stance.BULL: "Bull case", Stance.BEAR: "Bear case"}
@@ -42,12 +41,6 @@ _MOST = 3
 
 _TOPIC_FLOOR = 0.45
 """Least sum of similarity and shared words of a sentence that speaks of the topic."""
-
-_TOPIC_SHARE = 0.5
-"""From this share on, only the sentences of a post that speak of the topic are given."""
-
-_POST_FLOOR = 0.3
-"""Somebody who is only described is taken to be an expert whose post is at least this near."""
 
 
 def choose_advice(desk: Desk) -> Draft | Lack:
@@ -113,9 +106,29 @@ def _argued(stance: Stance, desk: Desk) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in ledger.claims
-        if (claim.section in parts or (claim.expert is not None and _is_post(claim, desk)))
+        if (
+            claim.section in parts
+            or (claim.expert is not None and is_post(claim, desk))
+            or _ARGUERS[stance].search(claim.text)
+        )
         and (not asked or asked & (claim.entities | claim.context_entities))
     )
+
+
+_ARGUE = (
+    r"\s+(?:\w+\s+)?(?:say|said|argue|argued|reply|point|counter|claim|fear|worry|warn|note|see|"
+    r"expect|believe|object|doubt)\b"
+)
+_ARGUERS = {
+    Stance.BULL: regex(
+        rf"\b(?:bulls|optimists|supporters|proponents|fans|believers){_ARGUE}", re.I
+    ),
+    Stance.BEAR: regex(
+        rf"\b(?:bears|pessimists|s[ck]eptics|critics|opponents|detractors|doubters|short[\s-]sellers){_ARGUE}",
+        re.I,
+    ),
+}
+"""How a page tells, in its running text, what one side says."""
 
 
 def _nearness(claim: Claim, topic: tuple[Term, ...], desk: Desk) -> float:
@@ -150,7 +163,7 @@ _OF_NO_SIDE = frozenset({"worries", "cause", "results", "outlook", "leadership"}
 """Topics that tell one side's points from each other little."""
 
 
-_PRICED = re.compile(
+_PRICED = regex(
     r"\b(?:cheap\w*|expensive|pricey|dear|under-?valued|over-?valued|mispriced|valuation|"
     r"re-?rat\w+|discount\w*)\b",
     re.I,
@@ -164,93 +177,3 @@ _PRICE_WORTH = 0.5
 
 def _is_on_price(claim: Claim) -> bool:
     return any(figure.quantity.unit is Unit.MULTIPLE for figure in claim.figures)
-
-
-def choose_saying(desk: Desk) -> Draft | Lack:
-    """What the asked experts say: the sentences on the topic, or the whole post."""
-    ledger, reading = desk.ledger, desk.reading
-    if reading.unknown and cues.TOGETHER.search(reading.text):
-        return Lack(
-            Reason.OTHER_COMPANY, tuple(Missing(MissingKind.ENTITY, n) for n in reading.unknown)
-        )
-    asked = [name for name in reading.entities if ledger.is_own_expert(name)]
-    numbers = [_number_of(name, ledger) for name in asked] or _described(desk)
-    lines = []
-    for number in numbers:
-        claims = [c for c in ledger.claims if c.expert == number and _is_post(c, desk)]
-        lines += [sentence_line(claim, ledger) for claim in _on_asked(claims, desk)]
-    if not lines:
-        return Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(MissingKind.ENTITY, n) for n in asked))
-    return Draft("quote", tuple(lines), strength=0.85)
-
-
-def _on_asked(claims: list[Claim], desk: Desk) -> list[Claim]:
-    """Of a post, the sentences that speak of what is asked; all where nothing in particular is."""
-    topic = [term for term in desk.reading.terms if not asks_view_only(term.text)]
-    words = sum(len(claim.text.split()) for claim in claims)
-    if not topic or len(claims) < 2 or words <= _SHORT_POST:
-        return claims
-    shares = [coverage(desk.reading.terms, claim.own, desk.ledger) for claim in claims]
-    near = [desk.words.of_sentence(claim.key).mean for claim in claims]
-    best = max(shares)
-    if best >= _TOPIC_SHARE:
-        return [c for c, share in zip(claims, shares, strict=True) if share >= best]
-    return [c for c, each in zip(claims, near, strict=True) if each >= _ALIKE * max(near)]
-
-
-_SHORT_POST = 45
-"""A post of so many words is given whole: cut, it loses what it says."""
-
-_ALIKE = 0.9
-"""Sentences of a post that are about as near to the question as the nearest are given too."""
-
-
-def _number_of(name: str, ledger: Ledger) -> int:
-    experts = enumerate(ledger.dossier.experts)
-    return next(number for number, each in experts if ledger.dossier.quote(each.name) == name)
-
-
-def _described(desk: Desk) -> list[int]:
-    """The expert whose post is nearest to what is said of somebody without a name."""
-    near: dict[int, float] = {}
-    tried = bool(_TRIED.search(desk.reading.text))
-    for claim in desk.ledger.claims:
-        if claim.expert is not None and _is_post(claim, desk):
-            score = desk.retrieval.sentences.get(claim.key, 0.0)
-            told = bool(_IN_PERSON.search(claim.text)) and _speaks(claim, desk)
-            score += _WORTH if tried and told else 0.0
-            near[claim.expert] = max(near.get(claim.expert, 0.0), score)
-    for number in near:
-        near[number] += _WORTH if _is_of_field(number, desk) else 0.0
-    ranked = sorted(near, key=lambda number: (-near[number], number))
-    return [number for number in ranked[:1] if near[number] >= _POST_FLOOR]
-
-
-_TRIED = re.compile(
-    r"\b(?:used|uses|tried|tested|visited|worked|ran|operat\w+|drove|bought|owns?|holds?)\b", re.I
-)
-_IN_PERSON = re.compile(r"\b(?:I|my|My|I['’]\w+)\b")
-_WORTH = 0.25
-"""What a post gains by its author's field, or by telling of an experience that is asked for."""
-
-
-def _speaks(claim: Claim, desk: Desk) -> bool:
-    return any(term.is_in(claim.own) for term in desk.reading.terms)
-
-
-def _is_of_field(number: int, desk: Desk) -> bool:
-    """Whether a telling word of an expert's field stands in the question."""
-    ledger = desk.ledger
-    field = ledger.dossier.experts[number].field
-    if field is None:
-        return False
-    asked = {token.stem for token in tokens(desk.reading.text)}
-    words = {token.stem for token in tokens(ledger.dossier.quote(field))} - desk.glossary.stop
-    return any(word in asked and ledger.is_telling(word) for word in words)
-
-
-def _is_post(claim: Claim, desk: Desk) -> bool:
-    if claim.expert is None:
-        return False
-    quote = desk.ledger.dossier.experts[claim.expert].quote
-    return any(sentence.start == claim.sentence.start for sentence in quote)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from corpus.regex import regex
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
 from qa.compare.values import wants_figures
@@ -26,7 +27,7 @@ _POST_LINES = 5
 """A post is short and may be given whole."""
 
 _FOLD = re.IGNORECASE
-_ASKING = re.compile(
+_ASKING = regex(
     r"\b(?:which|who|whose|what(?:['’]s|s)?|how|whether|if|is|are|was|were|does|do|did|has|have|had|put|set|give|show|"
     r"tell|me|please|it|its|their|one|much|many|by\s+how\s+much|and|or|but|look|looks|both)\b|['’]s\b(?=\W*$)",
     _FOLD,
@@ -34,9 +35,7 @@ _ASKING = re.compile(
 """Words that make a question of what is compared and say nothing of it."""
 
 
-_UNIT = re.compile(
-    r"\s+(?:unit|arm|business|division|segment|operations?|side|line)(?:['’]s)?$", _FOLD
-)
+_UNIT = regex(r"\s+(?:unit|arm|business|division|segment|operations?|side|line)(?:['’]s)?$", _FOLD)
 """What kind of part of a company plain words are; the dossier need not call it so."""
 
 

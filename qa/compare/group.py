@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind
 from qa.claims import Claim
 from qa.compare import cues
@@ -37,7 +38,7 @@ def members_of(desk: Desk) -> tuple[Side, ...]:
         return ()
     noun = (match["by"] or match["of"] or match["which"] or match["counted"]).casefold()
     pattern = next((p for p in _GROUP_NOUNS.values() if re.fullmatch(p, noun)), re.escape(noun))
-    counted = re.compile(
+    counted = regex(
         rf"\b(?:two|three|four|five|six|seven|its|"
         rf"following)\s+(?:\w+\s+)?(?:{pattern})\b[^:.]*:(?P<names>[^.]+)",
         re.I,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from corpus.types import Period
 from qa.compare import cues
 from qa.entity_book import EntityKind, is_abbreviation, is_initials
@@ -108,7 +108,9 @@ def _named(text: str, ledger: Ledger) -> str:
     if mentions:
         name = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.start)).name
         return ledger.company if is_own(name, ledger) else name
-    return ledger.company if _is_ticker(text, ledger) else _begun(text, ledger)
+    if _is_ticker(text, ledger):
+        return ledger.company
+    return _of_ticker(text, ledger) or _begun(text, ledger)
 
 
 def _named_side(text: str, start: int, end: int, name: str, ledger: Ledger) -> Side:
@@ -125,6 +127,19 @@ def _is_ticker(text: str, ledger: Ledger) -> bool:
     if ticker is not None and ledger.dossier.quote(ticker) == text:
         return True
     return text.isupper() and is_abbreviation(text.casefold(), ledger.company)
+
+
+def _of_ticker(text: str, ledger: Ledger) -> str:
+    """The one other name that capitals which the dossier lacks abbreviate: a rival's ticker."""
+    words = tokens(text)
+    if len(words) != 1 or not text.isupper() or words[0].folded in ledger.vocabulary:
+        return ""
+    names = [
+        entity.name
+        for entity in ledger.book.entities
+        if entity.kind is EntityKind.NAME and is_abbreviation(words[0].folded, entity.name)
+    ]
+    return names[0] if len(names) == 1 else ""
 
 
 def is_own(name: str, ledger: Ledger) -> bool:
@@ -185,9 +200,7 @@ def _resolve_text(text: str, start: int, ledger: Ledger, glossary: Glossary) -> 
 _TEXTS_KEPT = 64
 """Dossiers whose explained names are remembered."""
 
-_GLOSS = re.compile(
-    r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)"
-)
+_GLOSS = regex(r"((?:[A-Z][\w’'&-]*|&)(?:\s+(?:[A-Z][\w’'-]*|&))*)[*_]*\s+\(([a-z][^()]{2,60})\)")
 """A name explained in brackets: "Oat & Anchor (oat bars)"."""
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind, is_own, resolve_side
@@ -105,13 +106,13 @@ def _related(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Side, .
     return ()
 
 
-_IS_SAME = re.compile(
+_IS_SAME = regex(
     r"(?:it|they|that|this|we|he|she)\s+(?:was|were|did|does|do|had|has|have|is|are|used)\b", re.I
 )
 """Behind "than": the very thing at another time, which is no other side."""
 
 
-_ASKS_WHETHER = re.compile(
+_ASKS_WHETHER = regex(
     r"(?:^|[,:;.?!]|\band|\bbut|\bor|\bif|\bwhether)\s*(?:did|do|does|is|are|was|were|has|have|had|"
     r"will|can|could)\b",
     re.IGNORECASE,
@@ -151,7 +152,7 @@ def _without_time(question: str, side: Side, ledger: Ledger, glossary: Glossary)
     return (_side(question, before, ledger, glossary) if before else None) or side
 
 
-_OF_TIME = re.compile(r"\s(?:in|for|during|of|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF_TIME = regex(r"\s(?:in|for|during|of|at)\s+(?:the\s+)?$", re.IGNORECASE)
 """Between what is compared and its time: "ad sales in Q2, compared with cloud sales"."""
 
 
@@ -182,7 +183,7 @@ def _joints(question: str) -> list[tuple[int, int]]:
     ]
 
 
-_ENDS_SHORT = re.compile(r"(?<![\w])[A-Za-z]{1,2}$")
+_ENDS_SHORT = regex(r"(?<![\w])[A-Za-z]{1,2}$")
 """Before a slash: what belongs to a ratio ("P/E", "EV/EBITDA") and no side."""
 
 

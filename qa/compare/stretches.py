@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from qa.compare import cues
 from qa.ledger import Ledger
 from qa.words import tokens
@@ -69,7 +70,7 @@ def _listed_before(question: str, start: int, ledger: Ledger) -> tuple[int, int]
     return span if listed or _is_name(question[span[0] : span[1]], ledger) else None
 
 
-_LISTED = re.compile(
+_LISTED = regex(
     r"\b(?:(?:which|what|who)(?:\s+one)?\s+of|among|amongst|between)\s+(?:(?:the|its|all)\s+)?(?:[\w'’&-]+(?:\s[\w'’&-]+){0,2},\s*){0,5}$",
     re.IGNORECASE,
 )

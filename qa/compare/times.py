@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.periods import find_periods
+from corpus.regex import regex
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
 from qa.ledger import Ledger
@@ -49,11 +50,11 @@ def with_now(question: str, times: tuple[Side, ...], ledger: Ledger) -> tuple[Si
     return (Side(SideKind.PERIOD, latest.label, 0, 0, period=latest), *times)
 
 
-_THAN_THEN = re.compile(
+_THAN_THEN = regex(
     r"\bthan\s+(?:(?:it|they|that|those)\s+(?:was|were|did|had(?:\s+been)?)\s+)?(?:(?:in|at|for|the|end|of)\s+)*$",
     re.IGNORECASE,
 )
 
-_JOINS_TIMES = re.compile(r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b", re.I)
+_JOINS_TIMES = regex(r"\b(?:and|or|to|with|than|against|vs|v|versus|compared|next)\b", re.I)
 _JOINED_WORDS = 5
 """Times with more words between them are not joined by any of these."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.compare import cues
@@ -44,7 +45,7 @@ def _is_range(low: Figure, high: Figure, claim: Claim) -> bool:
     return low.quantity.unit is high.quantity.unit and bool(_TO.fullmatch(between))
 
 
-_TO = re.compile(r"\s?(?:to|[-–—])\s?[^\w\s]?", re.IGNORECASE)
+_TO = regex(r"\s?(?:to|[-–—])\s?[^\w\s]?", re.IGNORECASE)
 
 
 def figures_for(claim: Claim, desk: Desk) -> tuple[Figure, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from corpus.regex import regex
 from qa.evaluation.gold import Gold, Place, is_overlap, whole_line
 from qa.evaluation.plain import bare_numbers, plain, squashed, without_markers, word_count
 from qa.evaluation.row import Row
 from qa.types import Answer, Citation, Refusal, Reply, Role
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
+
 _TYPED = str.maketrans({
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ",
 })  # fmt: skip
 """Typeset characters as a keyboard has them."""
 
-_MARKER = re.compile(r"\[\d+\]")
-_EMPHASIS = re.compile(r"[*_`#]")
-_UNIT_GAP = re.compile(
+_MARKER = regex(r"\[\d+\]")
+_EMPHASIS = regex(r"[*_`#]")
+_UNIT_GAP = regex(
     r"(?<=\d)\s+(?=(?:%|percent|bn|billion|trillion|million|m|k|x|gw|gigawatts?)\b|%)"
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NO_VALUE = re.compile(r"[^\w$%€£.,]+")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
+_NO_VALUE = regex(r"[^\w$%€£.,]+")
 
 
 def without_markers(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from corpus.regex import regex
 from qa.evaluation.gold import Gold
 from qa.evaluation.plain import plain
 from qa.evaluation.row import Row
 
-_WORD = re.compile(r"[$€£]?\w+(?:[.,'&-]\w+)*%?")
+_WORD = regex(r"[$€£]?\w+(?:[.,'&-]\w+)*%?")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.metric import GROUP_METRICS
@@ -103,7 +104,7 @@ def _is_share_of(name: str, figure: Figure, reading: Reading) -> bool:
     return asked and figure.quantity.unit is Unit.PERCENT and bool(_OF_WHOLE.search(reading.text))
 
 
-_OF_WHOLE = re.compile(
+_OF_WHOLE = regex(
     r"\b(?:percentage|percent|per\s+cent|share|proportion|portion|fraction|part|slice|chunk|much|%)\s+of\b",
     re.IGNORECASE,
 )

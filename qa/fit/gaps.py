@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.metric import GROUP_METRICS, asked_metrics, is_rival_metric
@@ -18,12 +19,10 @@ NAMED_BOND = 0.8
 """From this bond on the asked metric is named with the figure."""
 
 
-_ADJUSTED = re.compile(
-    r"\b(?:adjusted|adj|underlying|non-gaap|normali[sz]ed|core)\b", re.IGNORECASE
-)
+_ADJUSTED = regex(r"\b(?:adjusted|adj|underlying|non-gaap|normali[sz]ed|core)\b", re.IGNORECASE)
 
 
-_REPORTED = re.compile(r"\b(?:statutory|gaap|ifrs|reported|unadjusted)\b", re.IGNORECASE)
+_REPORTED = regex(r"\b(?:statutory|gaap|ifrs|reported|unadjusted)\b", re.IGNORECASE)
 
 
 _QUESTIONS_KEPT = 64
@@ -45,7 +44,7 @@ def _bases(question: str) -> tuple[bool, bool]:
     return bool(_ADJUSTED.search(question)), bool(_REPORTED.search(question))
 
 
-_STATUTORY = re.compile(r"\b(?:statutory|gaap|ifrs)\b", re.IGNORECASE)
+_STATUTORY = regex(r"\b(?:statutory|gaap|ifrs)\b", re.IGNORECASE)
 
 
 def is_share_only(figure: Figure, claim: Claim, reading: Reading) -> bool:
@@ -59,8 +58,8 @@ def is_share_only(figure: Figure, claim: Claim, reading: Reading) -> bool:
     return bool(_OF.match(behind)) and not _SHARE.search(reading.text)
 
 
-_OF = re.compile(r"\s+of\s+(?!which\b)", re.IGNORECASE)
-_SHARE = re.compile(
+_OF = regex(r"\s+of\s+(?!which\b)", re.IGNORECASE)
+_SHARE = regex(
     r"\b(?:shares?|portion|proportion|fraction|part|slice|mix|percentage)\b", re.IGNORECASE
 )
 

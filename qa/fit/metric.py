@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.regex import regex
 from qa.bind.metric import MOVED_TO
 from qa.bound import Figure
 from qa.claims import Claim
@@ -74,7 +75,7 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
     return 0.0
 
 
-_DIFFERS = re.compile(
+_DIFFERS = regex(
     r"\s+(?:larger|bigger|smaller|higher|lower|more|less|fewer|faster|slower|cheaper|above|below)\b",
     re.IGNORECASE,
 )
@@ -104,7 +105,7 @@ def _asks_price(reading: Reading) -> bool:
     return "costs" in reading.metrics and bool(_COSTS_AS_VERB.search(reading.text))
 
 
-_COSTS_AS_VERB = re.compile(
+_COSTS_AS_VERB = regex(
     r"\b(?:does|do|did|would|will|to)\b[^?]{1,80}\bcost\b|\bhow\s+much\b[^?]{1,60}\bcosts?\b",
     re.IGNORECASE,
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.metric import GROUP_METRICS, asked_metrics, said_of, says_which
@@ -64,8 +63,8 @@ def _is_no_part(term: Term) -> bool:
     return any(stem in _NO_PART for stem in term.stems) or not term.text[:1].isalpha()
 
 
-_RIGHT_BEFORE = re.compile(r"(?:['’]s?)?[\s-]+(?:(?:segment|division|business|unit)(?:['’]s)?\s+)?")
-_RIGHT_BEHIND = re.compile(r"\s+(?:from|of|in|at|for)\s+(?:the\s+|its\s+|their\s+)?")
+_RIGHT_BEFORE = regex(r"(?:['’]s?)?[\s-]+(?:(?:segment|division|business|unit)(?:['’]s)?\s+)?")
+_RIGHT_BEHIND = regex(r"\s+(?:from|of|in|at|for)\s+(?:the\s+|its\s+|their\s+)?")
 
 _NO_PART = frozenset(
     stems(

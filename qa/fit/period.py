@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.fiscal import DECEMBER, months_of
+from corpus.regex import regex
 from corpus.types import Period
 from qa import cues
 from qa.bound import Figure
@@ -77,7 +78,7 @@ def is_alike(figure: Figure, other: Figure) -> bool:
     return same and figure.quantity.unit is other.quantity.unit
 
 
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"\b(?:previous(?:ly)?|prior|earlier|former(?:ly)?|before|used\s+to|once|originally|until)\b",
     re.IGNORECASE,
 )
@@ -98,6 +99,21 @@ def is_of_last_year(figure: Figure, reading: Reading) -> bool:
         and asked[0] == Period(year, "FY")
         and cues.LAST_YEAR.search(reading.text) is not None
     )
+
+
+def says_this_year(figure: Figure, claim: Claim, reading: Reading) -> bool:
+    """Whether the year to date is asked for, and right behind a figure it says "this year"."""
+    if not any(asked.part == "YTD" for asked in reading.periods):
+        return False
+    end = figure.quantity.span.end - claim.sentence.start
+    return _THIS_YEAR.match(claim.text, end) is not None
+
+
+_THIS_YEAR = regex(
+    r"\s+\(?(?:so\s+far\s+this\s+year|this\s+year(?:\s+so\s+far)?\b(?!['’])|since\s+(?:the\s+(?:start|beginning)\s+of\s+"
+    r"the\s+year|january)\b(?!\s+\d)|year[\s-]to[\s-]date|YTD)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_so_far(period: Period, asked: Period) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.draft import Line
 from qa.followup import answer_cues as cues
 from qa.followup import words as words_of
@@ -21,13 +22,15 @@ from qa.followup.point import (
     opined,
     said_by,
     told_as_base,
+    told_as_goal,
+    told_of,
     told_until,
 )
 from qa.followup.talk import Talk
 from qa.followup.topic import topic_of
 from qa.followup.why import why_question
 
-_YES_NO = re.compile(
+_YES_NO = regex(
     r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
 )
 
@@ -51,6 +54,9 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
             return compared(talk.read(text), talk) or talk.texts[-1], moved
         if moved:
             return f"How did {_figure(talk)} move", moved
+    about = _told_of_figure(text, talk)
+    if about is not None:
+        return about
     if cues.WHY.match(text):
         return why_question(talk.last), causes(talk.found)
     if cues.WHEN_WAS.match(text):
@@ -79,6 +85,21 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     if cues.SINCE.match(text):
         return _since(text, talk), ()
     return pick(text, talk)
+
+
+def _told_of_figure(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
+    """What the answer's own sentence says its figure is to become, or counts in."""
+    if cues.GOAL.match(text):
+        told = told_as_goal(talk.found)
+        return (f"What is the target for {_figure(talk)}", told) if told else None
+    if cues.BASIS.match(text):
+        told = told_of(talk.found, talk.read(text).reading.terms)
+        return (f"{_bare(text)}: {_lower(talk.texts[-1])}", told) if told else None
+    return None
+
+
+def _bare(text: str) -> str:
+    return LEAD.sub("", text, count=1).strip(" ?!.")
 
 
 def _figure(talk: Talk) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa import cues
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.understand import understand
 
-_LEANS = re.compile(
+_LEANS = regex(
     r"^\W*(?:and|but|or|so|then|also|plus)\b|\b(?:what|how)\s+about\b|\b(?:its|their|his|her|same|there|that|this|these|those|one)\b",
     re.IGNORECASE,
 )

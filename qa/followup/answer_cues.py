@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup.cues import DONE
 
 _FOLD = re.IGNORECASE
-WHY = re.compile(
+WHY = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:why(?:\s+(?:so(?:\s+\w+)?|not|though|exactly|then))?"
     r"|how\s+(?:come|so)|what\s+for|for\s+what\s+reason|"
     r"(?:why|how\s+come)\s+(?:is|was|are|were|did|does|do|has|had|would)?\s*(?:that|this|it|they"
@@ -36,7 +37,7 @@ _WORK = (
     r"maths?|calculations?|sources?|projections?|guess|assumptions?|case|statement|verdict|idea|tweet|"
     r"posts?|survey|poll|remark)"
 )
-SAYS_WHO = re.compile(
+SAYS_WHO = regex(
     rf"^\W*(?:(?:and|but|so|ok(?:ay)?|really|hm+)\b[\s,?]*)*(?:says\s+who|according\s+to\s+(?:who"
     rf"|whom)|"
     rf"(?:who|which\s+(?:expert|analyst|person|investor|commentator|account|poster)|whose)\s+{_SAID}\s+"
@@ -50,7 +51,7 @@ SAYS_WHO = re.compile(
     rf"|where\s+does\s+it\s+say\s+(?:that|so|this)|who\s+is\s+the\s+source)" + DONE,
     _FOLD,
 )
-MORE = re.compile(
+MORE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:please\s+)?(?:(?:can|could"
     r"|would)\s+you\s+)?(?:tell|say|give|show|explain|describe|elaborate|expand|go\s+on"
     r"|go\s+deeper|continue|dig\s+deeper|drill\s+down|read)\b"
@@ -60,7 +61,7 @@ MORE = re.compile(
     r"|(?:and\s+)?more(?:\s+(?:on|about)\s+(?:that|this|it))?|in\s+more\s+detail)" + DONE,
     _FOLD,
 )
-ELSE = re.compile(
+ELSE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:what|anything|who|which|any)\s+(?:else|others?"
     r"|other\s+(?:ones?|points?|reasons?|things?))\b(?:\s+(?:is\s+there|does\s+it\s+say"
     r"|do\s+they\s+say|matters|was\s+said))?" + DONE,
@@ -71,7 +72,7 @@ _TAKEN = (
     r"(?:\s+(?:measured|counted|calculated|computed|reported|taken|stated|given|recorded|based"
     r"|for))?"
 )
-WHEN_WAS = re.compile(
+WHEN_WAS = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:when\s+(?:was|is|were|are|did|does)\s+(?:that"
     r"|this|it|they|those)(?:\s+happen(?:ed)?)?|when|(?:in|for|of|over|during|at|by|within|across|"
     r"as\s+of|from)\s+(?:which|what)\s+(?:period|quarter|year|half|month|date|time(?:\s*frame)?|window|"
@@ -82,32 +83,32 @@ WHEN_WAS = re.compile(
     + DONE,
     _FOLD,
 )
-SURE = re.compile(
+SURE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:are\s+)?you\s+sure(?:\s+about\s+(?:that"
     r"|this|it))?|really|is\s+(?:that|this|it)\s+(?:right|true|correct|really\s+so|accurate)"
     r"|seriously|for\s+real|come\s+again|"
     r"(?:can|could)\s+you\s+repeat\s+(?:that|this|it))" + DONE,
     _FOLD,
 )
-SINCE = re.compile(
+SINCE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:since|for|until|till|from)\s+(?:when"
     r"|how\s+long)(?:\s+on)?" + DONE,
     _FOLD,
 )
-BOUND = re.compile(
+BOUND = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<word>since|until|till|by|through)\s+(?:when|(?:what|which)\s+"
     r"(?:year|date|month|quarter))" + DONE,
     _FOLD,
 )
 """Asks when what was answered begins or ends."""
 
-HOW_MUCH = re.compile(
+HOW_MUCH = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*by\s+how\s+much(?:\s+exactly)?" + DONE, _FOLD
 )
-BARE = re.compile(
+BARE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<wh>where|how)(?:\s+exactly)?" + DONE, _FOLD
 )
-OTHER_SIDE = re.compile(
+OTHER_SIDE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|now)\b[\s,]*)*(?:(?:what|how)\s+about\s+"
     r"|what\s+does\s+)?the\s+(?:other|opposite|opposing)\s+(?:side|view|case|camp)(?:\s+says?)?"
     + DONE,
@@ -117,7 +118,7 @@ _THAN_EARLIER = (
     r"(?:than|from|on|versus|vs\.?|against|compared\s+(?:to|with))\s+(?:it\s+was\s+)?(?:before|previously|last\s+year|"
     r"(?:a|one|the)\s+year\s+(?:ago|earlier|before)|the\s+(?:previous|prior)\s+year)"
 )
-TREND = re.compile(
+TREND = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:is|was|are|were|has|have)\s+(?:that|this|it|they|those)\s+"
     r"(?:(?:been|going|gone|a|an|the)\s+)*)?(?:up|down|higher|lower|rising|falling|growing|shrinking|better|more|less|bigger|smaller|"
     r"worse|improving|improved|worsening|increase|decrease|improvement|decline)(?:\s+or\s+(?:up|down|higher|"
@@ -127,7 +128,7 @@ TREND = re.compile(
 )
 """Asks which way the figure before moved."""
 
-BASE = re.compile(
+BASE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:as\s+)?compared?\s+(?:to|with)|versus|vs\.?|against|"
     r"relative\s+to|(?:up|down|rising|falling)?\s*from|than)(?:\s+(?:what|when|where|whom?))?"
     + DONE,
@@ -139,7 +140,7 @@ _LEVEL = (
     r"(?:(?:figure|level|number|value|rate|share|amount|price|count|total|margin|ratio|target|one|"
     r"size|pace)s?)"
 )
-EARLIER = re.compile(
+EARLIER = regex(
     rf"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:(?:what|where|how\s+\w+)\s+(?:was|were|is|are)\s+"
     rf"(?:that|this|it|they|those|the\s+{_LEVEL})\s+)?(?:at\s+)?(?:before(?:\s+(?:that|then))?|previously|formerly|"
     rf"(?:up|down)\s+from\s+(?:what|where)(?:\s+{_LEVEL})?|from\s+(?:what|which)(?:\s+{_LEVEL})?)"
@@ -149,3 +150,29 @@ EARLIER = re.compile(
     _FOLD,
 )
 """Asks what the figure before was until it moved."""
+
+_THEY = (
+    r"(?:they|it|this|that|he|she|we|you|management|"
+    r"the\s+(?:company|firm|group|bank|team|management))"
+)
+_HOPE = r"(?:want|plan|hope|aim|expect|intend|wish|mean|like|seek)s?"
+_GOAL = r"(?:goal|target|aim|ambition|objective|end\s+goal|aspiration)s?"
+GOAL = regex(
+    rf"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:where|how\s+(?:far|high|many|much|low|big))\s+(?:do|does|did|will|would)\s+{_THEY}\s+"
+    rf"{_HOPE}\s+to\s+(?:get|go|be|end\s+up|take\s+(?:it|that|this|them)|land|reach|bring\s+it|grow|scale)(?:\s+(?:it|them|that))?(?:\s+to)?"
+    rf"|where\s+(?:is|are)\s+{_THEY}\s+(?:heading|headed|going|meant\s+to\s+(?:go|get|be))(?:\s+to)?"
+    rf"|what(?:['’]s|\s+(?:is|are))\s+(?:the|their|its)\s+{_GOAL}(?:\s+(?:for|on)\s+{_IT})?"
+    rf"|what\s+(?:is|are)\s+{_THEY}\s+(?:aiming|shooting|striving|heading|gunning)\s+(?:for|at|towards?)"
+    rf"|(?:and\s+)?(?:the|their|its)\s+{_GOAL})" + DONE,
+    _FOLD,
+)
+"""Asks what the figure before is meant to become."""
+
+BASIS = regex(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:is|was|are|were)\s+(?:that|this|it|they|those)(?:\s+(?:figure|number|rate|growth))?\s+"
+    r"(?:\w+\s+){0,2}?(?:with\s+or\s+without|including\s+or\s+excluding|before\s+or\s+after|net\s+or\s+gross|gross\s+or\s+net|"
+    r"in-?\s*or\s+ex-?cluding|adjusted\s+(?:or\s+not\s+)?for|excluding|including|net\s+of|ex|before|after|without)\b"
+    r"(?:\s+[\w&/-]+){0,4}" + DONE,
+    _FOLD,
+)
+"""Asks what the figure before counts in or leaves out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.answer import Found
 from qa.bound import Figure
 from qa.claims import Claim
@@ -13,7 +14,7 @@ from qa.followup.point import ELSE_MAX, evidence
 from qa.followup.slots import Slots
 from qa.quantities import Unit
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?P<word>at|for|over|within|with|on)\s+(?:what|which|how\s+(?:much|many|long|high|low|large|big))\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def told_with(question: Slots, found: Found) -> tuple[Line, ...]:
     asks = _ASKS.match(text)
     if asks is None or len(text.split()) > _WORDS_MOST or question.names or question.times:
         return ()
-    behind = re.compile(rf"\b{asks['word']}{_BETWEEN}", re.IGNORECASE)
+    behind = regex(rf"\b{asks['word']}{_BETWEEN}", re.IGNORECASE)
     units = question.reading.asked.units or frozenset({Unit.MONEY})
     for claim in evidence(found)[:ELSE_MAX]:
         if any(

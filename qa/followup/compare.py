@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.entity_book import Mention
 from qa.followup import words as words_of
 from qa.followup.cues import DONE
@@ -13,7 +14,7 @@ from qa.followup.talk import Talk
 from qa.followup.topic import Topic, topic_of
 
 _FOLD = re.IGNORECASE
-_COMPARE = re.compile(
+_COMPARE = regex(
     r"\b(?P<word>more|less|higher|lower|above\s+or\s+below|higher\s+or\s+lower|more\s+or\s+less"
     r"|better\s+or\s+worse|faster\s+or\s+slower|better|worse|greater|bigger|smaller|larger"
     r"|faster|slower|above|below|over|under|ahead\s+of|behind|cheaper|in\s+line\s+with"
@@ -22,28 +23,28 @@ _COMPARE = re.compile(
     r"(?:\s+(?:than|to|with|of))?\s*(?P<rest>.*)$",
     _FOLD | re.DOTALL,
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"\b(?:compared?\s+(?:to|with)|versus|vs\.?|against|relative\s+to|stack\s+up\s+(?:against"
     r"|with|to)|differ\s+from)\s+(?P<rest>.+)$",
     _FOLD | re.DOTALL,
 )
-_WHICH_OF = re.compile(
+_WHICH_OF = regex(
     r"^\W*(?:and\s+|so\s+|ok\s+)?(?:which|who|what)(?:\s+(?:one|of\s+(?:them|these|those"
     r"|the\s+two|the\s+three)|(?:company|unit|segment|brand)))?\s+(?:is|was|has|grew|did|grows"
     r"|are|were|does|comes\s+out)\b\s*(?P<rest>.*?)" + DONE,
     _FOLD,
 )
-_BIGGER = re.compile(
+_BIGGER = regex(
     r"\b(?:the\s+)?(?:bigger|biggest|larger|largest|higher|highest|lower|lowest|faster|fastest"
     r"|slower|slowest|smaller|smallest|better|best|worse|worst|greater|greatest|cheaper|cheapest"
     r"|more|most|ahead|on\s+top)\b",
     _FOLD,
 )
-_BARE_LEAD = re.compile(r"\W*(?:and\s+|so\s+|how\s+)?(?:(?:is|was|are|were|compared?)\s*)?", _FOLD)
-_ASKED_FOR = re.compile(r"\W*(?:what|which|when|where|whom?|whose|how)\b", _FOLD)
+_BARE_LEAD = regex(r"\W*(?:and\s+|so\s+|how\s+)?(?:(?:is|was|are|were|compared?)\s*)?", _FOLD)
+_ASKED_FOR = regex(r"\W*(?:what|which|when|where|whom?|whose|how)\b", _FOLD)
 """Behind "over" or "under" it asks for a time or a thing: "over what period", "under whom"."""
 
-_POINTS = re.compile(r"\b(?:that|this|it|they|those|these)\b", _FOLD)
+_POINTS = regex(r"\b(?:that|this|it|they|those|these)\b", _FOLD)
 
 
 def compared(question: Slots, talk: Talk) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
+
 _FOLD = re.IGNORECASE
 
 DONE = r"\s*[?.!\s]*$"
 """The end of a message that says no more, for other patterns to close with."""
 
-LEAD = re.compile(
+LEAD = regex(
     r"^\W*(?:(?:and|or|but|so|also|then|now|ok(?:ay)?|alright|plus|right)\b[\s,]*)*"
     r"(?:(?:what|how)\s+about|what\s+of|(?:the\s+)?same\s+(?:question\s+)?(?:for|with)|(?:now"
     r"|and)\s+for"
@@ -18,7 +20,7 @@ LEAD = re.compile(
 )
 """What may stand before the part of a follow-up that says something new."""
 
-NEW_TOPIC = re.compile(
+NEW_TOPIC = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|right|well|now|alright|actually|hm+|thanks|thx|cool|fine|"
     r"great|got\s+it|good)\b[\s,.!:;–—-]*)*"
     r"(?:(?:(?:a|an|one|on\s+(?:a|to\s+a|another)|to|let'?s)\s+)?(?:(?:totally|completely|entirely|"
@@ -35,12 +37,12 @@ NEW_TOPIC = re.compile(
 )
 """Tells that what comes has nothing to do with what was asked before."""
 
-SAME = re.compile(
+SAME = regex(
     r"\b(?:what|how)\s+about\b|\bwhat\s+of\b|\bsame\b.{0,12}\b(?:for|with)\b|\bditto\b", _FOLD
 )
 """A lead that always makes a fragment of what comes behind it."""
 
-FRAME = re.compile(
+FRAME = regex(
     r"^\W*(?:who|whom|whose|who's|whos|what|what's|whats|which|when|where|where's|why|how|how's"
     r"|(?:by|until|till|since|from|for|over|under|with|on|of|to|at|in|during|after|before)\s+"
     r"(?:what|which|when|whom|whose|how)"
@@ -54,14 +56,14 @@ FRAME = re.compile(
 )
 """The opening of a whole question or request."""
 
-PERSON = re.compile(r"\b(?:he|she|him|hers|himself|herself|he's|she's|(?:his|her)\b)", _FOLD)
-POSSESSIVE = re.compile(r"\b(?:its|their)\b(?!\s*$)", _FOLD)
-THINGS = re.compile(
+PERSON = regex(r"\b(?:he|she|him|hers|himself|herself|he's|she's|(?:his|her)\b)", _FOLD)
+POSSESSIVE = regex(r"\b(?:its|their)\b(?!\s*$)", _FOLD)
+THINGS = regex(
     r"\b(?:it|they|them|these|those|it's|they're)\b(?!\s+(?:true|likely|possible|clear|said"
     r"|fair)\s+that\b)",
     _FOLD,
 )
-THAT = re.compile(
+THAT = regex(
     r"\b(?:that|this)(?=\s*[?.!,]*\s*$|\s+(?:is|was|are|were|has|had|have|will|would|can|could"
     r"|does|did|compare[sd]?|come|came|mean[st]?|go|went|grow|grew|"
     r"change[sd]?|rise|rose|fall|fell|cash|in|on|at|from|for|by|of|more|less|higher|lower|above"
@@ -74,7 +76,7 @@ THAT = re.compile(
 )
 """\"that\" as a pronoun: at the end, or before a verb, a comparison or a preposition."""
 
-CLAUSE = re.compile(
+CLAUSE = regex(
     r"\b(?:say|says|said|think|thinks|believe[sd]?|claim[sed]*|argue[sd]?|expect[sed]*|true"
     r"|likely|clear|fact|sign|signs|evidence|note[sd]?|show|shows|suggest[s]?|mean|means|worr\w+"
     r"|risk|chance|concern\w*|view|so|now|given|report\w*|everything|anything|all|those|company"
@@ -83,42 +85,42 @@ CLAUSE = re.compile(
 )
 """What stands before a \"that\" which opens a clause and points at nothing."""
 
-ATTACHED = re.compile(
+ATTACHED = regex(
     r"^\W*(?:and\s+|so\s+|but\s+)?(?:how\s+(?:many|much|long|big|large|high|old|far)|what(?:'s|s"
     r"|\s+(?:is|was|are|were|does|did))|when|where|by\s+(?:how\s+much|when))\b",
     _FOLD,
 )
 """Questions that may lack their subject because it was named before."""
 
-IN_THERE = re.compile(
+IN_THERE = regex(
     r"\s+(?:in|on|among|amongst|from|of)\s+(?:there|them|those|these|that\s+list|the\s+list)(?=\W*$)",
     _FOLD,
 )
 """Points at a list given before, of which one item is asked for."""
 
-HERS = re.compile(r"\b(?:his|her|its|their)\s+\w", _FOLD)
-ACCOUNT = re.compile(r"\b(?:account|handle|platform|following|reach|audience|followers?)\b", _FOLD)
+HERS = regex(r"\b(?:his|her|its|their)\s+\w", _FOLD)
+ACCOUNT = regex(r"\b(?:account|handle|platform|following|reach|audience|followers?)\b", _FOLD)
 """What is asked of whoever posted something."""
 
-OUTDOES = re.compile(
+OUTDOES = regex(
     r"\b(?:beats?|out(?:grow|grew|pac|ran|run|sell|sold|strip|perform)\w*|exceed\w*|top(?:s|ped)?|surpass\w*|"
     r"match(?:es|ed)?|lag(?:s|ged)?|trail(?:s|ed)?)\s+$",
     _FOLD,
 )
 """Stands before "that" where it is the other side of a comparison."""
 
-THERE = re.compile(
+THERE = regex(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an"
     r"|been|will|still|other|more|some)\b)",
     _FOLD,
 )
-MISSING_NOUN = re.compile(
+MISSING_NOUN = regex(
     r"\bhow\s+(?:much|many)\s+(?=(?:has|have|had|is|are|was|were|will|would)\s+(?!there\b|an?\b|the\b)"
     r"|(?:in\s+total|altogether|overall|so\s+far|left|already|of\s+(?:those|them|these))\b)",
     _FOLD,
 )
 
-STEP = re.compile(
+STEP = regex(
     r"(?:\b(?:in|for|during|at)\s+)?(?:\b(?:the\s+)?(?P<same>same\s+(?:half|quarter|period|month"
     r"|time|half[\s-]year))\s+(?:of\s+)?(?:a\s+|the\s+|one\s+)?(?P<u0>year)\s+(?P<d0>before"
     r"|earlier|ago|prior|previously)"
@@ -134,13 +136,13 @@ STEP = re.compile(
 )
 """A time told by its distance from the one asked about before."""
 
-PREPOSITION = re.compile(
+PREPOSITION = regex(
     r"^\W*(?:in|for|at|of|on|by|from|with|without|as|per|excluding|including|ex|before|after"
     r"|since|during|under|over|to|into|among|within|across|outside|inside)\b",
     _FOLD,
 )
 
-AGENCY = re.compile(
+AGENCY = regex(
     r"\b(?:make|makes|made|sell|sells|own|owns|pay|pays|paid|employ|employs|trade|trades|compete"
     r"|competes|spend|spends|earn|earns|profitable|listed|based|founded|operate|operates|buy"
     r"|buying|worth|called|run|runs|use|uses|do|serve|serves)\b",
@@ -148,7 +150,7 @@ AGENCY = re.compile(
 )
 """What a company does or is: then \"it\" is the company and not its figure."""
 
-SAME_TIME = re.compile(
+SAME_TIME = regex(
     r"\b(?:in|for|during|over|at)\s+(?:the|that)\s+same\s+(?:quarter|half|year|period|month|time)\b"
     r"(?!\s+(?:of|last|a|one|in|the)\b)",
     _FOLD,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup import cues
 from qa.followup.slots import Slots, find_step
 
-_FILLED = re.compile(
+_FILLED = regex(
     r"\b(?:what|what's|whats|how|where|when|is|was|were|are|it|that|they|them|and|but|so|then|now|ok|okay|or|also|in|for|at|of|from|with|to|during|by|about|on|the|a|an|same|thing|do|does|did|has|have|had|much|many|be|been|stand|back|look|like|end|begin|go|going|which|one|case|look)\b|['’]s\b|[^\w&+]+",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.answer import Found
 from qa.asked import Sought
 from qa.draft import Draft
@@ -16,7 +17,7 @@ _WORD = (
     r"(?!(?:in|on|of|to|for|with|by|at|from|over|against|after|before|during|since|and|or|that|"
     r"which|who)\b)[\w&'-]+"
 )
-_INDEFINITE = re.compile(
+_INDEFINITE = regex(
     rf"(?<=\s)an?\s+(?P<thing>{_WORD}(?:\s+{_WORD}){{0,3}}?)"
     r"(?=\s*[?.!,;]*\s*$|\s*,|\s+(?:in|on|of|to|for|with|by|at|from|over|against|after|before|during|since|that|"
     r"which|who|and|or)\b)",
@@ -24,7 +25,7 @@ _INDEFINITE = re.compile(
 )
 """A thing that a question brings up: "who filed a patent suit against them"."""
 
-_IS_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+_IS_IT = regex(r"\b(?:it|that|this)\b", re.IGNORECASE)
 
 
 def is_of_thing(question: Slots) -> bool:
@@ -51,10 +52,10 @@ def brought_up(before: Slots) -> str:
     return ""
 
 
-_IS_SO = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had|will|would)\b", re.IGNORECASE)
+_IS_SO = regex(r"\W*(?:is|are|was|were|does|do|did|has|have|had|will|would)\b", re.IGNORECASE)
 """A yes-or-no question brings its object up, be that a metric: "did they announce a buyback"."""
 
-_NO_THING = re.compile(
+_NO_THING = regex(
     r"\b(?:years?|quarters?|months?|weeks?|days?|lot|bit|few|little|share|result|whole|while|percentage|"
     r"percent|company|business|group|stock|number|figure|look|list|summary|idea|investment|buy|sell|hold)$",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ def answer_name(found: Found | None, before: Slots, ledger: Ledger) -> str:
     return ""
 
 
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:who|whom|what|which(?:\s+[\w'-]{1,20}){0,4}?)\s+(?:are|were|have)\b|^\W*(?:list|name)\b",
     re.IGNORECASE,
 )

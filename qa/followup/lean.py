@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup.slots import Slots
 from qa.types import Intent
 
 _WORDS_MOST = 9
 """A longer question says by itself what it is about."""
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"\W*(?:and|but|so|or|at|by|for|vs\.?|versus|in|on|to|from|with|without|than|per|of)\b",
     re.IGNORECASE,
 )
 """What goes on from something said before begins so."""
 
-_BARE = re.compile(r"\W*(?:at|by|for|vs\.?|versus|from|with|without|than)\b", re.IGNORECASE)
+_BARE = regex(r"\W*(?:at|by|for|vs\.?|versus|from|with|without|than)\b", re.IGNORECASE)
 _BARE_MOST = 4
 """A few words from a preposition on are no question by themselves, though they name a metric."""
 

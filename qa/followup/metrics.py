@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from corpus.regex import regex
 from qa.followup.names import noun_metrics
 from qa.followup.nouns import is_plural, possessive
 from qa.followup.slots import Slots, is_person
-from qa.followup.topic import without_times
+from qa.followup.topic import topic_of, without_times
 from qa.keys import Term
 from qa.ledger import Ledger
 
 _FOLD = re.IGNORECASE
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:the\s+)?(?:(?:y/y|yoy|annual|year[\s-]over[\s-]year)\s+)?(?:growth(?:\s+rate)?|change|increase)",
     _FOLD,
 )
-_ENDING = re.compile(
-    r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD
-)
-_GOAL = re.compile(r"(?:targets?|guidance|goals?|outlook|forecasts?|guide)", _FOLD)
+_ENDING = regex(r"\s+(?:(?:at|by|in|for|of)\s+(?:the\s+)?)*(?:end\s+of|at|by|in|for|of)\s*$", _FOLD)
+_GOAL = regex(r"(?:targets?|guidance|goals?|outlook|forecasts?|guide)", _FOLD)
 """What is meant to become of a metric, at a time to come."""
 
 
@@ -33,7 +32,7 @@ def put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> st
         return whole.replace(nouns[-1].text, f"{nouns[-1].text} {core}", 1)
     if nouns and _is_change(core) and not any(_is_change(t.text) for t in slots.reading.terms):
         last = nouns[-1] if _adjacent(text, nouns) else nouns[0]
-        return f"{text[: last.end]} {core}{text[last.end :]}"
+        return f"{text[: last.end]} {core}{_IN_MONEY.sub('', text[last.end :])}"
     if nouns:
         term = nouns[0]
         start = _phrase_start(text, term)
@@ -43,7 +42,19 @@ def put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> st
         return _agreed(changed, core)
     names = [m for m in slots.names if not is_person(m.name, ledger)]
     owner = re.sub(r"['’]s?$", "", text[names[0].start : names[0].end]) if names else ""
-    return fresh(f"{possessive(owner)} {core}" if owner else f"the {core}", slots)
+    if owner:
+        return fresh(f"{possessive(owner)} {core}", slots)
+    about = topic_of(slots)
+    subject = about.subject if about is not None and not nouns else ""
+    of = f" {'in' if _is_change(core) else 'of'} {subject}" if subject else ""
+    return fresh(f"the {core}{of}", slots)
+
+
+_IN_MONEY = regex(
+    r",?\s+(?:in\s+)?(?:us\s+|american\s+)?(?:dollars|euros?|pounds|francs|yen|rupees|money|usd|eur|gbp|chf|jpy)(?=\W*$)",
+    _FOLD,
+)
+"""What an amount was asked in, which is nothing to its change."""
 
 
 def fresh(phrase: str, slots: Slots) -> str:
@@ -93,7 +104,7 @@ def _phrase_start(text: str, term: Term) -> int:
 
 def _agreed(text: str, core: str) -> str:
     """'What were revenue' -> "What was revenue", after the metric has changed."""
-    pattern = re.compile(
+    pattern = regex(
         rf"^(what|how\s+\w+)\s+(is|was|are|were)\b(?=(?:\s+\S+){{0,3}}?\s+{re.escape(core)})", _FOLD
     )
     match = pattern.match(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.entity_book import EntityKind, Mention
 from qa.followup import cues
 from qa.followup.nouns import possessive
@@ -14,20 +15,20 @@ from qa.ledger import Ledger
 from qa.quantities import find_quantities
 
 _FOLD = re.IGNORECASE
-DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|those|these|any|some)\s+", _FOLD)
+DETERMINER = regex(r"^(?:the|a|an|its|their|his|her|this|that|those|these|any|some)\s+", _FOLD)
 """What may open a noun phrase."""
 
-_FIGURE_LEAD = re.compile(
+_FIGURE_LEAD = regex(
     r"(?:\s*\b(?:to|at|of|by|from|only|just|about|around|over|under)\b)+\s*$", _FOLD
 )
-CHANGE_WORDS = re.compile(
+CHANGE_WORDS = regex(
     r"^(?:how\s+\w+|gr[eo]w\w*|fall|fell|rise|rose|drop|decline|increase|climb|jump|rally|gain"
     r"|cut|trimmed|sold|lost|many|much)$",
     _FOLD,
 )
 """Words of a question that say how something moved and name no metric."""
 
-_HOW = re.compile(r"^how\b", _FOLD)
+_HOW = regex(r"^how\b", _FOLD)
 
 
 def noun_metrics(slots: Slots) -> list[Term]:

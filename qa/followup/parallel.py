@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup import cues
 from qa.followup.names import CHANGE_WORDS, DETERMINER, noun_metrics, put_name
 from qa.followup.nouns import singular
@@ -13,10 +14,10 @@ from qa.keys import Term
 from qa.ledger import Ledger
 
 _FOLD = re.IGNORECASE
-_HEADS = re.compile(
+_HEADS = regex(
     r"\s+(?:revenues?|sales|income|costs?|margins?|bookings|growth|spend(?:ing)?|backlog)$", _FOLD
 )
-_BASIS = re.compile(
+_BASIS = regex(
     r"\b(?:net|gross|total|operating|free|organic|group|adjusted|annual|pre-?tax|comprehensive|per|op)\b",
     _FOLD,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.types import Kind, Section
 from qa.answer import Found
 from qa.claims import Claim
@@ -18,7 +19,7 @@ from qa.types import Role
 from qa.words import stems
 
 _FOLD = re.IGNORECASE
-_PICK = re.compile(
+_PICK = regex(
     r"(?:\b(?:the|that|your|its)\s+)?(?:\b(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth"
     r"|5th|sixth|6th|seventh|eighth|last|final|former|latter)\b"
     r"(?!\s+(?:quarter|half|year|month|week|time|day|weeks|months|years|two|three|few|reported"
@@ -31,7 +32,7 @@ _PICK = re.compile(
 )
 """One of several, picked by its place."""
 
-_PICK_FILL = re.compile(
+_PICK_FILL = regex(
     r"\b(?:please|tell|say|give|show|explain|describe|elaborate|expand|go|dig|drill|deeper|down"
     r"|me|us|more|further|detail|details|on|about|into|to|of|a|bit|little|can|could|you|would"
     r"|what|how|is|was|and|the|that|this|just|only|with|what's|mean|does|s|in|i|want|know|like"
@@ -40,7 +41,7 @@ _PICK_FILL = re.compile(
 )
 """What may stand around a pick that asks for nothing but the item."""
 
-_ITEM_ON = re.compile(
+_ITEM_ON = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:tell|say|give|show|explain|describe|elaborate|expand|"
     r"more|me|us|on|about|what|how|is|what's)\s+)*(?:the|that)\s+(?:one|point|risk|item|bullet|article|pdf|"
     r"document|post|paper|piece|catalyst)\s+(?:about|on|with|regarding|for|from|by)\s+(?P<words>[^,?]+?)"
@@ -49,7 +50,7 @@ _ITEM_ON = re.compile(
 )
 """One of several, picked by what it is about: "the one on tariffs"."""
 
-_NAMED_ITEM = re.compile(
+_NAMED_ITEM = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:tell|say|give|show|explain|describe"
     r"|elaborate|expand|more|me|us|on|about|what|how)\s+)*(?:the|that)\s+(?P<words>.+?)\s+(?:one"
     r"|point|risk|item|bullet|catalyst|argument)" + DONE,
@@ -60,8 +61,8 @@ _NAMED_ITEM = re.compile(
 _TITLE_WORDS = 12
 """A name for a list item is no longer than a heading."""
 
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+?)\s*$")
-_MARKER = re.compile(r"\s*\[\d+\]")
+_BULLET = regex(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+?)\s*$")
+_MARKER = regex(r"\s*\[\d+\]")
 
 
 def pick(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
@@ -136,7 +137,7 @@ def _expanded(line: Line, ledger: Ledger) -> tuple[str, tuple[Line, ...]] | None
 
 def _title(text: str) -> str:
     """A short name for an item: the words before a colon or the first full stop."""
-    head = re.split(r":\s|\.\s", text, maxsplit=1)[0].strip(" .")
+    head = re.split(r":\s|(?<!\b[A-Z])\.\s", text, maxsplit=1)[0].strip(" .")
     if len(head.split()) > _TITLE_WORDS:
         head = re.split(r",\s|\s(?:because|while|as|which|and|after|with|but)\s", head, maxsplit=1)[
             0

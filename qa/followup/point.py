@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from corpus.regex import regex
 from corpus.types import Period
 from qa import cues as general
 from qa.answer import Found
@@ -23,21 +25,21 @@ _ELSE_SHARE = 0.8
 ELSE_MAX = 3
 """As many further sentences as are read at a glance."""
 
-_MANAGEMENT = re.compile(
+_MANAGEMENT = regex(
     r"\b(?:management|leadership|the\s+(?:board|company|bank|group)|executives?|analysts?)\s+(?:\w+\s+)?(?:said|says|called|noted|expects?|warned|guided|pointed|described|emphasi[sz]ed|indicated|cited)\b",
     re.IGNORECASE,
 )
 _OPINION_BOND = 0.9
 """How closely a post must be on the names of a question to be what it spoke of."""
 
-_MOVED = re.compile(
+_MOVED = regex(
     r"\b(?:from\s+(?:\w+\s+){0,2}[\d$£€¥]|(?:compared|versus|against|than|up|down|rose|rise|fell|fall|grew|slipp\w+|climb\w+|widen\w+|"
     r"narrow\w+|cut|record|fastest|slowest|highest|lowest|increase[ds]?|decrease[ds]?|jump\w*|gain\w*|"
     r"drop\w*|higher|lower|more|less|faster|slower|growth)\b)",
     re.IGNORECASE,
 )
 
-_CAUSE = re.compile(
+_CAUSE = regex(
     r"^\W*reasons?:|\b(?:because|due\s+to|owing\s+to|as\s+a\s+result\s+of|driven\s+by|thanks\s+to|helped\s+by"
     r"|hurt\s+by|caused|led\s+to|forc(?:ed|ing)\s+\w+\s+to|(?:constrained|held\s+back|pressured"
     r"|supported|boosted|fuelled|fueled|lifted|weighed\s+down|hit)\s+by|"
@@ -159,6 +161,35 @@ def told_as_base(found: Found) -> tuple[Line, ...]:
     return ()
 
 
+def told_as_goal(found: Found) -> tuple[Line, ...]:
+    """The answer's own sentence where it tells what its figure is to become: "toward 1 million"."""
+    ledger = found.desk.ledger
+    best = {each.claim.key: each.fit.figure for each in found.desk.scored if each.fit is not None}
+    for claim in evidence(found)[:ELSE_MAX]:
+        figure = best.get(claim.key)
+        starts = [each.quantity.span.start - claim.sentence.start for each in claim.figures
+                  if figure is None or each != figure]  # fmt: skip
+        if any(_TOWARD.search(claim.text[:start]) for start in starts):
+            return (sentence_line(claim, ledger),)
+    return ()
+
+
+_TOWARD = regex(
+    r"\b(?:towards?|target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|to\s+reach|heading\s+for|ambition|guid\w+|"
+    r"on\s+(?:its|the)\s+way\s+to|scal(?:es?|ing)\s+(?:up\s+)?to|wants?|hopes?|expect(?:s|ed|ing)?)\b(?:\s+[\w$€£-]+){0,4}\s+[$€£]?$",
+    re.IGNORECASE,
+)
+
+
+def told_of(found: Found, terms: Sequence[Term]) -> tuple[Line, ...]:
+    """The answer's own sentence where it speaks of what is asked of its figure."""
+    ledger = found.desk.ledger
+    for claim in evidence(found)[:ELSE_MAX]:
+        if terms and all(term.is_in(claim.own) for term in terms):
+            return (sentence_line(claim, ledger),)
+    return ()
+
+
 def told_until(found: Found, word: str) -> tuple[Line, ...]:
     """The answer's own sentence where it tells since when, or until when, what it says is so."""
     bound = _SINCE if word.casefold() == "since" else _UNTIL
@@ -170,8 +201,8 @@ def told_until(found: Found, word: str) -> tuple[Line, ...]:
     return ()
 
 
-_SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(
+_SINCE = regex(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+_UNTIL = regex(
     r"\b(?:until|till|through|to|by|before|due(?:\s+in)?)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind
 from qa.entity_book import Mention
 from qa.followup import cues
@@ -14,25 +15,27 @@ from qa.followup.parallel import kind_of_sales, put_other
 from qa.followup.slots import Slots
 from qa.followup.talk import Talk
 from qa.followup.topic import topic_of
+from qa.followup.words import CONTRASTS
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
-_REGION = re.compile(
+_REGION = regex(
     r"\b(?:(?i:north(?:ern)?\s+americ(?:an?|as)|latin\s+americ(?:an?)|americas?|domestic|international|"
     r"overseas|abroad|foreign|europe(?:an)?|emea|apac|asian?|asia[\s-]pacific|nordics?|"
     r"united\s+states|home\s+market|rest\s+of\s+(?:the\s+)?world)|NA|US|U\.S\.|USA|UK|EU)\b"
 )
 """A part of the world, which one of another takes the place of; lower case where no pronoun."""
 
-_PEOPLE = re.compile(r"\b(?:experts?|analysts?|posters?|commentators?|executives|team)$", _FOLD)
+_PEOPLE = regex(r"\b(?:experts?|analysts?|posters?|commentators?|executives|team)$", _FOLD)
 """Sections that list people."""
 
 
 def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     """The question with the words of a fragment where they belong."""
     ledger = talk.ledger
+    rest = _OF_THAT.sub("", rest)
     names = [
         mention for mention in fragment.names if fragment.text[mention.start : mention.end] in rest
     ]
@@ -43,9 +46,9 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     horizon = _put_horizon(fragment, slots)
     if horizon is not None:
         return horizon
-    region = _put_region(core, slots)
-    if region is not None:
-        return region
+    other = _put_region(core, slots) or _put_contrast(core, slots)
+    if other is not None:
+        return other
     owned = re.fullmatch(r"([\w&. -]+?)['’]s?", core)
     if owned and not names:
         return put_name(owned[1], rest, slots, ledger)
@@ -71,6 +74,10 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     if metric is not None:
         return put_metric(core, slots, ledger, is_timed=bool(fragment.times))
     return put_other(rest, core, slots, ledger)
+
+
+_OF_THAT = regex(r"\s+(?:on|of|for|in|with|to)\s+(?:that|this|it|them|those|these)$", _FOLD)
+"""What a fragment is asked of, without a name: "growth on that?" """
 
 
 def _sells(name: str, slots: Slots, ledger: Ledger) -> bool:
@@ -107,6 +114,21 @@ def _put_region(core: str, slots: Slots) -> str | None:
         at = nouns[0].start
         return f"{slots.text[:at]}{_lower_first(core)} {_lower_first(slots.text[at:])}"
     return f"{slots.text[: match.start()]}{core}{slots.text[match.end() :]}"
+
+
+def _put_contrast(core: str, slots: Slots) -> str | None:
+    """'the trailing one?' after the forward multiple: the one kind in place of the other."""
+    word = _ONE.sub("", core).casefold()
+    for group in CONTRASTS:
+        if word in group:
+            others = "|".join(sorted(group - {word}))
+            match = re.search(rf"\b(?:{others})\b", slots.text, _FOLD)
+            if match is not None:
+                return f"{slots.text[: match.start()]}{word}{slots.text[match.end() :]}"
+    return None
+
+
+_ONE = regex(r"\s+(?:ones?|figures?|numbers?|rates?|versions?|kinds?)$", _FOLD)
 
 
 def _without_known(rest: str, names: list[Mention], slots: Slots) -> str:
@@ -163,7 +185,7 @@ def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     return f"What {'are' if is_plural(core) else 'is'} {article}{core}"
 
 
-_TEAM = re.compile(r"\b(?:team|executives)$", _FOLD)
+_TEAM = regex(r"\b(?:team|executives)$", _FOLD)
 
 
 def _put_title(rest: str, slots: Slots) -> str:

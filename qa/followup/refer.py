@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.entity_book import EntityKind, Mention
 from qa.followup import cues
@@ -14,18 +15,16 @@ from qa.followup.topic import Topic, topic_of, without_times
 from qa.ledger import Ledger
 
 _FOLD = re.IGNORECASE
-_HIS = re.compile(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
-_SHE = re.compile(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
-_TEMPORAL = re.compile(
-    r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD
-)
-_YES_NO = re.compile(
+_HIS = regex(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
+_SHE = regex(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
+_TEMPORAL = regex(r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD)
+_YES_NO = regex(
     r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b",
     _FOLD,
 )
-_THAT_NOUN = re.compile(r"\b(?:that|this|those|these)\s+(?=[a-z]+\b)", _FOLD)
-_CONTRACTED = re.compile(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
-_TITLE = re.compile(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
+_THAT_NOUN = regex(r"\b(?:that|this|those|these)\s+(?=[a-z]+\b)", _FOLD)
+_CONTRACTED = regex(r"^(?:he|she|it|they)'(?:s|re)$", _FOLD)
+_TITLE = regex(r"^who(?:'s|s|\s+(?:is|was|are))\s+(?P<np>(?:the\s+)?.+?)\s*\W*$", _FOLD)
 
 
 def referred(
@@ -60,7 +59,7 @@ def referred(
     return _tidy(text) if changed else None
 
 
-_THEY_TO_IT = re.compile(r"\bthey\b(?=[^?]*\b(?:in|into|to|with|for|from|on|of)\s+it\b)", _FOLD)
+_THEY_TO_IT = regex(r"\bthey\b(?=[^?]*\b(?:in|into|to|with|for|from|on|of)\s+it\b)", _FOLD)
 """Of "how much did they invest in it" the first is the company, the second what was asked about."""
 
 
@@ -165,11 +164,11 @@ def _things(
     return f"{text[: match.start()]}{phrase}{text[match.end() :]}", True
 
 
-_IN_IT = re.compile(r"\b(?:invest(?:ed|s)?|stakes?|paid|spen[dt])\s+(?:in|into|on|for)\s+$", _FOLD)
+_IN_IT = regex(r"\b(?:invest(?:ed|s)?|stakes?|paid|spen[dt])\s+(?:in|into|on|for)\s+$", _FOLD)
 """Money goes into a name, not into its role."""
 
 
-_AFTER_PREPOSITION = re.compile(r"\b(?:to|of|for|from|with|against|beat|about|on)\s+$", _FOLD)
+_AFTER_PREPOSITION = regex(r"\b(?:to|of|for|from|with|against|beat|about|on)\s+$", _FOLD)
 """What makes a pronoun an object, which the name before it does not fill."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.periods import period_end
+from corpus.regex import regex
 from corpus.types import Period
 from qa.followup import cues
 from qa.followup.put import put
@@ -21,7 +22,7 @@ from qa.followup.slots import (
 from qa.followup.talk import Talk
 
 _FOLD = re.IGNORECASE
-_TIME_WORDS = re.compile(
+_TIME_WORDS = regex(
     r"\b(?:in|for|at|the|end|of|during|by|on|a|and|what|about|then|same|whole|full|year|back|was"
     r"|it|financial|fiscal)\b|\W+",
     _FOLD,
@@ -38,7 +39,7 @@ def replaced(fragment: Slots, talk: Talk) -> str:
     return _asked(put(rest, fragment, slots, talk) if rest else slots.text)
 
 
-_PRESENT = re.compile(
+_PRESENT = regex(
     r"^(what|how\s+\w+|who|where)('s|s|\s+is|\s+are)\s+(?!expected|due|planned)", _FOLD
 )
 
@@ -131,9 +132,7 @@ def _without_time(fragment: Slots) -> str:
     return text.strip(" ?!.,;:")
 
 
-_UNLED = re.compile(
-    r"(?:next|last|this|current|now|today|latest|ytd|ttm|so far|right now)\b", _FOLD
-)
+_UNLED = regex(r"(?:next|last|this|current|now|today|latest|ytd|ttm|so far|right now)\b", _FOLD)
 """Times that stand without "in"."""
 
 

@@ -48,7 +48,9 @@ def reworded(slots: Slots, talk: Talk) -> str | None:
 def _owned(fragment: Slots, talk: Talk) -> str | None:
     """'and his rating?': asked of the person or thing that "his" stands for."""
     rest = cues.LEAD.sub("", fragment.text, count=1)
-    if cues.HERS.match(rest) is None or fragment.names or fragment.reading.metrics:
+    own = cues.HERS.match(rest)
+    of_person = own is not None and cues.PERSON.match(rest) is not None
+    if own is None or fragment.names or (fragment.reading.metrics and not of_person):
         return None
     person = answer_person(talk.found, talk.ledger, fragment.reading.terms)
     text = referred(talk.read(rest), talk.last, person, talk.ledger)

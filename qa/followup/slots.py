@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.periods import find_periods, period_end
+from corpus.regex import regex
 from corpus.types import Period
 from qa import cues
 from qa.entity_book import EntityKind, Mention, is_abbreviation
@@ -17,18 +18,18 @@ from qa.times import as_in_dossier
 from qa.understand import understand
 from qa.words import tokens
 
-_UNIT_PHRASE = re.compile(
+_UNIT_PHRASE = regex(
     r"\b(?:the\s+)?[\w&-]+\s+(?:unit|arm|business|division|segment|operations?|side|franchise|platform)\b(?:'s)?",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"\bthe\s+(?:company|group|firm|business|bank|lender|retailer|issuer)(?:['’]s\b|(?=\W*$))",
     re.IGNORECASE,
 )
 """The dossier's own company, as a common noun."""
 
-HAS_YEAR = re.compile(r"(?:19|20)\d\d|(?:FY|')\s?\d\d\b|\b[1-4]Q\d\d\b", re.IGNORECASE)
-_FISCAL = re.compile(r"\bFY", re.IGNORECASE)
+HAS_YEAR = regex(r"(?:19|20)\d\d|(?:FY|')\s?\d\d\b|\b[1-4]Q\d\d\b", re.IGNORECASE)
+_FISCAL = regex(r"\bFY", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

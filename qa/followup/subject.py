@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup.slots import Slots
 from qa.followup.words import PREDICATES, VERBS
 
-_PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
+_PARTICIPLE = regex(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
 
 
 def subject_of(rest: str, slots: Slots) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.regex import regex
 from corpus.types import Period
 from qa.answer import Found, find_answer
 from qa.clean import Cleaned
@@ -14,7 +14,7 @@ from qa.followup.slots import Slots, read_slots
 from qa.kit import Kit
 from qa.ledger import Ledger
 
-_FISCAL = re.compile(r"\b[HQ][1-4] FY\d\d(?:\d\d)?\b")
+_FISCAL = regex(r"\b[HQ][1-4] FY\d\d(?:\d\d)?\b")
 
 _KEPT = 64
 """Re-made earlier answers and readings kept: those of a few conversations at once."""

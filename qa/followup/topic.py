@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.regex import regex
 from qa.followup import cues
 from qa.followup import words as words_of
 from qa.followup.nouns import possessive
@@ -13,42 +14,42 @@ from qa.followup.subject import subject_of
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
-_WHAT_IS = re.compile(
+_WHAT_IS = regex(
     r"^(?:what(?:'s|s)?|who(?:'s|s)?|which|where(?:'s|s)?|when(?:'s|s)?|how\s+(?!much\b|many\b"
     r"|fast\b)\w+|how(?:'s|s)?)\s+(?:is\s+|was\s+|are\s+|were\s+|would\s+be\s+)?(?P<np>.+)$",
     _FOLD,
 )
-_HAS_IS = re.compile(
+_HAS_IS = regex(
     r"^(?:\w+'s|whats|whos|(?:what|who|which|where|when|how(?:\s+\w+)?)\s+(?:is|was|are|were))\b",
     _FOLD,
 )
-_WHAT_NOUN = re.compile(
+_WHAT_NOUN = regex(
     r"^(?:(?:at|to|on|in|by|for)\s+)?(?:what"
     r"|which)\s+(?P<noun>[\w&/'%-]+(?:\s+[\w&/'%-]+){0,7}?)\s+(?:does|did|do|has|have"
     r"|had)\s+(?P<rest>.+)$",
     _FOLD,
 )
-_HOW_MOVED = re.compile(
+_HOW_MOVED = regex(
     r"^(?:by\s+)?(?:how\s+(?:much|fast|quickly|rapidly|strongly|sharply|far|steeply)"
     r"|what\s+percent(?:age)?|why|when|where|how)\s+(?:more\s+|less\s+)?"
     r"(?P<aux>did|does|do|has|have|is|was|were|are|will)\s+(?P<rest>.+)$",
     _FOLD,
 )
-_HOW_MUCH_OF = re.compile(
+_HOW_MUCH_OF = regex(
     r"^how\s+(?:much|many)\s+of\s+(?P<np>.+?)\s+(?:is|was|are|were|does|did|do|has|have|comes?"
     r"|goes)\b",
     _FOLD,
 )
-_HOW_MANY = re.compile(
+_HOW_MANY = regex(
     r"^(?:how\s+(?:many|much)"
     r"|what\s+number\s+of)\s+(?P<noun>[\w&/'-]+(?:\s+[\w&/'-]+){0,4}?)\s+(?:does|did|do|has|have"
     r"|had|is|was|are|were|can|will|would)\b",
     _FOLD,
 )
-_YES_NO = re.compile(
+_YES_NO = regex(
     r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\s+(?P<rest>.+)$", _FOLD
 )
-_DETERMINER = re.compile(r"^(?:the|a|an|its|their|this|that|our)\s+", _FOLD)
+_DETERMINER = regex(r"^(?:the|a|an|its|their|this|that|our)\s+", _FOLD)
 _TIME_LEAD = (
     r"(?:(?:,\s*)?\b(?:in|for|during|at|by|over|as\s+of|from|since)\s+(?:the\s+(?:end"
     r"|start|whole|middle)\s+of\s+|the\s+)?)?"
@@ -128,7 +129,7 @@ def _when(words: str, bare: str) -> str:
     )
 
 
-_TELL = re.compile(
+_TELL = regex(
     r"^(?:(?:tell|give|show)\s+(?:me|us)\s+(?:(?:more|something|everything|all|a\s+bit)\s+)?(?:about|on)|"
     r"explain|describe|summari[sz]e|outline|(?:any|anything)\s+(?:(?:news|word|update|info)\s+)?(?:on|about))"
     r"\s+(?P<np>.+)$|^(?:about|on|regarding)\s+(?P<about>.+)$|^(?:any\s+|the\s+)?(?P<of>.+?)\s+(?:news|update)$",

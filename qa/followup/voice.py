@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup import cues
 from qa.followup.fragment import is_fragment
 from qa.followup.slots import Slots, is_person
 from qa.ledger import Ledger
 
-_SIZED = re.compile(
+_SIZED = regex(
     r"(?:(?:how\s+(?:big|large|high|great|much|small)|what|where)(?:['’]s|\s+(?:is|was|are|were))"
     r"|what\s+about)\s+(?P<what>(?:the|his|her|their|that)\s+[\w'&-]+(?:\s+[\w'&-]+){0,3})$",
     re.IGNORECASE,

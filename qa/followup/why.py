@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from qa.followup.slots import Slots
 from qa.followup.topic import topic_of, without_times
 
 _FOLD = re.IGNORECASE
-_MOVED = re.compile(
+_MOVED = regex(
     r"^(?:by\s+)?(?:how\s+(?:much|fast|quickly|rapidly|strongly|sharply|far|steeply|badly)|what\s+percent(?:age)?)\s+(?=(?:did|does|do|has|have|is|was|were|are)\b)",
     _FOLD,
 )
-_YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", _FOLD)
-_QUANTIFIED = re.compile(
+_YES_NO = regex(r"^(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b", _FOLD)
+_QUANTIFIED = regex(
     r"^how\s+(?:big|large|high|low|small|strong|deep)\s+(?P<verb>is|was|are|were)\b", _FOLD
 )
 

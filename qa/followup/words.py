@@ -17,6 +17,35 @@ SIDES = {
 }  # fmt: skip
 """Words of one side and of the other."""
 
+CONTRASTS = tuple(
+    frozenset(group.split())
+    for group in (
+        "forward trailing",
+        "gross net",
+        "basic diluted",
+        "reported adjusted underlying organic statutory",
+        "upper lower",
+        "high low",
+        "highest lowest",
+        "minimum maximum",
+        "annual quarterly monthly",
+        "short-term medium-term long-term",
+        "old new",
+        "previous current",
+        "best worst",
+        "biggest smallest",
+        "largest smallest",
+        "fastest slowest",
+        "cheapest dearest",
+        "domestic foreign",
+        "upside downside",
+        "top bottom",
+        "fixed variable",
+        "secured unsecured",
+    )
+)
+"""Words for kinds of one thing, of which one takes the place of another."""
+
 HIGHER = {
     "more": "higher", "above": "higher", "over": "higher", "greater": "higher",
     "bigger": "higher", "larger": "higher", "ahead of": "higher", "up from": "higher",

@@ -4,57 +4,59 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
+
 _FOLD = re.IGNORECASE
 _ASKS = (
     r"(?:who|whos|who's|whom|whose|what|whats|what's|when|whens|where|wheres|why|how|hows"
     r"|how's|which)\b"
 )
 
-SPLIT = re.compile(
+SPLIT = regex(
     rf"\s*(?:[,;]\s*)?(?:\b(?:and|plus|also|n|but\s+also|as\s+well\s+as)|&|\+)\s+(?:also\s+"
     rf"|then\s+)?(?={_ASKS})|\s*[;?]+\s*(?:and\s+|plus\s+|&\s*|\+\s*)?(?:also\b[\s,.…]*)?(?=\w)",
     _FOLD,
 )
 """Where one question ends and the next begins inside a sentence."""
 
-ADDED = re.compile(
+ADDED = regex(
     r"^\W*(?:(?:(?:also|plus|and|oh\s+and|as\s+well\s+as|n)\b|[&+])[\s,.…:–—-]*){1,3}", _FOLD
 )
 """How a further question begins in a sentence of its own."""
 
-SUBORDINATE = re.compile(
+SUBORDINATE = regex(
     r"^\W*(?:(?:what|which|who|how|where|when|why)\s*$|(?:how|what|which)\s+(?:much|many|far|big"
     r"|large|long|fast)?\s*(?:of\s+(?:it|that|them))?\s*$)",
     _FOLD,
 )
 """A half that is only a question word: "what and why", "when and where did ..."."""
 
-SAYS = re.compile(
+SAYS = regex(
     r"\b(?:explain|describe|tell|show|know|say|says|said|discuss|understand|outline|wonder\w*"
     r"|ask\w*|see|between|both)\b[^?]*$",
     _FOLD,
 )
 """A verb that takes questions as its objects: "explain what it does and how it earns"."""
 
-PAIRED = re.compile(
+PAIRED = regex(
     r"^\W*(?:who|which|what)\b.*\b(?:edge|leads?|wins?|ahead|stronger|better|behind)\b.*\b(?:and"
     r"|but)\s+(?:who|which|where)\b",
     _FOLD | re.DOTALL,
 )
 """Two sides of one comparison: "who has the edge on cost and who on performance"."""
 
-GAPPED = re.compile(
+GAPPED = regex(
     rf"^\W*{_ASKS}\s+(?:on|in|at|for|from|behind|ahead|with|to|by|not|and|or|else)\b(?!\s+(?:is"
     rf"|are|was|were|does|did|do|has|will)\b)",
     _FOLD,
 )
 """A half whose verb stands in the half before: "and where behind?"."""
 
-STARTS_ASKING = re.compile(rf"^\W*{_ASKS}", _FOLD)
-CONJUNCTION = re.compile(r"\s+(?:and|&|\+|plus|as\s+well\s+as)\s+(?:the\s+)?", _FOLD)
+STARTS_ASKING = regex(rf"^\W*{_ASKS}", _FOLD)
+CONJUNCTION = regex(r"\s+(?:and|&|\+|plus|as\s+well\s+as)\s+(?:the\s+)?", _FOLD)
 
-ALSO = re.compile(r"[\w,]\s+(?:and\s+also|plus|as\s+well\s+as|and|&|\+)\s+\w", _FOLD)
+ALSO = regex(r"[\w,]\s+(?:and\s+also|plus|as\s+well\s+as|and|&|\+)\s+\w", _FOLD)
 """What joins the one figure that is asked for to another."""
 
-SIGN = re.compile(r"\s+(?:&|\+|plus|(?:and\s+)?also)\s+(?:the\s+)?", _FOLD)
+SIGN = regex(r"\s+(?:&|\+|plus|(?:and\s+)?also)\s+(?:the\s+)?", _FOLD)
 """What joins two notes rather than two things: "capex 2026 + net debt at year end"."""

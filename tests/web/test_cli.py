@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -55,6 +56,24 @@ def test_what_is_not_printed_is_not_looked_for(
     monkeypatch.setattr(StandIn, "ask", ask)
     assert shell.run(*command, "sales?").code == 0
     assert seen == [looked]
+
+
+def test_one_answer_is_given_without_collecting_garbage_all_the_time(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And afterwards it is collected as before."""
+    seen: list[int] = []
+    real = StandIn.ask
+
+    def ask(self: StandIn, question: str, **options: Any) -> Reply:
+        seen.append(gc.get_threshold()[0])
+        return real(self, question, **options)
+
+    monkeypatch.setattr(StandIn, "ask", ask)
+    usual = gc.get_threshold()
+    assert shell.run("ask", "sales?").code == 0
+    assert seen[0] > 100 * usual[0]
+    assert gc.get_threshold() == usual
 
 
 def test_a_refusal_is_exit_0(shell: Shell) -> None:

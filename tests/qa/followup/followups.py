@@ -512,6 +512,16 @@ SLOTS = (
     _case(AMAZON, "Who's on the team?", "and the experts?", "Which experts are featured?"),
     _case(AMAZON, "What is AWS's share of the cloud market?", "is that up or down?",
           "How did AWS's share of the cloud market move?"),
+    _case(AMAZON, "Ad revenue in Q2 2025, dollars?", "growth on that?",
+          "Ad revenue growth in Q2 2025?"),
+    _case(AMAZON, "What did ads bring in?", "growth?", "How much was ads revenue growth?"),
+    _case(AMAZON, "What is the forward earnings multiple?", "and the trailing one?",
+          "What is the trailing earnings multiple?"),
+    _case(AMAZON, "what does Carlson say?", "his cost basis?",
+          "What does Joseph Carlson say about his cost basis?",
+          "What is Joseph Carlson's cost basis?"),
+    _case(AMAZON, "Who's on the team?", "what exactly is the third one's job?",
+          "What exactly is Brian T. Olsavsky's job?"),
 )  # fmt: skip
 
 CASES = (

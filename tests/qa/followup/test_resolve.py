@@ -274,3 +274,24 @@ def test_a_figure_behind_the_asked_word_is_told(five: Shelf) -> None:
     before = ("How many shares does Joseph Carlson have?",)
     assert "at $150" in _texts(_read(five, AMAZON, before, "And at what price?"))[0]
     assert not _texts(_read(five, AMAZON, before, "For how long?"))
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "part"),
+    [
+        ("how many chips does Project Rainier have?", "and where do they want to get to?",
+         "toward 1 million"),
+        ("International sales growth in Q2?", "is that with or without FX?", "excluding currency"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_to_become_or_leaves_out_stands_beside_it(
+    five: Shelf, before: str, question: str, part: str
+) -> None:
+    """The answer's own sentence tells its goal and what it counts."""
+    assert part in _texts(_read(five, AMAZON, (before,), question))[0]
+
+
+def test_a_figure_without_a_goal_has_none(five: Shelf) -> None:
+    """Another sentence is not taken for it."""
+    before = ("What is AWS's share of the cloud market?",)
+    assert not _texts(_read(five, AMAZON, before, "and where do they want to get to?"))

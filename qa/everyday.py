@@ -1,0 +1,60 @@
+"""Turns of phrase of everyday talk about figures, put as finance puts them.
+
+Single phrases for a metric are aliases in the glossary; here stands what takes words apart or
+depends on what is around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.regex import regex
+
+_SO_FAR = r"(?:YTD|year[\s-]to[\s-]date)"
+_NAME = r"[^?,;]{2,40}?"
+_IN_SIZE = r"\s+(?:in|by|on)\s+(?:size|scale)\b"
+_OUTSIZES = r"(?:top|beat|exceed|surpass|outstrip|outsize|dwarf|eclipse|lead)"
+
+_TURNS = tuple(
+    (regex(said, re.IGNORECASE), meant)
+    for said, meant in (
+        (
+            r"\b(?:so\s+far\s+)?since\s+(?:(?:the\s+)?(?:start|beginning|turn)\s+of\s+(?:the|this)\s+year|"
+            r"new\s+year(?:['’]s(?:\s+day)?)?|(?:the\s+(?:start|beginning)\s+of\s+|early\s+)?january)\b"
+            r"(?!\s+(?:of\s+)?(?:\d|last))",
+            "year-to-date",
+        ),
+        (r"\b(shares\s+)gained\b(?!\s+(?:market|in\s+the\s+market))", r"\1risen"),
+        (r"\bby\s+(?:what|which|how\s+(?:big|large|wide|great)\s+a)\s+margin\b", "by how much"),
+        (
+            rf"\b(?:does|do|did)\s+(?P<a>{_NAME})\s+{_OUTSIZES}\s+(?P<b>{_NAME}){_IN_SIZE}",
+            r"is \g<a> larger than \g<b>",
+        ),
+        (
+            rf"\b(?P<is>is|are|was|were)\s+(?P<a>{_NAME})\s+ahead\s+of\s+(?P<b>{_NAME}){_IN_SIZE}",
+            r"\g<is> \g<a> larger than \g<b>",
+        ),
+        (
+            rf"\b({_SO_FAR})\s+(?:total\s+)?(?:return|performance|gain)s?\b(?!\s+(?:on|of|to)\b)",
+            r"\1 stock return",
+        ),
+        (
+            r"(?<!stock )(?<!price )(?<!share )\b(?:returns?|performance)\s+"
+            rf"(?=(?:so\s+far\s+)?{_SO_FAR}\b)",
+            "stock return ",
+        ),
+    )
+)
+"""What is said -> what is meant: "by what margin" asks for no profit margin, and the return of a
+year to date is that of the shares."""
+
+
+def with_plain_turns(question: str) -> str:
+    """A question with such turns put plainly.
+
+    >>> with_plain_turns("By what margin does Aria top Bolt in size?")
+    'by how much is Aria larger than Bolt?'
+    """
+    for said, meant in _TURNS:
+        question = said.sub(meant, question)
+    return question

@@ -1,0 +1,62 @@
+"""Words typed without blanks between them: "whatwasnetincome" as "what was net income"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from corpus.regex import regex
+
+_LONGEST = 60
+"""A run that is longer is no sentence that somebody typed."""
+
+_PIECES_MOST = 12
+_PIECE_CHARS = 18
+
+_SHORT_COST, _COST = 1.6, 1.0
+"""What a piece costs: few long ones are likelier than many short ones."""
+
+_TIME = regex(r"q[1-4]|h[12]|fy(?:20)?\d\d|20\d\d")
+
+
+def split_glued(word: str, is_word: Callable[[str], bool]) -> str | None:
+    """The fewest known words that make up a folded run of letters; None where none do.
+
+    `is_word` says of a piece of three letters or more whether it is a word.
+
+    >>> split_glued("howmuchcash", {"how", "much", "cash"}.__contains__)
+    'how much cash'
+    """
+    if len(word) > _LONGEST:
+        return None
+    best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(word))]
+    for end in range(1, len(word) + 1):
+        for start in range(max(end - _PIECE_CHARS, 0), end):
+            before, piece = best[start], word[start:end]
+            if before is None or len(before[1]) == _PIECES_MOST or not _is_piece(piece, is_word):
+                continue
+            cost = before[0] + (_SHORT_COST if len(piece) < _SHORT else _COST)
+            known = best[end]
+            if known is None or cost < known[0]:
+                best[end] = (cost, (*before[1], piece))
+    whole = best[-1]
+    return " ".join(whole[1]) if whole is not None and len(whole[1]) > 1 else None
+
+
+_SHORT = 3
+"""Pieces with fewer letters are function words alone."""
+
+
+def _is_piece(piece: str, is_word: Callable[[str], bool]) -> bool:
+    if piece in _function_words() or _TIME.fullmatch(piece):
+        return True
+    return len(piece) >= _SHORT and piece.isalpha() and is_word(piece)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    stored = files("qa").joinpath("data", "words.json").read_text(encoding="utf-8")
+    words: list[str] = json.loads(stored)["stopwords"]
+    return frozenset(word for word in words if word.isalpha())
