@@ -1,15 +1,13 @@
 """What the sets in tests/quality/kept come to: nothing is fitted on them.
 
-    python -m tests.quality.kept_back [--read]
+    python -m tests.quality.kept_back
 
 Their failures are not to be read either, only these figures: else they would tell no more than the
-other sets do. Whoever has to read them moves them to tests/quality/read, and writes new ones. With
-`--read` the sets there are asked: their failures were read, but nothing is fitted on them yet.
+other sets do. Whoever has to read them moves them to tests/quality/read, and writes new ones.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from corpus.read import read_dossier
@@ -20,19 +18,16 @@ from tests.quality.sets import HERE, ROOT, Sets, asked_of
 from tests.quality.shelves import open_shelf
 
 KEPT = HERE / "kept"
-READ = HERE / "read"
-INDEXES = ROOT / "build"
+INDEX = ROOT / "build" / "kept-index"
 
 
 def main() -> None:
     """Asks every set, and prints its figures and those of all."""
-    folder = READ if "--read" in sys.argv else KEPT
-    paths = (*packaged_folder().glob("*.txt"), *sorted((folder / "dossiers").glob("*.*")))
+    paths = (*packaged_folder().glob("*.txt"), *sorted((KEPT / "dossiers").glob("*.*")))
     dossiers = {each.id: each for each in map(read_dossier, paths)}
-    index = INDEXES / f"{folder.name}-index"
-    shelf = open_shelf(Sets(tuple(dossiers.values()), {}, ""), index)
+    shelf = open_shelf(Sets(tuple(dossiers.values()), {}, ""), INDEX)
     all_judged: list[Judged] = []
-    for path in files_of(folder):
+    for path in files_of(KEPT):
         id = asked_of(path, dossiers)
         rows = read_sets([path], report=print)
         judged = everything(ask_sets(shelf, Sets((dossiers[id],), {id: rows}, "")))

@@ -22,6 +22,10 @@ PAIR_QUESTIONS = HERE.parent / "qa" / "faq_questions.json"
 FURTHER = HERE / "further"
 """Dossiers and question sets that are fitted on but not asked by the tests: they are many."""
 
+READ = HERE / "read"
+"""Sets that were written without knowledge of the program and whose failures were read then: the
+tests ask them, too."""
+
 TWINS = HERE / "twins"
 """Questions of one turn on all dossiers, most of them in pairs that differ in one thing, of which
 the dossier answers one."""
@@ -52,14 +56,17 @@ def read_all(*, twins: bool = True) -> Sets:
 
 def dossier_files() -> tuple[Path, ...]:
     """The packaged dossiers and the made-up ones."""
-    folders = (packaged_folder(), HERE / "dossiers", FURTHER / "dossiers")
+    folders = (packaged_folder(), *(folder / "dossiers" for folder in _FOLDERS))
     return tuple(path for folder in folders for path in sorted(folder.glob("*.*")))
 
 
 def question_files() -> tuple[Path, ...]:
     """Every question set; the name of each begins with the id of its dossier."""
-    folders = (HERE / "questions", FURTHER / "questions")
+    folders = (folder / "questions" for folder in _FOLDERS)
     return tuple(path for folder in folders for path in sorted(folder.glob("*.jsonl")))
+
+
+_FOLDERS = (HERE, FURTHER, READ)
 
 
 def twin_files() -> tuple[Path, ...]:
