@@ -36,7 +36,7 @@ from tests.quality.pairs import Couples, fit_pairs, take
 from tests.quality.sets import checksum, folds_of, read_all
 from tests.quality.verdict_net import VerdictNet, averaged
 
-LEAST_OVERALL = 0.65
+LEAST_OVERALL = 0.62
 """Of a dossier that nothing was fitted on: a little below what the worst one came to."""
 
 MOST_ERROR = 0.08
