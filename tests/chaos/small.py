@@ -51,7 +51,7 @@ def answers_of(
     index: Index, encoder: Encoder | None = None, questions: Sequence[str] = QUESTIONS
 ) -> bytes:
     """Every reply to the questions, passages and scores included, as bytes to compare."""
-    assistant = Assistant(fill_shelf(index, encoder or WordEncoder()))
+    assistant = Assistant(fill_shelf(index, encoder or WordEncoder()), replies=0)
     replies = [reply_to_json(assistant.ask(each, dossiers=["acme"])) for each in questions]
     return json.dumps(replies).encode()
 

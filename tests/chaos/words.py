@@ -76,7 +76,7 @@ class WordIndex:
         if name is None:
             raise MissingIndex(self.folder)
         index = load_generation(read_generation(self.folder / name))
-        return Assistant(fill_shelf(index, WordEncoder()))
+        return Assistant(fill_shelf(index, WordEncoder()), replies=0)
 
 
 def main(folder: Path) -> None:

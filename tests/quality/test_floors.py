@@ -26,7 +26,7 @@ FLOORS: Mapping[str, str] = {
     "tallowmere": "answerable=0.64 abstain_recall=0.69 hit@5=0.89 cite_prec=0.74",
     "tarnbrook-pharma": "answerable=0.67 abstain_recall=0.74 hit@5=0.93 cite_prec=0.64",
     "tideline-foods": "answerable=0.85 abstain_recall=0.84 hit@5=0.93 cite_prec=0.8",
-    "veldrane": "answerable=0.6 abstain_recall=0.8 hit@5=0.91 cite_prec=0.72",
+    "veldrane": "answerable=0.6 abstain_recall=0.75 hit@5=0.91 cite_prec=0.72",
 }
 """Three or four points below what was measured."""
 

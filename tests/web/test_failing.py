@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from qa import answer, assistant, inquiry, sound, stopwatch
+from qa import answer, inquiry, replying, sound, stopwatch
 from tests.chaos.words import QUESTION, WordIndex, publish_text, text_of
 from tests.web.conftest import ADDRESS
 from tests.web.test_log import as_when_serving, lines_of
@@ -24,7 +24,7 @@ from web.app import Hosting, create_app
 from web.bodies import answer_bytes
 
 SECRET = "secret-5d0c"
-STAGED = (answer, assistant, inquiry, sound)
+STAGED = (answer, inquiry, replying, sound)
 """The modules that name their stages."""
 
 STAGES = ("understand", "retrieve", "choose", "compose", "verify", "suggest")

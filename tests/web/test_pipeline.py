@@ -98,7 +98,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, with_model: Callable[[Path],
     folder = tmp_path_factory.mktemp("built")
     (folder / "corpus").mkdir()
     (folder / "corpus" / "acme.txt").write_text(DOSSIER, encoding="utf-8")
-    settings = Settings(index=with_model(folder / "index"), corpus=folder / "corpus")
+    settings = Settings(index=with_model(folder / "index"), corpus=folder / "corpus", replies=0)
     open_assistant(settings, report=lambda _: None)
     return settings
 
