@@ -55,7 +55,11 @@ def running(command: Sequence[str], folder: Path) -> Iterator[Service]:
         process = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                "DOSSIER_REPLIES": "0",  # what is asked again is worked out again
+            },
             stdin=subprocess.DEVNULL,
             stderr=file,
         )
