@@ -135,9 +135,14 @@ OFF_TOPIC = regex(
 GROUP = regex(
     r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD
 )
+POSTER = (
+    "guy|gal|lady|man|woman|dude|bloke|fellow|chap|person|writer|contributor|tweeter|investor|analyst|blogger|trader|"
+    "commentator|expert|poster|author|manager|watcher|columnist|journalist|economist|specialist|account|pundit"
+)
+"""What somebody who posts is called."""
 PERSONAL = regex(
-    r"\b(?:guy|gal|lady|man|woman|dude|bloke|fellow|chap|person|writer|contributor|tweeter|investor|analyst|blogger|trader|commentator|expert|poster|author|newsletter|surgeon|doctor|nurse|engineer|manager|seller|watcher|columnist|"
-    r"journalist|consultant|economist|somebody|someone|he|she|his|her|hers|user|operator|specialist|account|pundit|say|says|said|think|thinks|according\s+to|verdict|opinion|view|like|likes|see|saw)\b",
+    rf"\b(?:{POSTER}|newsletter|surgeon|doctor|nurse|engineer|seller|"
+    r"consultant|somebody|someone|he|she|his|her|hers|user|operator|say|says|said|think|thinks|according\s+to|verdict|opinion|view|like|likes|see|saw)\b",
     _FOLD,
 )
 ABOUT_EXPERT = regex(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 
 from corpus.regex import regex
+from qa.language import english_function_words
 
 _LONGEST = 60
 """A run that is longer is no sentence that somebody typed."""
@@ -50,13 +48,6 @@ _SHORT = 3
 
 
 def _is_piece(piece: str, is_word: Callable[[str], bool]) -> bool:
-    if piece in _function_words() or _TIME.fullmatch(piece):
+    if (piece in english_function_words() and piece.isalpha()) or _TIME.fullmatch(piece):
         return True
     return len(piece) >= _SHORT and piece.isalpha() and is_word(piece)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    stored = files("qa").joinpath("data", "words.json").read_text(encoding="utf-8")
-    words: list[str] = json.loads(stored)["stopwords"]
-    return frozenset(word for word in words if word.isalpha())

@@ -122,7 +122,7 @@ def _language_of(words: tuple[str, ...]) -> Language | None:
     for language in _languages() if strange else ():
         own = sum(language.holds(word) for word in strange)
         others = [word for word in folded if not language.holds(word)]
-        english = sum(word in _english() for word in others)
+        english = sum(word in english_function_words() for word in others)
         is_clear = own >= _CLEAR or (own > 0 and not any(_is_english(word) for word in others))
         if is_clear and own > max(most, english) and _says_something(folded, language):
             best, most = language, own
@@ -130,7 +130,7 @@ def _language_of(words: tuple[str, ...]) -> Language | None:
 
 
 def _is_english(word: str) -> bool:
-    return word in _english() or load_glossary().knows(stem(word))
+    return word in english_function_words() or load_glossary().knows(stem(word))
 
 
 def _says_something(words: list[str], language: Language) -> bool:
@@ -281,8 +281,8 @@ def _language(code: str, stored: Data, more: Data) -> Language:
 
 
 @cache
-def _english() -> frozenset[str]:
-    """English function words."""
+def english_function_words() -> frozenset[str]:
+    """Words that say nothing by themselves: "what", "the", "of"."""
     return frozenset(_data("words.json")["stopwords"])
 
 

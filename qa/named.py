@@ -78,9 +78,7 @@ def _is_in_passing(hits: list[Token], question: str) -> bool:
 
 
 _SOMEBODY = regex(
-    r"(?:[\s-]{1,3}\w[\w-]{0,30})?[\s-]{1,3}(?:guy|gal|lady|m[ae]n|wom[ae]n|dude|bloke|fellow|chap|person|people|writer|contributor|tweeter|"
-    r"investor|analyst|blogger|trader|commentator|expert|poster|author|manager|watcher|columnist|journalist|"
-    r"economist|specialist|account|pundit|picker|reporter|one)\b",
+    rf"(?:[\s-]{{1,3}}\w[\w-]{{0,30}})?[\s-]{{1,3}}(?:{cues.POSTER}|people|men|women|picker|reporter|one)\b",
     re.IGNORECASE,
 )
 
@@ -88,7 +86,7 @@ _OF_SHARES = frozenset({"stock", "share", "equiti", "market", "price", "compani"
 """Words of a field that any question may hold of the company."""
 
 
-def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
+def _meets(mention: Mention | Token, others: Sequence[Mention]) -> bool:
     return any(m.start < mention.end and mention.start < m.end for m in others)
 
 
@@ -115,7 +113,7 @@ def find_unit_mentions(
         if not before or noun.start() - before[0].end > 1:
             continue
         word = before[0]
-        if any(m.start < word.end and word.start < m.end for m in mentions):
+        if _meets(word, mentions):
             continue
         name = _named_so(word.stem, ledger, glossary) or _associate(word, ledger)
         if name is not None and _is_unit_apart(word.stem, name, ledger):
@@ -164,7 +162,7 @@ def _described(
     for size in (4, 3, 2):
         for first in range(len(words) - size + 1):
             run = words[first : first + size]
-            if any(m.start < run[-1].end and run[0].start < m.end for m in mentions):
+            if _meets(Mention(run[0].start, run[-1].end, ""), mentions):
                 continue
             stems = frozenset(word.stem for word in run)
             names = [name for name, said in ledger.descriptions if stems <= said]
@@ -247,7 +245,7 @@ def find_tickers(
     others = [e.name for e in ledger.book.entities[1:] if e.kind is EntityKind.NAME]
     found = []
     for word in words:
-        free = not any(m.start < word.end and word.start < m.end for m in mentions)
+        free = not _meets(word, mentions)
         if not free or word.folded in ledger.vocabulary or glossary.knows(word.stem):
             continue
         if is_abbreviation(word.folded, ledger.company):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from corpus.regex import regex
 from qa.glossary import Glossary
-from qa.phrase_book import PhraseBook
+from qa.phrase_book import PhraseBook, PhraseMatch
 from qa.words import tokens
 
 
@@ -56,10 +56,18 @@ def topics_of(text: str, glossary: Glossary) -> frozenset[str]:
 
 def topic_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text has a phrase for a topic."""
+    return _spans(text, load_topics().book, lambda match: True)
+
+
+def _spans(
+    text: str, book: PhraseBook, wanted: Callable[[PhraseMatch], bool]
+) -> tuple[tuple[int, int], ...]:
+    """Where the phrases of a book that are wanted stand."""
     words = tokens(text)
     return tuple(
         (words[match.first].start, words[match.first + match.length - 1].end)
-        for match in load_topics().book.longest(words)
+        for match in book.longest(words)
+        if wanted(match)
     )
 
 
@@ -93,22 +101,20 @@ def idioms_of(text: str) -> tuple[tuple[int, int], ...]:
     >>> idioms_of("did it come in above plan?")
     ((7, 20),)
     """
-    words, topics = tokens(text), load_topics()
-    return tuple(
-        (words[match.first].start, words[match.first + match.length - 1].end)
-        for book in (topics.book, topics.wide)
-        for match in book.longest(words)
-        if match.key == "worries" or (match.length > 1 and match.key in _SAID_OTHERWISE)
-    )
+    topics = load_topics()
+
+    def is_idiom(match: PhraseMatch) -> bool:
+        return match.key == "worries" or (match.length > 1 and match.key in _SAID_OTHERWISE)
+
+    return (*_spans(text, topics.book, is_idiom), *_spans(text, topics.wide, is_idiom))
 
 
 def pictures_of(text: str) -> tuple[tuple[int, int], ...]:
     """Where words only together speak of worry or of who leads: "dark clouds", "top brass"."""
-    words = tokens(text)
-    return tuple(
-        (words[match.first].start, words[match.first + match.length - 1].end)
-        for match in load_topics().book.longest(words)
-        if match.key in ("worries", "leadership") and match.length > 1
+    return _spans(
+        text,
+        load_topics().book,
+        lambda match: match.key in ("worries", "leadership") and match.length > 1,
     )
 
 

@@ -117,4 +117,7 @@ def asked_facet(question: str) -> Facet | None:
 
 def asks_holding(question: str) -> bool:
     """Whether what somebody holds, or paid for it, is asked."""
-    return bool(re.search(rf"\b{_HELD}\b", question, _FOLD))
+    return bool(_ASKS_HELD.search(question))
+
+
+_ASKS_HELD = regex(rf"\b{_HELD}\b", _FOLD)
