@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
 from qa.aside import about_known, stands_alone, without_frame
-from qa.choose.compare import AGAINST
 from qa.choose.faq import SUBJECTS
 from qa.choose.figure import lack_of
 from qa.choose.list import lists_all
@@ -171,8 +170,6 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
         return _COMPARED
     if (SUBJECTS, 1.0) in draft.signals:
         return _OF_SUBJECTS
-    if (AGAINST, 1.0) in draft.signals and likely.is_by_cues:
-        return _SET_AGAINST
     return 1.0 if _denies(draft, desk) else math.inf
 
 
@@ -191,9 +188,6 @@ what was found before."""
 
 _OF_SUBJECTS = 0.6
 """A pair all of whose subjects are asked about is given from this share of the floor on."""
-
-_SET_AGAINST = 0.1
-"""A sentence that says which of two names is more, by the asked metric, is hardly ever wrong."""
 
 _UNLIKE = 0.1
 """What an answer must be likelier by that the cues alone bring, in a shape that is not likely. On

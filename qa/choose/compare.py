@@ -12,7 +12,7 @@ from qa.compare import cues
 from qa.compare.ask import Ask, asked_of
 from qa.compare.figures import Rescore, figures_of, of_one_period
 from qa.compare.group import conflict_draft, group_claim, members_of, moved_claim, views_draft
-from qa.compare.joint import is_whole, joint_claim, related_claim, set_against, shares
+from qa.compare.joint import is_whole, joint_claim, related_claim, shares
 from qa.compare.resolve import Side, SideKind
 from qa.compare.speaking import is_present, may_speak, other_names, speaks_of_names
 from qa.compare.values import wants_figures
@@ -23,9 +23,6 @@ from qa.glossary import with_changes
 from qa.keys import Term
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason
-
-AGAINST = "set against"
-"""The signal of a sentence that says in so many words which of two names is more."""
 
 _SIDE_FLOOR = 0.4
 """Least weighted share of the common words in a sentence that speaks for one side."""
@@ -117,10 +114,6 @@ def _compared(
     if any(side.kind is SideKind.UNKNOWN for side in sides):
         return _lack([side for side in sides if side.kind is SideKind.UNKNOWN], desk)
     together = joint_claim(desk, sides, shared)
-    against = set_against(desk, sides, shared) if together is None else None
-    if against is not None:
-        line = sentence_line(against, desk.ledger)
-        return Draft("explain", (line,), strength=0.8, signals=((AGAINST, 1.0),))
     rows: list[list[Scored]] = [[] for _ in sides]
     if together is None or not is_whole(together, sides, shared, desk):
         if wants_figures(desk):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from corpus.fiscal import share_a_month
-from corpus.regex import regex
 from corpus.types import Source
 from qa.claims import Claim
 from qa.compare import cues
@@ -96,34 +93,6 @@ def related_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...])
         found, key=lambda claim: (near.get(claim.key, 0.0), -claim.sentence.start), default=None
     )
 
-
-def set_against(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -> Claim | None:
-    """A sentence that says of two names, by the asked metric, that the one is more than the other.
-
-    None where a number is asked for, or a time that the sentence is not of.
-    """
-    text = desk.reading.text
-    if len(sides) != 2 or any(side.kind is not SideKind.NAME for side in sides):
-        return None
-    named = [name for name in desk.reading.metrics if name not in CHANGE_METRICS]
-    claim = related_claim(desk, sides, shared) if named else None
-    if claim is None or cues.HOW_MUCH.search(text) or not _may_be_then(claim, sides, desk):
-        return None
-    joint = cues.THAN.search(claim.text) or _MORE_THAN.search(claim.text)
-    if joint is None or not any(f"m:{name}" in claim.own for name in named):
-        return None
-    start = claim.sentence.start
-    places = [{m.start - start for m in claim.mentions if m.name == side.name} for side in sides]
-    before = [any(place < joint.start() for place in each) for each in places]
-    behind = [any(place >= joint.end() - 1 for place in each) for each in places]
-    return claim if (before[0] and behind[1]) or (before[1] and behind[0]) else None
-
-
-_MORE_THAN = regex(
-    r"\b(?:faster|slower|quicker|bigger|larger|smaller|higher|lower|stronger|weaker|cheaper|dearer|richer|pricier|"
-    r"greater|more|less|fewer)\s+(?:[\w-]+\s+){0,4}?than\s+",
-    re.IGNORECASE,
-)
 
 _RELATED_FLOOR = 0.4
 

@@ -27,7 +27,7 @@ MakeAssistant = Callable[[Sequence[tuple[str, str]]], Assistant]
 @pytest.fixture(scope="session")
 def real_settings(packaged_index: Path) -> Settings:
     """The index that all tests share, and the packaged dossiers."""
-    return Settings(index=packaged_index)
+    return Settings(index=packaged_index, replies=0)
 
 
 @pytest.fixture(scope="session")

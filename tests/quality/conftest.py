@@ -52,7 +52,7 @@ def rows_of(name: str) -> tuple[Row, ...]:
 def all_settings(run_folder: Path, packaged_index: Path) -> Settings:
     """An index of the packaged dossiers and the made-up ones, with the real model."""
     folder = run_folder / "all-dossiers"
-    settings = Settings(corpus=folder / "corpus", index=folder / "index")
+    settings = Settings(corpus=folder / "corpus", index=folder / "index", replies=0)
     with FileLock(run_folder / "all-dossiers.lock"):
         if not folder.exists():
             copytree(HERE / "dossiers", folder / "corpus")
