@@ -38,7 +38,6 @@ from qa.guards import (
     turns_superlative,
 )
 from qa.kit import Kit, desk_as
-from qa.metric_told import leaves_metric_out
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import gives_figures_of_names, tells_of_periods
@@ -128,7 +127,6 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     return (
         _holds_named(draft, desk)
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
-        and not leaves_metric_out(desk.cited(cited_starts(draft)), desk)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and tells_of_periods(claims, desk)
