@@ -52,13 +52,16 @@ MONEY = regex(
     r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:(?!(?:about|doing|done|behind)\b)[\w'-]+\s+){0,4}?(?:price|cost|worth)\b"
     r"(?!\s+(?:sav|cut|program|base|control|disciplin|swing|volatil|pressur|problem|issue|of\s+risk))|"
     r"\bwhat\s+(?:does|did|do|will|would)\b.{0,50}\b(?:cost|spend|pay|sell\s+for|pay\s+for)\b(?!\s+(?:sav|cut|program|base|control))|"
-    r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
+    r"\bin\s+(?:us\s+|american\s+)?(?:dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b|"
+    r"\b(?:dollar|euro|sterling)\s+(?:sales|revenues?|amounts?|figures?|values?|sums?|terms|numbers?)\b|"
+    r"\b(?:just|only)\s+the\s+(?:dollars|euros|pounds)\b",
     FOLD,
 )
 AMOUNT = regex(
     r"\bhow\s+(?:much|big|large|high|low|wide|small|deep|great|sizeable|sizable|heavy|tall|strong\s+is)\b|\b(?:what|which|at\s+what|to\s+what|on\s+what)\s+(?:\w+\s+){0,3}?"
     r"(?:size|level|amount|value|figure|sum|total|rate|ratio|margin|multiple|guidance\s+range|run[\s-]?rate|percentage|number|target\s+level)\b|"
-    r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b",
+    r"\bby\s+how\s+much\b|\bhow\s+far\b|\b(?:size|level|amount)\s+of\b|\bcu[aá]nto|\bwie\s+(?:viel|stark|hoch|gross|groß)|\bcombien\b|\bquanto\b|"
+    r"\bin\s+(?:the\s+)?(?:millions|billions|trillions|thousands|bn|mn)\W*$",
     FOLD,
 )
 DURATION = regex(
@@ -80,8 +83,14 @@ WHO = regex(
 COME_FROM = regex(
     r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", FOLD
 )
+_WHERETO = (
+    r"\s+(?:it|they|things|this|that|we)(?:['’](?:s|re)|\s+(?:is|are|was|were|will|could|may|might|would|should))?"
+    r"\s+(?:now\s+)?(?:be\s+)?(?:head(?:s|ed|ing)|go(?:es|ing)?\b|scal\w+|st(?:ands?|ood)|ends?\s+up|gets?\s+to)"
+)
+"""Behind a "where" that asks how far things go: "today versus where it is headed"."""
+
 WHERE = regex(
-    r"\b(?:where|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
+    rf"\b(?:where(?!{_WHERETO})|(?:in\s+)?(?:which|what)\s+(?:city|cities|country|countries|place|location|region|state|market|town|continent|site))\b",
     FOLD,
 )
 WHEN = regex(

@@ -22,7 +22,7 @@ _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs"})
 _MARKUP = regex(
     r"<(?:script|style)\b[^>]{0,300}>[^<]{0,1000}</(?:script|style)>|<</?[a-zA-Z]{1,20}>>|<\|[^<>|]{1,60}\|>|\[/?INST\]"
     r"|</?(?P<tag>[a-zA-Z!][\w-]{0,30})[^<>]{0,300}>"
-    r"|\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\$\{[^{}]{0,300}\}|<%[^<>%]{0,300}%>|\{#[^{}#]{0,300}#\}"
+    r"|\[\[[^\[\]]{1,300}\]\](?=\s{0,9}\w)|\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|\$\{[^{}]{0,300}\}|<%[^<>%]{0,300}%>|\{#[^{}#]{0,300}#\}"
     r"|```|`|https?://\S{1,500}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}\b",
     re.IGNORECASE,
 )
@@ -64,8 +64,11 @@ _TOLD = regex(
 """What askers say of themselves before a colon: "I need one cell for my model: how many ..."."""
 
 _LABEL = regex(
-    r"^\W*(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*", re.IGNORECASE
+    r"^\W*(?:(?:question|q|subject|re|fwd|user|system|assistant|instructions?)\s*:\s*|"
+    r"(?:executive\s+)?summary\s*:\s*(?=[^:?]{1,300}\?))",
+    re.IGNORECASE,
 )
+"""What stands over a question, and the part of the page that an answer to it is read from."""
 
 _ORDER = regex(
     r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
@@ -104,7 +107,8 @@ _TAIL = regex(
     r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
     r"(?:(?:my|the|our)\s+)?(?:deadline|meeting|call|exam|flight|class|presentation)\s+(?:is\s+)?in\s+(?:like\s+|about\s+)?"
     r"(?:\d{1,2}|a\s+few|five|ten|fifteen|twenty|thirty|an|one|two)\s+(?:min(?:ute)?s?|hours?|hrs?)|in\s+a\s+(?:hurry|rush)|(?:my\s+)?boss\s+is\s+waiting|"
-    r"(?:according\s+to|per|in|from|on)\s+(?:the|this|your)\s+(?:dossier|page|document|note|write-?up)|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
+    r"(?:according\s+to|per|in|from|on|going\s+by)\s+(?:the|this|your)\s+(?:dossier|page|document|note|write-?up)|"
+    r"going\s+by\s+(?:the|this|your)\s+(?:executive\s+)?summary|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
     re.IGNORECASE,
 )
 _MANNER = (

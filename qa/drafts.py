@@ -23,6 +23,7 @@ from qa.excluded import (
     is_only_left_out,
     is_spent_elsewhere,
 )
+from qa.fit.estimate import gives_results_alone
 from qa.guards import (
     argues_other_side,
     counts_of_asked,
@@ -185,6 +186,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or gives_share_of_other(claims, reading, desk.ledger)
         or is_spent_elsewhere(claims, reading)
         or is_of_other_kind(claims, reading)
+        or gives_results_alone(claims, reading)
     )
 
 

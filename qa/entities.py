@@ -151,11 +151,18 @@ def _without_short_forms(names: set[str], glossary: Glossary) -> set[str]:
 def short_forms(name: str, glossary: Glossary) -> tuple[str, ...]:
     """The one telling word of a name whose other words only say what kind of thing it is.
 
-    "Beacon" of "Project Beacon"; nothing of "Blue Cloud".
+    "Beacon" of "Project Beacon"; nothing of "Blue Cloud", nor of "Resorts World", which anybody
+    means who says "the world market".
     """
     words = name.split()
     telling = [word for word in words if word.casefold() not in glossary.kind_words]
+    if telling[:1] == words[-1:] and words[0].casefold() not in _CODE_WORDS:
+        telling = [word for word in telling if not glossary.knows(stem(word.casefold()))]
     return (telling[0],) if len(words) > 1 and len(telling) == 1 else ()
+
+
+_CODE_WORDS = frozenset({"project", "operation", "mission", "initiative", "program", "programme"})
+"""Before a code name, which may be any word."""
 
 
 def _is_title_case(text: str) -> bool:

@@ -25,6 +25,35 @@ _TURNS = tuple(
             "year-to-date",
         ),
         (r"\b(shares\s+)gained\b(?!\s+(?:market|in\s+the\s+market))", r"\1risen"),
+        *(
+            (
+                r"\b(?:what|how\s+much)\s+did\s+the\s+(shares|stock)\s+"
+                rf"(?:{verbs})(?:ed|n)?\b(?!\s+(?:market|in\s+the\s+market|to|from))",
+                rf"what was the {noun} in the \1",
+            )
+            for verbs, noun in (
+                ("gain|rise|climb|add|jump|rally", "rise"),
+                ("lose|fall|drop|shed|slide", "fall"),
+            )
+        ),
+        (
+            r"\b(?:profit|gain|money)s?\s+(?:(?:was|were|booked|made|earned|recorded|realised|realized|reported)\s+){0,2}"
+            r"(?:on|from|by|in)\s+(?:the\s+)?(?:sale|disposal|selling|disposing)\b(?:\s+of)?",
+            "gain on the sale of",
+        ),
+        (
+            r"\b(?:posts|roles|positions)(?=\s+(?:\w+\s+){0,3}(?:axed|cut|shed|scrapped|eliminated|lost|slashed|culled|go)\b)",
+            "jobs",
+        ),
+        (
+            r"\b(?:had|has|did|was|is)\s+(?:the\s+|wall\s+)?(?:street|analysts|city)\s+(?:pencil(?:l?ed)?\s+in|(?:been\s+)?(?:looking|hoping)\s+for|"
+            r"expect(?:ed)?|forecast(?:ed)?|model(?:l?ed)?|anticipated?|predict(?:ed)?)\b",
+            "was the consensus estimate",
+        ),
+        (
+            r"\b(cheap|expensive|pric(?:e)?y|dear)\s+or\s+(?:dear|expensive|pric(?:e)?y|rich|cheap|costly)\b",
+            r"\1",
+        ),
         (r"\bby\s+(?:what|which|how\s+(?:big|large|wide|great)\s+a)\s+margin\b", "by how much"),
         (
             rf"\b(?:does|do|did)\s+(?P<a>{_NAME})\s+{_OUTSIZES}\s+(?P<b>{_NAME}){_IN_SIZE}",

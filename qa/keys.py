@@ -15,7 +15,20 @@ from itertools import pairwise
 from corpus.regex import regex
 from qa.glossary import Glossary
 from qa.phrase_book import PhraseMatch
+from qa.quantities import SCALES
 from qa.words import Token, stem, tokens
+
+
+def _scaled(word: Token) -> tuple[str, ...]:
+    """The number and the scale of "125bn", as stems of "125 billion"."""
+    found = _SCALED.fullmatch(word.folded)
+    return (found[1], _SCALE_STEMS[SCALES[found[2]]]) if found else ()
+
+
+_SCALED = regex(r"(\d[\d.,]*)(bn|b|bln|mn|m|mm|tn|trn|t)")
+_SCALE_STEMS = {
+    power: stem(word) for power, word in ((6, "million"), (9, "billion"), (12, "trillion"))
+}
 
 _MODEL_NUMBER = regex(r"\d{1,3}")
 _GLUED_MODEL = regex(r"([^\W\d_]{3,})(\d{1,3})")
@@ -44,6 +57,7 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
     """All keys of a text: generous, since a sentence should satisfy whatever fits it."""
     words = tokens(text)
     keys = {word.stem for word in words if word.stem not in glossary.stop}
+    keys.update(stem for word in words for stem in _scaled(word))
     for first, second in pairwise(words):
         if _MODEL_NUMBER.fullmatch(second.folded) and first.folded.isalpha():
             keys.add(first.folded + second.folded)
@@ -123,7 +137,11 @@ def question_terms(
     position = 0
     while position < len(words):
         unbroken = _unbroken(text, words, position)
-        matches = [m for m in _matches_at(words, position, glossary) if m.length <= unbroken]
+        matches = [
+            m
+            for m in _matches_at(words, position, glossary)
+            if m.length <= unbroken and not _cuts_metric(words, m, glossary)
+        ]
         length = max((match.length for match in matches), default=1)
         chosen = words[position : position + length]
         term = _term(text, chosen, [m for m in matches if m.length == length], glossary)
@@ -132,6 +150,17 @@ def question_terms(
         position += length
     return tuple(found)
 
+
+def _cuts_metric(words: tuple[Token, ...], match: PhraseMatch, glossary: Glossary) -> bool:
+    """Whether a turn of phrase ends in a metric's first word: "how big is the order | book"."""
+    last = match.first + match.length - 1
+    if match.length < _TURN_WORDS:
+        return False
+    return any(other.length > 1 for other in glossary.metric_book.at(words, last))
+
+
+_TURN_WORDS = 3
+"""Shorter phrases are names themselves, of which the first one counts."""
 
 _BREAK = regex(r"[,:;?!()]")
 
@@ -164,6 +193,8 @@ def _term(
     text: str, words: tuple[Token, ...], matches: list[PhraseMatch], glossary: Glossary
 ) -> Term | None:
     stems = tuple(word.stem for word in words if word.stem not in glossary.stop)
+    if len(words) == 1:
+        stems = _scaled(words[0]) or stems
     if not stems:
         return None
     if len(words) == 1 and words[0].stem in glossary.light and not matches:

@@ -55,16 +55,18 @@ class Language:
         functions: words that say nothing by themselves.
         readings: phrases of one to four words -> English.
         question_words: those of `readings` that open a question.
+        words: all words of `readings`, those of phrases among them.
     """
 
     code: str
     functions: frozenset[str]
     readings: Mapping[str, str]
     question_words: frozenset[str]
+    words: frozenset[str]
 
     def holds(self, word: str) -> bool:
         """Whether it is a word of this language, as far as the data goes."""
-        return word in self.functions or word in self.readings
+        return word in self.functions or word in self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _says_something(words: list[str], language: Language) -> bool:
     """Names such as "von der Vogelweide" hold function words and nothing else of a language."""
     text = f" {' '.join(words)} "
     asks = any(f" {phrase} " in text for phrase in language.question_words)
-    return asks or any(word in language.readings for word in words)
+    return asks or any(f" {phrase} " in text for phrase in language.readings)
 
 
 def _reading(words: tuple[str, ...], language: Language) -> EnglishReading:
@@ -277,6 +279,7 @@ def _language(code: str, stored: Data, more: Data) -> Language:
         functions=frozenset(word.casefold() for word in stored["function_words"]),
         readings={**terms, **questions},
         question_words=frozenset(questions),
+        words=frozenset(word for phrase in (*terms, *questions) for word in phrase.split()),
     )
 
 

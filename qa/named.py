@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.regex import regex
@@ -206,10 +207,11 @@ _BESIDE_CHARS = 60
 def _associate(word: Token, ledger: Ledger) -> str | None:
     """The name most often near a word, if it is clearly so; None for names that hold it.
 
-    The word itself or its plural counts: "the marketing arm" is nothing beside "market share".
+    The word itself or its plural counts: "the marketing arm" is nothing beside "market share". What
+    mostly stands without the name is another thing beside it ("retail, advertising and Boreal").
     """
-    counts: dict[str, int] = {}
-    stem = word.stem
+    counts, told = Counter[str](), Counter[str]()
+    stem, spoken = word.stem, 0
     for claim in ledger.claims:
         places = [
             t.start + claim.sentence.start
@@ -222,12 +224,15 @@ def _associate(word: Token, ledger: Ledger) -> str | None:
             if any(t.stem == stem for t in tokens(mention.name)):
                 continue
             if any(abs(place - mention.start) <= _BESIDE_CHARS for place in places):
-                counts[mention.name] = counts.get(mention.name, 0) + 1
+                counts[mention.name] += 1
+        if places:
+            spoken += 1
+            told.update(claim.entities | claim.context_entities)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 2:
         return None
     clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
-    return ranked[0][0] if clear else None
+    return ranked[0][0] if clear and 2 * told[ranked[0][0]] >= spoken else None
 
 
 def find_tickers(

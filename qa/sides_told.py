@@ -119,6 +119,10 @@ def speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> b
         return any(share_a_month(each, side.period, year_end) for each in stated) or (
             not stated and side.period == desk.ledger.latest
         )
+    if any(term.is_in(claim.own) for term in side.terms):
+        return True
+    if any(term.is_in(claim.own) for other in others for term in other.terms):
+        return False  # a heading may name both, and the sentence is of the other one
     return any(term.is_in(claim.spoken) for term in side.terms)
 
 

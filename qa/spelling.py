@@ -72,6 +72,11 @@ def _written_out(
     """The question with shorthand of chats and desks written out, unless the dossier uses it."""
     changes: list[Respelling] = []
     text = question
+    for found in reversed(list(_COMPASS.finditer(question))):
+        point = _COMPASS_POINTS[found["point"].casefold()]
+        text = text[: found.start()] + point + text[found.end("point") + 1 :]
+        changes.append(Respelling(found[0], point))
+    question = text
     for word in reversed(tokens(question)):
         full = _shorthand().get(word.folded) or _spelt_out(question, word, ledger, glossary)
         known = word.folded in ledger.vocabulary or glossary.metric_book.at((word,), 0)
@@ -102,6 +107,13 @@ def _spelt_out(question: str, word: Token, ledger: Ledger, glossary: Glossary) -
     sure = count > 1 or len(letters) > _FEW_LETTERS or question[word.start : word.end].islower()
     return phrase if sure else None
 
+
+_COMPASS = regex(
+    r"\b(?P<point>[nsew])\.(?=\s?(?:americas?|europe|asia|africa|korea|sea|region|coast|division|segment)n?\b)",
+    re.IGNORECASE,
+)
+_COMPASS_POINTS = {"n": "North", "s": "South", "e": "East", "w": "West"}
+"""Before a part of the world a letter is a point of the compass."""
 
 _INITIALS = regex(r"[a-z]{3,5}")
 _FEW_LETTERS = 3

@@ -94,7 +94,13 @@ _MONTHS_TO = regex(
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _A_YEAR = r"(?:(?:the|that|its|their|fiscal|financial)\s+){0,2}(?:year\b|(?:19|20)\d\d\b|FY)"
 _PART_OF_YEAR = r"[\s-](?:quarter|half)"
+_RESULTS_BEHIND = r"(?=\s+(?:report|results|print|earnings|release|numbers|update|beat|miss)\b)"
+
 _PLAIN = (
+    *(
+        (regex(rf"\b{word}[\s-]quarter{_RESULTS_BEHIND}", re.I), f"Q{number}")
+        for number, word in enumerate(("first", "second", "third", "fourth"), 1)
+    ),
     (
         regex(
             rf"\b({_ORDINAL})(?=\s+(?:and|or|to|vs\.?|versus|than|against|through|with)\s+"

@@ -73,6 +73,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken += tuple(found.span("unit") for found in _IN_UNIT.finditer(question))
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     taken += tuple(found.span() for found in _PATIENT.finditer(question))
+    taken += tuple(found.span() for found in _SIDE.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -244,12 +245,26 @@ def _names_company_alone(entities: tuple[str, ...], ledger: Ledger) -> bool:
 
 
 def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
-    """ "the interest rate on the credit line": a preposition joins the first metric to the next."""
+    """ "the interest rate on the credit line": a preposition joins the first metric to the next.
+
+    So does a verb behind what is asked for: "at what coupon is it borrowing to pay for its capex".
+    """
     named = [term for term in terms if term.metric is not None]
     if len(named) < 2:
         return False
+    between = question[named[0].end : named[1].start]
+    if _ASKS_FOR.match(question[: named[0].start]) and _HAS_VERB.match(between):
+        return True
     return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
 
+
+_ASKS_FOR = regex(
+    r"^\W*(?:(?:and|so)\s+)?(?:(?:at|for|on|by|to|with)\s+)(?:what|which)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_HAS_VERB = regex(
+    r"^\s+(?:is|are|was|were|does|do|did|has|have|can|could|will|would)\s", re.IGNORECASE
+)
 
 _ONE_OF = regex(
     r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
@@ -263,6 +278,13 @@ _PATIENT = regex(
     re.IGNORECASE,
 )
 """Who waits is in no hospital."""
+_SIDE = regex(
+    r"\b(?:bullish|bearish|negative|positive|optimistic|pessimistic|sceptical|skeptical|upbeat|downbeat|gloomy)\s+"
+    r"(?:case|read|reading|view|side|take|arguments?|points?|thesis|story|angle)\b",
+    re.IGNORECASE,
+)
+"""The side that is asked for: what argues it need not say so."""
+
 _COUNTS = frozenset("one two three four five six seven eight nine ten both".split())
 """How many names are asked for: what gives them need not count them."""
 

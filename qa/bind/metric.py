@@ -78,6 +78,10 @@ _VALUED = regex(
 """Before a multiple of EBITDA that is a valuation; elsewhere it is mostly what is owed."""
 
 
+_MULTIPLIED = regex(r"\d[x×]\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""Between a sum and what it is a multiple of: "net debt of €742 million, or 2.0x EBITDA"."""
+
+
 _SPENT = (Unit.PERCENT, Unit.MONEY)
 _ON_RESEARCH = regex(
     r"\s+(?:of\s+(?:(?:its|the|their|total|annual|group)\s+){0,2}(?:sales|revenues?|turnover)\s+)?(?:(?:a|per)\s+year\s+)?"
@@ -158,6 +162,7 @@ def bind_metrics(
         if quantity.span.end <= words[m.first].start < clause.end
         and words[m.first].start - quantity.span.end <= _ALSO_CHARS
         and _may_measure(quantity.unit, m.key, glossary) and m.key != found
+        and not _MULTIPLIED.search(text[quantity.span.end : words[m.first].start])
     ]  # fmt: skip
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)

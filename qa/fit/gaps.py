@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
+from qa.fit.estimate import is_result
 from qa.fit.metric import GROUP_METRICS, asked_metrics, is_rival_metric
 from qa.fit.part import is_of_part, is_of_whole
 from qa.glossary import Glossary
@@ -83,6 +84,8 @@ def is_other_metric(
     of the question stand in its sentence: "£780 million deal" for what a deal costs.
     """
     asked = asked_metrics(reading)
+    if is_result(figure, claim, reading):
+        return True
     if is_of_part(figure, reading, glossary) or is_of_whole(figure, claim, reading, glossary):
         return True
     if bond >= NAMED_BOND or not asked:

@@ -23,7 +23,7 @@ GROUP_METRICS = frozenset(
 """Metrics of a whole company: asked of the company, a segment's figure is another one."""
 
 
-_CONSENSUS = "consensus estimate"
+CONSENSUS = "consensus estimate"
 """Says whose estimate of another metric is asked for, where another one is named."""
 
 
@@ -39,7 +39,7 @@ def asked_metrics(reading: Reading) -> tuple[str, ...]:
 @lru_cache(maxsize=_READINGS_KEPT)
 def _values_asked(metrics: tuple[str, ...], head_first: bool) -> tuple[str, ...]:
     asked = tuple(name for name in metrics if name not in CHANGE_METRICS)
-    asked = tuple(name for name in asked if name != _CONSENSUS) or asked
+    asked = tuple(name for name in asked if name != CONSENSUS) or asked
     return asked[:1] if head_first else asked
 
 

@@ -45,7 +45,10 @@ def _is_of_other(claim: Claim, parts: tuple[Term, ...]) -> bool:
 
 
 def parts_asked(reading: Reading) -> tuple[Term, ...]:
-    """The terms right before or behind a metric of the whole: "storage" of "storage revenue"."""
+    """The terms right before or behind a metric of the whole: "storage" of "storage revenue".
+
+    Also a unit that is told to have it: "what operating profit did the storage segment earn".
+    """
     metrics = [term for term in reading.terms if term.metric in GROUP_METRICS]
     others = [term for term in reading.terms if term.metric is None and not _is_no_part(term)]
     return tuple(
@@ -54,6 +57,10 @@ def parts_asked(reading: Reading) -> tuple[Term, ...]:
         if any(
             _RIGHT_BEFORE.fullmatch(reading.text[term.end : metric.start])
             or _RIGHT_BEHIND.fullmatch(reading.text[metric.end : term.start])
+            or (
+                _VERB_BEHIND.fullmatch(reading.text[metric.end : term.start])
+                and _IS_UNIT.match(reading.text[term.end :])
+            )
             for metric in metrics
         )
     )
@@ -65,6 +72,11 @@ def _is_no_part(term: Term) -> bool:
 
 _RIGHT_BEFORE = regex(r"(?:['’]s?)?[\s-]+(?:(?:segment|division|business|unit)(?:['’]s)?\s+)?")
 _RIGHT_BEHIND = regex(r"\s+(?:from|of|in|at|for)\s+(?:the\s+|its\s+|their\s+)?")
+
+_VERB_BEHIND = regex(
+    r"\s+(?:did|does|do|has|have|had|will|would|was|is)\s+(?:the\s+|its\s+|their\s+)?"
+)
+_IS_UNIT = regex(r"(?:['’]s?)?\s+(?:segment|division|business|unit|arm)\b")
 
 _NO_PART = frozenset(
     stems(

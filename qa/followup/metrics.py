@@ -30,7 +30,9 @@ def put_metric(core: str, slots: Slots, ledger: Ledger, *, is_timed: bool) -> st
     if nouns and _GOAL.fullmatch(core):
         whole = text if is_timed else _ENDING.sub("", without_times(slots)[0])
         return whole.replace(nouns[-1].text, f"{nouns[-1].text} {core}", 1)
-    if nouns and _is_change(core) and not any(_is_change(t.text) for t in slots.reading.terms):
+    if nouns and _is_change(core):
+        if any(_is_change(t.text) for t in slots.reading.terms):
+            return text  # "and its growth", where growth was asked for
         last = nouns[-1] if _adjacent(text, nouns) else nouns[0]
         return f"{text[: last.end]} {core}{_IN_MONEY.sub('', text[last.end :])}"
     if nouns:

@@ -9,6 +9,7 @@ from qa.asked import Sought
 from qa.entity_book import EntityKind, Mention
 from qa.followup import cues
 from qa.followup.introduced import brought_up, is_of_thing
+from qa.followup.names import noun_metrics
 from qa.followup.nouns import is_plural, possessive
 from qa.followup.slots import Slots, is_person
 from qa.followup.topic import Topic, topic_of, without_times
@@ -211,9 +212,12 @@ def _tidy(text: str) -> str:
 
 
 def dangling(question: Slots, before: Slots) -> str | None:
-    """'how much has been completed?' -> "how much of the buyback has been completed?"."""
+    """'how much has been completed?' -> "how much of the buyback has been completed?".
+
+    Another metric stands for itself: "how much was left as net income?" is not of the revenue.
+    """
     match = cues.MISSING_NOUN.search(question.text)
-    if match is None or question.names:
+    if match is None or question.names or noun_metrics(question):
         return None
     topic = topic_of(before)
     if topic is None:

@@ -25,6 +25,7 @@ _PACE = frozenset({Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE})
         ("whose idea was it?", Sought.PERSON),
         ("name of the chair", Sought.PERSON),
         ("Where is it based?", Sought.PLACE),
+        ("capacity today against where it is headed", Sought.TEXT),
         ("In which country is the plant?", Sought.PLACE),
         ("When was it founded?", Sought.DATE),
         ("since when is she on the board?", Sought.DATE),
@@ -80,6 +81,8 @@ def test_what_is_sought_when_no_number_is(question: str, sought: Sought) -> None
         ("how many basis points did the margin move?", frozenset({Unit.BASIS_POINTS})),
         ("how many times did it cut?", frozenset({Unit.COUNT, Unit.MULTIPLE})),
         ("how big is the market?", frozenset()),
+        ("long-term debt at the end of June, in billions?", frozenset()),
+        ("dollar sales of ovens?", _MONEY),
     ],
 )
 def test_the_question_itself_says_the_unit(question: str, units: frozenset[Unit]) -> None:

@@ -119,6 +119,8 @@ def test_the_longest_alias_wins() -> None:
         ("Global Services", ()),
         ("Quanlo Heavy", ("Quanlo",)),
         ("Falcon Air", ()),
+        ("Resorts World", ()),
+        ("Project Horizon", ("Horizon",)),
     ],
 )
 def test_short_forms_drop_only_words_of_kind(name: str, short: tuple[str, ...]) -> None:

@@ -30,6 +30,10 @@ _RESULTS = "Net income was $18.2 billion in Q3 2025, and earnings per share were
         ("how many new sign-ups were there?", "net additions"),
         ("when does it go off patent?", "patent expiry"),
         ("how full were the planes?", "load factor"),
+        ("how well used was the fleet?", "capacity utilisation"),
+        ("What leverage ceiling do the banks set?", "debt covenant"),
+        ("How big is the order book?", "backlog"),
+        ("How big is the order?", "contract value"),
     ],
 )
 def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str) -> None:
@@ -47,6 +51,14 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("up since January 2024?", "up since January 2024?"),
         ("YTD return on equity?", "YTD return on equity?"),
         ("how much have the shares gained?", "how much have the shares risen?"),
+        ("What did the shares gain that day?", "what was the rise in the shares that day?"),
+        ("How much did the stock lose?", "what was the fall in the stock?"),
+        ("What did the shares gain market?", "What did the shares gain market?"),
+        ("profit booked on selling the yard?", "gain on the sale of the yard?"),
+        ("How many posts were cut?", "How many jobs were cut?"),
+        ("How many posts did he write?", "How many posts did he write?"),
+        ("What EPS had the Street pencilled in?", "What EPS was the consensus estimate?"),
+        ("Is it cheap or dear?", "Is it cheap?"),
     ],
 )
 def test_everyday_turns_are_put_plainly(question: str, read_as: str) -> None:

@@ -50,6 +50,13 @@ def test_a_figure_has_the_metric_named_for_it(body: str, number: str, metric: st
     assert figures_of(body)[number].metric == metric
 
 
+def test_a_sum_is_not_what_it_is_a_multiple_of() -> None:
+    """Net debt told as so many times EBITDA is no EBITDA."""
+    figures = figures_of("Capex lifted net debt to €742 million, or 2.0x EBITDA.")
+    assert "ebitda" not in (figures["€742 million"].metric, figures["€742 million"].also)
+    assert figures["2.0x"].metric == "leverage"
+
+
 @pytest.mark.parametrize(
     ("body", "number", "is_change"),
     [

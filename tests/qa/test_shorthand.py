@@ -22,6 +22,8 @@ def mended(question: str, body: str = _BODY) -> str:
         ("wat abt intl sales", "what about international sales"),
         ("hows mgmt doing", "how is management doing"),
         ("Revs by qtr?", "revenue by quarter?"),
+        ("n. america sales", "North america sales"),
+        ("S. Asia n more", "South Asia and more"),
     ],
 )
 def test_shorthand_is_written_out(question: str, read: str) -> None:

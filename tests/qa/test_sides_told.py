@@ -18,6 +18,14 @@ _BODY = (
 )
 
 
+def test_a_heading_does_not_tell_of_a_side_under_a_sentence_on_the_other() -> None:
+    """Under "Bread and Ovens" a sentence on ovens says nothing of bread; one on neither may."""
+    body = "Bread and Ovens\n\nOvens grew 9% in Q3 2025. All of it grew well."
+    desk = desk_for("Bread or ovens: which grew faster?", body)
+    assert share_of_sides([claim_with(body, "Ovens grew 9%")], desk) == 0.5
+    assert share_of_sides([claim_with(body, "All of it")], desk) == 1.0
+
+
 @pytest.mark.parametrize(
     ("question", "words", "share"),
     [

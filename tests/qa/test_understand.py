@@ -267,3 +267,44 @@ def test_a_unit_with_words_of_its_own_is_no_other_name() -> None:
     apart = f"{_BODY} The cloud segment grew."
     assert "Zephyr" in read("How did the cloud unit do?", _BODY).entities
     assert "Zephyr" not in read("How did the cloud unit do?", apart).entities
+
+
+def test_words_for_the_side_are_not_missing_from_what_argues_it() -> None:
+    """Of "the negative case on ovens" the ovens are the topic."""
+    terms = [term.text for term in read("Make the negative case on ovens.", _BODY).terms]
+    assert terms == ["ovens"]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_head"),
+    [
+        ("At what coupon is it borrowing to pay for its capex?", True),
+        ("What revenue and capex did it report?", False),
+        ("Is the coupon on the debt fair?", True),
+        ("Did capex or revenue rise?", False),
+    ],
+)
+def test_what_is_asked_for_comes_first(question: str, *, is_head: bool) -> None:
+    """Behind "at what" stands the metric that is wanted; those behind the verb are around it."""
+    assert read(question, _BODY).head_first is is_head
+
+
+def test_a_sum_is_known_however_its_scale_is_written() -> None:
+    """ "$125bn" and "125 billion" are one sum, in question and page."""
+    for question, body in (
+        ("the 125bn plan?", "Orbital has a plan of $125 billion for ovens."),
+        ("the 125 billion plan?", "Orbital has a plan of $125bn for ovens."),
+    ):
+        claim = claim_with(body, "plan of")
+        assert all(term.is_in(claim.own) for term in read(question, body).terms)
+
+
+def test_what_stands_beside_a_name_in_a_list_is_not_that_name() -> None:
+    """ "The advertising business" is not Zephyr for standing beside it twice."""
+    body = (
+        "Bread, advertising and Zephyr all grew. Advertising rose 4%. Advertising is small. "
+        "Shops like advertising. Of advertising and Zephyr we say nothing. "
+        "The Zephyr oven runs the cloud kitchen, and cloud runs on Zephyr."
+    )
+    assert read("What did the advertising business earn?", body).entities == ()
+    assert read("What did the cloud business earn?", body).entities == ("Zephyr",)

@@ -180,6 +180,19 @@ TIMES = (
 
 METRICS = (
     _case(
+        AMAZON,
+        "What was Q2 2025 operating income growth?",
+        "and its growth?",
+        "What was Q2 2025 operating income growth?",
+    ),
+    _case(
+        AMAZON,
+        "Revenue in Q2 2025?",
+        "how much was left as net income?",
+        "how much was left as net income?",
+        "How much was left as net income in Q2 2025?",
+    ),
+    _case(
         AMAZON, "What was revenue in Q2 2025?", "and net income?", "What was net income in Q2 2025?"
     ),
     _case(

@@ -1,0 +1,60 @@
+"""What was expected is not what came of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.fit.estimate import gives_results_alone
+from qa.fit.part import parts_asked
+from tests.qa.pages import claim_with, fit_of, read
+
+_BODY = (
+    "Net income was $18 million in Q2 2025 and earnings per share of $1.71 topped analyst "
+    "forecasts. Against a consensus of $1.32 earnings per share were $1.50 in Q1 2025. "
+    "Nobody was surprised."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "is_given"),
+    [
+        ("What EPS did analysts expect in Q2 2025?", "$1.71", False),
+        ("What was the consensus estimate of EPS in Q1 2025?", "$1.32", True),
+        ("What was EPS in Q2 2025?", "$1.71", True),
+    ],
+)
+def test_a_result_is_no_estimate(question: str, number: str, *, is_given: bool) -> None:
+    """A figure that beat forecasts is not the one that was forecast."""
+    assert ("metric" not in fit_of(question, _BODY, number).gaps) is is_given
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "alone"),
+    [
+        ("What EPS did analysts expect in Q2 2025?", "$1.71", True),
+        ("What EPS did analysts expect in Q1 2025?", "$1.32", False),
+        ("What EPS did analysts expect in Q1 2025?", "Nobody was", False),
+        ("What was EPS in Q2 2025?", "$1.71", False),
+        ("Did EPS beat estimates in Q2 2025?", "$1.71", False),
+    ],
+)
+def test_sentences_of_results_answer_no_question_for_an_estimate(
+    question: str, words: str, *, alone: bool
+) -> None:
+    """Unless whether it was beaten is asked, or the estimate stands there too."""
+    claims = [claim_with(_BODY, words)]
+    assert gives_results_alone(claims, read(question, _BODY)) is alone
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("What operating profit did the ovens segment earn?", ["ovens"]),
+        ("What operating profit did the ovens earn?", []),
+        ("What was the ovens operating profit?", ["ovens"]),
+    ],
+)
+def test_a_unit_that_is_told_to_have_a_metric_is_a_part(question: str, parts: list[str]) -> None:
+    """So that the figure of the whole is not given for it."""
+    body = "Orbital earned an operating profit of $9 million. Ovens sell well."
+    assert [term.text for term in parts_asked(read(question, body))] == parts
