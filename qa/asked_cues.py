@@ -80,6 +80,11 @@ WHO = regex(
     r"judges|managers|directors|officials|founders|officers|economists)|name\s+(?:of\s+)?the\s+(?:ceo|cfo|chair|chief|head|boss)|wer|quién|quien|qui)\b",
     FOLD,
 )
+WHOSE = regex(
+    r"^\W*(?:and\s+|so\s+|but\s+)?(?:to|towards?|of|by|at|on|with)?\s*(?:which|what)\s+(?:other\s+)?"
+    r"(?:company|firm|rival|peer|competitor|group|bank|business)['’]s?\b",
+    FOLD,
+)
 COME_FROM = regex(
     r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", FOLD
 )

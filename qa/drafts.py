@@ -44,7 +44,7 @@ from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
-from qa.types import Reason
+from qa.types import Intent, Reason
 
 
 def told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
@@ -67,7 +67,7 @@ def drafts_of(
         pair = pair_of(each)
         if isinstance(pair, Draft) and pair.lines not in pairs:
             pairs.add(pair.lines)
-            if is_sure(pair) or _may_be_whole(pair, desk):
+            if is_sure(pair) or (_may_be_whole(pair, desk) and not _argues_a_side(own, desk)):
                 yield likely, each, pair
         if isinstance(pair, Draft) and is_sure(pair):
             continue
@@ -97,6 +97,15 @@ def _may_be_whole(pair: Draft, desk: Desk) -> bool:
         and _tells_of_places(pair, desk)
         and counts_of_asked(desk.cited(cited_starts(pair)), desk.reading)
     )
+
+
+def _argues_a_side(own: Draft | Lack, desk: Desk) -> bool:
+    """Whether one side's case is asked for and found: no neutral answer tells it.
+
+    What went wrong in some quarter is no case, and may be told neutrally.
+    """
+    is_case = desk.reading.intent is Intent.STANCE and not desk.reading.periods
+    return is_case and isinstance(own, Draft)
 
 
 def _may_be_nearest(likely: Likely, desk: Desk) -> bool:

@@ -45,6 +45,13 @@ _TURNS = tuple(
             r"\b(?:posts|roles|positions)(?=\s+(?:\w+\s+){0,3}(?:axed|cut|shed|scrapped|eliminated|lost|slashed|culled|go)\b)",
             "jobs",
         ),
+        (r"\b(jobs\s+(?:\w+\s+){0,3})(?:axed|scrapped|shed|culled|slashed|eliminated)\b", r"\1cut"),
+        (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
+        (
+            r"\bwhose\s+(?:expert\s+)?(?:views|opinions|takes|comments|commentary)\b"
+            r"(?=[^?]{0,40}\b(?:quoted|shown|featured|cited|carr(?:y|ied)|included|here|page|dossier|you)\b)",
+            "which experts",
+        ),
         (
             r"\b(?:had|has|did|was|is)\s+(?:the\s+|wall\s+)?(?:street|analysts|city)\s+(?:pencil(?:l?ed)?\s+in|(?:been\s+)?(?:looking|hoping)\s+for|"
             r"expect(?:ed)?|forecast(?:ed)?|model(?:l?ed)?|anticipated?|predict(?:ed)?)\b",

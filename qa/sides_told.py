@@ -13,7 +13,7 @@ from qa.asked import Sought
 from qa.claims import Claim
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
-from qa.compare.speaking import says
+from qa.compare.speaking import is_of_group, says
 from qa.desk import Desk
 from qa.fit.entity import is_longer
 from qa.spelling import is_common_english
@@ -121,8 +121,8 @@ def speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> b
         )
     if any(term.is_in(claim.own) for term in side.terms):
         return True
-    if any(term.is_in(claim.own) for other in others for term in other.terms):
-        return False  # a heading may name both, and the sentence is of the other one
+    if is_of_group(claim) or any(term.is_in(claim.own) for o in others for term in o.terms):
+        return False  # a heading may name both, and the sentence is of the whole or the other one
     return any(term.is_in(claim.spoken) for term in side.terms)
 
 

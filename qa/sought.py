@@ -159,7 +159,7 @@ def _holds_person(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
 
 
 _AT_PLACE = regex(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Tt]o|[Ii]nto|[Aa]cross|[Tt]hroughout|[Aa]round|[Bb]etween|[Oo]f|[Oo]ver)\s+"
+    r"\b(?:[Ii]n|[Aa]t|[Oo]ff|[Nn]ear|[Ff]rom|[Oo]utside|[Tt]o|[Ii]nto|[Aa]cross|[Tt]hroughout|[Aa]round|[Bb]etween|[Oo]f|[Oo]ver)\s+"
     r"(?:the\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,3}?([A-Z][\w-]+)"
     r"|\b([A-Z][\w-]+)\s+(?:plant|site|factory|office|campus|warehouse|facility|market|city|region|port|mine|store|hub)s?\b"
     r"|\b([A-Z]\w+)-(?:based|area)\b|\b(countries|cities|states|markets|regions)\b"

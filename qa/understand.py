@@ -74,6 +74,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     taken += tuple(found.span() for found in _PATIENT.finditer(question))
     taken += tuple(found.span() for found in _SIDE.finditer(question))
+    taken += tuple(found.span("kind") for found in _WHICH_PLACE.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
@@ -278,6 +279,11 @@ _PATIENT = regex(
     re.IGNORECASE,
 )
 """Who waits is in no hospital."""
+_WHICH_PLACE = regex(
+    r"\b(?:which|what)\s+(?P<kind>city|country|town|state|continent)\b", re.IGNORECASE
+)
+"""What kind of place is asked for: what names it need not say so."""
+
 _SIDE = regex(
     r"\b(?:bullish|bearish|negative|positive|optimistic|pessimistic|sceptical|skeptical|upbeat|downbeat|gloomy)\s+"
     r"(?:case|read|reading|view|side|take|arguments?|points?|thesis|story|angle)\b",

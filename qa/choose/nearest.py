@@ -38,7 +38,7 @@ _TOGETHER = 3
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE, Sought.NAME, Sought.TITLE})
 """Types of answer that must stand in the sentence for it to answer."""
 
-_IN_TITLES = frozenset({Sought.TITLE, Sought.PERSON, Sought.DATE})
+_IN_TITLES = frozenset({Sought.TITLE, Sought.PERSON, Sought.DATE, Sought.PLACE})
 """What the title of a document may tell by itself: "Half-Year Results on 30 July"."""
 
 _SHORT = _NAMED | {Sought.NUMBER}

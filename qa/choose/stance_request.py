@@ -81,7 +81,8 @@ _VERDICT = regex(
     r"dislike[sd]?|feel|feels|worry|worries|worried|complain\w*|bother\w*|impress\w*|"
     r"make[s]?\s+of|see|saw|concern\w*|conclusion|experience|find|found|"
     r"blame[sd]?|want|wants|recommend\w*|suggest\w*|argue[sd]?|claim[sd]?|believe[sd]?|"
-    r"expect[s]?|fear[s]?|advice|advise[sd]?|criticis\w*|prais\w*)\b",
+    r"bulls?|bears?|bullish|bearish|positive|negative|constructive|optimistic|pessimistic|upbeat|"
+    r"downbeat|cautious|sceptical|skeptical|fan|side|camp|expect[s]?|fear[s]?|advice|advise[sd]?|criticis\w*|prais\w*)\b",
     _FOLD,
 )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.asked import Asked, Sought
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
-from qa.compare.speaking import is_present, may_speak
+from qa.compare.speaking import is_of_group, is_present, may_speak
 from qa.desk import Desk
 from qa.fit.metric import said_of
 from qa.keys import question_terms, text_keys
@@ -116,6 +116,8 @@ def _is_of(side: Side, each: Scored, desk: Desk) -> bool:
     figure = each.fit.figure
     if all(term.is_in(figure.window | figure.noun) for term in side.terms):
         return True
+    if is_of_group(each.claim):
+        return False
     said = said_of(figure, each.claim, desk.glossary)
     return figure.subject in (None, desk.ledger.company) and all(t.is_in(said) for t in side.terms)
 

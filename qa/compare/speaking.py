@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from corpus.regex import regex
 from corpus.types import Kind, Period, PeriodMention
 from qa.claims import Claim
 from qa.compare import cues
@@ -120,3 +123,11 @@ def says(text: str, sentence: str) -> bool:
     asked = tuple(token.folded for token in tokens(text))
     words = tuple(token.folded for token in tokens(sentence))
     return any(words[at : at + len(asked)] == asked for at in range(len(words))) if asked else False
+
+
+def is_of_group(claim: Claim) -> bool:
+    """Whether a sentence opens as one on the whole company, whatever its heading is about."""
+    return _OF_GROUP.match(claim.text) is not None
+
+
+_OF_GROUP = regex(r"\W*(?:the\s+)?(?:group|company|total|overall|consolidated)\b", re.IGNORECASE)

@@ -56,7 +56,7 @@ def parts_asked(reading: Reading) -> tuple[Term, ...]:
         for term in others
         if any(
             _RIGHT_BEFORE.fullmatch(reading.text[term.end : metric.start])
-            or _RIGHT_BEHIND.fullmatch(reading.text[metric.end : term.start])
+            or _is_right_behind(term, metric, reading.text)
             or (
                 _VERB_BEHIND.fullmatch(reading.text[metric.end : term.start])
                 and _IS_UNIT.match(reading.text[term.end :])
@@ -66,12 +66,25 @@ def parts_asked(reading: Reading) -> tuple[Term, ...]:
     )
 
 
+def _is_right_behind(term: Term, metric: Term, text: str) -> bool:
+    """Whether a term follows a metric with "of" and the like; what a hit is "from" is a cause."""
+    between = text[metric.end : term.start]
+    if _FROM.match(between) and _MOVED_BY.search(text[: metric.start]):
+        return False
+    return _RIGHT_BEHIND.fullmatch(between) is not None
+
+
 def _is_no_part(term: Term) -> bool:
     return any(stem in _NO_PART for stem in term.stems) or not term.text[:1].isalpha()
 
 
 _RIGHT_BEFORE = regex(r"(?:['’]s?)?[\s-]+(?:(?:segment|division|business|unit)(?:['’]s)?\s+)?")
 _RIGHT_BEHIND = regex(r"\s+(?:from|of|in|at|for)\s+(?:the\s+|its\s+|their\s+)?")
+_FROM = regex(r"\s+from\s")
+_MOVED_BY = regex(
+    r"\b(?:hit|dent|blow|impact|damage|drag|boost|lift|benefit|effect)\s+(?:to|on|for)\b"
+)
+"""Before a metric that something else moves: "the hit to net income from heavier spending"."""
 
 _VERB_BEHIND = regex(
     r"\s+(?:did|does|do|has|have|had|will|would|was|is)\s+(?:the\s+|its\s+|their\s+)?"

@@ -52,6 +52,8 @@ def test_sentences_of_results_answer_no_question_for_an_estimate(
         ("What operating profit did the ovens segment earn?", ["ovens"]),
         ("What operating profit did the ovens earn?", []),
         ("What was the ovens operating profit?", ["ovens"]),
+        ("What was net income from ovens?", ["ovens"]),
+        ("How big was the hit to net income from ovens?", []),
     ],
 )
 def test_a_unit_that_is_told_to_have_a_metric_is_a_part(question: str, parts: list[str]) -> None:

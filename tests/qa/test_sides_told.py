@@ -26,6 +26,14 @@ def test_a_heading_does_not_tell_of_a_side_under_a_sentence_on_the_other() -> No
     assert share_of_sides([claim_with(body, "All of it")], desk) == 1.0
 
 
+def test_a_sentence_on_the_group_is_not_of_the_unit_in_its_heading() -> None:
+    """Under "Ovens Drive Growth" what group revenue did tells of no oven."""
+    body = "Ovens Drive Growth\n\nGroup revenue rose 14% in Q3 2025. Bread rose 2% in Q3 2025."
+    desk = desk_for("Ovens versus bread: which grew faster?", body)
+    assert share_of_sides([claim_with(body, "Group revenue")], desk) == 0.0
+    assert share_of_sides([claim_with(body, "Bread rose")], desk) == 0.5
+
+
 @pytest.mark.parametrize(
     ("question", "words", "share"),
     [

@@ -308,3 +308,11 @@ def test_what_stands_beside_a_name_in_a_list_is_not_that_name() -> None:
     )
     assert read("What did the advertising business earn?", body).entities == ()
     assert read("What did the cloud business earn?", body).entities == ("Zephyr",)
+
+
+def test_the_kind_of_place_that_is_asked_for_need_not_stand_there() -> None:
+    """ "Off Lisbon" answers "off which city"."""
+    assert [t.text for t in read("The margherita sank off which city?", _BODY).terms] == [
+        "margherita",
+        "sank",
+    ]
