@@ -15,7 +15,7 @@ from qa.evaluation.row import Row
 from qa.evaluation.sets import read_sets
 from qa.library import open_assistant, packaged_folder
 from qa.settings import Settings
-from tests.quality.sets import asked_of, dossier_files
+from tests.quality.sets import FRESH, READ, asked_of, dossier_files
 
 HERE = Path(__file__).parent
 
@@ -56,7 +56,8 @@ def all_settings(run_folder: Path, packaged_index: Path) -> Settings:
     with FileLock(run_folder / "all-dossiers.lock"):
         if not folder.exists():
             copytree(HERE / "dossiers", folder / "corpus")
-            copytree(HERE / "read" / "dossiers", folder / "corpus", dirs_exist_ok=True)
+            copytree(READ / "dossiers", folder / "corpus", dirs_exist_ok=True)
+            copytree(FRESH / "dossiers", folder / "corpus", dirs_exist_ok=True)
             copytree(packaged_folder(), folder / "corpus", dirs_exist_ok=True)
             copytree(packaged_index, folder / "index")
             open_assistant(settings, report=lambda _: None)

@@ -26,6 +26,10 @@ READ = HERE / "read"
 """Sets that were written without knowledge of the program and whose failures were read then: the
 tests ask them, too."""
 
+FRESH = HERE / "fresh"
+"""Such sets that were read since the last fit: the tests ask them, and nothing is fitted on them
+before the next one, for which they move to `READ`."""
+
 TWINS = HERE / "twins"
 """Questions of one turn on all dossiers, most of them in pairs that differ in one thing, of which
 the dossier answers one."""
