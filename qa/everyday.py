@@ -37,12 +37,12 @@ _TURNS = tuple(
             )
         ),
         (
-            r"\b(?:profit|gain|money)s?\s+(?:(?:was|were|booked|made|earned|recorded|realised|realized|reported)\s+){0,2}"
-            r"(?:on|from|by|in)\s+(?:the\s+)?(?:sale|disposal|selling|disposing)\b(?:\s+of)?",
+            r"\b(?:profit|gain)s?\s+(?:(?:was|were|booked|made|earned|recorded|realised|realized|reported)\s+){0,2}"
+            r"on\s+(?:the\s+)?(?:sale|disposal|selling|disposing)\b(?:\s+of)?",
             "gain on the sale of",
         ),
         (
-            r"\b(?:posts|roles|positions)(?=\s+(?:\w+\s+){0,3}(?:axed|cut|shed|scrapped|eliminated|lost|slashed|culled|go)\b)",
+            r"\b(?:posts|roles|positions)(?=\s+(?:\w+\s+){0,3}(?:axed|cut|shed|scrapped|eliminated|lost|slashed|culled)\b)",
             "jobs",
         ),
         (r"\b(jobs\s+(?:\w+\s+){0,3})(?:axed|scrapped|shed|culled|slashed|eliminated)\b", r"\1cut"),

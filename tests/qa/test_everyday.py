@@ -55,6 +55,8 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("How much did the stock lose?", "what was the fall in the stock?"),
         ("What did the shares gain market?", "What did the shares gain market?"),
         ("profit booked on selling the yard?", "gain on the sale of the yard?"),
+        ("money from the sale of the yard?", "money from the sale of the yard?"),
+        ("profit from selling ovens?", "profit from selling ovens?"),
         ("How many posts were cut?", "How many jobs were cut?"),
         ("How many posts did he write?", "How many posts did he write?"),
         ("How many roles were axed there?", "How many jobs were cut there?"),
