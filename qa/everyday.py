@@ -46,6 +46,7 @@ _TURNS = tuple(
             "jobs",
         ),
         (r"\b(jobs\s+(?:\w+\s+){0,3})(?:axed|scrapped|shed|culled|slashed|eliminated)\b", r"\1cut"),
+        (r"\bwho(?:['’]s|\s+is)\s+in\s+charge\s+(?:over\s+)?at\b", "who runs"),
         (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
         (
             r"\bwhose\s+(?:expert\s+)?(?:views|opinions|takes|comments|commentary)\b"

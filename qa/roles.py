@@ -34,6 +34,13 @@ _WHOLE = frozenset(
 )
 
 
+_AROUND = frozenset(
+    "the here there this a now today nowadays currently presently these days right at moment "
+    "present".split()
+)
+"""Words around what somebody runs: "the company", "Orbital these days"."""
+
+
 def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     """The job title that a question describes, as a key; None when it describes none.
 
@@ -46,7 +53,7 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     if match is None:
         return "t:chief executive officer" if _BOSS.search(question) else None
     words = [token.folded for token in tokens(match["what"])]
-    words = [word for word in words if word not in ("the", "here", "there", "this", "a")]
+    words = [word for word in words if word not in _AROUND]
     if not words:
         return None
     for function, title in _FUNCTIONS:

@@ -74,11 +74,12 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
     taken += tuple(found.span() for found in _PATIENT.finditer(question))
     taken += tuple(found.span() for found in _SIDE.finditer(question))
-    taken += tuple(found.span("kind") for found in _WHICH_PLACE.finditer(question))
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
     terms = _without_idioms(question, terms, ledger)
+    kinds = [found.span("kind") for found in _WHICH_PLACE.finditer(question)]
+    terms = tuple(t for t in terms if t.is_in(ledger.keys) or not _is_inside(t, kinds))
     metrics = _metrics(terms)
     terms = tuple(
         term

@@ -61,6 +61,7 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("How many posts did he write?", "How many posts did he write?"),
         ("How many roles were axed there?", "How many jobs were cut there?"),
         ("For what reason did it fall?", "why did it fall?"),
+        ("who is in charge at Orbital?", "who runs Orbital?"),
         ("Whose opinions do you have?", "which experts do you have?"),
         ("Whose opinions are right?", "Whose opinions are right?"),
         ("What EPS had the Street pencilled in?", "What EPS was the consensus estimate?"),

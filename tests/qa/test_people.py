@@ -42,6 +42,9 @@ def test_who_holds_a_job_is_a_person(question: str, sought: Sought) -> None:
         ("who set up the company?", "t:founder"),
         ("who started the trial?", None),
         ("what is revenue?", None),
+        ("who runs Orbital these days?", "t:chief executive officer"),
+        ("who's running the company right now", "t:chief executive officer"),
+        ("who runs the ovens today?", None),
     ],
 )
 def test_jobs_are_told_by_what_they_do(question: str, title: str | None) -> None:
