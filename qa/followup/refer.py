@@ -35,6 +35,8 @@ def referred(
 
     `person` is whom the answer before named, `named` the thing that it gave for "who" or "which".
     """
+    if _points_inside(question.text):
+        return None
     text = _people(question.text, question, before, person, ledger)
     owner = named or focus(before, ledger)
     topic = None if named else topic_of(before)
@@ -59,6 +61,23 @@ def referred(
             text, changed = cues.THERE.sub(f"at {place}", text, count=1), True
     return _tidy(text) if changed else None
 
+
+def _points_inside(text: str) -> bool:
+    """Whether a second question goes on about the thing of the first one, in the same message.
+
+    >>> _points_inside("What is the ovens business called and where does it sell?")
+    True
+    """
+    joint = _SECOND.search(text)
+    if joint is None or _PRONOUN.search(text[: joint.start()]) is not None:
+        return False
+    brought = _OWN_THING.search(text[: joint.start()]) is not None
+    return brought and _PRONOUN.search(text[joint.end() :]) is not None
+
+
+_SECOND = regex(r"\band\s+(?:where|who|when|how|what|why|which)\b", _FOLD)
+_OWN_THING = regex(r"^\W*(?:what|which|who|how|where|when|why)\b.*\bthe\s+[a-z]", _FOLD)
+_PRONOUN = regex(r"\b(?:it|its|they|their|them|that|this|those|these|there)\b", _FOLD)
 
 _THEY_TO_IT = regex(r"\bthey\b(?=[^?]*\b(?:in|into|to|with|for|from|on|of)\s+it\b)", _FOLD)
 """Of "how much did they invest in it" the first is the company, the second what was asked about."""

@@ -264,6 +264,12 @@ PARTS = (
 PRONOUNS = (
     _case(
         AMAZON,
+        "How many people were laid off in October?",
+        "What is the robotaxi business called and where does it drive?",
+        "What is the robotaxi business called and where does it drive?",
+    ),
+    _case(
+        AMAZON,
         "What is Anthropic's role?",
         "how much did they invest in it?",
         "How much did Amazon invest in Anthropic?",
