@@ -11,7 +11,7 @@ from qa.claims import Claim
 from qa.counted import classes_of
 from qa.desk import Desk
 from qa.events import events_asked
-from qa.figures import Fit
+from qa.figures import Fit, Gap
 from qa.fit.metric import GROUP_METRICS, asked_metrics
 from qa.fit.period import is_earlier, says_earlier
 from qa.fit.unit import unit_bond
@@ -194,7 +194,8 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     """Whether a part's figures are given where the company's own of that metric and time is told.
 
     "What was revenue growth in Q2" asks of the company: where the page has its 13%, the 17% of
-    a segment is not the answer.
+    a segment is not the answer. Where the total is asked for in so many words, the page need not
+    have it: figures that are all of a part, or of another metric, are no total.
     """
     reading = desk.reading
     asked = set(asked_metrics(reading))
@@ -205,6 +206,8 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
         return False
     fits = [each.fit for each in given if each.fit is not None]
+    if fits and reading.is_group and all(fit.gaps & _OF_ANOTHER for fit in fits):
+        return True
     if not fits or any(fit.entity >= _OWN for fit in fits):
         return False
     return any(_is_whole(each.fit) for each in desk.scored if each.fit is not None)
@@ -213,6 +216,8 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
 def _is_whole(fit: Fit) -> bool:
     return not fit.gaps and min(fit.entity, fit.metric, fit.unit) >= _OWN and fit.period >= _OF_TIME
 
+
+_OF_ANOTHER = frozenset({Gap.ENTITY, Gap.METRIC})
 
 _OWN = 0.9
 """From this bond on a figure is surely of the name, metric and unit."""

@@ -63,6 +63,8 @@ _PARTS = (
         ("What was revenue growth at Borealis in Q2 2025?", "Borealis grew revenue", False),
         ("What was revenue from ovens in Q2 2025?", "Borealis grew revenue", False),
         ("What was revenue in Q1 2025?", "Borealis grew revenue", False),
+        ("What was total revenue in Q1 2025?", "Borealis grew revenue", True),
+        ("What was total revenue in Q2 2025?", "Orbital saw revenue", False),
         ("What was net income in Q2 2025?", "Borealis grew revenue", False),
         ("Why did revenue grow in Q2 2025?", "Borealis grew revenue", False),
     ],
