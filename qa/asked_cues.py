@@ -85,6 +85,8 @@ WHOSE = regex(
     r"(?:company|firm|rival|peer|competitor|group|bank|business)['’]s?\b",
     FOLD,
 )
+"""Asks which company it is that something is of: "towards which rival's multiple"."""
+
 COME_FROM = regex(
     r"\bwhere\b.{0,60}\b(?:come|comes|came|coming|stem|stems|originate)\s+from\b", FOLD
 )

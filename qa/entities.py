@@ -151,8 +151,8 @@ def _without_short_forms(names: set[str], glossary: Glossary) -> set[str]:
 def short_forms(name: str, glossary: Glossary) -> tuple[str, ...]:
     """The one telling word of a name whose other words only say what kind of thing it is.
 
-    "Beacon" of "Project Beacon"; nothing of "Blue Cloud", nor of "Resorts World", which anybody
-    means who says "the world market".
+    "Beacon" of "Project Beacon"; nothing of "Blue Cloud", nor of "Resorts Union", which nobody
+    means who says "the union".
     """
     words = name.split()
     telling = [word for word in words if word.casefold() not in glossary.kind_words]

@@ -193,7 +193,7 @@ _NAME_INSIDE = regex(r"(?<=[\w,] )[A-Z][\w’'-]+")
 def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     """Whether a part's figures are given where the company's own of that metric and time is told.
 
-    "What was revenue growth in Q2" asks of the company: where the page has its 13%, the 17% of
+    "What was revenue growth in Q2" asks of the company: where the page has its 9%, the 14% of
     a segment is not the answer. Where the total is asked for in so many words, the page need not
     have it: figures that are all of a part, or of another metric, are no total.
     """

@@ -20,7 +20,7 @@ from qa.words import Token, stem, tokens
 
 
 def _scaled(word: Token) -> tuple[str, ...]:
-    """The number and the scale of "125bn", as stems of "125 billion"."""
+    """The number and the scale of "40bn", as stems of "40 billion"."""
     found = _SCALED.fullmatch(word.folded)
     return (found[1], _SCALE_STEMS[SCALES[found[2]]]) if found else ()
 

@@ -257,7 +257,7 @@ def _head_is_first(question: str, terms: tuple[Term, ...]) -> bool:
     between = question[named[0].end : named[1].start]
     if _ASKS_FOR.match(question[: named[0].start]) and _HAS_VERB.match(between):
         return True
-    return bool(_JOINS_OF.match(question[named[0].end : named[1].start]))
+    return bool(_JOINS_OF.match(between))
 
 
 _ASKS_FOR = regex(
@@ -280,6 +280,7 @@ _PATIENT = regex(
     re.IGNORECASE,
 )
 """Who waits is in no hospital."""
+
 _WHICH_PLACE = regex(
     r"\b(?:which|what)\s+(?P<kind>city|country|town|state|continent)\b", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ from qa.reading import Reading
 
 
 def is_result(figure: Figure, claim: Claim, reading: Reading) -> bool:
-    """Whether an estimate is asked for and a figure is the result: "$1.71, topping forecasts"."""
+    """Whether an estimate is asked for and a figure is the result: "$2.10, topping forecasts"."""
     if CONSENSUS not in reading.metrics:
         return False
     span, start = figure.quantity.span, claim.sentence.start

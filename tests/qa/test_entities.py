@@ -119,7 +119,7 @@ def test_the_longest_alias_wins() -> None:
         ("Global Services", ()),
         ("Quanlo Heavy", ("Quanlo",)),
         ("Falcon Air", ()),
-        ("Resorts World", ()),
+        ("Resorts Union", ()),
         ("Project Horizon", ("Horizon",)),
     ],
 )

@@ -9,7 +9,7 @@ from qa.fit.part import parts_asked
 from tests.qa.pages import claim_with, fit_of, read
 
 _BODY = (
-    "Net income was $18 million in Q2 2025 and earnings per share of $1.71 topped analyst "
+    "Net income was $18 million in Q2 2025 and earnings per share of $2.10 topped analyst "
     "forecasts. Against a consensus of $1.32 earnings per share were $1.50 in Q1 2025. "
     "Nobody was surprised."
 )
@@ -18,9 +18,9 @@ _BODY = (
 @pytest.mark.parametrize(
     ("question", "number", "is_given"),
     [
-        ("What EPS did analysts expect in Q2 2025?", "$1.71", False),
+        ("What EPS did analysts expect in Q2 2025?", "$2.10", False),
         ("What was the consensus estimate of EPS in Q1 2025?", "$1.32", True),
-        ("What was EPS in Q2 2025?", "$1.71", True),
+        ("What was EPS in Q2 2025?", "$2.10", True),
     ],
 )
 def test_a_result_is_no_estimate(question: str, number: str, *, is_given: bool) -> None:
@@ -31,11 +31,11 @@ def test_a_result_is_no_estimate(question: str, number: str, *, is_given: bool) 
 @pytest.mark.parametrize(
     ("question", "words", "alone"),
     [
-        ("What EPS did analysts expect in Q2 2025?", "$1.71", True),
+        ("What EPS did analysts expect in Q2 2025?", "$2.10", True),
         ("What EPS did analysts expect in Q1 2025?", "$1.32", False),
         ("What EPS did analysts expect in Q1 2025?", "Nobody was", False),
-        ("What was EPS in Q2 2025?", "$1.71", False),
-        ("Did EPS beat estimates in Q2 2025?", "$1.71", False),
+        ("What was EPS in Q2 2025?", "$2.10", False),
+        ("Did EPS beat estimates in Q2 2025?", "$2.10", False),
     ],
 )
 def test_sentences_of_results_answer_no_question_for_an_estimate(

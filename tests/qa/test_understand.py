@@ -290,10 +290,10 @@ def test_what_is_asked_for_comes_first(question: str, *, is_head: bool) -> None:
 
 
 def test_a_sum_is_known_however_its_scale_is_written() -> None:
-    """ "$125bn" and "125 billion" are one sum, in question and page."""
+    """ "$40bn" and "40 billion" are one sum, in question and page."""
     for question, body in (
-        ("the 125bn plan?", "Orbital has a plan of $125 billion for ovens."),
-        ("the 125 billion plan?", "Orbital has a plan of $125bn for ovens."),
+        ("the 40bn plan?", "Orbital has a plan of $40 billion for ovens."),
+        ("the 40 billion plan?", "Orbital has a plan of $40bn for ovens."),
     ):
         claim = claim_with(body, "plan of")
         assert all(term.is_in(claim.own) for term in read(question, body).terms)

@@ -3,7 +3,7 @@
     python -m tests.quality.kept_back
 
 Their failures are not to be read either, only these figures: else they would tell no more than the
-other sets do. Whoever has to read them moves them to tests/quality/read, and writes new ones.
+other sets do. Whoever has to read them moves them to tests/quality/fresh, and writes new ones.
 """
 
 from __future__ import annotations
