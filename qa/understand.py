@@ -40,6 +40,7 @@ from qa.takings import with_takings
 from qa.times import find_times, with_plain_periods
 from qa.topics import idioms_of, pictures_of
 from qa.types import Intent
+from qa.unsaid import UNIT, kinds_of_place, unsaid_spans
 from qa.words import fold, stem, stems, tokens
 
 
@@ -70,15 +71,12 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
-    taken += tuple(found.span("unit") for found in _IN_UNIT.finditer(question))
-    taken += tuple(found.span("people") for found in _ONE_OF.finditer(question))
-    taken += tuple(found.span() for found in _PATIENT.finditer(question))
-    taken += tuple(found.span() for found in _SIDE.finditer(question))
+    taken += unsaid_spans(question)
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)
     terms = _without_idioms(question, terms, ledger)
-    kinds = [found.span("kind") for found in _WHICH_PLACE.finditer(question)]
+    kinds = kinds_of_place(question)
     terms = tuple(t for t in terms if t.is_in(ledger.keys) or not _is_inside(t, kinds))
     metrics = _metrics(terms)
     terms = tuple(
@@ -138,13 +136,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     return replace(reading, intent=tell_intent(reading, ledger, glossary))
 
 
-_UNIT = (
-    r"(?P<unit>(?:us\s+|american\s+)?(?:dollars|euros|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy|"
-    r"percent|per\s+cent))(?=\W*$)"
-)
-_BARE_UNIT = regex(rf",\s*{_UNIT}", re.IGNORECASE)
-_IN_UNIT = regex(rf"\bin\s+{_UNIT}", re.IGNORECASE)
-"""What a figure is to be given in, at the end of a question: the page may write a sign for it."""
+_BARE_UNIT = regex(rf",\s*{UNIT}", re.IGNORECASE)
 
 _MOVES = frozenset({"stock performance", "same-store sales", "organic growth", "market growth"})
 """Metrics whose values are changes themselves: the shares "rose 12%"."""
@@ -267,31 +259,6 @@ _ASKS_FOR = regex(
 _HAS_VERB = regex(
     r"^\s+(?:is|are|was|were|does|do|did|has|have|can|could|will|would)\s", re.IGNORECASE
 )
-
-_ONE_OF = regex(
-    r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
-    r"commentators|investors|posters|authors|contributors|pundits|voices|executives|people)\b",
-    re.IGNORECASE,
-)
-"""Who they are that one is sought among: what tells of the one need not say it."""
-
-_PATIENT = regex(
-    r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",
-    re.IGNORECASE,
-)
-"""Who waits is in no hospital."""
-
-_WHICH_PLACE = regex(
-    r"\b(?:which|what)\s+(?P<kind>city|country|town|state|continent)\b", re.IGNORECASE
-)
-"""What kind of place is asked for: what names it need not say so."""
-
-_SIDE = regex(
-    r"\b(?:bullish|bearish|negative|positive|optimistic|pessimistic|sceptical|skeptical|upbeat|downbeat|gloomy)\s+"
-    r"(?:case|read|reading|view|side|take|arguments?|points?|thesis|story|angle)\b",
-    re.IGNORECASE,
-)
-"""The side that is asked for: what argues it need not say so."""
 
 _COUNTS = frozenset("one two three four five six seven eight nine ten both".split())
 """How many names are asked for: what gives them need not count them."""

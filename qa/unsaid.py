@@ -1,0 +1,65 @@
+"""Words of a question that evidence need not say: units, sides, who one is sought among, kinds."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.regex import regex
+
+
+def unsaid_spans(question: str) -> tuple[tuple[int, int], ...]:
+    """Where such words stand.
+
+    >>> unsaid_spans("the bearish view on ovens")
+    ((4, 16),)
+    """
+    return (
+        *(found.span("unit") for found in _IN_UNIT.finditer(question)),
+        *(found.span("people") for found in _ONE_OF.finditer(question)),
+        *(found.span() for found in _PATIENT.finditer(question)),
+        *(found.span() for found in _SIDE.finditer(question)),
+    )
+
+
+def kinds_of_place(question: str) -> tuple[tuple[int, int], ...]:
+    """Where it says which kind of place is asked for; a page may say so, too, and then it counts.
+
+    >>> kinds_of_place("in which city?")
+    ((9, 13),)
+    """
+    return tuple(found.span("kind") for found in _WHICH_PLACE.finditer(question))
+
+
+UNIT = (
+    r"(?P<unit>(?:us\s+|american\s+)?(?:dollars|euros|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy|"
+    r"percent|per\s+cent))(?=\W*$)"
+)
+"""What a figure may be given in, at the end of a question."""
+
+_IN_UNIT = regex(rf"\bin\s+{UNIT}", re.IGNORECASE)
+"""What a figure is to be given in, at the end of a question: the page may write a sign for it."""
+
+_ONE_OF = regex(
+    r"\bwhich\s+(?:one\s+)?of\s+(?:the|these|those|its|their)\s+(?:\w+\s+)?(?P<people>experts|analysts|"
+    r"commentators|investors|posters|authors|contributors|pundits|voices|executives|people)\b",
+    re.IGNORECASE,
+)
+"""Who they are that one is sought among: what tells of the one need not say it."""
+
+_PATIENT = regex(
+    r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",
+    re.IGNORECASE,
+)
+"""Who waits is in no hospital."""
+
+_WHICH_PLACE = regex(
+    r"\b(?:which|what)\s+(?P<kind>city|country|town|state|continent)\b", re.IGNORECASE
+)
+"""What kind of place is asked for: what names it need not say so."""
+
+_SIDE = regex(
+    r"\b(?:bullish|bearish|negative|positive|optimistic|pessimistic|sceptical|skeptical|upbeat|downbeat|gloomy)\s+"
+    r"(?:case|read|reading|view|side|take|arguments?|points?|thesis|story|angle)\b",
+    re.IGNORECASE,
+)
+"""The side that is asked for: what argues it need not say so."""
