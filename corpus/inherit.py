@@ -22,6 +22,32 @@ _SHORT = ("Q", "H")
 """An answer that states another quarter or half than its question's is not about the latter."""
 
 
+_BESIDE = regex(
+    r"\b(?:(?:excluding|ex|by|since|before|after|until|towards?|beyond|through|into)\s+(?:the\s+)?"
+    r"(?:(?:early|late|mid)[\s-])?|"
+    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+)"
+    r"(?:the\s+end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_BEHIND = regex(
+    r"\b(?:because\s+of|owing\s+to|due\s+to|thanks\s+to|hurt\s+by)\s+(?:[\w-]+\s+){1,4}in\s+$|"
+    r",\s+(?:leaving|giving|allowing|letting|enabling)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""Between a statement and the period of its cause, or of what it leaves room for."""
+
+
+def is_beside(before: str, start: int = 0) -> bool:
+    """Whether a period after these words is not that of the statement that begins at `start`.
+
+    >>> is_beside("a record $3 billion, giving visibility into "), is_beside("sales in ")
+    (True, False)
+    >>> is_beside("profit fell because of storms in ")
+    True
+    """
+    return _BESIDE.search(before) is not None or _BEHIND.search(before, start) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A draft's sentences with their periods; `period` is an FAQ pair's own or its block's."""
@@ -48,10 +74,10 @@ def date_sentences(text: str, drafts: Sequence[Draft], as_of: date | None) -> tu
         if draft.question:
             period = _pair_period(position, drafts, asked)
             anchor = None if _contradicts(stated, period) else period
-            dated.append(Dated(_inheriting(draft, stated, anchor, first=0), period))
+            dated.append(Dated(_inheriting(text, draft, stated, anchor), period))
         else:
             anchor = _anchor(text, draft, stated, days)
-            dated.append(Dated(_inheriting(draft, stated, anchor, first=0)))
+            dated.append(Dated(_inheriting(text, draft, stated, anchor)))
     return tuple(dated)
 
 
@@ -134,7 +160,9 @@ def _anchor(
         return None
     heading = _stated(text, draft.heading, draft, days) if draft.heading else ()
     opening = [*heading, *stated[0]]
-    everything = [*heading, *(mention for mentions in stated for mention in mentions)]
+    told = zip(draft.sentences, stated, strict=True)
+    own = (each for span, mentions in told for each in _own(text, span, mentions))
+    everything = [*heading, *own]
     anchor = _only(everything) if opening else None
     if anchor is None or not anchor.period.part.startswith(_ANCHORS):
         return None
@@ -144,14 +172,18 @@ def _anchor(
     return None if said.isdigit() and anchor not in heading else anchor
 
 
+def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[PeriodMention, ...]:
+    """The periods that a sentence itself is of, not those it mentions beside them."""
+    return tuple(m for m in mentions if not is_beside(text[sentence.start : m.span.start]))
+
+
 def _inheriting(
+    text: str,
     draft: Draft,
     stated: Sequence[tuple[PeriodMention, ...]],
     anchor: PeriodMention | None,
-    *,
-    first: int,
 ) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(span, mentions, None if mentions else anchor)
+        Sentence(span, mentions, None if _own(text, span, mentions) else anchor)
         for span, mentions in zip(draft.sentences, stated, strict=True)
     )

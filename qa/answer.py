@@ -27,11 +27,11 @@ from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.own_names import with_own_names
 from qa.plain_numbers import with_own_numbers
+from qa.premise import OTHERWISE, denies, other_value
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
 from qa.sides_told import SIDES, share_of_sides
 from qa.signs import Likely, signs_of
-from qa.sought import moves
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
@@ -122,6 +122,9 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     own = told_by_cues(desk, kit)
     if _is_of_whole(desk, own):
         return desk, own
+    denied = other_value(desk, kit)
+    if denied is not None:
+        return denied
     found: tuple[Desk, Draft] | None = None
     floor, worth, lack = kit.verdict.floor, 0.0, None
     if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
@@ -136,7 +139,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         given = (other, replace(outcome, strength=chance))
         least = _least(outcome, other, likely)
         if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
-            return given
+            lead = OTHERWISE if least == _DENIED else outcome.lead
+            return other, replace(given[1], lead=lead)
         value = chance - (_LINE * likely.narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
         if chance < floor:
@@ -170,7 +174,7 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
         return _COMPARED
     if (SUBJECTS, 1.0) in draft.signals:
         return _OF_SUBJECTS
-    return 1.0 if _denies(draft, desk) else math.inf
+    return _DENIED if denies(draft, desk) else math.inf
 
 
 def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
@@ -179,6 +183,9 @@ def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
         return all(is_present(side, each, desk.ledger) for each in claims for side in desk.sides)
     return share_of_sides(claims, desk) == 1
 
+
+_DENIED = 1.0
+"""The figure that moved the other way than a question says is given if it reaches the floor."""
 
 _COMPARED, _GROUPED = 0.75, 0.6
 """A comparison that tells of every side is given from this share of the floor on, and before the
@@ -207,28 +214,6 @@ _MORE, _LINE = 0.1, 0.2
 """What a further sentence must add to the chance of being right, for it is one more to read, and so
 much more where one fact is wanted. With a tenth for any, citations are more often evidence (0.82
 instead of 0.79 of 1,224 questions) and a thousandth fewer answers are right."""
-
-
-def _denies(draft: Draft, desk: Desk) -> bool:
-    """Whether a draft is the very figure that a question says moved, and it moved the other way."""
-    taken = desk.reading.direction
-    if taken is None or len(draft.lines) > 1:
-        return False
-    first = next(iter(desk.cited(cited_starts(draft))), None)
-    if first is None or first.fit is None:
-        return False
-    figure, text = first.fit.figure, first.claim.text
-    at = figure.quantity.span.start - first.claim.sentence.start
-    way = moves(text[max(at - _BESIDE_CHARS, 0) : at + _BESIDE_CHARS])
-    bound = min(first.fit.metric, first.fit.entity, first.fit.period) >= _BOUND
-    return bound and not figure.of_part and way not in (None, taken)
-
-
-_BOUND = 0.8
-"""A figure is the asked one when metric, name and period are bound to it so."""
-
-_BESIDE_CHARS = 40
-"""How near to a figure the word for its movement stands."""
 
 
 def _is_own_comparison(draft: Draft, likely: Likely) -> bool:

@@ -92,13 +92,20 @@ class Lack:
 
 
 def cited_starts(draft: Draft) -> frozenset[int]:
-    """Where the quotes begin that a draft gives as evidence."""
+    """Where the quotes that a draft gives as evidence begin, and the lines in them."""
     return frozenset(
-        piece.quote.span.start
+        start
         for line in draft.lines
         for piece in line.pieces
         if piece.quote is not None and piece.quote.role is Role.EVIDENCE
+        for start in (piece.quote.span.start, piece.quote.span.start + _line_of(piece))
     )
+
+
+def _line_of(piece: Piece) -> int:
+    """Where in its quote the line begins that a piece opens; 0 where it opens none."""
+    quoted = piece.quote.text if piece.quote is not None else ""
+    return max(quoted.find(f"\n{piece.text}") + 1, 0)
 
 
 def sentence_quote(claim: Claim, ledger: Ledger) -> Quote:

@@ -12,6 +12,7 @@ from qa.choose.facets import asks_holding
 from qa.choose.list_horizon import several_horizons, without_ruled_out
 from qa.choose.list_kinds import LISTABLE, is_for_it, listed_kinds
 from qa.choose.list_request import asks_list
+from qa.choose.meta import posted_ticker
 from qa.choose.stance_request import asks_somebody, asks_view
 from qa.compare.sides import compares, find_sides, weighs
 from qa.glossary import Glossary
@@ -157,7 +158,7 @@ def _has_metric(reading: Reading) -> bool:
 
 def _is_meta(reading: Reading, ledger: Ledger) -> bool:
     text = reading.text
-    if cues.TICKER.search(text) and ledger.dossier.ticker is not None:
+    if cues.TICKER.search(text) and (ledger.dossier.ticker or posted_ticker(ledger)):
         return True
     if cues.UPDATED.search(text) or cues.SECTOR.search(text) or cues.HEADLINE.search(text):
         return True
@@ -167,4 +168,23 @@ def _is_meta(reading: Reading, ledger: Ledger) -> bool:
         return True
     if about and of_expert and not _has_metric(reading) and not cues.VIEWS.search(text):
         return True
-    return bool(cues.FOLLOWERS.search(text)) and (of_expert or Kind.EXPERTS in reading.kinds)
+    if not cues.FOLLOWERS.search(text):
+        return False
+    return of_expert or Kind.EXPERTS in reading.kinds or _asks_widest(reading, ledger)
+
+
+def _asks_widest(reading: Reading, ledger: Ledger) -> bool:
+    """ "Who has the most followers?": of nobody else's than the experts'."""
+    found = _WIDEST.search(reading.text)
+    if found is None or Kind.EXPERTS not in ledger.kinds() or reading.entities or reading.unknown:
+        return False
+    return all(term.end <= found.end() for term in reading.terms)
+
+
+_ENDS = "most|largest|biggest|widest|greatest|broadest|fewest|smallest|least|narrowest"
+_AUDIENCE = r"(?:follow(?:ers|ings?|ed)|audience|reach)"
+_WIDEST = regex(
+    r"^\W*(?:and\s+|so\s+)?(?:who(?:se)?|which\s+(?:one|of\s+(?:them|these|those)))\b[^?]{0,30}\b(?:"
+    rf"(?:{_ENDS})\s+(?:\w+\s+)?{_AUDIENCE}|{_AUDIENCE}\s+(?:is|was)\s+(?:the\s+)?(?:{_ENDS}))\b",
+    re.IGNORECASE,
+)

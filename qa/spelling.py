@@ -245,21 +245,21 @@ def _pieces(word: str, ledger: Ledger, glossary: Glossary, *, depth: int) -> lis
 
 def _run_of_words(word: str, ledger: Ledger, glossary: Glossary) -> str | None:
     """A whole question without blanks, in everyday words and those of the dossier."""
-    if len(word) < _RUN_MIN:
+    if len(word) < (_RUN_WITH_TIME_MIN if _TIME_INSIDE.search(word) else _RUN_MIN):
         return None
     return split_glued(
         word, lambda piece: _is_word(piece, ledger, glossary) or is_common_english(piece)
     )
 
 
-_RUN_MIN = 12
-"""Runs of words are at least this long: "howfastdidcashgrow"."""
+_RUN_MIN, _RUN_WITH_TIME_MIN = 12, 9
+"""Runs of words are at least this long, with a year or quarter among them: "revenueq3"."""
 
 
 def _is_run_with_time(word: Token, ledger: Ledger) -> bool:
     """Whether a long word without a meaning holds a year or a quarter: "netincomeq22025"."""
     return (
-        len(word.folded) >= _RUN_MIN
+        len(word.folded) >= _RUN_WITH_TIME_MIN
         and word.folded.isalnum()
         and _TIME_INSIDE.search(word.folded) is not None
         and word.folded not in ledger.vocabulary

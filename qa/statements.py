@@ -41,11 +41,22 @@ _WHOLE = regex(
     r"\b(?:the|our)\s+(?:group|company|firm|business)\s+(?!(?:and|or|of|in|on|for|to|at)\b)[a-z]+\b",
     re.I,
 )
+_TOTAL = regex(
+    r"\b(?:group(?:[\s-]?wide)?|company[\s-]?wide|consolidated)\s+"
+    r"(?:revenues?|sales|turnover|ebitda|earnings|profits?|(?:operating|net)\s+(?:income|profit))\s+"
+    r"(?:of|was|were|at|came\s+to|reached)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+
+
+def is_total(text: str, figure: Span) -> bool:
+    """Whether the words before a figure say that it is the whole company's."""
+    return bool(_TOTAL.search(text[: figure.start]))
 
 
 def is_of_whole(text: str, figure: Span, clause: Span) -> bool:
     """Whether the statement of a figure names the company: "the group employs 2,900"."""
-    return bool(_WHOLE.search(text[clause.start : figure.start]))
+    return bool(_WHOLE.search(text[clause.start : figure.start])) or is_total(text, figure)
 
 
 _OPENERS = frozenset(

@@ -21,11 +21,28 @@ _MAKES = regex(
 """What is made of something ("make of it", "make chips") is no sum."""
 
 
+_FROM_PAYERS = regex(
+    r"\bhow\s+(?:much|many\s+(?:dollars|euros|pounds|bucks|millions|billions))\s+"
+    r"(?:(?:money|cash|revenue|income)\s+)?(?:did|does|do|has|is|are|will)\s+[\w&.'’ -]{1,40}?\s"
+    r"(?:collect|earn|make|take\s+in|bring\s+in|pull\s+in|rake\s+in|get|generate|book)(?:ed|s|ing)?\s+from\s+"
+    r"(?:(?:the|its|their|all)\s+)?(?P<who>advertisers?|ads|subscribers|subscriptions)"
+    r"(?:\s+(?:in|for|during)\s+(?:a|one|the)\s+(?:single\s+)?(?P<part>quarter)\b(?!\s+(?:of|to|ended)))?",
+    re.IGNORECASE,
+)
+_PAID_FOR = {"a": "advertising", "s": "subscription"}
+"""What those pay for who are named, by their first letter."""
+
+
 def with_takings(question: str, glossary: Glossary) -> str:
     """A question with such a verb asked for the revenue, where the business is one that has it.
 
-    "How much did advertising make in Q2?" is read as "How much was advertising revenue in Q2?".
+    "How much did advertising make in Q2?" is read as "How much was advertising revenue in Q2?",
+    and so is what is collected from advertisers.
     """
+    paid = _FROM_PAYERS.search(question)
+    if paid is not None:
+        revenue = f"how much was {_PAID_FOR[paid['who'][0].casefold()]} revenue"
+        return f"{question[: paid.start()]}{revenue}{question[paid.end() :]}"
     found = _MAKES.search(question)
     if found is None:
         return question

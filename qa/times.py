@@ -152,6 +152,8 @@ def find_times(
         periods = [Period(p.year - 1, p.part) if p.year else p for p in periods]
         return tuple(dict.fromkeys(periods)), None, (*spans, back.span())
     ago = _YEAR_AGO.search(question)
+    if ago and _AGAINST_SAME.search(question[: ago.start()]):
+        ago = None
     if ago and not periods:
         latest = ledger.latest
         known = latest is not None and latest.year is not None
@@ -191,6 +193,13 @@ _IS_BASE = regex(
     r"\b(?:than|from|versus|vs\.?|over|with|against|to|on)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 """Before a year back: what a change is counted from, not what is asked for."""
+
+_AGAINST_SAME = regex(
+    r"\b(?:than|from|versus|vs\.?|over|with|against|to|on)\s+(?:in\s+)?(?:the\s+)?"
+    r"(?:same|corresponding|comparable|equivalent|like)\s+(?:quarter|period|half|months?|time|three\s+months)\s+(?:of\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a year ago, too: "up on the same quarter a year before"."""
 
 _YEAR_AGO = regex(
     r"(?<!from )(?<!than )(?<!versus )(?<!over )(?<!vs )(?<!vs. )(?<!with )(?<!against )(?<!to )"

@@ -23,6 +23,7 @@ from qa.statements import (
     find_subject,
     is_of_whole,
     is_part,
+    is_total,
     opens_with_part,
     window_around,
 )
@@ -167,7 +168,8 @@ def _figure(
     window = window_around(text, position, quantities, clause, glossary)
     local = [Mention(m.start - sentence.start, m.end - sentence.start, m.name) for m in mentions]
     metric, also = bind_metrics(quantity, text, clause, words, metrics, glossary)
-    subject = find_subject(text, local, quantity.span, clause)
+    total = is_total(text, quantity.span)
+    subject = None if total else find_subject(text, local, quantity.span, clause)
     if metric is None and also is None and is_sum_moved_to(quantity, text, subject):
         also = "revenue"
     period, inherited = bind_period(sentence, text, position, quantities)
@@ -178,7 +180,7 @@ def _figure(
     return Figure(
         Quantity(absolute, quantity.value, quantity.unit, quantity.measure, quantity.signed),
         subject,
-        frozenset(m.name for m in local if clause.start <= m.start < clause.end),
+        frozenset(m.name for m in local if clause.start <= m.start < clause.end and not total),
         metric,
         also,
         _is_change(text, quantity, words, glossary),

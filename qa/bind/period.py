@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.inherit import is_beside
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
 from qa.bound import Figure
@@ -13,12 +14,6 @@ from qa.statements import clause_around
 from qa.tables import column_of
 
 _COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I)
-
-
-_NOT_ITS_PERIOD = regex(
-    r"\b(?:excluding|ex|by|since|before|after|until|toward|towards|beyond|through)\s+(?:the\s+)?$",
-    re.I,
-)
 
 
 def in_column(
@@ -72,7 +67,7 @@ def bind_period(
     clause = clause_around(text, figure)
     for mention in sentence.periods:
         at = mention.span.start - sentence.start
-        if _NOT_ITS_PERIOD.search(text[:at]):
+        if is_beside(text[:at], figure.start):
             continue
         before = [span for span in spans if span.end <= at]
         compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))

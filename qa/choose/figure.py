@@ -7,6 +7,9 @@ from qa.asked import Sought
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
 from qa.draft import Draft, Lack, figure_line
+from qa.fit.gaps import NAMED_BOND
+from qa.fit.metric import GROUP_METRICS
+from qa.reading import When
 from qa.scored import Scored, chance
 from qa.sought import names_places
 from qa.types import Intent, MissingKind, Reason
@@ -58,12 +61,47 @@ def _newest(fitting: list[Scored], desk: Desk) -> Scored:
     assert best.fit is not None  # noqa: S101 - only fitted figures come here
     if desk.reading.periods:
         return best
-    rivals = [each for each in fitting if _same_thing(each, best)]
+    rivals = [each for each in fitting if _same_thing(each, best) or _is_same_value(each, best)]
     return max(rivals, key=lambda each: (_recency(each, desk), each.score))
 
 
+def is_outdated(each: Scored, desk: Desk) -> bool:
+    """Whether the value of a metric that is asked for is given for a later period elsewhere.
+
+    Asked without a period, or as of now, it is that one which is meant.
+    """
+    asked = desk.reading.periods and desk.reading.when is not When.NOW
+    if asked or not desk.reading.metrics or each.fit is None or each.fit.metric < NAMED_BOND:
+        return False
+    return any(
+        _is_same_value(other, each) and _recency(other, desk) > _recency(each, desk)
+        for other in _fitting(desk)
+    )
+
+
+def _is_same_value(other: Scored, each: Scored) -> bool:
+    if other.fit is None or each.fit is None or other.fit.metric < NAMED_BOND:
+        return False
+    one, two = other.fit.figure, each.fit.figure
+    return (
+        (one.metric, one.subject, one.is_change, one.of_part)
+        == (two.metric, two.subject, two.is_change, two.of_part)
+        and one.quantity.unit is two.quantity.unit
+        and one.period is not None
+        and two.period is not None
+        and not (one.is_base or one.compared)
+        and other.fit.entity >= (each.fit.entity if one.metric in GROUP_METRICS else _UNDER_NAME)
+    )
+
+
+_UNDER_NAME = 0.7
+"""The bond of what stands under a heading that names somebody, and speaks of nobody."""
+
+
 def _same_thing(each: Scored, best: Scored) -> bool:
-    if each.fit is None or best.fit is None or each.score < _CLOSE * best.score:
+    if each.fit is None or best.fit is None:
+        return False
+    if each.score < _CLOSE * best.score:
         return False
     one, other = each.fit, best.fit
     alike = one.figure.quantity.unit is other.figure.quantity.unit

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.periods import find_periods
 from corpus.regex import regex
 from corpus.types import Kind, Section
+from qa.choose.experts import listed_experts
 from qa.choose.explanation import choose_explanation
 from qa.choose.list_filter import filter_terms, is_filter
 from qa.choose.list_horizon import (
@@ -167,6 +168,8 @@ def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
     ledger = desk.ledger
     if kind in (Kind.MATERIALS, Kind.INSIGHTS):
         return _documents(kind, narrow, desk)
+    if kind is Kind.EXPERTS:
+        return _listed(listed_experts(desk), kind)
     if kind is Kind.TEAM and not ledger.dossier.team:
         return choose_explanation(desk)
     return _listed(list_lines(kind, (), ledger), kind)

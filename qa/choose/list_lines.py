@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.regex import regex
 from corpus.types import Dossier, Kind, Material, Section, Span
-from qa.draft import Line, Piece, Quote
+from qa.draft import Line, Piece, Quote, author_quote
 from qa.ledger import Ledger
+from qa.types import Role
 
 WORDS_MAX = 165
 """A list stays readable, and under the limit of 200, up to about this many words."""
@@ -36,7 +38,7 @@ def list_lines(kind: Kind, sections: tuple[Section, ...], ledger: Ledger) -> tup
         case Kind.TEAM:
             return _team(ledger)
         case Kind.EXPERTS:
-            return _experts(ledger)
+            return expert_lines(range(len(ledger.dossier.experts)), ledger)
         case Kind.FAQ:
             faqs = ledger.dossier.faqs
             return tuple(Line((_piece(ledger, faq.section, faq.question),)) for faq in faqs)
@@ -131,7 +133,8 @@ def material_lines(materials: Iterable[Material], ledger: Ledger) -> tuple[Line,
     for material in materials:
         pieces = [_piece(ledger, material.section, material.title)]
         if material.form is not None and not material.title.holds(material.form):
-            pieces += [Piece(" ("), _piece(ledger, material.section, material.form), Piece(")")]
+            pieces = _beside(ledger, material.section, (material.title, material.form), " (")
+            pieces.append(Piece(")"))
         lines.append(Line(tuple(pieces)))
     return tuple(lines)
 
@@ -148,22 +151,42 @@ def _bare_titles(kind: Kind, ledger: Ledger) -> tuple[Line, ...]:
 def _team(ledger: Ledger) -> tuple[Line, ...]:
     lines = []
     for person in ledger.dossier.team:
-        pieces = [_piece(ledger, person.section, person.name)]
-        if person.role is not None:
-            pieces += [Piece(", "), _piece(ledger, person.section, person.role)]
-        lines.append(Line(tuple(pieces)))
+        spans = (person.name, *([person.role] if person.role is not None else []))
+        lines.append(Line(tuple(_beside(ledger, person.section, spans, ", "))))
     return tuple(lines)
 
 
-def _experts(ledger: Ledger) -> tuple[Line, ...]:
+def expert_lines(numbers: Iterable[int], ledger: Ledger) -> tuple[Line, ...]:
+    """Name, field and audience of each expert, given their places on the page."""
     lines = []
-    for expert in ledger.dossier.experts:
-        pieces = [_piece(ledger, expert.section, expert.name)]
-        for span in (expert.field, expert.audience):
-            if span is not None:
-                pieces += [Piece(", "), _piece(ledger, expert.section, span)]
-        lines.append(Line(tuple(pieces)))
+    for number in numbers:
+        expert = ledger.dossier.experts[number]
+        quote = author_quote(number, ledger, role=Role.EVIDENCE)
+        told = [each for each in (expert.name, expert.field, expert.audience) if each is not None]
+        lines.append(Line(tuple(_joined([Piece(_text(ledger, s), quote) for s in told], ", "))))
     return tuple(lines)
+
+
+def _beside(ledger: Ledger, section: int, spans: Sequence[Span], joint: str) -> list[Piece]:
+    """Pieces that make one entry of the page: one quote where nothing else stands between them."""
+    whole = Span(spans[0].start, spans[-1].end)
+    gaps = pairwise(spans)
+    if all(_is_blank(ledger.dossier.text[one.end : other.start]) for one, other in gaps):
+        quote = Quote(ledger, section, whole)
+        return _joined([Piece(_text(ledger, span), quote) for span in spans], joint)
+    return _joined([_piece(ledger, section, span) for span in spans], joint)
+
+
+def _is_blank(text: str) -> bool:
+    return not any(map(str.isalnum, text))
+
+
+def _joined(pieces: Sequence[Piece], joint: str) -> list[Piece]:
+    return [each for piece in pieces for each in (Piece(joint), piece)][1:]
+
+
+def _text(ledger: Ledger, span: Span) -> str:
+    return ledger.dossier.quote(span)
 
 
 def cards(dossier: Dossier, kinds: tuple[Kind, ...]) -> tuple[Section, ...]:

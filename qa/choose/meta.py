@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from corpus.regex import regex
 from corpus.types import Kind, Span
 from qa import cues
+from qa.choose.experts import choose_expert_facts
+from qa.claims import Claim
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, Piece, Quote, author_quote, sentence_line
-from qa.types import Missing, MissingKind, Reason, Role
+from qa.draft import Draft, Lack, Line, Piece, Quote, sentence_line
+from qa.entity_book import is_abbreviation
+from qa.ledger import Ledger
+from qa.types import Missing, MissingKind, Reason
 
 
 def choose_meta(desk: Desk) -> Draft | Lack:
@@ -18,12 +23,27 @@ def choose_meta(desk: Desk) -> Draft | Lack:
     if cues.UPDATED.search(text):
         return _header_line(dossier.as_of_span, "as-of date", desk)
     if cues.TICKER.search(text):
+        posted = posted_ticker(desk.ledger)
+        if dossier.ticker is None and posted is not None:
+            return Draft("meta", (sentence_line(posted, desk.ledger),), strength=0.8)
         return _header_line(dossier.ticker, "ticker", desk)
     if cues.SECTOR.search(text):
         return _header_line(dossier.sector, "sector", desk)
     if cues.HEADLINE.search(text):
         return _header_line(dossier.title, "title", desk)
-    return _of_experts(desk)
+    return choose_expert_facts(desk)
+
+
+def posted_ticker(ledger: Ledger) -> Claim | None:
+    """The first sentence with a cashtag ("$ACME") that abbreviates the company's name."""
+    for claim in ledger.claims:
+        tags = (found[1].casefold() for found in _CASHTAG.finditer(claim.text))
+        if any(is_abbreviation(tag, ledger.company) for tag in tags):
+            return claim
+    return None
+
+
+_CASHTAG = regex(r"\$([A-Z]{2,5})\b")
 
 
 def _header_line(span: Span | None, name: str, desk: Desk) -> Draft | Lack:
@@ -61,46 +81,3 @@ def _named_line(name: str, desk: Desk) -> Draft | Lack:
 
 def _says(name: str, text: str) -> bool:
     return re.search(rf"^\W*{re.escape(name)}\b", text, re.IGNORECASE) is not None
-
-
-def _of_experts(desk: Desk) -> Draft | Lack:
-    """What the page says of the asked experts, of all where none is named: all that is asked."""
-    ledger, dossier = desk.ledger, desk.ledger.dossier
-    asked = [name for name in desk.reading.entities if ledger.is_own_expert(name)]
-    wanted = _wanted(desk.reading.text)
-    lines = []
-    for number, expert in enumerate(dossier.experts):
-        name = dossier.quote(expert.name)
-        if asked and name not in asked:
-            continue
-        quote = author_quote(number, ledger, role=Role.EVIDENCE)
-        given = [_given(getattr(expert, each), quote, desk) for each in wanted]
-        told = [piece for piece in given if piece is not None]
-        if told:
-            joined = [part for piece in told for part in (Piece(", "), piece)]
-            lines.append(Line((Piece(name, quote), Piece(": "), *joined[1:])))
-    if not lines:
-        return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.ATTRIBUTE, wanted[0]),))
-    return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.95)
-
-
-def _wanted(text: str) -> tuple[str, ...]:
-    """Which of an expert's field, platform and audience a question asks for."""
-    if cues.WHICH_PLATFORM.search(text):
-        return ("platform",)
-    audience, platform = cues.FOLLOWERS.search(text), cues.PLATFORM.search(text)
-    about = cues.ABOUT_EXPERT.search(text)
-    found = ["field"] if about and not (platform and about[0] == platform[0]) else []
-    found += ["platform"] if platform else []
-    found += ["audience"] if audience else []
-    return tuple(found) or ("audience",)
-
-
-def _given(span: Span | None, author: Quote, desk: Desk) -> Piece | None:
-    """One thing that the page says of an expert: beside the name, or in a line of its own."""
-    if span is None:
-        return None
-    text = desk.ledger.dossier.quote(span)
-    return Piece(
-        text, author if author.span.holds(span) else Quote(desk.ledger, author.section, span)
-    )

@@ -81,6 +81,16 @@ def test_a_change_is_told_from_a_level(body: str, number: str, *, is_change: boo
         ("In 2024 Orbital grew 34%, against Zephyr.", "34%", COMPANY),
         ("Sales grew 34%.", "34%", None),
         ("Its profit of $5 million fell and Orbital cheered.", "$5 million", None),
+        (
+            "In 2024 Borealis made $7 million, out of group sales of $9 million.",
+            "$9 million",
+            None,
+        ),
+        (
+            "In 2024 Borealis made $7 million, out of group sales of $9 million.",
+            "$7 million",
+            "Borealis",
+        ),
     ],
 )
 def test_a_figure_has_the_subject_named_before_it(
@@ -134,6 +144,16 @@ def test_a_year_earlier_is_counted_back(body: str, number: str, period: Period) 
         ("Share fell to 30% in Q3 2025, from 32% in 2023.", "32%", "2023", False),
         ("Revenue was $4 billion.", "$4 billion", None, False),
         ("Sales have grown 3% since 2019.", "3%", None, False),
+        ("Revenue was $4 billion in Q3 2025. Backlog is $9 billion, giving visibility into 2027.",
+         "$9 billion", "Q3 2025", True),
+        ("Revenue was $4 billion in Q3 2025. Notes of $300 million are due in 2029.",
+         "$300 million", "Q3 2025", True),
+        ("Revenue was $4 billion in Q3 2025. It lost $3 million because of storms in December.",
+         "$3 million", "Q3 2025", True),
+        ("Revenue was $4 billion in Q3 2025. Cash is $5 billion, leaving room for a $2 billion "
+         "plan in 2026.", "$5 billion", "Q3 2025", True),
+        ("Revenue was $4 billion in Q3 2025. Cash is $5 billion, leaving room for a $2 billion "
+         "plan in 2026.", "$2 billion", "2026", False),
     ],
 )  # fmt: skip
 def test_a_figure_has_the_period_stated_for_it(
@@ -190,6 +210,7 @@ def test_what_is_compared_with_is_marked(body: str, number: str, compared: bool)
         ("Orbital earned $900 million.", "$900 million", False),
         ("Revenue was $900 million.", "$900 million", False),
         ("In total it earned $900 million.", "$900 million", False),
+        ("Robotics grew, out of group revenue of $900 million.", "$900 million", False),
     ],
 )
 def test_parts_of_the_company_are_told_from_it(body: str, number: str, of_part: bool) -> None:

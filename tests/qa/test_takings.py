@@ -16,8 +16,13 @@ from qa.takings import with_takings
         ("How much did advertising make of it?", "How much did advertising make of it?"),
         ("How much did Amazon make in Q2?", "How much did Amazon make in Q2?"),
         ("How much did advertising cost?", "How much did advertising cost?"),
+        ("How many dollars does Orbital now collect from advertisers in a quarter?",
+         "how much was advertising revenue?"),
+        ("how much do they earn from subscribers in Q2?",
+         "how much was subscription revenue in Q2?"),
+        ("how much does it collect from suppliers?", "how much does it collect from suppliers?"),
     ],
-)
+)  # fmt: skip
 def test_what_a_line_of_business_makes_is_its_revenue(question: str, read: str) -> None:
     """Only where the glossary knows such a revenue; a company may make a profit."""
     assert with_takings(question, load_glossary()) == read

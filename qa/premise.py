@@ -1,0 +1,124 @@
+"""What a question takes for granted and the dossier denies: "why did sales fall?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.regex import regex
+from qa import cues
+from qa.asked import Asked, Sought
+from qa.bound import Figure
+from qa.choose.figure import choose_figure
+from qa.desk import Desk
+from qa.draft import Draft, cited_starts
+from qa.fit.metric import asked_metrics
+from qa.glossary import CHANGE_METRICS
+from qa.kit import Kit, desk_as
+from qa.quantities import Quantity, Unit, find_quantities
+from qa.reading import Direction
+from qa.scored import Scored
+from qa.sought import moves
+
+OTHERWISE = "The dossier says otherwise:"
+_ANOTHER = "The dossier gives another figure:"
+"""What such an answer begins with."""
+
+
+def denies(draft: Draft, desk: Desk) -> bool:
+    """Whether a draft is the very figure that a question says moved, and it moved the other way."""
+    taken = desk.reading.direction
+    if taken is None or len(draft.lines) > 1:
+        return False
+    first = next(iter(desk.cited(cited_starts(draft))), None)
+    if first is None or first.fit is None or first.fit.figure.of_part:
+        return False
+    bound = min(_metric_bond(first, desk), first.fit.entity, first.fit.period) >= _BOUND
+    return bound and _way(first) not in (None, taken)
+
+
+def _metric_bond(each: Scored, desk: Desk) -> float:
+    """How surely the figure is of what is asked: of "growth" alone any change is."""
+    assert each.fit is not None  # noqa: S101 - only fitted figures come here
+    asks_change = not asked_metrics(desk.reading) and set(desk.reading.metrics) & CHANGE_METRICS
+    return 1.0 if asks_change and each.fit.figure.is_change else each.fit.metric
+
+
+def _way(each: Scored) -> Direction | None:
+    """Which way a figure moved, by the words around it; growth grows unless they say otherwise."""
+    assert each.fit is not None  # noqa: S101 - only fitted figures come here
+    figure, text = each.fit.figure, each.claim.text
+    at = figure.quantity.span.start - each.claim.sentence.start
+    near = text[max(at - _BESIDE_CHARS, 0) : at + _BESIDE_CHARS]
+    grew = figure.is_change and figure.metric in CHANGE_METRICS and not cues.DOWN.search(near)
+    return moves(near) or (Direction.UP if grew else None)
+
+
+def other_value(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
+    """The dossier's own figure where a question takes another one for granted; with its desk.
+
+    "Why did growth slow to 4%?" where growth was 9%, and nothing of that name is at 4%.
+    """
+    reading = desk.reading
+    stated = _stated(reading.text)
+    explains = reading.asked.sought in (Sought.CAUSE, Sought.TEXT) and reading.direction is not None
+    if stated is None or not explains or not reading.metrics or len(reading.sides) > 1:
+        return None
+    if any(
+        _is_held(stated, figure, desk) for each in desk.ledger.claims for figure in each.figures
+    ):
+        return None
+    terms = tuple(t for t in reading.terms if t.keys & _metric_keys(desk)) or reading.terms
+    asked = Asked(Sought.NUMBER, frozenset({stated.unit}), is_change=_is_rate(stated, desk))
+    plain = replace(reading, asked=asked, terms=terms, direction=None)
+    other = desk_as(plain, desk, kit)
+    found = choose_figure(other)
+    if not isinstance(found, Draft):
+        return None
+    best = next(iter(other.cited(cited_starts(found))), None)
+    if best is None or best.fit is None or best.fit.figure.quantity.unit is not stated.unit:
+        return None
+    bound = min(_metric_bond(best, desk), best.fit.entity, best.fit.period) >= _HELD
+    return (other, replace(found, lead=_ANOTHER)) if bound and not best.fit.figure.of_part else None
+
+
+def _is_rate(stated: Quantity, desk: Desk) -> bool:
+    """Whether a value is by how much something moved, not a level such as a share or margin."""
+    levels = (desk.glossary.metrics[name].units for name in asked_metrics(desk.reading))
+    return stated.unit is Unit.PERCENT and not any(Unit.PERCENT in units for units in levels)
+
+
+def _metric_keys(desk: Desk) -> frozenset[str]:
+    return frozenset(f"m:{name}" for name in desk.reading.metrics)
+
+
+def _stated(text: str) -> Quantity | None:
+    """The one value that a question says something moved to, or by."""
+    values = [each for each in find_quantities(text) if _MOVED.search(text[: each.span.start])]
+    return values[0] if len(values) == 1 else None
+
+
+_MOVED = regex(
+    r"\b(?:slow\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|slip\w*|s[aiu]nk\w*|shr[aiu]nk\w*|plung\w*|r[io]sen?|rising|"
+    r"grow\w*|grew|climb\w*|jump\w*|surg\w*|increas\w*|decreas\w*|accelerat\w*|decelerat\w*|down|up|cut|widen\w*|narrow\w*)"
+    r"\s+(?:(?:down|up|back|all\s+the\s+way)\s+)?(?:from\s+[\w$€£.,%-]+\s+(?:[mb]illion\s+)?)?(?:to|by|at)?\s*(?:(?:only|just|about|around|roughly|nearly|a|mere)\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _is_held(stated: Quantity, figure: Figure, desk: Desk) -> bool:
+    """Whether a figure of the dossier is that value, of an asked name or of nobody else."""
+    quantity = figure.quantity
+    if (quantity.unit, quantity.value) != (stated.unit, stated.value):
+        return False
+    return figure.subject in (None, desk.ledger.company, *desk.reading.entities)
+
+
+_HELD = 0.7
+"""How surely a figure has to be bound that is set against another one."""
+
+_BOUND = 0.8
+"""A figure is the asked one when metric, name and period are bound to it so."""
+
+_BESIDE_CHARS = 40
+"""How near to a figure the word for its movement stands."""
