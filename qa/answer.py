@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.types import Hit, Retrieval
 from qa.aside import about_known, stands_alone, without_frame
 from qa.choose.faq import SUBJECTS
-from qa.choose.figure import lack_of
+from qa.choose.figure import brought_up_to_date, lack_of
 from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
 from qa.choose.overview import asks_what_it_is
@@ -36,6 +36,7 @@ from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
 from qa.understand import leans_on_aside, understand
+from qa.valued import with_valuation
 from qa.verdict import PAIR, family_of
 
 
@@ -81,6 +82,7 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
+    text = with_valuation(text, ledger)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
     around, _ = with_own_numbers(story, ledger)
     aside = f"{around} {cleaned.before}".strip()
@@ -136,7 +138,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             lack = lack or (other, outcome)
             continue
         chance = _chance(outcome, other, likely, kit)
-        given = (other, replace(outcome, strength=chance))
+        given = (other, replace(brought_up_to_date(outcome, other), strength=chance))
         least = _least(outcome, other, likely)
         if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
             lead = OTHERWISE if least == _DENIED else outcome.lead

@@ -21,9 +21,10 @@ from qa.excluded import (
     gives_share_of_other,
     is_of_other_kind,
     is_only_left_out,
+    is_shared_with_others,
     is_spent_elsewhere,
 )
-from qa.fit.estimate import gives_results_alone
+from qa.fit.estimate import gives_results_alone, holds_estimate, lacks_surprise
 from qa.guards import (
     argues_other_side,
     counts_of_asked,
@@ -39,6 +40,7 @@ from qa.guards import (
     turns_superlative,
 )
 from qa.kit import Kit, desk_as
+from qa.rivals import leaves_rivals_out
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import gives_figures_of_names, tells_of_periods
@@ -96,6 +98,9 @@ def _may_be_whole(pair: Draft, desk: Desk) -> bool:
         _holds_named(pair, desk)
         and _tells_of_places(pair, desk)
         and counts_of_asked(desk.cited(cited_starts(pair)), desk.reading)
+        and holds_estimate(cited_claims(pair, desk), desk.reading)
+        and not lacks_surprise(cited_claims(pair, desk), desk.reading)
+        and not leaves_rivals_out(cited_claims(pair, desk), desk.reading, desk.ledger)
     )
 
 
@@ -151,6 +156,7 @@ def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
     return isinstance(outcome, Lack) or (
         not counts_unnamed(desk.reading, desk.ledger, desk.glossary)
         and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
+        and not leaves_rivals_out(cited_claims(outcome, desk), desk.reading, desk.ledger)
         and _is_named(outcome, likely, desk)
         and _tells_of_events(outcome, likely, desk)
         and not _tells_otherwise(outcome, likely, desk)
@@ -194,8 +200,11 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)
         or is_spent_elsewhere(claims, reading)
+        or is_shared_with_others(claims, reading)
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
+        or lacks_surprise(claims, reading)
+        or leaves_rivals_out(claims, reading, desk.ledger)
     )
 
 

@@ -194,6 +194,8 @@ def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:
     if not run:
         return True
     before = text[run[-1][0] : run[-1][1]]
+    if text[: run[0][0]].endswith("$"):
+        return False  # a cashtag is a name by itself: "$ACME Falcon 6 sells out"
     return (
         text[run[-1][1] : token.start] in (" ", "\u00a0", " & ")
         and not before.endswith(("'s", "’s"))

@@ -54,6 +54,12 @@ _TURNS = tuple(
             "which experts",
         ),
         (
+            r"\bhow\s+(?:much|heavily|big)\s+(?:did|does|do|has|is)\s+(?P<part>[\w&.'’ -]{2,40}?)"
+            r"\s+(?:weigh(?:ed)?|count(?:ed)?)\s+in\s+"
+            r"(?P<whole>(?:(?:total|group|its|the)\s+)?(?:sales|revenues?|turnover|profits?))\b",
+            r"what share of \g<whole> was \g<part>",
+        ),
+        (
             r"\b(?:had|has|did|was|is)\s+(?:the\s+|wall\s+)?(?:street|analysts|city)\s+(?:pencil(?:l?ed)?\s+in|(?:been\s+)?(?:looking|hoping)\s+for|"
             r"expect(?:ed)?|forecast(?:ed)?|model(?:l?ed)?|anticipated?|predict(?:ed)?)\b",
             "was the consensus estimate",

@@ -124,6 +124,29 @@ def gives_share_of_other(claims: Sequence[Claim], reading: Reading, ledger: Ledg
     return bool(shares) and all(shares)
 
 
+def is_shared_with_others(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a figure of one name alone is asked for, and claims give it of several together.
+
+    "Borealis and Zephyr made 47% of sales" tells nothing of "Borealis alone".
+    """
+    alone = _ALONE.search(reading.text)
+    if alone is None or reading.asked.sought is not Sought.NUMBER:
+        return False
+    held = [(claim, mention) for claim in claims for mention in claim.mentions]
+    named = [each for each in held if each[1].name in reading.entities]
+    return bool(named) and all(
+        _JOINED_BEFORE.search(claim.text[: mention.start - claim.sentence.start])
+        or _JOINED_BEHIND.match(claim.text[mention.end - claim.sentence.start :])
+        for claim, mention in named
+    )
+
+
+_ALONE = regex(r"\b(?:alone|by\s+(?:it|him|her)self|on\s+(?:its|his|her)\s+own)\b", re.IGNORECASE)
+_JOINED_BEFORE = regex(r"\b(?:and|or|plus)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINED_BEHIND = regex(
+    r"(?:,\s+[\w&. -]{1,40})?,?\s+(?:and|plus)\s+(?!(?:its|the\s+rest)\b)\w", re.IGNORECASE
+)
+
 _SPENT_ON = regex(
     r"\b(?:goes|go|going|went|spen[dt]s?|spending|invest(?:s|ed)?|plough(?:s|ed)?|plow(?:s|ed)?|puts?|devote[sd]?|allocate[sd]?)\s+"
     r"(?:back\s+)?(?:on|in|into|to|towards?)\b",

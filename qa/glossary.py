@@ -21,6 +21,9 @@ from qa.words import stems, tokens
 Data = dict[str, Any]
 """JSON as read; its shape is checked by tests/qa/test_glossary_data.py."""
 
+SURPRISE = "earnings surprise"
+"""Says by how much results differ from what was expected."""
+
 CHANGE_METRICS = frozenset({"growth"})
 """Metrics that say how much another one moved."""
 

@@ -14,11 +14,11 @@ from qa.types import Respelling
 _IN_WORDS = regex(
     rf"(?<![\w-])(?<!\band\s)(?:(?P<part>half|(?:a\s+)?quarter\s+of)\s+an?"
     rf"|(?P<count>an?|one|{'|'.join(NUMBER_WORDS)})(?:\s+and\s+a\s+(?P<more>half))?(?:\s+(?P<hundred>hundred))?)"
-    r"\s+(?P<scale>thousand|million|billion|trillion)(?:\s+and\s+a\s+(?P<half>half))?\b"
-    r"(?=(?:\s+(?P<noun>[\w€£$]{1,20}))?)",
+    r"[\s-]+(?P<scale>thousand|million|billion|trillion)(?:\s+and\s+a\s+(?P<half>half))?\b"
+    r"(?:-(?P<joined>dollar|euro|pound)\b)?(?=(?:\s+(?P<noun>[\w€£$]{1,20}))?)",
     re.IGNORECASE,
 )
-"""Round numbers as they are spoken: "half a million", "two and a half billion"."""
+"""Round numbers as they are spoken: "half a million", "a nine-billion-dollar plant"."""
 
 _LEAST = 1000
 """Smaller figures are written in one way, or stand in many places."""
@@ -70,7 +70,7 @@ def _spoken(found: re.Match[str]) -> _Number:
         halves = Decimal("0.5") if found["more"] or found["half"] else Decimal(0)
         count = NUMBER_WORDS.get(found["count"].casefold(), 1) + halves
         value = count * size * (100 if found["hundred"] else 1)
-    is_money = (found["noun"] or "").casefold() in CURRENCIES
+    is_money = bool(found["joined"]) or (found["noun"] or "").casefold() in CURRENCIES
     return _Number(found.start(), found.end(), value, Unit.MONEY if is_money else Unit.COUNT)
 
 

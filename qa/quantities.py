@@ -98,7 +98,9 @@ _GRAMMAR = regex(
       | (?P<nscale>{_SCALE})?(?:[ \u00a0]?(?P<after>{_MONEY_WORD})\b)?
         (?:[ \u00a0-](?P<duration>{_DURATIONS})\b)?
       )
-    | (?P<word>{"|".join(NUMBER_WORDS)})\b(?:[ -](?P<wordduration>{_DURATIONS})\b)?
+    | (?P<word>{"|".join(NUMBER_WORDS)})\b(?:[ -](?P<wordduration>{_DURATIONS})\b
+        |[ ](?P<wordmoney>cents?|pence|dollars?|euros?|pounds?)\b
+        |[ ](?P<wordpercent>per[ ]?cent|percent(?:age[ ]points?)?)\b)?
     )(?![\d])""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -175,6 +177,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         value = Decimal(NUMBER_WORDS[group["word"].casefold()])
         if _NO_COUNT.search(text[:start]):
             return None
+        if group["wordmoney"]:
+            sign = CURRENCIES[group["wordmoney"].casefold()]
+            return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
+        if group["wordpercent"]:
+            return Quantity(Span(start, match.end()), value, Unit.PERCENT, "%", signed)
         return _counted(text, start, match.end(), value, group["wordduration"], signed)
     value = _value(group["number"], group["nscale"])
     end = match.end()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.periods import period_end
 from qa.asked import Sought
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
-from qa.draft import Draft, Lack, figure_line
+from qa.draft import Draft, Lack, cited_starts, figure_line
 from qa.fit.gaps import NAMED_BOND
 from qa.fit.metric import GROUP_METRICS
 from qa.reading import When
@@ -65,18 +67,22 @@ def _newest(fitting: list[Scored], desk: Desk) -> Scored:
     return max(rivals, key=lambda each: (_recency(each, desk), each.score))
 
 
-def is_outdated(each: Scored, desk: Desk) -> bool:
-    """Whether the value of a metric that is asked for is given for a later period elsewhere.
+def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
+    """A draft of one figure, with the value that the dossier gives of the same for a later period.
 
-    Asked without a period, or as of now, it is that one which is meant.
+    Asked without a period, or as of now, it is the latest which is meant.
     """
     asked = desk.reading.periods and desk.reading.when is not When.NOW
-    if asked or not desk.reading.metrics or each.fit is None or each.fit.metric < NAMED_BOND:
-        return False
-    return any(
-        _is_same_value(other, each) and _recency(other, desk) > _recency(each, desk)
-        for other in _fitting(desk)
-    )
+    if asked or not desk.reading.metrics or len(draft.lines) > 1:
+        return draft
+    given = next(iter(desk.cited(cited_starts(draft))), None)
+    if given is None or given.fit is None or given.fit.gaps or given.fit.metric < NAMED_BOND:
+        return draft
+    rivals = [each for each in _fitting(desk) if _is_same_value(each, given)]
+    newest = max((given, *rivals), key=lambda each: _recency(each, desk))
+    if newest is given or _recency(newest, desk) == _recency(given, desk):
+        return draft
+    return replace(draft, lines=(figure_line(newest, desk.ledger),))
 
 
 def _is_same_value(other: Scored, each: Scored) -> bool:

@@ -110,7 +110,7 @@ _MEMBERS = regex(
     _FOLD,
 )
 _QUOTED = regex(
-    r"\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?)\b",
+    r"\b(?:who|whom|(?:which|what)\s+(?:experts?|voices|commentators|people|investors))\b.{0,20}\b(?:quote[ds]?|cite[ds]?|features?|featured|comments?|collect(?:s|ed)?|gather(?:s|ed)?|draws?\s+on|reproduce[ds]?)\b",
     _FOLD,
 )
 

@@ -12,7 +12,6 @@ from corpus.fiscal import DECEMBER, share_a_month
 from corpus.periods import period_end
 from corpus.types import Period
 from qa.asked import Sought
-from qa.choose.figure import is_outdated
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Line, figure_line, sentence_line
@@ -109,7 +108,6 @@ def may_be_given(each: Scored, desk: Desk) -> bool:
         and (reading.asked.sought is Sought.PERSON or not is_label(claim, desk.ledger))
         and (reading.asked.sought in _IN_TITLES or not is_bare_title(claim, desk.ledger))
         and not (each.fit and is_of_whole(each.fit.figure, claim, reading, desk.glossary))
-        and not is_outdated(each, desk)
     )
 
 

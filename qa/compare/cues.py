@@ -141,7 +141,9 @@ OLD_NEW = regex(
 OTHERS = regex(
     r"^(?:(?:the|its|their|listed|other|main|all|both|two|three|four|big|biggest|closest|direct)\s+)*"
     r"(?:[a-z-]+\s+)?(?:peers?|rivals?|competition|"
-    r"competitors?|others|rest|sector|market\s+leaders?|industry|field|peer\s+group)$",
+    r"competitors?|others|rest|sector|market\s+leaders?|industry|field|peer\s+group)$|"
+    r"^(?:the\s+)?(?:other|rest\s+of(?:\s+the)?)\s+(?:[\w-]+\s+){0,2}?(?:names?|stocks|companies|players?|giants?|"
+    r"shares|tech|caps|makers?|banks|groups?)$",
     _FOLD,
 )
 OWN = regex(
@@ -149,6 +151,12 @@ OWN = regex(
     r"this\s+(?:company|bank|stock))$",
     _FOLD,
 )
+PRICED = regex(
+    r"\s*\b(?:(?:really|still|actually|now|so|too|relatively)\s+)?(?:cheap|expensive|dear|pricey|undervalued|overvalued)$",
+    _FOLD,
+)
+"""Behind what is held against others: what is said of it, not a part of its name."""
+
 EXPECTED = regex(
     r"\b(?:street|consensus|analysts?|expect(?:ed|ations?|ing)|forecasts?|estimates?|pencilled|"
     r"penciled|predicted|hoped|goals?|targets?|guidance|guided|planned|^(?:(?:the|its|their)\s+)?plans?$|aims?|ambitions?|"

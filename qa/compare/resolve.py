@@ -68,7 +68,10 @@ def resolve_side(
     text = question[start:end]
     if cues.COMPARATIVE.search(text):
         return None
-    if cues.OWN.match(text) and not text.isupper():
+    priced = cues.PRICED.search(text)
+    if priced and priced.start():
+        return resolve_side(question, start, start + priced.start(), ledger, glossary)
+    if priced or (cues.OWN.match(text) and not text.isupper()):
         return Side(SideKind.NAME, text, start, end, ledger.company)
     if cues.OTHERS.match(text):
         return Side(SideKind.OTHERS, text, start, end)

@@ -10,12 +10,13 @@ from qa.asked import Sought
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.metric import CONSENSUS
+from qa.glossary import SURPRISE
 from qa.reading import Reading
 
 
 def is_result(figure: Figure, claim: Claim, reading: Reading) -> bool:
     """Whether an estimate is asked for and a figure is the result: "$2.10, topping forecasts"."""
-    if CONSENSUS not in reading.metrics:
+    if not _asks_estimate(reading):
         return False
     span, start = figure.quantity.span, claim.sentence.start
     if _ESTIMATED_AT.search(claim.text[: span.start - start]):
@@ -23,17 +24,66 @@ def is_result(figure: Figure, claim: Claim, reading: Reading) -> bool:
     return bool(_AGAINST_ESTIMATE.search(claim.text, span.end - start))
 
 
+def _asks_estimate(reading: Reading) -> bool:
+    """Whether an estimate itself is asked for, not by how much it was beaten."""
+    return CONSENSUS in reading.metrics and SURPRISE not in reading.metrics
+
+
 def gives_results_alone(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether an estimate is asked for as a number, and every figure of the claims is a result."""
-    if reading.asked.sought is not Sought.NUMBER or CONSENSUS not in reading.metrics:
+    if reading.asked.sought is not Sought.NUMBER or not _asks_estimate(reading):
         return False
     held = [is_result(figure, claim, reading) for claim in claims for figure in claim.figures]
     return bool(held) and all(held)
 
 
+def holds_estimate(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether an estimate stands in what is given whole, if one is asked for as a number."""
+    if reading.asked.sought is not Sought.NUMBER or not _asks_estimate(reading):
+        return True
+    return any(
+        _ESTIMATED_AT.search(claim.text[: figure.quantity.span.start - claim.sentence.start])
+        or (
+            _EXPECTED.match(claim.text, figure.quantity.span.end - claim.sentence.start)
+            and not is_result(figure, claim, reading)
+        )
+        for claim in claims
+        for figure in claim.figures
+    )
+
+
+def lacks_surprise(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked by how much results beat or missed, and no claim says by how much."""
+    return _ASKS_SURPRISE.search(reading.text) is not None and not any(
+        _SURPRISE.search(claim.text) for claim in claims
+    )
+
+
 _ESTIMATED = r"(?:forecasts?|consensus|estimates?|expectations?|(?:wall\s+)?street)\b"
 _ESTIMATED_AT = regex(rf"{_ESTIMATED}[^.;,]{{0,30}}$", re.IGNORECASE)
 """Before a figure that is the estimate itself."""
+
+_BEAT = (
+    r"(?:beat(?:s|en|ing)?|tops|topp(?:ed|ing)|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|"
+    r"miss(?:ed|ing|es)?)"
+)
+_ASKS_SURPRISE = regex(
+    rf"\b(?:by\s+how\s+(?:much|many)\b[^?]*\b{_BEAT}\b|{_BEAT}\b[^?]*\bby\s+how\s+(?:much|many)\b)",
+    re.IGNORECASE,
+)
+_SURPRISE = regex(
+    rf"\b{_BEAT}\b[^.;]{{0,80}}\bby\b|"
+    r"\b(?:cents?|pence|%|percent|points?|[mb]illion|[$€£][\d.,]+\s?\w*)\s+(?:ahead\s+of|above|below|short\s+of|"
+    r"better\s+than|worse\s+than|more\s+than|less\s+than|over|under)\b",
+    re.IGNORECASE,
+)
+"""Says by how much: "two cents ahead of consensus"."""
+
+_EXPECTED = regex(
+    rf"(?:\s+[\w-]+){{0,2}}?\s+(?:(?:that\s+)?(?:was|were|had\s+been)\s+)?(?:expected|forecast|pencilled\s+in|{_ESTIMATED})",
+    re.IGNORECASE,
+)
+"""Behind a figure that was expected."""
 
 _AGAINST_ESTIMATE = regex(
     r"\b(?:topp(?:ing|ed)|beat(?:s|ing)?|above|ahead\s+of|exceed(?:s|ed|ing)|surpass(?:ed|ing)|miss(?:ed|ing)|"

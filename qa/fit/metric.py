@@ -23,6 +23,9 @@ GROUP_METRICS = frozenset(
 """Metrics of a whole company: asked of the company, a segment's figure is another one."""
 
 
+CONCENTRATION = "customer concentration"
+"""Says what part of the revenue comes from few customers."""
+
 CONSENSUS = "consensus estimate"
 """Says whose estimate of another metric is asked for, where another one is named."""
 
@@ -83,8 +86,13 @@ _DIFFERS = regex(
 
 
 def _is_share_of(asked: tuple[str, ...], figure: Figure) -> bool:
-    """Whether a percentage of revenue is a part of the "revenue mix" that is asked for."""
+    """Whether a percentage of revenue is a part of the "revenue mix" that is asked for.
+
+    Or of what comes from customers, beside which these are named.
+    """
     wholes = {figure.metric, figure.also} - {None}
+    if CONCENTRATION in asked and "revenue" in wholes and "m:customer count" in figure.window:
+        return True
     mixes = {f"{whole} mix" for whole in wholes} or _SHARES
     return any(name in mixes for name in asked)
 

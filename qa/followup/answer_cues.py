@@ -103,7 +103,9 @@ BOUND = regex(
 """Asks when what was answered begins or ends."""
 
 HOW_MUCH = regex(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*by\s+how\s+much(?:\s+exactly)?" + DONE, _FOLD
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*by\s+how\s+(?:much|many\s+(?:cents|pence|points|basis\s+points|percent))"
+    r"(?:\s+exactly)?" + DONE,
+    _FOLD,
 )
 BARE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<wh>where|how)(?:\s+exactly)?" + DONE, _FOLD

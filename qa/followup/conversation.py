@@ -18,6 +18,7 @@ from qa.followup import cues
 from qa.followup.about_answer import pointed
 from qa.followup.fragment import is_only_time
 from qa.followup.lean import leans
+from qa.followup.plainly import put_plainly
 from qa.followup.point import causes, told_beside
 from qa.followup.reword import reworded
 from qa.followup.slots import Slots, find_step
@@ -87,7 +88,7 @@ def _alone(asked: tuple[str, ...], ledger: Ledger, kit: Kit) -> str:
 
 def _follow(cleaned: Cleaned, talk: Talk) -> Resolved | None:
     """The reading of a follow-up, or None for a question that stands alone."""
-    text = " ".join(cleaned.questions)
+    text = put_plainly(" ".join(cleaned.questions))
     fresh = cues.NEW_TOPIC.sub("", text, count=1)
     if fresh != text and fresh.strip():
         text = _sentence(fresh)

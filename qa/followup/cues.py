@@ -65,7 +65,8 @@ THINGS = regex(
 )
 THAT = regex(
     r"\b(?:that|this)(?=\s*[?.!,]*\s*$|\s+(?:is|was|are|were|has|had|have|will|would|can|could"
-    r"|does|did|compare[sd]?|come|came|mean[st]?|go|went|grow|grew|"
+    r"|does|did|beat|top|exceed|surpass|miss|meet|match|include|reflect|represent|imply|suggest|leave|require|"
+    r"continue|happen|matter|help|hurt|affect|cover|stay|hold|last|compare[sd]?|come|came|mean[st]?|go|went|grow|grew|"
     r"change[sd]?|rise|rose|fall|fell|cash|in|on|at|from|for|by|of|more|less|higher|lower|above"
     r"|below|better|worse|bigger|smaller|good|bad|normal|enough|"
     r"faster|slower|larger|recurring|excluding|including|versus|vs|up|down|over|under|an?|really"

@@ -6,6 +6,7 @@ from qa.followup import cues
 from qa.followup.compare import compared
 from qa.followup.fragment import is_fragment
 from qa.followup.introduced import answer_name
+from qa.followup.nouns import is_plural
 from qa.followup.point import answer_person
 from qa.followup.refer import bound, dangling, focus, is_company, of_expert, referred, timed
 from qa.followup.replace import replaced
@@ -54,7 +55,9 @@ def _owned(fragment: Slots, talk: Talk) -> str | None:
         return None
     person = answer_person(talk.found, talk.ledger, fragment.reading.terms)
     text = referred(talk.read(rest), talk.last, person, talk.ledger)
-    return f"What is {text}" if text is not None else None
+    if text is None:
+        return None
+    return f"What {'are' if is_plural(text) else 'is'} {text}"
 
 
 def _bound(slots: Slots, talk: Talk) -> str | None:

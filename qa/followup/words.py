@@ -66,7 +66,7 @@ VERBS = frozenset(
     hire hit hold hurt impact impair improve increase install issue jump know launch lay
     lead lend license lie likely limit look lose lost made make managed matter mean mend
     miss move narrow need offer open operate order owe own paid pay perform place placed
-    plan planned pressure process produce provide raise rally rank reach recall recover
+    plan planned post pressure process produce provide raise rally rank reach recall recover
     repay report represent require return rise run said save say scheduled see sell serve
     set ship shrink sign sit slip slow sold spend spent squeeze stand start stay stop
     support supposed surge switch take think threaten took trade trend trending trim use

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fit.estimate import gives_results_alone
+from qa.fit.estimate import gives_results_alone, holds_estimate, lacks_surprise
 from qa.fit.part import parts_asked
-from tests.qa.pages import claim_with, fit_of, read
+from tests.qa.pages import claim_with, figures_of, fit_of, read
 
 _BODY = (
     "Net income was $18 million in Q2 2025 and earnings per share of $2.10 topped analyst "
@@ -44,6 +44,42 @@ def test_sentences_of_results_answer_no_question_for_an_estimate(
     """Unless whether it was beaten is asked, or the estimate stands there too."""
     claims = [claim_with(_BODY, words)]
     assert gives_results_alone(claims, read(question, _BODY)) is alone
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "holds"),
+    [
+        ("What EPS did analysts expect in Q2 2025?", "$2.10", False),
+        ("What EPS did analysts expect in Q1 2025?", "$1.32", True),
+        ("What was EPS in Q2 2025?", "$2.10", True),
+    ],
+)
+def test_what_is_given_whole_holds_an_asked_estimate(
+    question: str, words: str, *, holds: bool
+) -> None:
+    """A summary of results is no answer to what was expected of them."""
+    assert holds_estimate([claim_with(_BODY, words)], read(question, _BODY)) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "lacks"),
+    [
+        ("By how much did EPS beat forecasts?", "EPS of $2.10 topped forecasts.", True),
+        ("By how much did EPS beat forecasts?", "EPS was $2.10, two cents above forecasts.", False),
+        ("Did EPS miss forecasts and by how much?", "EPS missed forecasts by 4%.", False),
+        ("Did EPS beat forecasts?", "EPS of $2.10 topped forecasts.", False),
+    ],
+)
+def test_by_how_much_is_a_difference(question: str, body: str, *, lacks: bool) -> None:
+    """That something was beaten does not say by how much."""
+    assert lacks_surprise([claim_with(body, "EPS")], read(question, body)) is lacks
+
+
+def test_a_difference_to_what_was_expected_is_a_figure_of_its_own() -> None:
+    """Beside the result, in words or digits."""
+    figures = figures_of("Earnings per share were $2.10 in Q2 2025, two cents ahead of consensus.")
+    assert figures["two cents"].metric == "earnings surprise"
+    assert figures["$2.10"].metric == "earnings per share"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,16 @@ from corpus.types import Kind
 
 DATA = Path(__file__).parents[2] / "qa" / "data"
 
-UNIT_CLASSES = {"money", "percent", "basis_points", "multiple", "count", "ratio", "physical"}
+UNIT_CLASSES = {
+    "money",
+    "percent",
+    "basis_points",
+    "multiple",
+    "count",
+    "ratio",
+    "physical",
+    "duration",
+}
 LANGUAGES = {"de", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr"}
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"

@@ -10,10 +10,11 @@ from corpus.fiscal import fiscal_year_end
 from corpus.types import Period, Stance
 from qa.glossary import load_glossary
 from qa.intents import find_direction, find_horizon, find_stance
+from qa.plain_periods import with_plain_periods
 from qa.reading import Direction, When
 from qa.sought import CAUSE, moves
 from qa.spelling import is_common_english, is_english, mend_spelling
-from qa.times import find_times, with_plain_periods
+from qa.times import find_times
 from qa.types import Intent
 from tests.qa.pages import COMPANY, claim_with, ledger_with, read
 

@@ -9,7 +9,7 @@ from qa.choose.list_plain import _APPORTIONS
 from qa.clean import clean
 from qa.glossary import load_glossary
 from qa.intents import find_horizon
-from qa.times import with_plain_periods
+from qa.plain_periods import with_plain_periods
 from qa.topics import idioms_of, is_topic
 from tests.qa.choose.choosing import answer_to, holds
 

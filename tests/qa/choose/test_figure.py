@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.choose.explanation import choose_explanation
-from qa.choose.figure import choose_figure
+from qa.choose.figure import brought_up_to_date, choose_figure
 from qa.choose.lacks import unmet_terms
 from qa.draft import Draft, Lack
 from qa.types import Reason
@@ -90,3 +90,19 @@ def test_unmet_terms_are_those_a_claim_does_not_hold() -> None:
     desk = desk_for("Why are ovens and volcanoes costly?", _BODY)
     claim = next(each for each in desk.scored if "Ovens" in each.claim.text)
     assert [term.text for term in unmet_terms(desk, claim)] == ["volcanoes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What is revenue now?", "$4.2 billion"),
+        ("What is revenue?", "$4.2 billion"),
+        ("What was revenue in Q2 2025?", "$3.9 billion"),
+        ("How many shops were opened?", "$3.9 billion"),
+    ],
+)
+def test_the_latest_value_is_meant_where_no_period_is_asked(question: str, number: str) -> None:
+    """Of the very metric that is asked for; what is asked of a period stays as it is."""
+    older = choose_figure(desk_for("What was revenue in Q2 2025?", _BODY))
+    assert isinstance(older, Draft)
+    assert number in said(brought_up_to_date(older, desk_for(question, _BODY)))

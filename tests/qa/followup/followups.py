@@ -31,6 +31,24 @@ def _case(dossier: str, before: tuple[str, ...] | str, question: str, *expected:
 NAMES = (
     _case(
         AMAZON,
+        "What EPS did Amazon post in Q2 2025?",
+        "Did that beat forecasts?",
+        "Did Amazon's EPS in Q2 2025 beat forecasts?",
+    ),
+    _case(
+        AMAZON,
+        ("What EPS did Amazon post in Q2 2025?", "Did that beat forecasts?"),
+        "By how many cents?",
+        "By how much did Amazon's EPS in Q2 2025 beat forecasts?",
+    ),
+    _case(
+        AMAZON,
+        "How quickly did AWS grow in Q3 2025?",
+        "and Azure, how was that?",
+        "How quickly did Azure grow in Q3 2025?",
+    ),
+    _case(
+        AMAZON,
         "How quickly did AWS grow in Q3 2025?",
         "and Azure?",
         "How quickly did Azure grow in Q3 2025?",

@@ -1,0 +1,33 @@
+"""Turns of talk in which a follow-up says the same as in plain words."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.regex import regex
+
+_TURNS = tuple(
+    (regex(said, re.IGNORECASE), meant)
+    for said, meant in (
+        (
+            r"^(?P<and>\W*(?:and|so|but)\s+)?(?:that['\u2019]?s|it['\u2019]?s)\s+how\s+(?P<size>much|many|big|far)\b",
+            r"\g<and>how \g<size> is that",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?P<what>[\w&.'\u2019 -]{2,40}?),\s+"
+            r"how\s+(?:was|were|is|are|did|do|does)\s+(?:that|those|these|it|they)(?:\s+(?:do|doing|go|going|look(?:ing)?))?\W*$",
+            r"and \g<what>?",
+        ),
+    )
+)
+
+
+def put_plainly(text: str) -> str:
+    """A follow-up with such a turn put plainly.
+
+    >>> put_plainly("and ovens, how were those?"), put_plainly("so that's how much per share?")
+    ('and ovens?', 'so how much is that per share?')
+    """
+    for said, meant in _TURNS:
+        text = said.sub(meant, text)
+    return text
