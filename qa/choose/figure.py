@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.periods import period_end
 from qa.asked import Sought
+from qa.bound import Figure
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts, figure_line
@@ -63,7 +64,9 @@ def _newest(fitting: list[Scored], desk: Desk) -> Scored:
     assert best.fit is not None  # noqa: S101 - only fitted figures come here
     if desk.reading.periods:
         return best
-    rivals = [each for each in fitting if _same_thing(each, best) or _is_same_value(each, best)]
+    rivals = [
+        each for each in fitting if _same_thing(each, best) or _is_same_value(each, best, desk)
+    ]
     return max(rivals, key=lambda each: (_recency(each, desk), each.score))
 
 
@@ -78,26 +81,31 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
     given = next(iter(desk.cited(cited_starts(draft))), None)
     if given is None or given.fit is None or given.fit.gaps or given.fit.metric < NAMED_BOND:
         return draft
-    rivals = [each for each in _fitting(desk) if _is_same_value(each, given)]
+    rivals = [each for each in _fitting(desk) if _is_same_value(each, given, desk)]
     newest = max((given, *rivals), key=lambda each: _recency(each, desk))
     if newest is given or _recency(newest, desk) == _recency(given, desk):
         return draft
     return replace(draft, lines=(figure_line(newest, desk.ledger),))
 
 
-def _is_same_value(other: Scored, each: Scored) -> bool:
+def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
+    """Whether a figure is of the metric and the name of another one, at its own time."""
     if other.fit is None or each.fit is None or other.fit.metric < NAMED_BOND:
         return False
     one, two = other.fit.figure, each.fit.figure
     return (
-        (one.metric, one.subject, one.is_change, one.of_part)
-        == (two.metric, two.subject, two.is_change, two.of_part)
+        (one.metric, one.is_change, one.of_part) == (two.metric, two.is_change, two.of_part)
+        and _whose(one, desk) == _whose(two, desk)
         and one.quantity.unit is two.quantity.unit
         and one.period is not None
         and two.period is not None
         and not (one.is_base or one.compared)
         and other.fit.entity >= (each.fit.entity if one.metric in GROUP_METRICS else _UNDER_NAME)
     )
+
+
+def _whose(figure: Figure, desk: Desk) -> str:
+    return figure.subject or desk.ledger.company
 
 
 _UNDER_NAME = 0.7
