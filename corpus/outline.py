@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.blocks import BOLD_LEVEL, Block, Shape
+from corpus.dates import find_date
 from corpus.types import Kind, Source, Stance
 from corpus.vocabulary import Entry, layout
 
@@ -174,6 +175,8 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
         entry = _worded_entry(block)
         if entry and entry.name == _TOPIC and kind in _ITEM_KINDS and not _opens_group(after):
             entry = None
+        if entry and _is_sector(blocks, position):
+            entry = None
         if entry:
             level = SUB if top and top.name in entry.parents else TOP
             top = entry if level == TOP else top
@@ -190,6 +193,12 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             elif not _worded_entry(after[0]):
                 heads.append(_Head(position, ITEM_LEVEL, None))
     return heads
+
+
+def _is_sector(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a known heading is the sector behind the date of the page: "Financials"."""
+    dated = position > 0 and find_date(blocks[position - 1].text) is not None
+    return dated and layout().is_in("sectors", blocks[position].text)
 
 
 def _shouts(blocks: Sequence[Block]) -> bool:

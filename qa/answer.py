@@ -27,7 +27,7 @@ from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.own_names import with_own_names
 from qa.plain_numbers import with_own_numbers
-from qa.premise import OTHERWISE, denies, other_value
+from qa.premise import OTHERWISE, denies, other_value, other_way
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
 from qa.sides_told import SIDES, share_of_sides
@@ -124,7 +124,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     own = told_by_cues(desk, kit)
     if _is_of_whole(desk, own):
         return desk, own
-    denied = other_value(desk, kit)
+    denied = other_value(desk, kit) or other_way(desk, kit)
     if denied is not None:
         return denied
     found: tuple[Desk, Draft] | None = None

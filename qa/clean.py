@@ -107,6 +107,9 @@ _TAIL = regex(
     r"lol|lmao|haha|right|ok(?:ay)?|(?:pls\s+|please\s+)?answer\s+(?:asap|me|quickly|fast)|urgent(?:ly)?|"
     r"(?:(?:my|the|our)\s+)?(?:deadline|meeting|call|exam|flight|class|presentation)\s+(?:is\s+)?in\s+(?:like\s+|about\s+)?"
     r"(?:\d{1,2}|a\s+few|five|ten|fifteen|twenty|thirty|an|one|two)\s+(?:min(?:ute)?s?|hours?|hrs?)|in\s+a\s+(?:hurry|rush)|(?:my\s+)?boss\s+is\s+waiting|"
+    r"for\s+(?:(?:my|our|the|an?|tomorrow['’]?s|today['’]?s)\s+)+(?:investment\s+|investing\s+|book\s+)?(?:club|newsletter|boss|pm|"
+    r"one[\s-]pager|slides?(?:\s+deck)?|deck|memo|notes|class|presentation|clients?|committee|meeting|blog|homework|essay|column|"
+    r"article|podcast)|"
     r"(?:according\s+to|per|in|from|on|going\s+by)\s+(?:the|this|your)\s+(?:dossier|page|document|note|write-?up)|"
     r"going\s+by\s+(?:the|this|your)\s+(?:executive\s+)?summary|(?:best|kind)?\s*regards(?:,?\s+\w+)?|sent\s+from\s+my\s+\w+)\s*([?!.\s]*)$",
     re.IGNORECASE,

@@ -114,7 +114,7 @@ DOWN = regex(
     _FOLD,
 )
 PREMISED = regex(
-    r"^\W*(?:and\s+|but\s+|so\s+)?(?:why|how\s+come|what\s+(?:caused|drove|explains|led|is\s+behind|was\s+behind|made|triggered)|how\s+(?:did|has|could|badly|much|far)|"
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:why|how\s+come|what\s+(?:caused|drove|explains|led|is\s+behind|was\s+behind|made|triggered|scared|spooked|hurt|sank|sent|dragged|pushed|pulled|lifted|weighed|went\s+wrong)|how\s+(?:did|has|could|badly|much|far)|"
     r"what\s+(?:is|was|will|does|did|are)\s+.{0,40}\b(?:doing\s+with|do\s+with|behind|mean|reasons?)\b|explain|by\s+how\s+much|what's\s+behind|given|since|now\s+that)\b",
     _FOLD,
 )

@@ -149,17 +149,22 @@ def _without_short_forms(names: set[str], glossary: Glossary) -> set[str]:
 
 
 def short_forms(name: str, glossary: Glossary) -> tuple[str, ...]:
-    """The one telling word of a name whose other words only say what kind of thing it is.
+    """The telling words of a name whose other words only say what kind of thing it is.
 
-    "Beacon" of "Project Beacon"; nothing of "Blue Cloud", nor of "Resorts Union", which nobody
-    means who says "the union".
+    "Beacon" of "Project Beacon", "Silver Lake" of "Silver Lake Bank"; nothing of "Blue Cloud", nor
+    of "Resorts Union", which nobody means who says "the union".
     """
     words = name.split()
+    if len(words) > _TWO_WORDS and words[-1].casefold() in glossary.kind_words:
+        return (" ".join(words[:-1]),)
     telling = [word for word in words if word.casefold() not in glossary.kind_words]
     if telling[:1] == words[-1:] and words[0].casefold() not in _CODE_WORDS:
         telling = [word for word in telling if not glossary.knows(stem(word.casefold()))]
     return (telling[0],) if len(words) > 1 and len(telling) == 1 else ()
 
+
+_TWO_WORDS = 2
+"""So many telling words may stand without the word of kind behind them."""
 
 _CODE_WORDS = frozenset({"project", "operation", "mission", "initiative", "program", "programme"})
 """Before a code name, which may be any word."""

@@ -54,6 +54,33 @@ _TURNS = tuple(
             "which experts",
         ),
         (
+            r"^\W*(?:(?:just\s+)?(?:playing|to\s+play|let\s+me\s+play)\s+)?(?:the\s+)?devil['’]?s\s+advocate\s+(?:on|about|for|against)\s+"
+            r"([\w&.'’ -]{2,60}?)\s*[:,–—-]\s*(?=\w)",
+            r"bear case on \1: ",
+        ),
+        (
+            r"\b(?:from|through|in)\s+(?:the\s+)?(?:optimist|bull)(?:['’]?s)?['’]?\s+and\s+(?:(?:from|through|in)\s+)?(?:the\s+)?"
+            r"(?:pessimist|bear|sceptic|skeptic)(?:['’]?s)?['’]?\s+(?:chair|seat|point\s+of\s+view|viewpoint|perspective|eyes?|lens|side|angle)s?\b",
+            "bulls and bears on it",
+        ),
+        (
+            r"\b(?:the\s+)?(?:dollar|euro|pound)\s+(?:amount|figure|value|number)(?:\s*,?\s*(?:and\s+|but\s+)?not\s+(?:the\s+)?(?:growth(?:\s+rate)?|"
+            r"percentage|percent|change))?(?=\W*$)",
+            "in dollars",
+        ),
+        (r"\bwho\s+(?:wrote|writes|tweeted|tweets|blogged)\s+(about|on)\b", r"who posted \1"),
+        (
+            r"\b(what|who|which\s+\w+)\s+(?:(?:is|was|has\s+been)\s+)?(?:held|holds|holding)\s+"
+            r"((?!up\b|out\b|on\b|it\b)[\w&.'’ -]{2,40}?)\s+back\b",
+            r"\1 constrained \2",
+        ),
+        (
+            r"\b(?:any|some)(?:one|body)\s+(?:(?:on|in)\s+(?:this|the)\s+(?:page|dossier)\s+)?(?:actually\s+|really\s+)?"
+            r"(?:call|consider|see)s?\s+(?:the\s+|this\s+)?(stock|shares|it|company|name)\s+an?\s+"
+            r"(?=(?:strong\s+)?(?:buy|hold|sell)\b)",
+            r"any expert rate the \1 a ",
+        ),
+        (
             r"\bhow\s+(?:much|heavily|big)\s+(?:did|does|do|has|is)\s+(?P<part>[\w&.'’ -]{2,40}?)"
             r"\s+(?:weigh(?:ed)?|count(?:ed)?)\s+in\s+"
             r"(?P<whole>(?:(?:total|group|its|the)\s+)?(?:sales|revenues?|turnover|profits?))\b",

@@ -114,7 +114,7 @@ def tell_intent(reading: Reading, ledger: Ledger, glossary: Glossary) -> Intent:
         return Intent.COMPARE
     if asks_list(reading, glossary):
         return Intent.LIST
-    if cues.OVERVIEW.search(text) and _is_of_company(reading, glossary):
+    if reading.stance is None and cues.OVERVIEW.search(text) and _is_of_company(reading, glossary):
         return Intent.OVERVIEW
     if reading.stance is not None:
         return Intent.STANCE

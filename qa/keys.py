@@ -77,9 +77,14 @@ def text_keys(text: str, glossary: Glossary) -> frozenset[str]:
     for match in glossary.weak_book.every(words):
         keys |= {f"~{key}" for key in metric_keys(match.key, glossary)}
     for book in (glossary.title_book, glossary.attribute_book):
-        keys |= {match.key for match in book.longest(words)}
+        found = book.longest(words)
+        keys |= {match.key for match in found if words[match.first].folded not in _BASES}
     keys |= {f"p:{place}" for _, place in find_places(text, glossary)}
     return frozenset(keys)
+
+
+_BASES = frozenset({"base", "bases"})
+"""Where it has a base it need not be based."""
 
 
 def is_joined(text: str, end: int) -> bool:
@@ -87,7 +92,9 @@ def is_joined(text: str, end: int) -> bool:
     return _JOINED.match(text, end) is not None
 
 
-_JOINED = regex(r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light)\b", re.I)
+_JOINED = regex(
+    r"-(?:funded|driven|based|led|backed|related|free|linked|heavy|light|and-leaseback)\b", re.I
+)
 
 
 def _movements(words: Sequence[Token], glossary: Glossary) -> set[str]:

@@ -275,7 +275,7 @@ def find_unknown_names(
         return ()
     found = []
     for position, word in enumerate(words):
-        if not question[word.start].isupper():
+        if not _CAPITAL.search(question, word.start, word.end):
             continue
         if any(start < word.end and word.start < end for start, end in taken):
             continue
@@ -289,6 +289,9 @@ def find_unknown_names(
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
 
+
+_CAPITAL = regex(r"(?<![\w])[a-z]{0,6}[A-Z]")
+"""At the head of a name, or inside a brand: "eBooks", "iPhone"."""
 
 _NAME_LETTERS = 3
 """Shorter capitals are of titles and trades ("IC", "PM", "X") more often than of a company."""

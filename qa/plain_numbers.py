@@ -12,7 +12,7 @@ from qa.quantities import CURRENCIES, NUMBER_WORDS, SCALES, Unit, find_quantitie
 from qa.types import Respelling
 
 _IN_WORDS = regex(
-    rf"(?<![\w-])(?<!\band\s)(?:(?P<part>half|(?:a\s+)?quarter\s+of)\s+an?"
+    rf"(?<![\w-])(?<!\band\s)(?:(?P<part>half(?:\s+an?)?|(?:a\s+)?quarter\s+of\s+an?)"
     rf"|(?P<count>an?|one|{'|'.join(NUMBER_WORDS)})(?:\s+and\s+a\s+(?P<more>half))?(?:\s+(?P<hundred>hundred))?)"
     r"[\s-]+(?P<scale>thousand|million|billion|trillion)(?:\s+and\s+a\s+(?P<half>half))?\b"
     r"(?:-(?P<joined>dollar|euro|pound)\b)?(?=(?:\s+(?P<noun>[\w€£$]{1,20}))?)",
@@ -65,7 +65,7 @@ _LARGE = (Unit.COUNT, Unit.MONEY)
 def _spoken(found: re.Match[str]) -> _Number:
     size = Decimal(10) ** SCALES[found["scale"].casefold()]
     if found["part"]:
-        value = size / (2 if found["part"].casefold() == "half" else 4)
+        value = size / (2 if found["part"].casefold().startswith("half") else 4)
     else:
         halves = Decimal("0.5") if found["more"] or found["half"] else Decimal(0)
         count = NUMBER_WORDS.get(found["count"].casefold(), 1) + halves

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.regex import regex
 from qa import cues
+from qa.answering import for_number
 from qa.asked import Asked, Sought
 from qa.bound import Figure
 from qa.choose.figure import choose_figure
@@ -14,6 +15,7 @@ from qa.desk import Desk
 from qa.draft import Draft, cited_starts
 from qa.fit.metric import asked_metrics
 from qa.glossary import CHANGE_METRICS
+from qa.keys import Term
 from qa.kit import Kit, desk_as
 from qa.quantities import Quantity, Unit, find_quantities
 from qa.reading import Direction
@@ -40,7 +42,10 @@ def denies(draft: Draft, desk: Desk) -> bool:
 def _metric_bond(each: Scored, desk: Desk) -> float:
     """How surely the figure is of what is asked: of "growth" alone any change is."""
     assert each.fit is not None  # noqa: S101 - only fitted figures come here
-    asks_change = not asked_metrics(desk.reading) and set(desk.reading.metrics) & CHANGE_METRICS
+    asked = desk.reading.metrics
+    if not asked and each.fit.figure.metric in _OF_SHARES and _SHARES.search(desk.reading.text):
+        return 1.0
+    asks_change = not asked_metrics(desk.reading) and set(asked) & CHANGE_METRICS
     return 1.0 if asks_change and each.fit.figure.is_change else each.fit.metric
 
 
@@ -61,8 +66,7 @@ def other_value(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
     """
     reading = desk.reading
     stated = _stated(reading.text)
-    explains = reading.asked.sought in (Sought.CAUSE, Sought.TEXT) and reading.direction is not None
-    if stated is None or not explains or not reading.metrics or len(reading.sides) > 1:
+    if stated is None or not _explains(desk) or not reading.metrics:
         return None
     if any(
         _is_held(stated, figure, desk) for each in desk.ledger.claims for figure in each.figures
@@ -80,6 +84,42 @@ def other_value(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
         return None
     bound = min(_metric_bond(best, desk), best.fit.entity, best.fit.period) >= _HELD
     return (other, replace(found, lead=_ANOTHER)) if bound and not best.fit.figure.of_part else None
+
+
+def other_way(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
+    """The very figure that a question says moved, where it moved the other way; with its desk.
+
+    "Why did the shares tumble?" where they rose 9%.
+    """
+    if not _explains(desk) or not (desk.reading.metrics or _SHARES.search(desk.reading.text)):
+        return None
+    if desk.reading.asked.sought is not Sought.CAUSE and not _SHARES.search(desk.reading.text):
+        return None
+    number = for_number(desk.reading, kit.glossary)
+    if set(number.metrics) & CHANGE_METRICS and not asked_metrics(number):
+        number = replace(number, asked=replace(number.asked, is_change=True))
+    about = tuple(term for term in number.terms if _is_what_moved(term, desk))
+    other = desk_as(replace(number, terms=about or number.terms), desk, kit)
+    found = choose_figure(other)
+    if not isinstance(found, Draft) or not denies(found, other):
+        return None
+    return other, replace(found, lead=OTHERWISE)
+
+
+def _is_what_moved(term: Term, desk: Desk) -> bool:
+    return bool(term.keys & _metric_keys(desk)) or _SHARES.search(term.text) is not None
+
+
+def _explains(desk: Desk) -> bool:
+    """Whether a cause is asked for of one thing that moved."""
+    reading = desk.reading
+    explains = reading.asked.sought in (Sought.CAUSE, Sought.TEXT) and reading.direction is not None
+    return explains and len(reading.sides) < _TWO
+
+
+_TWO = 2
+_SHARES = regex(r"\b(?:stock|shares|share\s+price)\b", re.IGNORECASE)
+_OF_SHARES = frozenset({"share price", "stock performance"})
 
 
 def _is_rate(stated: Quantity, desk: Desk) -> bool:

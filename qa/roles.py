@@ -8,7 +8,7 @@ from corpus.regex import regex
 from qa.words import tokens
 
 _ROLE = regex(
-    r"\b(?:who(?:'s|\s+is)?\s+)?(?:runs?|running|leads?|leading|heads?|heading|manag(?:es|ing)|oversees?|at\s+the\s+helm\s+of|in\s+charge\s+of|responsible\s+for|"
+    r"\b(?:who(?:'s|\s+is)?\s+)?(?:runs?|running|leads?|leading|heads?|heading|manag(?:es|ing)|oversees?|(?:look|tak)(?:s|ing|es)?\s+(?:after|care\s+of)|at\s+the\s+helm\s+of|in\s+charge\s+of|responsible\s+for|"
     r"head\s+of|boss\s+of|chief\s+of|top\s+(?:person|executive)\s+(?:at|of|in)|steers?)\s+(?P<what>[^?.!,;]{1,60})",
     re.IGNORECASE,
 )

@@ -46,6 +46,9 @@ def mend_spelling(
         if word.folded in _SHORT_FORMS and word.folded not in ledger.vocabulary:
             mended.append((word, _SHORT_FORMS[word.folded]))
             continue
+        if _is_plural_of_model(word, ledger):
+            mended.append((word, question[word.start : word.end - 1]))
+            continue
         if _is_owners(word, ledger):
             mended.append((word, f"{question[word.start : word.end - 1]}'s"))
             continue
@@ -173,6 +176,18 @@ def _is_owners(word: Token, ledger: Ledger) -> bool:
         and name in ledger.vocabulary
         and name in ledger.names
         and not is_english(word.folded)
+    )
+
+
+def _is_plural_of_model(word: Token, ledger: Ledger) -> bool:
+    """Whether a word is the plural of a model with a number, which the dossier only has alone."""
+    one = word.folded[:-1]
+    return (
+        word.folded.endswith("s")
+        and any(map(str.isdigit, one))
+        and any(map(str.isalpha, one))
+        and word.folded not in ledger.vocabulary
+        and one in ledger.vocabulary
     )
 
 

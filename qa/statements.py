@@ -106,9 +106,19 @@ def window_around(
     end = clause.end
     if position + 1 < len(quantities):
         end = min(end, quantities[position + 1].span.start)
+    cause = _CAUSED.search(text, figure.end, end)
+    end = cause.start() if cause else end
     behind = tokens(text[figure.end : end])[:_WINDOW_AFTER_TOKENS]
     stop = figure.end + behind[-1].end if behind else figure.end
     return Span(min(start, figure.start), stop)
+
+
+_CAUSED = regex(
+    r",\s+(?:(?:helped|driven|boosted|lifted|hurt|supported|led|fuell?ed|powered|aided|pressured|spurred)"
+    r"\s+(?:\w+\s+)?by|thanks\s+to|because|due\s+to|owing\s+to|amid)\b",
+    re.I,
+)
+"""Behind a figure, what moved it: no words of its own."""
 
 
 _NO_SUBJECT = regex(

@@ -16,6 +16,8 @@ def unsaid_spans(question: str) -> tuple[tuple[int, int], ...]:
     return (
         *(found.span("unit") for found in _IN_UNIT.finditer(question)),
         *(found.span("people") for found in _ONE_OF.finditer(question)),
+        *(found.span("verb") for found in _CARRIES.finditer(question)),
+        *(found.span("verb") for found in _POSTED.finditer(question)),
         *(found.span() for found in _PATIENT.finditer(question)),
         *(found.span() for found in _SIDE.finditer(question)),
     )
@@ -45,6 +47,18 @@ _ONE_OF = regex(
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
+
+_CARRIES = regex(
+    r"\bhow\s+many\s+(?:passengers|travell?ers|guests|customers|visitors|patients|clients|users|"
+    r"members|subscribers)\s+(?:did|does|do|has|have|had|can|will)\s+[\w&.'’ -]{1,40}?\s"
+    r"(?P<verb>carry|carried|fly|flown|transport(?:ed)?|welcome[d]?|serve[d]?|move[d]?|host(?:ed)?|"
+    r"handle[d]?|treat(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""What is done with people who are counted: their number need not say it."""
+
+_POSTED = regex(r"\bwho\s+(?P<verb>post(?:ed|s))\s+(?:about|on)\b", re.IGNORECASE)
+"""Of a post it need not be said that it was posted."""
 
 _PATIENT = regex(
     r"\bpatient\s+(?:people|investors?|money|capital|holders?|owners?|buyers?|shareholders?|ones?)\b",

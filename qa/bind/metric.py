@@ -167,6 +167,7 @@ def bind_metrics(
         and words[m.first].start - quantity.span.end <= _ALSO_CHARS
         and _may_measure(quantity.unit, m.key, glossary) and m.key != found
         and not _MULTIPLIED.search(text[quantity.span.end : words[m.first].start])
+        and not _CAUSED.search(text[quantity.span.end : words[m.first].start])
     ]  # fmt: skip
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)
@@ -207,6 +208,14 @@ _OF_WHOLE = regex(
     r"\s+of\s+(?:(?:its|the|their|our|total|group|all|annual|quarterly|overall|[QH][1-4]|FY|(?:19|20)\d\d)\s+){0,3}",
     re.IGNORECASE,
 )
+
+
+_CAUSED = regex(
+    r"\b(?:(?:help|driv|boost|lift|hurt|support|l[ei]d|fuel|power|aid|offset|pressur|push|pull|spur)\w*\s+(?:\w+\s+)?by|"
+    r"thanks\s+to|because|due\s+to|owing\s+to|amid|despite|as|while|although|though)\b",
+    re.I,
+)
+"""Between a figure and the metric that moved it: "sales rose to $9 million, helped by volume"."""
 
 
 def _nested(

@@ -51,7 +51,7 @@ def _asked(desk: Desk) -> tuple[int, ...]:
         for number, expert in enumerate(experts)
         if not names or ledger.dossier.quote(expert.name) in names
     )
-    return _of_most(desk, found) or found
+    return found if names else _of_most(desk, found) or found
 
 
 def _of_most(desk: Desk, among: tuple[int, ...]) -> tuple[int, ...]:
@@ -76,12 +76,11 @@ _SEVERAL = 2
 """A superlative is one of so many at least."""
 
 MOST = regex(
-    r"\b(?:most|largest|biggest|widest|highest|greatest|broadest|farthest|furthest|more|larger|"
-    r"bigger|wider)\b",
+    r"\b(?:most|largest|biggest|widest|highest|greatest|broadest|farthest|furthest)\b",
     re.IGNORECASE,
 )
 LEAST = regex(
-    r"\b(?:fewest|smallest|least|lowest|narrowest|tiniest|thinnest|fewer|smaller|narrower)\b",
+    r"\b(?:fewest|smallest|least|lowest|narrowest|tiniest|thinnest)\b",
     re.IGNORECASE,
 )
 _ORDINAL = regex(r"\b(?:second|third|next|(?:more|fewer|less)\s+than)\b", re.IGNORECASE)

@@ -110,7 +110,13 @@ PRICES = frozenset(
 
 def _asks_price(reading: Reading) -> bool:
     """ "What does the pass cost": asks for the price of a thing, not for the company's costs."""
+    if "price level" in reading.metrics and _PRICE_PAID.search(reading.text):
+        return True
     return "costs" in reading.metrics and bool(_COSTS_AS_VERB.search(reading.text))
+
+
+_PRICE_PAID = regex(r"\b(?:price\s+tag|purchase\s+price|price\s+paid)\b", re.IGNORECASE)
+"""What somebody paid for a whole thing, a company among them."""
 
 
 _COSTS_AS_VERB = regex(

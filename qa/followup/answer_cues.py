@@ -112,8 +112,8 @@ BARE = regex(
 )
 OTHER_SIDE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|now)\b[\s,]*)*(?:(?:what|how)\s+about\s+"
-    r"|what\s+does\s+)?the\s+(?:other|opposite|opposing)\s+(?:side|view|case|camp)(?:\s+says?)?"
-    + DONE,
+    r"|what\s+(?:does|do|would|will|might)\s+)?the\s+(?:other|opposite|opposing)\s+(?:side|view|case|camp)"
+    r"(?:\s+(?:says?|repl(?:y|ies)|answers?|argues?|counters?|think|object))?" + DONE,
     _FOLD,
 )
 _THAN_EARLIER = (

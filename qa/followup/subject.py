@@ -8,6 +8,9 @@ from corpus.regex import regex
 from qa.followup.slots import Slots
 from qa.followup.words import PREDICATES, VERBS
 
+_DETERMINERS = frozenset("the a an its their our this that".split())
+"""No verb stands behind these: "the take rate"."""
+
 _PARTICIPLE = regex(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
 
 
@@ -21,7 +24,7 @@ def subject_of(rest: str, slots: Slots) -> str:
     }
     for position, word in enumerate(words):
         bare = word.strip(",?").casefold()
-        if position == 0 or bare in named:
+        if position == 0 or bare in named or words[position - 1].casefold() in _DETERMINERS:
             continue
         if bare in PREDICATES and position == len(words) - 1:
             return " ".join(words[:position]).strip(" ,")

@@ -19,6 +19,13 @@ _QUANTIFIED = regex(
 )
 
 
+_COUNTED = regex(
+    r"^how\s+many\s+(?P<what>[\w' -]{2,40}?)\s+(?P<verb>is|are|was|were)\s+(?P<state>\w+ed\b.*)$",
+    _FOLD,
+)
+"""How many things are in some state: "how many planes are parked"."""
+
+
 def why_question(before: Slots) -> str:
     """A why-question about what was asked before.
 
@@ -30,6 +37,9 @@ def why_question(before: Slots) -> str:
     moved = _MOVED.match(text)
     if moved:
         return f"Why {text[moved.end() :]}"
+    counted = _COUNTED.match(text)
+    if counted:
+        return f"Why {counted['verb']} {counted['what']} {counted['state']}"
     if _YES_NO.match(text):
         return f"Why {text[:1].lower()}{text[1:]}"
     sized = _QUANTIFIED.match(text)

@@ -276,3 +276,14 @@ def test_a_labelled_company_is_its_name_alone(line: str, company: str) -> None:
     )
     page = parse_page("acme", text, markdown=False)
     assert page.quote(page.company) == company
+
+
+def test_a_sector_named_like_a_heading() -> None:
+    """ "Financials" behind the date is the sector; farther on it heads a part."""
+    text = (
+        "Acme logo\n\nAcme: Bank or Bust\n\nIt lends.\n\nUpdated: Feb 19, 2026\nFinancials\n\n"
+        "Executive Summary\n\nAcme is a bank.\n\nFinancials\n\nSales rose 4%.\n"
+    )
+    page = parse_page("acme", text, markdown=False)
+    assert words(page, page.sector) == ("Financials",)
+    assert [section.heading is not None for section in page.sections].count(True) > 1

@@ -121,6 +121,8 @@ def test_the_longest_alias_wins() -> None:
         ("Falcon Air", ()),
         ("Resorts Union", ()),
         ("Project Horizon", ("Horizon",)),
+        ("Silver Lake Bank", ("Silver Lake",)),
+        ("Marlow Credit Partners", ("Marlow Credit",)),
     ],
 )
 def test_short_forms_drop_only_words_of_kind(name: str, short: tuple[str, ...]) -> None:

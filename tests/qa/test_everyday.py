@@ -66,8 +66,17 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("Whose opinions are right?", "Whose opinions are right?"),
         ("What EPS had the Street pencilled in?", "What EPS was the consensus estimate?"),
         ("Is it cheap or dear?", "Is it cheap?"),
+        ("How much did China weigh in sales in 2025?", "what share of sales was China in 2025?"),
+        ("who wrote about ovens?", "who posted about ovens?"),
+        ("what held Zephyr back?", "what constrained Zephyr?"),
+        ("what did it hold up?", "what did it hold up?"),
+        ("Does anyone on this page call the stock a buy?",
+         "Does any expert rate the stock a buy?"),
+        ("Devil's advocate on ovens: what is weak?", "bear case on ovens: what is weak?"),
+        ("oven sales, dollar amount not growth", "oven sales, in dollars"),
+        ("ovens from the bull's and the bear's point of view", "ovens bulls and bears on it"),
     ],
-)
+)  # fmt: skip
 def test_everyday_turns_are_put_plainly(question: str, read_as: str) -> None:
     """Only where they mean it: a year given with a month is no year to date."""
     assert with_plain_turns(question) == read_as

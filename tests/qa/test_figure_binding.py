@@ -35,6 +35,9 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Churn was 4%, up from 3% a year earlier, saving costs of 2%.", "3%", "churn rate"),
         ("Churn rose to 4% from 3%, cutting costs by 2%.", "3%", "churn rate"),
         ("Orbital opened 25 shops.", "25", None),
+        ("Customers made up 4% of Q3 revenue.", "4%", "revenue"),
+        ("It repurchased $60 million of stock.", "$60 million", "share buyback"),
+        ("Lead times are 34 weeks.", "34 weeks", "delivery time"),
         ("Orbital expects sales growth of 5% and a flat margin.", "5%", "revenue"),
         ("Growth in revenue was 7% in 2024.", "7%", "revenue"),
         ("Growth was 8%, and sales were flat.", "8%", "growth"),
@@ -48,6 +51,14 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
 def test_a_figure_has_the_metric_named_for_it(body: str, number: str, metric: str | None) -> None:
     """The metric before a figure, right behind it, or told by the way it is written."""
     assert figures_of(body)[number].metric == metric
+
+
+def test_what_moved_a_figure_is_none_of_its_metrics() -> None:
+    """Sales that volume helped are no volume."""
+    body = "Revenue rose to $9 million, helped by payment volume."
+    figure = figures_of(body)["$9 million"]
+    assert (figure.metric, figure.also) == ("revenue", None)
+    assert "m:payment volume" not in figure.window
 
 
 def test_a_sum_is_not_what_it_is_a_multiple_of() -> None:

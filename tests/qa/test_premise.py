@@ -26,6 +26,22 @@ def test_another_value_than_the_pages_is_set_right(
     assert answer.text.startswith("The dossier gives another figure")
 
 
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Why did service revenue fall in Q1 2026?", "14%"),
+        ("Why did the return on capital decline?", "9.8%"),
+    ],
+)
+def test_what_moved_the_other_way_is_set_right(
+    norwind: Assistant, question: str, figure: str
+) -> None:
+    """No cause is given for what did not happen."""
+    answer = answer_to(norwind, question)
+    assert figure in answer.sentences[0].text
+    assert answer.text.startswith("The dossier says otherwise")
+
+
 def test_a_value_that_the_page_holds_is_not_set_right(norwind: Assistant) -> None:
     """Why something rose to what it did rise to is a plain question."""
     outcome = norwind.ask("Why did warranty provisions rise to \u20ac410 million?").outcome

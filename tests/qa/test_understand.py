@@ -22,7 +22,8 @@ _BODY = (
     "Orbital revenue rose 12% to $4.2 billion in Q3 2025. In Q2 2025 revenue was $3.9 billion. "
     "In 2024 Project Beacon earned $5 million. Beacon, the predictive maintenance software, runs "
     "at Project Beacon sites. The margherita line sells well because ovens are cheap. "
-    "We saw the Zephyr oven in the cloud kitchen, and the Zephyr oven runs the cloud kitchen."
+    "A GB200 runs there. We saw the Zephyr oven in the cloud kitchen, and the Zephyr oven runs the "
+    "cloud kitchen."
 )
 
 
@@ -33,6 +34,8 @@ _BODY = (
         ("what was reveneu in Q3?", "revenue"),
         ("how is the margherta line?", "margherita"),
         ("what is freecashflow?", "free cashflow"),
+        ("revenueq3 2025", "revenue q3"),
+        ("how are the GB200s?", "GB200"),
         ("the predictve software", "predictive"),
     ],
 )
@@ -85,6 +88,8 @@ def test_english_is_told_from_gibberish(word: str, english: bool, common: bool) 
         ("revenue a year ago", (Period(2024, "Q3"),), When.YEAR_AGO),
         ("how far is revenue up from a year ago", (), None),
         ("revenue since 2019", (), None),
+        ("cash at the end of 2024", (Period(2024, "FY"), Period(2024, "Q4")), None),
+        ("revenue against the same quarter a year before", (), None),
         ("what was revenue before", (), When.BEFORE),
         ("what was revenue before it rose?", (), When.BEFORE),
         ("what was revenue previously", (), When.BEFORE),
@@ -141,6 +146,7 @@ def test_quarters_follow_the_fiscal_year(text: str, month: int, december: str) -
         ("What does Jane Smith say?", ("Jane Smith",), ()),
         ("What does the food analyst think?", ("Jane Smith",), ()),
         ("How much does Kuiper earn?", (), ("Kuiper",)),
+        ("what is easyKuiper's revenue?", (), ("easyKuiper's",)),
         ("what is revenue?", (), ()),
         ("Revenue?", (), ()),
     ],
@@ -165,6 +171,7 @@ def test_names_are_read_and_strangers_noticed(
         ("What does Jane Smith say?", Intent.QUOTE),
         ("When was this page last updated?", Intent.META),
         ("Give me an overview of the company", Intent.OVERVIEW),
+        ("Summarise the points of the bull case", Intent.LIST),
         ("Compare Orbital and Zephyr", Intent.COMPARE),
     ],
 )
