@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
-from qa.aside import about_known, stands_alone, without_frame
+from qa.aside import about_known, without_frame
 from qa.choose.faq import SUBJECTS
 from qa.choose.figure import brought_up_to_date, lack_of
 from qa.choose.list import lists_all
@@ -22,9 +22,9 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.guards import argues_other_side
-from qa.intents import find_stance
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
+from qa.lone import is_a_story, is_one_side
 from qa.own_names import with_own_names
 from qa.plain_numbers import with_own_numbers
 from qa.premise import OTHERWISE, denies, other_value, other_way
@@ -56,22 +56,14 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     with stage("choose"):
         desk, outcome = _outcome(asked, told, kit)
         found = Found(desk.reading, _by_evidence(desk, outcome), outcome, desk)
-    if isinstance(outcome, Lack) and _may_be_bare(cleaned, asked, outcome):
+    if isinstance(outcome, Lack) and is_one_side(cleaned, asked, outcome):
         bare = find_answer(replace(cleaned, aside=""), ledger, kit)
         return bare if isinstance(bare.outcome, Draft) else found
+    if isinstance(outcome, Lack) and is_a_story(cleaned, asked):
+        bare = find_answer(replace(cleaned, aside=""), ledger, kit)
+        sure = isinstance(bare.outcome, Draft) and bare.outcome.strength >= _SURELY
+        return bare if sure else found
     return found
-
-
-def _may_be_bare(cleaned: Cleaned, asked: Desk, lack: Lack) -> bool:
-    """Whether what one side says may be told without the story before it, of which it is silent."""
-    text = " ".join(cleaned.questions)
-    return (
-        bool(cleaned.aside)
-        and lack.reason is Reason.NOT_IN_DOSSIER
-        and not asked.reading.unknown
-        and find_stance(text) is not None
-        and stands_alone(text, cleaned.aside)
-    )
 
 
 def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:

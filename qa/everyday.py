@@ -70,6 +70,22 @@ _TURNS = tuple(
         ),
         (r"\bwho\s+(?:wrote|writes|tweeted|tweets|blogged)\s+(about|on)\b", r"who posted \1"),
         (
+            r"\b(?:is|was|has)\s+(?:there\s+)?anything\s+(?:been\s+)?holding\s+"
+            r"([\w&.'’ -]{2,60}?)\s+back\b",
+            r"what constrained \1",
+        ),
+        (
+            r"^\W*(?:what\s+(?:is|was)\s+)?(?:the\s+)?reasons?\s+(?:that\s+|why\s+|for\s+which\s+)?"
+            r"(?=(?:the|its|their|they|it)\s+[\w-]+(?:\s+[\w-]+)?\s+(?:is|are|was|were|has|have|had|did)\b)",
+            "why ",
+        ),
+        (r"\b(?:put|placed)\s+on\s+(?:hold|ice)\b", "paused"),
+        (
+            r"\b(how\s+(?:fast|strongly|quickly|much|sharply)\b[^?]{1,80}\b(?:grown?|grew|risen?|rise|rose|up|increased?|climb(?:ed)?))"
+            r"\s+(?:as\s+)?compared\s+(?:with|to)\s+(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b",
+            r"\1 year-over-year",
+        ),
+        (
             r"\b(what|who|which\s+\w+)\s+(?:(?:is|was|has\s+been)\s+)?(?:held|holds|holding)\s+"
             r"((?!up\b|out\b|on\b|it\b)[\w&.'’ -]{2,40}?)\s+back\b",
             r"\1 constrained \2",

@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from corpus.regex import regex
 from qa.glossary import Data, load_glossary
+from qa.glosses import with_glosses
 from qa.words import stem
 
 _WORD = regex(r"[^\W_]+(?:[&.,'’-][^\W_]+)*")
@@ -99,6 +100,7 @@ def read_foreign(text: str) -> EnglishReading | None:
     >>> read_foreign("Wie hoch war der Umsatz?").text
     'what was revenue?'
     """
+    text = with_glosses(text)
     words = _words(text)
     if _is_other_script(text):
         return EnglishReading("", words)

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from corpus.regex import regex
 from qa import cues
 from qa.asked import asks_for_name
-from qa.entities import NOT_NAMES
 from qa.entity_book import EntityKind, Mention, is_abbreviation
 from qa.glossary import Glossary
 from qa.ledger import Ledger
-from qa.spelling import is_common_english
 from qa.words import Token, fold, tokens
 
 _UNIT_ALIASES = regex(
@@ -259,46 +257,3 @@ def find_tickers(
             named = [name for name in others if is_abbreviation(word.folded, name)]
             found += [Mention(word.start, word.end, named[0])] if len(named) == 1 else []
     return tuple(found)
-
-
-def find_unknown_names(
-    question: str,
-    words: tuple[Token, ...],
-    taken: tuple[tuple[int, int], ...],
-    ledger: Ledger,
-    glossary: Glossary,
-) -> tuple[str, ...]:
-    """Capitalised words in running text that neither the dossier nor the glossary holds."""
-    letters = [question[word.start : word.end] for word in words if len(word.folded) > 1]
-    shouted = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.6 * len(letters)
-    if shouted:
-        return ()
-    found = []
-    for position, word in enumerate(words):
-        if not _CAPITAL.search(question, word.start, word.end):
-            continue
-        if any(start < word.end and word.start < end for start, end in taken):
-            continue
-        if word.folded in ledger.vocabulary or word.stem in ledger.weights:
-            continue
-        if word.folded in NOT_NAMES or "&" in word.folded or len(word.folded) < _NAME_LETTERS:
-            continue
-        opens = position == 0 or question[: word.start].rstrip()[-1:] in tuple(".?!:\"'")
-        if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
-            continue
-        found.append(question[word.start : word.end])
-    return tuple(dict.fromkeys(found))
-
-
-_CAPITAL = regex(r"(?<![\w])[a-z]{0,6}[A-Z]")
-"""At the head of a name, or inside a brand: "eBooks", "iPhone"."""
-
-_NAME_LETTERS = 3
-"""Shorter capitals are of titles and trades ("IC", "PM", "X") more often than of a company."""
-
-
-def _opens_plainly(words: tuple[Token, ...], glossary: Glossary) -> bool:
-    """Whether a first word may be capitalised for being first, not for being a name."""
-    if is_common_english(words[0].folded) or len(words) < 2:
-        return True
-    return words[1].stem in glossary.stop

@@ -136,11 +136,21 @@ def holds_sought(claim: Claim, reading: Reading, ledger: Ledger) -> bool:
         case Sought.CAUSE:
             if purpose_words(reading.text) and tells_purpose(claim.text):
                 return True
-            return bool(CAUSE.search(claim.text))
+            return bool(CAUSE.search(claim.text) or _TO_END.search(claim.text))
         case Sought.NUMBER:
             return bool(claim.figures)
         case _:
             return True
+
+
+_TO_END = regex(
+    r"\b(?:issued|raised|sold|bought|paused|suspended|cut|closed|opened|built|hired|launched|delayed|held|kept|"
+    r"moved|shifted|used|borrowed|spent|merged|split|renamed|appointed)\b[^.;]{0,60}\bto\s+(?:help\s+)?"
+    r"(?:replace|refinance|fund|finance|pay|repay|cut|reduce|raise|meet|protect|avoid|save|free|lower|speed|ease|"
+    r"secure|strengthen|improve|focus|make|give|keep|win|support|serve|simplify|preserve|shore)\b",
+    re.IGNORECASE,
+)
+"""What was done to an end: "a note was issued to replace older debt"."""
 
 
 _ASKS_NAME = regex(

@@ -30,13 +30,14 @@ from qa.intents import (
 )
 from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
-from qa.named import find_described_experts, find_tickers, find_unit_mentions, find_unknown_names
+from qa.named import find_described_experts, find_tickers, find_unit_mentions
 from qa.plain_periods import with_plain_periods
 from qa.purposes import purpose_words
 from qa.quantities import Unit
 from qa.reading import Reading
 from qa.roles import FOUNDER, role_asked, with_officers
 from qa.spelling import mend_spelling
+from qa.strangers import find_unknown_names
 from qa.takings import with_takings
 from qa.times import find_times
 from qa.topics import idioms_of, pictures_of

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.regex import regex
 from corpus.types import Span
+from qa.bind.beside import is_surprise, share_of
 from qa.bound import Figure
 from qa.glossary import CHANGE_METRICS, SURPRISE, Glossary
 from qa.phrase_book import PhraseMatch
@@ -145,9 +146,9 @@ def bind_metrics(
         return "deal value", None
     if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
-    if quantity.unit in _SPENT and _is_surprise(quantity, text):
+    if quantity.unit in _SPENT and is_surprise(quantity, text):
         return SURPRISE, None
-    found = _share_of(quantity, text, words, metrics) or _metric(
+    found = share_of(quantity, text, words, metrics) or _metric(
         quantity, clause, words, metrics, glossary
     )
     if found in (None, "market share") and _is_move_of_shares(quantity, text):
@@ -171,43 +172,6 @@ def bind_metrics(
     ]  # fmt: skip
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)
-
-
-def _is_surprise(quantity: Quantity, text: str) -> bool:
-    """ "Earnings were $2.10, two cents ahead of consensus": by how much they beat it."""
-    return bool(
-        _AHEAD_OF_ESTIMATE.match(text[quantity.span.end :])
-        and _BESIDE_RESULT.search(text[: quantity.span.start])
-    )
-
-
-_AHEAD_OF_ESTIMATE = regex(
-    r"\s+(?:ahead\s+of|above|below|short\s+of|better\s+than|worse\s+than|shy\s+of)\s+(?:[\w'’-]+\s+){0,3}"
-    r"(?:consensus|estimates?|forecasts?|expectations?)\b",
-    re.I,
-)
-_BESIDE_RESULT = regex(
-    r"(?:[,;(–—]|\b(?:in|or|was|were))\s*(?:(?:about|roughly|some|just|only|a|nearly)\s+)*$", re.I
-)
-
-
-def _share_of(
-    quantity: Quantity, text: str, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...]
-) -> str | None:
-    """The metric right behind a percentage that is a share of it: "47% of Q1 revenue"."""
-    if quantity.unit is not Unit.PERCENT:
-        return None
-    for match in metrics:
-        between = text[quantity.span.end : words[match.first].start]
-        if words[match.first].start > quantity.span.end and _OF_WHOLE.fullmatch(between):
-            return match.key
-    return None
-
-
-_OF_WHOLE = regex(
-    r"\s+of\s+(?:(?:its|the|their|our|total|group|all|annual|quarterly|overall|[QH][1-4]|FY|(?:19|20)\d\d)\s+){0,3}",
-    re.IGNORECASE,
-)
 
 
 _CAUSED = regex(

@@ -178,8 +178,11 @@ def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
 def _documents(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
     dossier, ledger = desk.ledger.dossier, desk.ledger
     materials = materials_of(kind, dossier)
+    any_form = _ALSO_FORM.search(desk.reading.text) is not None
+    if any_form:
+        narrow = tuple(term for term in narrow if not _FORMS.fullmatch(term.text))
     asked = {stem for term in narrow for stem in (*term.stems, *term.keys)}
-    if not _ALSO_FORM.search(desk.reading.text):
+    if not any_form:
         asked |= text_keys(" ".join(_FORMS.findall(desk.reading.text)), desk.glossary)
     kept = []
     for material in materials:

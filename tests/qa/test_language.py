@@ -42,6 +42,7 @@ def test_how_the_stock_moved_after_results(question: str) -> None:
     ("question", "reading"),
     [
         ("Wie hoch war der Umsatz in Q2 2025?", "what was revenue Q2 2025?"),
+        ("Wie hoch war das Nettoergebnis (net income)?", "what was net income?"),
         ("Chiffre d'affaires AWS au Q2 2025, svp ?", "revenue AWS Q2 2025?"),
         ("¿Cuánto creció AWS en el Q3 2025?", "how much did AWS Q3 2025 grow?"),
         ("Quelle est la marge brute ?", "what was gross margin?"),
