@@ -115,7 +115,8 @@ DOWN = regex(
 )
 PREMISED = regex(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:why|how\s+come|what\s+(?:caused|drove|explains|led|is\s+behind|was\s+behind|made|triggered|scared|spooked|hurt|sank|sent|dragged|pushed|pulled|lifted|weighed|went\s+wrong)|how\s+(?:did|has|could|badly|much|far)|"
-    r"what\s+(?:is|was|will|does|did|are)\s+.{0,40}\b(?:doing\s+with|do\s+with|behind|mean|reasons?)\b|explain|by\s+how\s+much|what's\s+behind|given|since|now\s+that)\b",
+    r"what\s+(?:is|was|will|does|did|are)\s+.{0,40}\b(?:doing\s+with|do\s+with|behind|mean|reasons?)\b|explain|by\s+how\s+much|what's\s+behind|given|since|now\s+that)\b|"
+    r"[,;:.!–—-]\s*(?:and\s+|so\s+)?(?:why|what\s+(?:caused|drove|explains|is\s+behind|was\s+behind|triggered))\b",
     _FOLD,
 )
 SPLIT = regex(

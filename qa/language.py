@@ -100,7 +100,7 @@ def read_foreign(text: str) -> EnglishReading | None:
     >>> read_foreign("Wie hoch war der Umsatz?").text
     'what was revenue?'
     """
-    text = with_glosses(text)
+    text = with_glosses(text, lambda word: any(each.holds(word) for each in _languages()))
     words = _words(text)
     if _is_other_script(text):
         return EnglishReading("", words)

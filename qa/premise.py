@@ -141,7 +141,7 @@ def _stated(text: str) -> Quantity | None:
 _MOVED = regex(
     r"\b(?:slow\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|slip\w*|s[aiu]nk\w*|shr[aiu]nk\w*|plung\w*|r[io]sen?|rising|"
     r"grow\w*|grew|climb\w*|jump\w*|surg\w*|increas\w*|decreas\w*|accelerat\w*|decelerat\w*|down|up|cut|widen\w*|narrow\w*)"
-    r"\s+(?:(?:down|up|back|all\s+the\s+way)\s+)?(?:from\s+[\w$€£.,%-]+\s+(?:[mb]illion\s+)?)?(?:to|by|at)?\s*(?:(?:only|just|about|around|roughly|nearly|a|mere)\s+){0,2}$",
+    r"\s+(?:(?:down|up|back|all\s+the\s+way)\s+)?(?:from\s+[\w$€£.,%-]+\s+(?:[mb]illion\s+)?)?(?:to|by|at|past|above|beyond|below|under)?\s*(?:(?:only|just|about|around|roughly|nearly|a|mere)\s+){0,2}$",
     re.IGNORECASE,
 )
 

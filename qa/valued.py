@@ -8,7 +8,10 @@ from corpus.regex import regex
 from qa.entity_book import is_abbreviation
 from qa.ledger import Ledger
 
-_DEAR = r"(?:cheap|expensive|dear|pricey|pricy|(?:richly|fairly)\s+(?:valued|priced))"
+_DEAR = (
+    r"(?:cheap|expensive|dear|pricey|pricy|(?:richly|fairly)\s+(?:valued|priced))"
+    r"(?:\s+or\s+(?:cheap|expensive|dear|pricey|pricy|rich))?"
+)
 _SHARES = r"(?:it|(?:the\s+|this\s+|these\s+|its\s+)?(?:stock|shares|share\s+price|name|company))"
 _WHAT = rf"(?P<what>{_SHARES}|[\w&.'’ -]{{2,40}}?)"
 _IS_DEAR = regex(
