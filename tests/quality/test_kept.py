@@ -13,17 +13,32 @@ from tests.quality.sets import FRESH, READ, asked_of, question_files, twin_files
 from tests.quality.test_floors import PROMISES
 
 READ_FLOORS = {
-    "amazon-a": "answerable=0.92 abstain_recall=0.88 hit@5=0.97 cite_prec=0.81",
-    "amazon-b": "answerable=0.91 abstain_recall=0.91 hit@5=0.97 cite_prec=0.78",
+    "amazon-a": "answerable=0.93 abstain_recall=0.92 hit@5=0.97 cite_prec=0.87",
+    "amazon-b": "answerable=0.91 abstain_recall=0.91 hit@5=0.97 cite_prec=0.81",
     "amazon-c": "answerable=0.92 abstain_recall=0.93 hit@5=0.95 cite_prec=0.8",
     "amazon-d": "answerable=0.85 abstain_recall=0.9 hit@5=0.94 cite_prec=0.73",
-    "amazon-e": "answerable=0.81 abstain_recall=0.9 hit@5=0.94 cite_prec=0.68",
-    "amazon-f": "answerable=0.92 abstain_recall=0.87 hit@5=0.96 cite_prec=0.75",
+    "amazon-e": "answerable=0.81 abstain_recall=0.9 hit@5=0.94 cite_prec=0.72",
+    "amazon-f": "answerable=0.92 abstain_recall=0.87 hit@5=0.96 cite_prec=0.81",
+    "amazon-g": "answerable=0.91 abstain_recall=0.95 hit@5=0.95 cite_prec=0.8",
+    "amazon-h": "answerable=0.85 abstain_recall=0.84 hit@5=0.96 cite_prec=0.8",
+    "brannholt": "answerable=0.89 abstain_recall=0.9 hit@5=0.95 cite_prec=0.87",
+    "corvaline": "answerable=0.87 abstain_recall=0.93 hit@5=0.95 cite_prec=0.85",
     "lathmoor-systems": "answerable=0.9 abstain_recall=0.95 hit@5=0.97 cite_prec=0.83",
-    "orvendale": "answerable=0.8 abstain_recall=0.87 hit@5=0.95 cite_prec=0.7",
+    "orvendale": "answerable=0.8 abstain_recall=0.87 hit@5=0.95 cite_prec=0.76",
+    "tressline": "answerable=0.85 abstain_recall=0.84 hit@5=0.96 cite_prec=0.83",
     "wayfennel": "answerable=0.84 abstain_recall=0.87 hit@5=0.94 cite_prec=0.78",
 }
 """Three or four points below what was measured."""
+
+_DOSSIERS = (
+    "amazon",
+    "brannholt",
+    "corvaline",
+    "lathmoor-systems",
+    "orvendale",
+    "tressline",
+    "wayfennel",
+)
 
 HIT_AT_5 = "hit@5=0.9"
 """Expected quotes are among the first five passages; how many answers are right only
@@ -45,7 +60,7 @@ def test_sets_that_were_read_stay_answered(over_all: Assistant, name: str, floor
     """What was mended after reading the failures of fresh sets stays mended."""
     path = next(path for path in (*files_of(READ), *files_of(FRESH)) if path.stem == name)
     rows = read_sets([path], report=lambda line: pytest.fail(line))
-    id = asked_of(path, ["amazon", "lathmoor-systems", "orvendale", "wayfennel"])
+    id = asked_of(path, _DOSSIERS)
     totals = evaluate(over_all, rows, dossiers=[id]).tables.totals
     missed = [f.missed_by(totals) for f in read_floors((*PROMISES, *floors.split()))]
     assert [why for why in missed if why] == []
