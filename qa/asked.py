@@ -63,6 +63,8 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
         return Asked(Sought.TITLE)
     if cues.CALLED.search(text):
         return Asked(Sought.NAME)
+    if cues.WHO_HAS.search(text) and not cues.WHEN.search(text):
+        return Asked(Sought.NAME)
     if cues.WHOSE.search(text) and not cues.HOW_MUCH.search(text):
         return Asked(Sought.NAME)
     number = None if cues.WHAT_COULD.search(text) else _explicit_number(text, metric_units)

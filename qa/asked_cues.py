@@ -136,6 +136,13 @@ NAME = regex(
     r"|\bnames?\s+(?:of|the)\b|\bby\s+name\b|\bcalled\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\b|\bnamed\b",
     FOLD,
 )
+WHO_HAS = regex(
+    r"^\W*(?:and\s+|so\s+|but\s+)?which\s+(?:other\s+)?(?!(?:[\w-]+\s+)?(?:share|percent\w*|multiples?|prices?|amount|number|figure|part|portion|"
+    r"quarter|year|month|date|period|rate|margin|value|sum|cost|ratio)\b)(?:[\w'&-]+\s+){1,2}?"
+    r"(?:gets?|has|had|trades?|traded|commands?|carries|fetches|enjoys?|pays?|charges?)\b(?!\s+to\b)",
+    FOLD,
+)
+"""Asks who or what has some figure, not for the figure: "which retailer has a richer multiple"."""
 CALLED = regex(
     r"^\W*what\b.{1,80}\b(?:called|named)\b|^\W*what\s+(?:do|does|did|have|has)\s+(?:they|people|you|we|it|the\s+(?:company|firm|group|page))\s+call(?:ed)?\s+(?:the|its|their|that|this)\b|\bwhat(?:'s|\s+is|\s+was)\s+the\s+name\s+of\b|^\W*name\s+(?:the|a)\b|\bcode\s?name\b",
     FOLD,

@@ -54,7 +54,7 @@ _MONEY = regex(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
 """Signs that stand for the question how much money: "buyback $$ ?"."""
 
 _SENTENCE_END = regex(
-    r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
+    r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\bno\.)(?<!\bnr\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
     re.IGNORECASE,
 )
 _TOLD = regex(

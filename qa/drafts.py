@@ -40,6 +40,7 @@ from qa.guards import (
     turns_superlative,
 )
 from qa.kit import Kit, desk_as
+from qa.records import tells_only_records
 from qa.rivals import leaves_rivals_out
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
@@ -157,6 +158,7 @@ def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
         not counts_unnamed(desk.reading, desk.ledger, desk.glossary)
         and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
         and not leaves_rivals_out(cited_claims(outcome, desk), desk.reading, desk.ledger)
+        and not tells_only_records(cited_claims(outcome, desk), desk.reading.text)
         and _is_named(outcome, likely, desk)
         and _tells_of_events(outcome, likely, desk)
         and not _tells_otherwise(outcome, likely, desk)
@@ -205,6 +207,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or gives_results_alone(claims, reading)
         or lacks_surprise(claims, reading)
         or leaves_rivals_out(claims, reading, desk.ledger)
+        or tells_only_records(claims, reading.text)
     )
 
 

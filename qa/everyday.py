@@ -68,6 +68,17 @@ _TURNS = tuple(
             r"percentage|percent|change))?(?=\W*$)",
             "in dollars",
         ),
+        *(
+            (
+                rf"\b(which\s+(?:[\w'&-]+\s+){{1,4}}?)(?:has|had|have|shows?|showed|posted|saw|recorded|enjoys?)\s+(?:the\s+)?(?:{most})\s+"
+                r"(?:(?:sales|revenue)\s+)?(?:rate\s+of\s+)?growth(?:\s+rate)?\b",
+                rf"\1grew {way}",
+            )
+            for most, way in (
+                ("highest|strongest|best|fastest|quickest|biggest|most", "fastest"),
+                ("lowest|weakest|worst|slowest|smallest|least", "slowest"),
+            )
+        ),
         (r"\bwho\s+(?:wrote|writes|tweeted|tweets|blogged)\s+(about|on)\b", r"who posted \1"),
         (
             r"\b(?:is|was|has)\s+(?:there\s+)?anything\s+(?:been\s+)?holding\s+"

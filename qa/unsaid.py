@@ -16,6 +16,7 @@ def unsaid_spans(question: str) -> tuple[tuple[int, int], ...]:
     return (
         *(found.span("unit") for found in _IN_UNIT.finditer(question)),
         *(found.span("people") for found in _ONE_OF.finditer(question)),
+        *(found.span("kind") for found in _WHICH_PART.finditer(question)),
         *(found.span("verb") for found in _CARRIES.finditer(question)),
         *(found.span("verb") for found in _POSTED.finditer(question)),
         *(found.span() for found in _PATIENT.finditer(question)),
@@ -47,6 +48,14 @@ _ONE_OF = regex(
     re.IGNORECASE,
 )
 """Who they are that one is sought among: what tells of the one need not say it."""
+
+_WHICH_PART = regex(
+    r"\b(?:which|what)\s+(?P<kind>(?:(?:business|operating|reporting)\s+)?(?:segment|division|unit|arm)|business\s+line|"
+    r"line\s+of\s+business|part\s+of\s+(?:the|its)\s+(?:business|company|group))\b"
+    r"(?=[^?:]{0,60}\b(?:[a-z]{3,}est|most|least|best|worst)\b)",
+    re.IGNORECASE,
+)
+"""Of what kind the first of several is: what tells of it need not call it so."""
 
 _CARRIES = regex(
     r"\bhow\s+many\s+(?:passengers|travell?ers|guests|customers|visitors|patients|clients|users|"

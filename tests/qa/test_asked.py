@@ -46,6 +46,7 @@ _PACE = frozenset({Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE})
         ("can you explain the moat?", Sought.YES_NO),
         ("What is the new hammer called?", Sought.NAME),
         ("Which company supplies it?", Sought.NAME),
+        ("Which grocer trades at a richer multiple?", Sought.NAME),
         ("Towards which rival's multiple may it move?", Sought.NAME),
         ("what product did it launch?", Sought.NAME),
         ("what is the title of the PDF?", Sought.TITLE),

@@ -120,6 +120,12 @@ def test_what_is_said_around_a_question_is_kept_aside() -> None:
     assert cleaned.aside == "The shops did well."
 
 
+def test_a_number_ends_no_sentence() -> None:
+    """ "No. 1" is one thing."""
+    message = "Who may take the no. 1 spot in ovens?"
+    assert clean(message).questions == (message,)
+
+
 def test_two_questions_stay_two() -> None:
     """Each question of a message is one of its own, in order."""
     assert clean("What is revenue? And who is the CEO?").questions == (

@@ -73,6 +73,8 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("was anything holding Zephyr back?", "what constrained Zephyr?"),
         ("reason the buyback was put on hold?", "why the buyback was paused?"),
         ("the reason for the fall?", "the reason for the fall?"),
+        ("Which unit has the highest sales growth?", "Which unit grew fastest?"),
+        ("Which unit had the weakest growth rate?", "Which unit grew slowest?"),
         ("how much is it up compared with a year ago?", "how much is it up year-over-year?"),
         ("Does anyone on this page call the stock a buy?",
          "Does any expert rate the stock a buy?"),
