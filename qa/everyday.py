@@ -64,9 +64,9 @@ _TURNS = tuple(
             "bulls and bears on it",
         ),
         (
-            r"\b(?:the\s+)?(?:dollar|euro|pound)\s+(?:amount|figure|value|number)(?:\s*,?\s*(?:and\s+|but\s+)?not\s+(?:the\s+)?(?:growth(?:\s+rate)?|"
+            r"\b(?:the\s+)?(?P<sign>dollar|euro|pound)\s+(?:amount|figure|value|number)(?:\s*,?\s*(?:and\s+|but\s+)?not\s+(?:the\s+)?(?:growth(?:\s+rate)?|"
             r"percentage|percent|change))?(?=\W*$)",
-            "in dollars",
+            r"in \g<sign>s",
         ),
         *(
             (

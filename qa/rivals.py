@@ -50,7 +50,7 @@ def asks_of_rivals(text: str) -> bool:
 
 
 def _is_held_against(before: Sequence[str]) -> bool:
-    return before[-1:] != [] and (before[-1] in _HELD_AGAINST or before == ["ahead", "of"])
+    return bool(before) and (before[-1] in _HELD_AGAINST or before == ["ahead", "of"])
 
 
 def leaves_rivals_out(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:

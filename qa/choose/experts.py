@@ -61,8 +61,8 @@ def _of_most(desk: Desk, among: tuple[int, ...]) -> tuple[int, ...]:
     known = {number: value for number, value in reach.items() if value is not None}
     if len(known) < _SEVERAL or _ORDINAL.search(text):
         return ()
-    ends = [max(known.values())] if MOST.search(text) else []
-    ends += [min(known.values())] if LEAST.search(text) else []
+    ends = [max(known.values())] if _MOST.search(text) else []
+    ends += [min(known.values())] if _LEAST.search(text) else []
     return tuple(number for end in ends for number, value in known.items() if value == end)
 
 
@@ -75,11 +75,11 @@ def _reach(number: int, ledger: Ledger) -> Decimal | None:
 _SEVERAL = 2
 """A superlative is one of so many at least."""
 
-MOST = regex(
+_MOST = regex(
     r"\b(?:most|largest|biggest|widest|highest|greatest|broadest|farthest|furthest)\b",
     re.IGNORECASE,
 )
-LEAST = regex(
+_LEAST = regex(
     r"\b(?:fewest|smallest|least|lowest|narrowest|tiniest|thinnest)\b",
     re.IGNORECASE,
 )

@@ -113,9 +113,7 @@ _UNDER_NAME = 0.7
 
 
 def _same_thing(each: Scored, best: Scored) -> bool:
-    if each.fit is None or best.fit is None:
-        return False
-    if each.score < _CLOSE * best.score:
+    if each.fit is None or best.fit is None or each.score < _CLOSE * best.score:
         return False
     one, other = each.fit, best.fit
     alike = one.figure.quantity.unit is other.figure.quantity.unit

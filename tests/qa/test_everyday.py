@@ -80,6 +80,7 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
          "Does any expert rate the stock a buy?"),
         ("Devil's advocate on ovens: what is weak?", "bear case on ovens: what is weak?"),
         ("oven sales, dollar amount not growth", "oven sales, in dollars"),
+        ("oven sales, the euro figure", "oven sales, in euros"),
         ("ovens from the bull's and the bear's point of view", "ovens bulls and bears on it"),
     ],
 )  # fmt: skip
