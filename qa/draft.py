@@ -147,6 +147,11 @@ def author_quote(expert: int, ledger: Ledger, *, role: Role = Role.CONTEXT) -> Q
     return Quote(ledger, entry.section, around, role, expert=expert)
 
 
+def entry_quote(expert: int, ledger: Ledger) -> Quote:
+    """The same as evidence of who somebody is, which is no opinion of theirs."""
+    return replace(author_quote(expert, ledger, role=Role.EVIDENCE), expert=None)
+
+
 def period_pieces(mention: PeriodMention | None, ledger: Ledger) -> tuple[Piece, ...]:
     """ " (Q2 2025)" citing the place that states an inherited period."""
     if mention is None:

@@ -9,7 +9,7 @@ from qa.entity_book import is_abbreviation
 from qa.ledger import Ledger
 
 _DEAR = (
-    r"(?:cheap|expensive|dear|pricey|pricy|(?:richly|fairly)\s+(?:valued|priced))"
+    r"(?:cheap|expensive|overpriced|underpriced|dear|pricey|pricy|(?:richly|fairly)\s+(?:valued|priced))"
     r"(?:\s+or\s+(?:cheap|expensive|dear|pricey|pricy|rich))?"
 )
 _SHARES = r"(?:it|(?:the\s+|this\s+|these\s+|its\s+)?(?:stock|shares|share\s+price|name|company))"

@@ -10,10 +10,10 @@ from corpus.types import Span
 from qa import cues
 from qa.choose.list_lines import expert_lines
 from qa.desk import Desk
-from qa.draft import Draft, Lack, Line, Piece, Quote, author_quote
+from qa.draft import Draft, Lack, Line, Piece, Quote, entry_quote
 from qa.ledger import Ledger
 from qa.quantities import find_quantities
-from qa.types import Missing, MissingKind, Reason, Role
+from qa.types import Missing, MissingKind, Reason
 from qa.words import tokens
 
 
@@ -24,7 +24,7 @@ def choose_expert_facts(desk: Desk) -> Draft | Lack:
     lines = []
     for number in _asked(desk):
         expert = dossier.experts[number]
-        quote = author_quote(number, ledger, role=Role.EVIDENCE)
+        quote = entry_quote(number, ledger)
         given = [_given(getattr(expert, each), quote, desk) for each in wanted]
         told = [piece for piece in given if piece is not None]
         if told:

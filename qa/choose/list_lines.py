@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from corpus.regex import regex
 from corpus.types import Dossier, Kind, Material, Section, Span
-from qa.draft import Line, Piece, Quote, author_quote
+from qa.draft import Line, Piece, Quote, entry_quote
 from qa.ledger import Ledger
-from qa.types import Role
 
 WORDS_MAX = 165
 """A list stays readable, and under the limit of 200, up to about this many words."""
@@ -161,7 +160,7 @@ def expert_lines(numbers: Iterable[int], ledger: Ledger) -> tuple[Line, ...]:
     lines = []
     for number in numbers:
         expert = ledger.dossier.experts[number]
-        quote = author_quote(number, ledger, role=Role.EVIDENCE)
+        quote = entry_quote(number, ledger)
         told = [each for each in (expert.name, expert.field, expert.audience) if each is not None]
         lines.append(Line(tuple(_joined([Piece(_text(ledger, s), quote) for s in told], ", "))))
     return tuple(lines)

@@ -8,6 +8,14 @@ from qa.assistant import Assistant
 from tests.qa.choose.choosing import answer_to
 
 
+def test_who_somebody_is_is_no_opinion(norwind: Assistant) -> None:
+    """What the page says of experts is its own, in one citation each."""
+    for question in ("Which experts are quoted?", "Who has the most followers?"):
+        answer = answer_to(norwind, question)
+        assert all(citation.author is None for citation in answer.citations)
+        assert len(answer.citations) == len(answer.sentences)
+
+
 @pytest.mark.parametrize(
     ("question", "names"),
     [
