@@ -24,7 +24,7 @@ from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told
 from qa.guards import argues_other_side
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
-from qa.lone import is_a_story, is_one_side
+from qa.lone import least_alone
 from qa.own_names import with_own_names
 from qa.plain_numbers import with_own_numbers
 from qa.premise import OTHERWISE, denies, other_value, other_way
@@ -56,14 +56,12 @@ def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     with stage("choose"):
         desk, outcome = _outcome(asked, told, kit)
         found = Found(desk.reading, _by_evidence(desk, outcome), outcome, desk)
-    if isinstance(outcome, Lack) and is_one_side(cleaned, asked, outcome):
-        bare = find_answer(replace(cleaned, aside=""), ledger, kit)
-        return bare if isinstance(bare.outcome, Draft) else found
-    if isinstance(outcome, Lack) and is_a_story(cleaned, asked):
-        bare = find_answer(replace(cleaned, aside=""), ledger, kit)
-        sure = isinstance(bare.outcome, Draft) and bare.outcome.strength >= _SURELY
-        return bare if sure else found
-    return found
+    least = least_alone(cleaned, asked, outcome) if isinstance(outcome, Lack) else math.inf
+    if least == math.inf:
+        return found
+    bare = find_answer(replace(cleaned, aside=""), ledger, kit)
+    given = isinstance(bare.outcome, Draft) and bare.outcome.strength >= least
+    return bare if given else found
 
 
 def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:

@@ -101,7 +101,7 @@ def _may_be_whole(pair: Draft, desk: Desk) -> bool:
         and counts_of_asked(desk.cited(cited_starts(pair)), desk.reading)
         and holds_estimate(cited_claims(pair, desk), desk.reading)
         and not lacks_surprise(cited_claims(pair, desk), desk.reading)
-        and not leaves_rivals_out(cited_claims(pair, desk), desk.reading, desk.ledger)
+        and not _is_of_others(cited_claims(pair, desk), desk)
     )
 
 
@@ -145,6 +145,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
+        and not _is_of_others(claims, desk)
         and tells_of_periods(claims, desk)
         and gives_figures_of_names(claims, desk)
         and names_as_many(claims, desk.reading)
@@ -157,8 +158,7 @@ def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
     return isinstance(outcome, Lack) or (
         not counts_unnamed(desk.reading, desk.ledger, desk.glossary)
         and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
-        and not leaves_rivals_out(cited_claims(outcome, desk), desk.reading, desk.ledger)
-        and not tells_only_records(cited_claims(outcome, desk), desk.reading.text)
+        and not _is_of_others(cited_claims(outcome, desk), desk)
         and _is_named(outcome, likely, desk)
         and _tells_of_events(outcome, likely, desk)
         and not _tells_otherwise(outcome, likely, desk)
@@ -191,6 +191,14 @@ def _tells_otherwise(outcome: Draft, likely: Likely, desk: Desk) -> bool:
     )
 
 
+def _is_of_others(claims: Sequence[Claim], desk: Desk) -> bool:
+    """Whether rivals, or the first of several, are asked for, and only oneself is told of."""
+    reading = desk.reading
+    return leaves_rivals_out(claims, reading, desk.ledger) or tells_only_records(
+        claims, reading.text
+    )
+
+
 def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
     reading = desk.reading
     return (
@@ -206,8 +214,6 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
         or lacks_surprise(claims, reading)
-        or leaves_rivals_out(claims, reading, desk.ledger)
-        or tells_only_records(claims, reading.text)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qa.aside import stands_alone
 from qa.clean import Cleaned
 from qa.desk import Desk
@@ -11,7 +13,18 @@ from qa.keys import question_terms
 from qa.types import Reason
 
 
-def is_one_side(cleaned: Cleaned, asked: Desk, lack: Lack) -> bool:
+def least_alone(cleaned: Cleaned, asked: Desk, lack: Lack) -> float:
+    """From what chance on it is answered without its story; infinite for never."""
+    if _is_one_side(cleaned, asked, lack):
+        return 0.0
+    return _SURELY if _is_a_story(cleaned, asked) else math.inf
+
+
+_SURELY = 0.75
+"""The chance of an answer to a question whose pronoun might have meant something in the story."""
+
+
+def _is_one_side(cleaned: Cleaned, asked: Desk, lack: Lack) -> bool:
     """Whether what one side says may be told without the story before it, of which it is silent."""
     text = " ".join(cleaned.questions)
     return (
@@ -23,7 +36,7 @@ def is_one_side(cleaned: Cleaned, asked: Desk, lack: Lack) -> bool:
     )
 
 
-def is_a_story(cleaned: Cleaned, asked: Desk) -> bool:
+def _is_a_story(cleaned: Cleaned, asked: Desk) -> bool:
     """Whether what was said before a question may be left out, though a pronoun may point there.
 
     It names nobody that the pronoun could mean: "my brother drives a truck. What do they earn?".

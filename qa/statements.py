@@ -113,11 +113,13 @@ def window_around(
     return Span(min(start, figure.start), stop)
 
 
-_CAUSED = regex(
-    r",\s+(?:(?:helped|driven|boosted|lifted|hurt|supported|led|fuell?ed|powered|aided|pressured|spurred)"
-    r"\s+(?:\w+\s+)?by|thanks\s+to|because|due\s+to|owing\s+to|amid)\b",
-    re.I,
+MOVED_BY = (
+    r"(?:(?:helped|driven|boosted|lifted|hurt|supported|led|fuell?ed|powered|aided|offset|pressured|"
+    r"pushed|pulled|spurred)\s+(?:\w+\s+)?by|thanks\s+to|because|due\s+to|owing\s+to|amid)"
 )
+"""Says that what follows moved something."""
+
+_CAUSED = regex(rf",\s+{MOVED_BY}\b", re.I)
 """Behind a figure, what moved it: no words of its own."""
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus.regex import regex
+from qa.compare.cues import DEAR
 from qa.entity_book import is_abbreviation
 from qa.ledger import Ledger
 
-_DEAR = (
-    r"(?:cheap|expensive|overpriced|underpriced|dear|pricey|pricy|(?:richly|fairly)\s+(?:valued|priced))"
-    r"(?:\s+or\s+(?:cheap|expensive|dear|pricey|pricy|rich))?"
-)
+_DEAR = rf"(?:{DEAR}|(?:richly|fairly)\s+(?:valued|priced))(?:\s+or\s+(?:{DEAR}|rich))?"
 _SHARES = r"(?:it|(?:the\s+|this\s+|these\s+|its\s+)?(?:stock|shares|share\s+price|name|company))"
 _WHAT = rf"(?P<what>{_SHARES}|[\w&.'’ -]{{2,40}}?)"
 _IS_DEAR = regex(

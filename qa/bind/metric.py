@@ -13,6 +13,7 @@ from qa.bound import Figure
 from qa.glossary import CHANGE_METRICS, SURPRISE, Glossary
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit
+from qa.statements import MOVED_BY
 from qa.words import Token, tokens
 
 _METRIC_AFTER_TOKENS = 4
@@ -174,11 +175,7 @@ def bind_metrics(
     return found, also or _nested(found, clause, words, metrics, glossary)
 
 
-_CAUSED = regex(
-    r"\b(?:(?:help|driv|boost|lift|hurt|support|l[ei]d|fuel|power|aid|offset|pressur|push|pull|spur)\w*\s+(?:\w+\s+)?by|"
-    r"thanks\s+to|because|due\s+to|owing\s+to|amid|despite|as|while|although|though)\b",
-    re.I,
-)
+_CAUSED = regex(rf"\b(?:{MOVED_BY}|despite|as|while|although|though)\b", re.I)
 """Between a figure and the metric that moved it: "sales rose to $9 million, helped by volume"."""
 
 

@@ -151,8 +151,11 @@ OWN = regex(
     r"this\s+(?:company|bank|stock))$",
     _FOLD,
 )
+DEAR = r"(?:cheap|expensive|overpriced|underpriced|dear|pricey|pricy)"
+"""What is said of a price, or of shares by their valuation."""
+
 PRICED = regex(
-    r"\s*\b(?:(?:really|still|actually|now|so|too|relatively)\s+)?(?:cheap|expensive|dear|pricey|undervalued|overvalued)$",
+    rf"\s*\b(?:(?:really|still|actually|now|so|too|relatively)\s+)?(?:{DEAR}|undervalued|overvalued)$",
     _FOLD,
 )
 """Behind what is held against others: what is said of it, not a part of its name."""

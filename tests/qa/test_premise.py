@@ -9,37 +9,25 @@ from qa.premise import _stated
 from qa.types import Answer
 from tests.qa.choose.choosing import answer_to
 
-
-@pytest.mark.parametrize(
-    ("question", "figure"),
-    [
-        ("Why did service revenue fall to \u20ac500 million?", "\u20ac780 million"),
-        ("Why did warranty provisions jump to \u20ac900 million?", "\u20ac410 million"),
-    ],
-)
-def test_another_value_than_the_pages_is_set_right(
-    norwind: Assistant, question: str, figure: str
-) -> None:
-    """The page's own figure comes first, and it is said that it is another one."""
-    answer = answer_to(norwind, question)
-    assert figure in answer.sentences[0].text
-    assert answer.text.startswith("The dossier gives another figure")
+_FIGURE, _WAY = "The dossier gives another figure", "The dossier says otherwise"
 
 
 @pytest.mark.parametrize(
-    ("question", "figure"),
+    ("question", "figure", "lead"),
     [
-        ("Why did service revenue fall in Q1 2026?", "14%"),
-        ("Why did the return on capital decline?", "9.8%"),
+        ("Why did service revenue fall to \u20ac500 million?", "\u20ac780 million", _FIGURE),
+        ("Why did warranty provisions jump to \u20ac900 million?", "\u20ac410 million", _FIGURE),
+        ("Why did service revenue fall in Q1 2026?", "14%", _WAY),
+        ("Why did the return on capital decline?", "9.8%", _WAY),
     ],
 )
-def test_what_moved_the_other_way_is_set_right(
-    norwind: Assistant, question: str, figure: str
+def test_what_the_page_denies_is_set_right(
+    norwind: Assistant, question: str, figure: str, lead: str
 ) -> None:
-    """No cause is given for what did not happen."""
+    """The page's own figure comes first; no cause is given for what did not happen."""
     answer = answer_to(norwind, question)
     assert figure in answer.sentences[0].text
-    assert answer.text.startswith("The dossier says otherwise")
+    assert answer.text.startswith(lead)
 
 
 def test_a_value_that_the_page_holds_is_not_set_right(norwind: Assistant) -> None:
