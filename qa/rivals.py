@@ -19,6 +19,12 @@ _WHOSE = regex(
     r"(?:[\w-]{1,20}\s+){0,3}$",
     re.IGNORECASE,
 )
+_NAMED = regex(
+    r"(?P<before>(?:\w+\s+)?\w*)\W*\b(?!(?:which|what|who|are|is|do|does|did|how|the|have|has|will|can|name|list|any|all)\b)"
+    r"(?-i:[A-Z][\w&.-]{1,30})\s+(?:(?:main|big|biggest|closest|key)\s+)?$",
+    re.IGNORECASE,
+)
+"""A name right before, without its apostrophe: "Borealis rivals"."""
 _ANY = regex(r"(?P<before>(?:\w+\s+)?\w*)\W*\b(?:the|any)\s+(?:[\w-]{1,20}\s+)?$", re.IGNORECASE)
 _OF_WHOM = regex(r"\s+(?:of|to)\s+\w")
 _BEFORE_CHARS = 90
@@ -41,7 +47,7 @@ def asks_of_rivals(text: str) -> bool:
     """
     for found in _RIVALS.finditer(text):
         led = text[max(found.start() - _BEFORE_CHARS, 0) : found.start()]
-        whose = _WHOSE.search(led)
+        whose = _WHOSE.search(led) or _NAMED.search(led)
         if whose is None and _OF_WHOM.match(text, found.end()):
             whose = _ANY.search(led)
         if whose is not None and not _is_held_against(whose["before"].casefold().split()):

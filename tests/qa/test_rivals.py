@@ -13,6 +13,8 @@ from tests.qa.pages import claim_with, ledger_with, read
     ("question", "asks"),
     [
         ("How fast did Zephyr's rivals grow?", True),
+        ("How fast did Zephyr rivals grow?", True),
+        ("Are competitors growing?", False),
         ("what did its two big competitors sell?", True),
         ("How are the competitors of Zephyr doing?", True),
         ("How did Zephyr do against its rivals?", False),
