@@ -22,8 +22,8 @@ from index.faiss_engine import (
     choose_probes,
     lists_to_bytes,
     make_lists,
-    map_lists,
     nearest_of_all,
+    read_lists,
     share_found,
 )
 
@@ -56,7 +56,7 @@ def _measure(rows: Rows, questions: Rows, path: Path) -> None:
     lists_path = path.with_suffix(".faiss")
     began, worked = time.perf_counter(), time.process_time()
     if lists_path.exists():
-        chosen = choose_probes(map_lists(lists_path), rows)
+        chosen = choose_probes(read_lists(lists_path.read_bytes()), rows)
     else:
         made, chosen = make_lists(rows)
         lists_path.write_bytes(lists_to_bytes(made))
@@ -69,7 +69,7 @@ def _measure(rows: Rows, questions: Rows, path: Path) -> None:
         ("exact", ExactEngine(rows, starts), questions[:_EXACT]),
         (
             "lists",
-            ListsEngine(map_lists(lists_path), rows, starts, probes=chosen.probes),
+            ListsEngine(read_lists(lists_path.read_bytes()), rows, starts, probes=chosen.probes),
             questions,
         ),
     ):

@@ -75,7 +75,7 @@ class Engine:
     """What names dossiers among very many: how it was made, and a digest of its parts.
 
     Attributes:
-        kind: "exact" compares every row, "ivf-sq8" reads inverted lists.
+        kind: "exact" compares every row, "ivf-pq4" reads inverted lists.
         rows: how many rows there were.
         lists: how many lists there are, and `probes` how many a search reads; 0 for "exact".
         recall: share of the ten nearest rows that was found when it was made.

@@ -2,8 +2,8 @@
 
 Dossiers are always scored by themselves (retriever.py), so a score never depends on which others
 there are; with very many, scoring each would take too long. The engine and one lexicon over all
-passages name the dossiers that hold the nearest rows and the rarest words. Both are mapped from
-the disk, and damage to them can only name other dossiers: it cannot change a score.
+passages name the dossiers that hold the nearest rows and the rarest words. The rows and the lexicon
+are mapped from the disk, and damage to them can only name other dossiers: it cannot change a score.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from numpy.typing import NDArray
 from index.engine import Engine as Searcher
 from index.engine import Nearest, WordEngine, best_shares
 from index.faiss_engine import (
+    KIND,
     ExactEngine,
     Lists,
     ListsEngine,
     lists_to_bytes,
     make_lists,
-    map_lists,
+    read_lists,
 )
 from index.generation import Stored
 from index.lexical import Lexicon
@@ -48,8 +49,12 @@ FOLDER = "wide/"
 MEMBERS, ROWS, LISTS = "wide/members.json", "wide/rows.npy", "wide/lists.faiss"
 WORDS, DATA, INDICES, STARTS = (f"wide/words.{end}" for end in ("txt", "data", "places", "starts"))
 
-MAPPED = frozenset({ROWS, LISTS, DATA, INDICES, STARTS})
+MAPPED = frozenset({ROWS, DATA, INDICES, STARTS})
 """Parts that are mapped, not read."""
+
+_EXACT = "exact"
+_KINDS = frozenset({_EXACT, KIND})
+"""Kinds of engine that are made today; one of another kind is made again."""
 
 _NEAREST = 200
 """Rows, and passages by their words, that name dossiers."""
@@ -173,7 +178,7 @@ def plan_wide(
     """
     if len(sources) <= SCANNED:
         return Plan()
-    if old is not None and old.manifest.engine is not None and _is_near(old, sources):
+    if old is not None and _is_near(old, sources):
         same = tuple(name for name in old.manifest.parts if name.startswith(FOLDER))
         return Plan(old.manifest.engine, same=same)
     shards = load()
@@ -181,13 +186,16 @@ def plan_wide(
     digest = hashlib.sha256()
     for name in sorted(parts):
         digest.update(hashlib.sha256(parts[name]).digest())
-    kind = "ivf-sq8" if chosen.lists else "exact"
+    kind = KIND if chosen.lists else _EXACT
     rows = sum(len(shard.rows) for shard in shards)
     engine = Engine(kind, rows, chosen.lists, chosen.probes, chosen.recall, digest.hexdigest())
     return Plan(engine, parts)
 
 
 def _is_near(old: Stored, sources: Mapping[str, Source]) -> bool:
+    engine = old.manifest.engine
+    if engine is None or engine.kind not in _KINDS:
+        return False
     members = _members_of(old.parts[MEMBERS])
     kept = sum(
         member.id in sources and sources[member.id].rows == member.digest for member in members
@@ -239,7 +247,7 @@ def open_wide(stored: Stored) -> Wide | None:
     rows = _mapped(folder / ROWS)
     starts = _summed(member.rows for member in members)
     if chosen.lists:
-        lists = map_lists(folder / LISTS)
+        lists = read_lists(read[LISTS])
         engine: Searcher = ListsEngine(lists, rows, starts, probes=chosen.probes)
     else:
         engine = ExactEngine(rows, starts)

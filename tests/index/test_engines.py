@@ -18,7 +18,7 @@ from index.faiss_engine import (
     ListsEngine,
     lists_to_bytes,
     make_lists,
-    map_lists,
+    read_lists,
     share_found,
 )
 from index.lexical import Lexicon
@@ -72,8 +72,7 @@ def _exact(rows: Rows, starts: tuple[int, ...], texts: Texts, folder: Path) -> B
 
 def _lists(rows: Rows, starts: tuple[int, ...], texts: Texts, folder: Path) -> Both:
     made, chosen = make_lists(rows)
-    (folder / "lists.faiss").write_bytes(lists_to_bytes(made))
-    lists = map_lists(folder / "lists.faiss")
+    lists = read_lists(lists_to_bytes(made))
     return _Here(ListsEngine(lists, rows, starts, probes=chosen.probes), texts)
 
 
@@ -191,15 +190,14 @@ def test_found_passages_are_those_of_the_words(make: Make, question: str, limit:
     assert np.allclose(found.cosines, shares[wanted[:limit]], atol=1e-5)
 
 
-def test_saved_lists_of_another_kind_are_refused(tmp_path: Path) -> None:
+def test_saved_lists_of_another_kind_are_refused() -> None:
     """Damaged lists, or an index of distances, are refused and do not end the process."""
     import faiss
 
-    faiss.write_index(faiss.IndexFlatL2(4), str(tmp_path / "distances"))
-    (tmp_path / "junk").write_bytes(b"junk" * 100)
-    for name, why in (("distances", "IndexFlatL2"), ("junk", "cannot read")):
+    distances = faiss.serialize_index(faiss.IndexFlatL2(4)).tobytes()
+    for stored, why in ((distances, "IndexFlatL2"), (b"junk" * 100, "cannot read")):
         with pytest.raises(ValueError, match=why):
-            map_lists(tmp_path / name)
+            read_lists(stored)
 
 
 def test_rows_and_owners_out_of_step_are_refused() -> None:

@@ -131,13 +131,27 @@ def test_more_rows_are_put_into_lists(tmp_path: Path, monkeypatch: pytest.Monkey
     opened = open_index(tmp_path)
     engine = opened.manifest.engine
     assert engine is not None
-    assert engine.kind == "ivf-sq8"
+    assert engine.kind == "ivf-pq4"
     assert 1 <= engine.probes <= engine.lists
     assert engine.recall >= 0.99
     ids = [each.id for each in opened.dossiers]
     for question in _QUESTIONS[:3]:
         found = _found(opened, question, ids, wide=True)
         assert found[0] == _found(opened, question, ids, wide=False)[0]
+
+
+def test_an_engine_of_another_kind_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an earlier program made is replaced at the next build, though no dossier changed."""
+    monkeypatch.setattr("index.wide.COMPARED", 100)
+    with monkeypatch.context() as earlier:
+        earlier.setattr("index.wide.KIND", "ivf-sq8")
+        _build(tmp_path, MANY)
+    _build(tmp_path, [*MANY, _dossier(500)])
+    engine = open_index(tmp_path).manifest.engine
+    assert engine is not None
+    assert engine.kind == "ivf-pq4"
 
 
 def test_one_dossier_more_is_found_beside_the_engine(tmp_path: Path) -> None:
@@ -195,7 +209,7 @@ def _link_elsewhere(path: Path) -> None:
     path.symlink_to(path.parents[2] / "elsewhere")
 
 
-@pytest.mark.parametrize("part", sorted(MAPPED - {"wide/lists.faiss"}))
+@pytest.mark.parametrize("part", sorted(MAPPED))
 def test_damage_to_what_is_mapped_is_noticed(tmp_path: Path, part: str) -> None:
     """A flipped bit in the first blocks is noticed by all, a file cut short as well."""
     _build(tmp_path, MANY)
