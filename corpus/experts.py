@@ -97,21 +97,11 @@ def part_of(block: Block) -> Part:
         return Part.LABEL
     if layout().is_in("platforms", text):
         return Part.PLATFORM
-    if _is_audience(text):
+    if layout().is_audience(text):
         return Part.AUDIENCE
     ends = text.endswith((".", "!", "?", "…")) and not text.endswith(_NAME_ENDS)
     names = len(text.split()) <= MAX_PROFILE_WORDS and not ends
     return Part.SHORT if names or _is_profile(text) else Part.QUOTE
-
-
-def _is_audience(text: str) -> bool:
-    return bool(_audience().fullmatch(text.strip()))
-
-
-def _audience() -> re.Pattern[str]:
-    words = "|".join(sorted(layout().words["audience_words"]))
-    figure = r"[~>+]?\s?\d[\d.,\s]*\s?(?:[kKmMbB]|thousand|million|mn|bn)?\+?"
-    return regex(rf"(?:{figure}\s*(?:{words})|(?:{words})\s*:?\s*{figure})", re.IGNORECASE)
 
 
 def _is_profile(text: str) -> bool:
@@ -120,7 +110,7 @@ def _is_profile(text: str) -> bool:
         return False
     pieces = [piece for piece in _FIELD_SPLIT.split(text) if piece.strip()]
     return len(pieces) > 1 and any(
-        _is_audience(piece) or layout().is_in("platforms", piece) for piece in pieces[1:]
+        layout().is_audience(piece) or layout().is_in("platforms", piece) for piece in pieces[1:]
     )
 
 
@@ -237,7 +227,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
 
 def _with_piece(text: str, record: _Record, piece: Span) -> _Record:
     content = text[piece.start : piece.end]
-    if _is_audience(content):
+    if layout().is_audience(content):
         return replace(record, audience=record.audience or piece)
     if layout().is_in("platforms", content) and record.name:
         return replace(record, platform=record.platform or piece)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, draft_spans
 from corpus.outline import Node, stretches, title_of
-from corpus.prose import base_draft, is_question, with_block, without_intro
+from corpus.prose import base_draft, with_block, without_intro
+from corpus.records import is_asked
 from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.types import Span
@@ -70,7 +71,7 @@ def _asked(text: str, block: Block) -> _Asked | None:
         shift = len(block.text) - len(block.text.lstrip("*_"))
         bare = Span(start + shift + found.end(), end)
         return _Asked(bare, (*marks, Span(start, bare.start)))
-    return _Asked(block.span, marks) if is_question(block) else None
+    return _Asked(block.span, marks) if is_asked(block) else None
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -69,11 +69,13 @@ def _group(node: Node, block: Block) -> Draft:
 
 
 def _with_line(text: str, draft: Draft, block: Block, after: Block | None, forms: bool) -> Draft:
+    """The draft with one more line; a form above a form, where no title waits, is a title."""
     furniture = (*draft.boilerplate, *block.marks)
-    if draft.materials and _is_form(block):
+    named = _is_form(after) and not (draft.materials and draft.materials[-1].form is None)
+    if draft.materials and _is_form(block) and not named:
         materials = (*draft.materials[:-1], replace(draft.materials[-1], form=block.span))
         return replace(draft, materials=materials, boilerplate=(*furniture, block.span))
-    if block.shape is Shape.MARK or is_furniture(block) or _is_form(block):
+    if block.shape is Shape.MARK or is_furniture(block) or (_is_form(block) and not named):
         return with_block(text, draft, block)
     if _is_title(block, after, forms):
         form = _form_inside(block)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.dates import find_date
+from corpus.records import REACH, entry_by_records
 from corpus.types import Kind, Source, Stance
 from corpus.vocabulary import Entry, layout
 
@@ -152,11 +153,15 @@ _ITEM_KINDS = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS, Kind.RISKS, Kind.CAT
 
 def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
     heads = []
-    kind = Kind.PLAIN
+    kind, within = Kind.PLAIN, BOLD_LEVEL
     for position, block in enumerate(blocks):
         entry = known_entry(block.text) if is_title_like(block) else None
-        kind = entry.kind if entry and block.shape is Shape.HEADING else kind
         if block.shape is Shape.HEADING:
+            beside = Kind.PLAIN if block.level <= within else kind
+            if entry is None and beside not in RECORD_KINDS:
+                entry = entry_by_records(blocks[position + 1 : position + 1 + REACH], beside)
+            if entry:
+                kind, within = entry.kind, block.level
             heads.append(_Head(position, block.level, entry))
         elif kind is Kind.CATALYSTS and _is_horizon(block):
             heads.append(_Head(position, BOLD_LEVEL, None))
@@ -175,8 +180,10 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
         entry = _worded_entry(block)
         if entry and entry.name == _TOPIC and kind in _ITEM_KINDS and not _opens_group(after):
             entry = None
-        if entry and _is_sector(blocks, position):
+        if entry and (_is_sector(blocks, position) or _is_form(kind, blocks, position)):
             entry = None
+        if entry is None and is_title_like(block) and not _is_horizon(block):
+            entry = entry_by_records(blocks[position + 1 : position + 1 + REACH], kind)
         if entry:
             level = SUB if top and top.name in entry.parents else TOP
             top = entry if level == TOP else top
@@ -188,8 +195,8 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             heads.append(_Head(position, TOP, None))
         elif kind not in RECORD_KINDS and is_title_like(block) and after:
             if _opens_group(after) or _leaves_items(kind, blocks[position - 1]):
-                top = None
-                heads.append(_Head(position, TOP, None))
+                top = layout().hinted(block.text)
+                heads.append(_Head(position, TOP, top))
             elif not _worded_entry(after[0]):
                 heads.append(_Head(position, ITEM_LEVEL, None))
     return heads
@@ -199,6 +206,16 @@ def _is_sector(blocks: Sequence[Block], position: int) -> bool:
     """Whether a known heading is the sector behind the date of the page: "Financials"."""
     dated = position > 0 and find_date(blocks[position - 1].text) is not None
     return dated and layout().is_in("sectors", blocks[position].text)
+
+
+def _is_form(kind: Kind, blocks: Sequence[Block], position: int) -> bool:
+    """Whether a known heading is the form of the document above it: "Press release"."""
+    if kind not in (Kind.MATERIALS, Kind.INSIGHTS):
+        return False
+    before, here, *after = blocks[position - 1 : position + REACH]
+    titled = is_title_like(before) and not _worded_entry(before)
+    forms = [layout().is_in("forms", each.text) for each in (before, here, *after)]
+    return titled and forms[1] and not forms[0] and any(forms[2:])
 
 
 def _shouts(blocks: Sequence[Block]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft
 from corpus.outline import RECORD_KINDS, Node, is_intro, known_entry, title_of
+from corpus.records import is_asked
 from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.types import Kind, Span
@@ -15,9 +16,6 @@ from corpus.vocabulary import Entry, layout
 
 MAX_LABEL_WORDS = 12
 """What stands before the colon of an item is a title of at most so many words."""
-
-MAX_QUESTION_WORDS = 45
-"""A longer paragraph that ends in a question mark is not an FAQ question."""
 
 LABELLED_KINDS = frozenset({Kind.CATALYSTS, Kind.RISKS, Kind.BULL, Kind.BEAR, Kind.THESIS})
 """Groups whose items are titled: "Label: text" there is a section of its own."""
@@ -91,13 +89,6 @@ def label_of(text: str, block: Block) -> Labelled | None:
     )
 
 
-def is_question(block: Block) -> bool:
-    """Whether a block is one question by itself."""
-    words = len(block.text.split())
-    ends = block.text.rstrip("*_\"'”’) ").endswith("?")
-    return ends and words <= MAX_QUESTION_WORDS and block.shape not in (Shape.ROW, Shape.MARK)
-
-
 def parse_prose(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     """A node's sections: its own, then one per labelled item and per question in it."""
     own, blocks = without_intro(node, base_draft(node), followed=followed)
@@ -134,11 +125,11 @@ def _opens_pair(blocks: Sequence[Block], position: int) -> bool:
     block, after = blocks[position], blocks[position + 1 : position + 2]
     return (
         block.shape is Shape.TEXT
-        and is_question(block)
+        and is_asked(block)
         and len(split_sentences(block.text, Span(0, len(block.text)))) == 1
         and bool(after)
         and after[0].shape is Shape.TEXT
-        and not is_question(after[0])
+        and not is_asked(after[0])
     )
 
 

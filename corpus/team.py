@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, PersonDraft
 from corpus.outline import Node, is_title_like
+from corpus.people import NAME, ROLE, SPLIT
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
-from corpus.regex import regex
 from corpus.types import Span
 from corpus.vocabulary import layout
-
-_SPLIT = regex(r"\s+[-–—|]\s+|\s*[:|]\s+|,\s+|\s+(?=\()")
-_NAME = regex(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord)\.?\s+)?"
-    r"(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)"
-    r"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)){1,4}"
-)
-_ROLE = regex(
-    r"\b(?:chief|officer|president|director|head|chair\w*|ceo|cfo|coo|cto|cio|cmo|founder|"
-    r"co-founder|partner|manager|vp|svp|evp|treasurer|counsel|secretary|member|lead|leader|"
-    r"principal|executive|controller|scientist|advisor|adviser|trustee|owner|chancellor)\b",
-    re.IGNORECASE,
-)
-
 
 MAX_LINE_CHARS = 200
 """A longer line tells something; it does not list a person."""
@@ -43,7 +28,7 @@ class _Entry:
 def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     """One section for the group; each person's line is a sentence of it."""
     draft, blocks = without_intro(node, base_draft(node), followed=followed)
-    if node.entry is None and _NAME.fullmatch(node.heading.text):
+    if node.entry is None and NAME.fullmatch(node.heading.text):
         return (_headed(text, node, draft),)
     for position, block in enumerate(blocks):
         before = blocks[position - 1] if position else None
@@ -84,7 +69,7 @@ def _names(text: str, person: PersonDraft, block: Block) -> bool:
 
 
 def _is_role(block: Block) -> bool:
-    return is_title_like(block) and bool(_ROLE.search(block.text))
+    return is_title_like(block) and bool(ROLE.search(block.text))
 
 
 def _entry(text: str, block: Block) -> _Entry | None:
@@ -96,10 +81,10 @@ def _entry(text: str, block: Block) -> _Entry | None:
         skipped = len(rest) - len(rest.lstrip(",;:–— -"))
         start = block.body.start + skipped
         return _Entry(block.lead, Span(start, block.body.end) if rest[skipped:] else None)
-    if block.lead is None and _NAME.fullmatch(block.text):
-        return None if _ROLE.search(block.text) else _Entry(block.span, None)
-    found = _SPLIT.search(block.text)
-    if not found or not _NAME.fullmatch(block.text[: found.start()]):
+    if block.lead is None and NAME.fullmatch(block.text):
+        return None if ROLE.search(block.text) else _Entry(block.span, None)
+    found = SPLIT.search(block.text)
+    if not found or not NAME.fullmatch(block.text[: found.start()]):
         return None
     name = Span(start, start + found.start())
     rest = block.text[found.end() :]
@@ -111,7 +96,7 @@ def _entry(text: str, block: Block) -> _Entry | None:
         role = Span(role.start, role.start + len(cell)) if cell else role
     elif rest.startswith("(") and rest.endswith(")") and len(rest) > 2:
         role = Span(role.start + 1, role.end - 1)
-    elif rest.endswith(".") and not _ROLE.search(rest):
+    elif rest.endswith(".") and not ROLE.search(rest):
         return None
     return _Entry(name, role)
 

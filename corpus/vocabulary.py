@@ -16,6 +16,12 @@ from corpus.types import Kind, Source, Stance
 MAX_CAPTION_WORDS = 8
 """A longer line that ends in "profile" or "logo" is text."""
 
+MAX_HINTED_WORDS = 6
+"""A longer line with a telling word in it is a sentence or an item."""
+
+_NUMBER = "<n>"
+"""Stands in patterns of `layout.toml` for a number in digits or words."""
+
 _NUMBERING = regex(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
 _EDGES = " \t*_#:?.!–—-"
 _SOURCES = {
@@ -50,11 +56,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole of `layout.toml`; word lists are in plain form (see `plain_form`)."""
+    """The whole of `layout.toml`; word lists are in plain form (see `plain_form`).
+
+    `hints`: the name of the entry that a word in an unknown heading points to.
+    """
 
     entries: tuple[Entry, ...]
     horizons: tuple[re.Pattern[str], ...]
     words: Mapping[str, frozenset[str]]
+    hints: Mapping[str, str]
+    audience: re.Pattern[str]
     openings: tuple[str, ...]
     insides: tuple[str, ...]
 
@@ -62,6 +73,26 @@ class Layout:
         """The known heading that a line is, if it is one."""
         plain = plain_form(text)
         return next((entry for entry in self.entries if entry.names(plain)), None)
+
+    def entry(self, name: str) -> Entry:
+        """The entry of this name.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        return {each.name: each for each in self.entries}[name]
+
+    def hinted(self, text: str) -> Entry | None:
+        """What an unknown heading of few words means by one of them: "Risks We Watch"."""
+        words = plain_form(text).split()
+        found = {self.hints[word] for word in words if word in self.hints}
+        return (
+            self.entry(found.pop()) if len(found) == 1 and len(words) <= MAX_HINTED_WORDS else None
+        )
+
+    def is_audience(self, text: str) -> bool:
+        """Whether a line says how many follow somebody: "87K audience", "Followers: 1,200"."""
+        return bool(self.audience.fullmatch(text.strip()))
 
     def is_horizon(self, text: str) -> bool:
         """Whether a line heads a time horizon of catalysts.
@@ -113,13 +144,16 @@ def layout() -> Layout:
     """The packaged page grammar, read once."""
     raw = tomllib.loads(files("corpus").joinpath("layout.toml").read_text("utf-8"))
     furniture, header = _table(raw["furniture"]), _table(raw["header"])
+    hints = _table(raw["hints"])
     groups = {**furniture, **header}
     openings = tuple(each.removeprefix("the ") for each in _strings(groups.pop("intro_openings")))
     insides = _strings(groups.pop("intro_inside"))
     return Layout(
         entries=tuple(_entry(_table(each)) for each in raw["heading"]),
-        horizons=_patterns(_table(raw["horizons"])),
+        horizons=_horizons(_table(raw["horizons"])),
         words={name: _plain_words(words) for name, words in groups.items()},
+        hints={word: name for name, words in hints.items() for word in _plain_words(words)},
+        audience=_audience(_strings(groups["audience_words"])),
         openings=openings,
         insides=insides,
     )
@@ -151,6 +185,18 @@ def _strings(raw: object) -> tuple[str, ...]:
 
 def _plain_words(raw: object) -> frozenset[str]:
     return frozenset(plain_form(word, numbered=False) for word in _strings(raw))
+
+
+def _horizons(raw: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:
+    numbers = "|".join((r"\d{1,3}", *sorted(_strings(raw["numbers"]), key=len, reverse=True)))
+    patterns = (each.replace(_NUMBER, f"(?:{numbers})") for each in _strings(raw["patterns"]))
+    return tuple(regex(each) for each in patterns)
+
+
+def _audience(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(sorted(nouns))
+    figure = r"[~>+]?\s?\d[\d.,\s]*\s?(?:[kKmMbB]|thousand|million|mn|bn)?\+?"
+    return regex(rf"(?:{figure}\s*(?:{words})|(?:{words})\s*:?\s*{figure})", re.IGNORECASE)
 
 
 def _patterns(raw: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:

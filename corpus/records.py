@@ -1,0 +1,129 @@
+"""What an unknown heading heads, told by the records that stand under it.
+
+Posts stand below a name and an audience, documents have a form, people a role, questions an answer
+and catalysts a horizon, however the page calls the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.blocks import ATTRIBUTION, Block, Shape
+from corpus.people import lists_person
+from corpus.types import Kind
+from corpus.vocabulary import Entry, layout
+
+REACH = 14
+"""Blocks below a heading that are looked at."""
+
+_PROFILE = 5
+"""An expert's picture, name, field and audience take at most so many lines."""
+
+_DOCUMENT = 4
+"""A document's title, form and description, and the next one's title."""
+
+_PEOPLE = 4
+"""Two people, each with the name once more."""
+
+MAX_QUESTION_WORDS = 45
+"""A longer paragraph that ends in a question mark is not an FAQ question."""
+
+_SHORT_WORDS = 12
+"""Names, titles and fields have no more words."""
+
+_ALIKE = ({Kind.MATERIALS, Kind.INSIGHTS},)
+"""Kinds whose records look the same: a new heading among them is a group of the same kind."""
+
+
+def entry_by_records(after: Sequence[Block], kind: Kind) -> Entry | None:
+    """The entry of a group that begins above these blocks, if its records show a new kind.
+
+    `kind`: of the group in which the heading would stand otherwise.
+    """
+    for skipped in (0, 1):
+        rest = after[skipped : skipped + REACH]
+        if skipped and not (after and _may_introduce(after[0])):
+            break
+        for name, holds in _RECORDS:
+            entry = layout().entry(name)
+            same = entry.kind is kind or any({entry.kind, kind} <= each for each in _ALIKE)
+            if not same and len(rest) > 1 and holds(rest):
+                return entry
+    return None
+
+
+def is_asked(block: Block) -> bool:
+    """Whether a block is one question by itself."""
+    words = len(block.text.split())
+    ends = block.text.rstrip("*_\"'”’) ").endswith("?")
+    return ends and words <= MAX_QUESTION_WORDS and block.shape not in (Shape.ROW, Shape.MARK)
+
+
+def _may_introduce(block: Block) -> bool:
+    return block.shape is Shape.TEXT and not is_asked(block) and not _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    ends = block.text.endswith((".", "!", "?", "…", ";"))
+    return block.lines == 1 and not ends and len(block.text.split()) <= _SHORT_WORDS
+
+
+def _asks(blocks: Sequence[Block]) -> bool:
+    """A question, its answer, and another question."""
+    answered = is_asked(blocks[0]) and not is_asked(blocks[1]) and not _is_short(blocks[1])
+    return answered and any(is_asked(block) for block in blocks[2:])
+
+
+def _quotes(blocks: Sequence[Block]) -> bool:
+    """A name, an audience, and a post; or two quotes, each with its author below."""
+    authors = [
+        place
+        for place, block in enumerate(blocks)
+        if place and ATTRIBUTION.match(block.text) and blocks[place - 1].shape is Shape.QUOTE
+    ]
+    if authors[:1] == [1] and len(authors) > 1:
+        return True
+    for place, block in enumerate(blocks[:_PROFILE]):
+        if layout().is_audience(block.text):
+            return place > 0 and any(not _is_short(each) for each in blocks[place + 1 :])
+        if not _is_short(block):
+            return False
+    return False
+
+
+def _documents(blocks: Sequence[Block]) -> bool:
+    """A title above a form, twice, below a heading of their group or none; or a known such one."""
+    below = layout().heading(blocks[0].text)
+    if below and below.parents == {_DOCUMENTS}:
+        return True
+    forms = [at for at, block in enumerate(blocks) if at and layout().is_in("forms", block.text)]
+    return (
+        len(forms) > 1
+        and 1 <= forms[0] <= 2
+        and forms[1] <= forms[0] + _DOCUMENT
+        and all(map(_is_short, (*blocks[: forms[0]], blocks[forms[1] - 1])))
+    )
+
+
+def _people(blocks: Sequence[Block]) -> bool:
+    """Two people with their roles."""
+    listed = [block for block in blocks[:_PEOPLE] if lists_person(block.text)]
+    return lists_person(blocks[0].text) and len(listed) > 1
+
+
+def _horizons(blocks: Sequence[Block]) -> bool:
+    """A horizon, what is expected in it, and another horizon."""
+    at = [place for place, block in enumerate(blocks) if layout().is_horizon(block.text)]
+    return len(at) > 1 and at[0] == 0 and at[1] > 1
+
+
+_DOCUMENTS = "materials"
+"""The entry of a group of documents."""
+
+_RECORDS = (
+    ("faq", _asks),
+    ("experts", _quotes),
+    ("team", _people),
+    (_DOCUMENTS, _documents),
+    ("catalysts", _horizons),
+)
