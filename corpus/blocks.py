@@ -70,7 +70,7 @@ _RULE = regex(r"(?:[-_*=~–—]\s*){3,}|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!
 _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
-    r"(?:[•▪◦·‣●○►▸➤✓✔*+–—-]|\(?\d{1,2}[.)]{1,2}|\(?[a-z]\)|\[[ xX]\])\s+(?:\[[ xX]\]\s+)?(?=\S)"
+    r"(?:[•▪◦·‣●○►▸➤→✓✔*+–—-]|\(?\d{1,2}[.)]{1,2}|\(?[a-z]\)|\[[ xX]\])\s+(?:\[[ xX]\]\s+)?(?=\S)"
 )
 _QUOTED = regex(r"(?:>\s*)+(?=\S)")
 _BOLD_LINE = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
@@ -93,12 +93,20 @@ def read_blocks(text: str, *, markdown: bool) -> tuple[Block, ...]:
             continue
         following = lines[position + 1].text if position + 1 < len(lines) else ""
         block = _block(text, line, following)
+        if blocks and _signs(block, line, blocks[-1]):
+            block, previous = Block(line.span, line.text, Shape.TEXT), None
         before = lines[position - 1] if position else line
         if previous and _goes_on(previous, block, before, line, markdown, width):
             blocks[-1] = _extended(text, previous, block)
         else:
             blocks.append(block)
     return tuple(_with_lead(text, block) for block in blocks)
+
+
+def _signs(block: Block, line: Line, before: Block) -> bool:
+    """Whether a line that opens with a dash names the author of the quote above, not an item."""
+    dashed = block.shape is Shape.ITEM and bool(ATTRIBUTION.match(line.text))
+    return dashed and before.text.startswith(('"', "\u201c"))
 
 
 def _block(text: str, line: Line, following: str) -> Block:

@@ -1,4 +1,4 @@
-"""Calendar dates in a header line: "Oct 31, 2025", "31 October 2025", "2025-10-31"."""
+"""Calendar dates in a line: "Oct 31, 2025", "31 October 2025", "2025-10-31", "31/10/2025"."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _FORMS = tuple(
         rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}",
         rf"{_DAY}\.(?P<number>\d{{1,2}})\.{_YEAR}",
         rf"{_DAY}[-\s]{_MONTH}[-\s]{_YEAR}",
+        rf"{_DAY}/(?P<number>\d{{1,2}})/{_YEAR}",
+        rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
     )
 )

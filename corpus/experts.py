@@ -9,23 +9,22 @@ from enum import StrEnum
 
 from corpus.blocks import ATTRIBUTION, Block, Shape
 from corpus.drafts import Draft, ExpertDraft
-from corpus.outline import Node, title_of
-from corpus.prose import base_draft, label_of, without_intro
+from corpus.lines import trim
+from corpus.outline import Node
+from corpus.profiles import FIELD_SPLIT, MAX_PROFILE_CHARS, is_profile
+from corpus.prose import Labelled, base_draft, label_of, without_intro
 from corpus.regex import regex
 from corpus.sentences import split_sentences
+from corpus.titles import title_of
 from corpus.types import Kind, Source, Span
 from corpus.vocabulary import layout, plain_form
 
 MAX_PROFILE_WORDS = 9
 """A longer line is a post, not a name or a field."""
 
-MAX_PROFILE_CHARS = 200
-"""Nor is a line with more characters a list of name, field and audience."""
-
 MIN_POST_WORDS = 5
 """A line under the platform's line with fewer words can still be the expert's field."""
 
-_FIELD_SPLIT = regex(r"\s*[|·•;]\s*|\s+[-–—]\s+|,\s+|\s*\(|\)\s*|\s+via\s+|\s+on\s+(?=\w+\)?$)")
 _NAME_ENDS = (" Jr.", " Sr.", " Inc.", " Ph.D.", " Co.", " Corp.", " Ltd.", " LLC.")
 _QUOTE_MARKS = "\"“«‘'>"
 _PREFIX = regex(
@@ -101,17 +100,7 @@ def part_of(block: Block) -> Part:
         return Part.AUDIENCE
     ends = text.endswith((".", "!", "?", "…")) and not text.endswith(_NAME_ENDS)
     names = len(text.split()) <= MAX_PROFILE_WORDS and not ends
-    return Part.SHORT if names or _is_profile(text) else Part.QUOTE
-
-
-def _is_profile(text: str) -> bool:
-    """Whether a longer line lists name, field, audience: "Jane Doe, analyst (12K followers)"."""
-    if len(text) > MAX_PROFILE_CHARS:
-        return False
-    pieces = [piece for piece in _FIELD_SPLIT.split(text) if piece.strip()]
-    return len(pieces) > 1 and any(
-        layout().is_audience(piece) or layout().is_in("platforms", piece) for piece in pieces[1:]
-    )
+    return Part.SHORT if names or is_profile(text) else Part.QUOTE
 
 
 def _records(text: str, blocks: Sequence[Block]) -> list[_Record]:
@@ -156,10 +145,22 @@ def _opens(text: str, part: Part, record: _Record, block: Block) -> bool:
 
 def _quoted_label(text: str, block: Block) -> Span | None:
     """The name in 'Jane Doe: "I would buy."'."""
-    labelled = label_of(text, block) if block.text[0] not in _QUOTE_MARKS else None
-    if labelled is None or labelled.label.end - labelled.label.start > 80:
+    labelled = _label_of(text, block) if block.text[0] not in _QUOTE_MARKS else None
+    if labelled is None or labelled.label.end - labelled.label.start > MAX_PROFILE_CHARS / 2:
         return None
     return labelled.label if text[labelled.rest.start] in _QUOTE_MARKS or block.lead else None
+
+
+def _label_of(text: str, block: Block) -> Labelled | None:
+    """The label of a line; one that lists name, field and audience may hold figures."""
+    found = _PROFILED.match(block.text)
+    if found is None or not is_profile(found.group(1)):
+        return label_of(text, block)
+    start = block.span.start
+    return Labelled(Span(start, start + found.end(1)), Span(start + found.start(2), block.span.end))
+
+
+_PROFILED = regex(r"([^:\n]{1,100}\)):\s+(?=([\"\u201c«‘'\w]))")
 
 
 def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
@@ -169,15 +170,32 @@ def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
     if part in (Part.PICTURE, Part.LABEL, Part.MARK):
         return replace(record, boilerplate=(*record.boilerplate, block.span))
     label = _quoted_label(text, block) if part is Part.QUOTE or block.lead else None
-    labelled = label_of(text, block) if label else None
+    labelled = _label_of(text, block) if label else None
     if labelled:
         record = _with_profile(text, record, labelled.label)
         if part is Part.SHORT:
             return _with_profile(text, record, labelled.rest)
-        return replace(record, quote=(*record.quote, *split_sentences(text, labelled.rest)))
+        record, rest = _with_first_line(text, record, labelled.rest)
+        return replace(record, quote=(*record.quote, *split_sentences(text, rest)))
     if part is Part.QUOTE:
         return replace(record, quote=(*record.quote, *split_sentences(text, block.span)))
     return _with_profile(text, record, block.span)
+
+
+def _with_first_line(text: str, record: _Record, rest: Span) -> tuple[_Record, Span]:
+    """The record with field and audience in a line of their own between name and post."""
+    end = text.find("\n", rest.start, rest.end)
+    first = trim(text, rest.start, end) if end > 0 else None
+    below = _MARKED_LINE.match(text, end, rest.end) if end > 0 else None
+    if first is None or below is None or not is_profile(f"-, {text[first.start : first.end]}"):
+        return record, rest
+    mark = trim(text, *below.span())
+    furniture = (*record.boilerplate, *((mark,) if mark else ()))
+    record = _with_profile(text, replace(record, boilerplate=furniture), first)
+    return record, Span(below.end(), rest.end)
+
+
+_MARKED_LINE = regex(r"[\s>]*(?=\S)")
 
 
 def _attributed(text: str, record: _Record, block: Block, length: int) -> _Record:
@@ -209,13 +227,13 @@ def _pieces(text: str, span: Span) -> list[Span]:
     content = text[span.start : span.end]
     if len(content) > MAX_PROFILE_CHARS:
         return [span]
-    if not _is_profile(content) and not re.search(r"\s[-–—|·]\s", content):
+    if not is_profile(content) and not re.search(r"\s[-–—|·]\s", content):
         found = _PREFIX.match(content)
         start = span.start + (found.end() if found else 0)
         return [Span(start, span.end)] if start < span.end else [span]
     pieces = []
     start = 0
-    for found in [*_FIELD_SPLIT.finditer(content), None]:
+    for found in [*FIELD_SPLIT.finditer(content), None]:
         end = found.start() if found else len(content)
         piece = content[start:end].strip(" :*_")
         if piece:

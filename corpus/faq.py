@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, draft_spans
-from corpus.outline import Node, stretches, title_of
+from corpus.outline import Node, stretches
 from corpus.prose import base_draft, with_block, without_intro
 from corpus.records import is_asked
 from corpus.regex import regex
 from corpus.sentences import split_sentences
+from corpus.titles import title_of
 from corpus.types import Span
 
 _ASKED = regex(r"(?:Q|Question)\s?\d{0,2}\s?[:.)–-]\s*(?=\S)")

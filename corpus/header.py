@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import takewhile
 
 from corpus.blocks import Block, Shape
 from corpus.dates import find_date
 from corpus.drafts import Draft
 from corpus.lines import trim
-from corpus.outline import is_title_like, known_entry
+from corpus.naming import company_in
 from corpus.regex import regex
 from corpus.sentences import split_sentences
+from corpus.titles import is_title_like, known_entry
 from corpus.types import Kind, Source, Span
-from corpus.vocabulary import layout, plain_form
+from corpus.vocabulary import layout
 
 MAX_SECTOR_WORDS = 4
 """A sector is a word or a few; a longer line is text."""
-
-MAX_COMPANY_WORDS = 7
-"""What stands before a title's colon is a company only when it is as short as a name."""
 
 _TICKER = regex(
     r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3})?)\s*[)\]]"
 )
 _PIECE = regex(r"[^|·•\n]+")
-_CUT = regex(r"\s*:\s+|\s+[(\[]|\s+[–—|-]\s+|:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,14 @@ def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
     return None
 
 
+_SAID = frozenset({"published", "updated", "revised", "reviewed", "issued", "prepared"})
+"""Labels of one word that are verbs, so that a sentence may say them."""
+
+
 def find_inline_date(text: str, spans: Sequence[Span]) -> tuple[Span, date] | None:
     """A date inside the header's text after one of the date's labels ("last revised on ...")."""
-    labels = tuple(sorted(each for each in layout().words["date_labels"] if " " in each))
+    known = layout().words["date_labels"]
+    labels = tuple(sorted(each for each in known if " " in each or each in _SAID))
     for span in spans:
         dated = find_date(text[span.start : span.end], offset=span.start)
         before = text[span.start : dated.span.start].casefold() if dated else ""
@@ -169,13 +174,67 @@ def may_be_title(text: str, block: Block) -> bool:
     return groups <= {None, "title_labels"}
 
 
-def header_length(text: str, blocks: Sequence[Block]) -> int:
-    """How many of the blocks below the title are header for sure: no heading is among them."""
+def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
+    """The first line above all headings that opens with a name which the page goes on to speak of.
+
+    None where a label says who the company is.
+    """
+    top = list(takewhile(lambda block: known_entry(block.text) is None, blocks[:_TOP_LINES]))
+    pieces = [_labelled(piece, text)[0] for block in top for piece in _pieces(block)]
+    if len(top) == len(blocks) or {"company_labels", "title_labels"} & set(pieces):
+        return None
+    return next(
+        (
+            block
+            for position, block in enumerate(top)
+            if may_be_title(text, block)
+            and not _is_sector(text, top, position)
+            and _names_company(text, block)
+        ),
+        None,
+    )
+
+
+def _names_company(text: str, block: Block) -> bool:
+    found = _FIRST_NAME.match(block.text)
+    ends = block.text.endswith((".", "!", "…"))
+    if found is None or ends or len(block.text) > MAX_META_CHARS:
+        return False
+    name = found.group(1).rstrip(".,")
+    spoken = _whole_word(name.capitalize() if name.isupper() else name)
+    return sum(1 for _ in spoken.finditer(text, block.span.end)) >= _SPOKEN_OF
+
+
+_FIRST_NAME = regex(r"(?:The\s+)?([^\W\d_a-z][\w'’&.-]{2,})")
+_TOP_LINES = 10
+"""The title stands within so many lines of the start."""
+
+_SPOKEN_OF = 3
+"""A page names its company at least so often."""
+
+
+@lru_cache(maxsize=64)
+def _whole_word(name: str) -> re.Pattern[str]:
+    """Finds a name as a whole word."""
+    return regex(rf"\b{re.escape(name)}\b")
+
+
+def header_length(text: str, blocks: Sequence[Block], title: Block) -> int:
+    """How many of the blocks but the title are header for sure: no heading is among them.
+
+    What stands above the title is header.
+    """
+    above = sum(block.span.start < title.span.start for block in blocks)
+    return above + _length_below(text, blocks[above:])
+
+
+def _length_below(text: str, blocks: Sequence[Block]) -> int:
     length = 0
     said = False
     for position, block in enumerate(blocks):
         furniture = block.shape is Shape.MARK or layout().is_picture(block.text)
-        known = known_entry(block.text) is not None
+        labelled = any(_labelled(piece, text)[0] for piece in _pieces(block))
+        known = known_entry(block.text) is not None and not labelled
         if known or not (furniture or is_meta(text, block) or _is_sector(text, blocks, position)):
             if known or said or is_title_like(block):
                 break
@@ -203,12 +262,14 @@ def _with_meta(text: str, header: Header, block: Block) -> tuple[Header, Span | 
         dated = find_date(text[value.start : value.end], offset=value.start)
         if group == "date_labels" and dated and header.as_of is None:
             header = replace(header, as_of=dated.day, as_of_span=dated.span)
-        elif group == "sector_labels" or not (group or _META_LINE.fullmatch(block.text)):
+        elif group == "sector_labels":
+            header = replace(header, sector=value)
+        elif not (group or _META_LINE.fullmatch(block.text)):
             header = replace(header, sector=header.sector or value)
         elif group == "ticker_labels":
             header = replace(header, ticker=header.ticker or value)
         elif group == "company_labels":  # "Company: Acme plc: Late Bloomer or Value Trap?"
-            company = _named(text, value) or value
+            company = company_in(text, value) or value
     return header, company
 
 
@@ -227,34 +288,4 @@ def _with_company(text: str, header: Header, named: Span | None, logo: Span | No
     if found and header.ticker is None and found.group(1) not in ("AI", "FAQ", "ESG", "US", "UK"):
         at = header.title.start
         header = replace(header, ticker=Span(at + found.start(1), at + found.end(1)))
-    return replace(header, company=named or _named(text, header.title) or logo or header.title)
-
-
-def _named(text: str, title: Span) -> Span | None:
-    """The company in a title: before the colon, the ticker or the dash, if short as a name."""
-    start = title.start
-    if title.end - start > MAX_META_CHARS:
-        return None
-    for found in [*_CUT.finditer(text, title.start, title.end), None]:
-        end = found.start() if found else title.end
-        part = trim(text, start, end)
-        if found is None and start == title.start:
-            return _shortened(text, title)
-        if part and not _is_generic(text[part.start : part.end]):
-            words = len(text[part.start : part.end].split())
-            return part if words <= MAX_COMPANY_WORDS else None
-        start = found.end() if found else end
-    return None
-
-
-def _is_generic(part: str) -> bool:
-    return layout().is_in("title_words", part)
-
-
-def _shortened(text: str, title: Span) -> Span | None:
-    """The company in "Acme Investment Dossier"."""
-    content = text[title.start : title.end]
-    for word in sorted(layout().words["title_words"], key=lambda each: (-len(each), each)):
-        if plain_form(content).endswith(f" {word}"):
-            return trim(text, title.start, title.end - len(word))
-    return None
+    return replace(header, company=named or company_in(text, header.title) or logo or header.title)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, MaterialDraft
-from corpus.outline import Node, is_title_like, title_of
+from corpus.outline import Node
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
 from corpus.regex import regex
 from corpus.sentences import split_sentences
+from corpus.titles import is_title_like, title_of
 from corpus.types import Span
 from corpus.vocabulary import layout
 
@@ -20,7 +21,7 @@ MAX_GROUP_WORDS = 5
 MAX_FORM_CHARS = 60
 """The form in brackets stands within the last so many characters of a title."""
 
-_FORM_AT_END = regex(r"\s*[(\[|–—-]\s*([\w -]{2,20}?)\s*[)\]]?$")
+_FORM_AT_END = regex(r"\s*[(\[|–—-]\s*([\w -]{2,20}?)(?:\s*[,|·–—-]\s*[\w .,]{4,20})?\s*[)\]]?$")
 
 
 def parse_materials(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:

@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.dates import find_date
-from corpus.records import REACH, entry_by_records
+from corpus.records import REACH, entry_by_records, is_asked
+from corpus.titles import MAX_TITLE_CHARS, is_intro, is_title_like, known_entry, title_of
 from corpus.types import Kind, Source, Stance
 from corpus.vocabulary import Entry, layout
-
-MAX_TITLE_CHARS = 110
-"""A longer line is text, not a heading."""
-
-MAX_TITLE_WORDS = 15
-"""A heading of the page has seldom more than ten words."""
-
-MAX_INTRO_WORDS = 34
-"""What introduces a group is one short line or two."""
 
 TOP, SUB, ITEM_LEVEL = 1, 2, 3
 """Levels of headings in a page without Markdown: group, sub-group, item."""
@@ -57,45 +49,7 @@ class Node:
 def is_marked(blocks: Sequence[Block]) -> bool:
     """Whether the page is outlined by Markdown headings rather than by its words."""
     hashed = [b for b in blocks if b.shape is Shape.HEADING and b.level < BOLD_LEVEL]
-    return len(hashed) > 1 or (bool(hashed) and hashed[0] is not blocks[0])
-
-
-def is_title_like(block: Block) -> bool:
-    """Whether a block looks like a heading: one short line that does not end as a sentence.
-
-    >>> from corpus.types import Span
-    >>> is_title_like(Block(Span(0, 9), "Key Risks", Shape.TEXT))
-    True
-    """
-    text = block.text
-    if block.shape is Shape.HEADING:
-        return True
-    written = block.shape is Shape.TEXT or (block.shape is Shape.ITEM and block.numbered)
-    if block.lines > 1 or block.lead or not written:
-        return False
-    short = len(text) <= MAX_TITLE_CHARS and len(text.split()) <= MAX_TITLE_WORDS
-    ends = text.rstrip("\"'”’)").endswith((".", "!", "?", ";", ",", "…"))
-    opens = text[0].isalnum() and not text[0].islower()
-    return short and not ends and opens and ": " not in text
-
-
-def is_intro(blocks: Sequence[Block], *, followed: bool, records: bool) -> bool:
-    """Whether the first block under a known heading only introduces what the page shows.
-
-    It must talk of the page, state no figure, and have items, records or headings after it.
-    """
-    if not blocks or blocks[0].shape is not Shape.TEXT:
-        return False
-    first = blocks[0].text
-    if len(first.split()) > MAX_INTRO_WORDS or any(each.isdigit() for each in first):
-        return False
-    lists = blocks[1].shape is not Shape.TEXT or records if len(blocks) > 1 else followed
-    return lists and not first.endswith("?") and layout().talks_of_page(first)
-
-
-def title_of(text: str) -> str:
-    """A heading as it stands in a path: one line, no colon at its end."""
-    return " ".join(text.split()).rstrip(":").strip() or text
+    return len(hashed) > 1
 
 
 def outline(
@@ -129,12 +83,6 @@ def stretches(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], end], strict=True)) if starts else []
 
 
-def known_entry(text: str) -> Entry | None:
-    """What a heading means: known as a whole, or by its words before a colon."""
-    label, colon, _ = text.partition(":")
-    return layout().heading(text) or (layout().heading(label) if colon else None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Head:
     position: int
@@ -160,6 +108,8 @@ def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
             beside = Kind.PLAIN if block.level <= within else kind
             if entry is None and beside not in RECORD_KINDS:
                 entry = entry_by_records(blocks[position + 1 : position + 1 + REACH], beside)
+            if entry is None and beside is Kind.PLAIN:
+                entry = layout().hinted(block.text)
             if entry:
                 kind, within = entry.kind, block.level
             heads.append(_Head(position, block.level, entry))
@@ -190,11 +140,15 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             heads.append(_Head(position, level, entry))
         elif kind is Kind.CATALYSTS and _is_horizon(block):
             heads.append(_Head(position, SUB, None))
-        elif shouted and block.text.isupper() and is_title_like(block) and after:
-            top = None
-            heads.append(_Head(position, TOP, None))
-        elif kind not in RECORD_KINDS and is_title_like(block) and after:
-            if _opens_group(after) or _leaves_items(kind, blocks[position - 1]):
+        elif (shouted and _is_shouted(block) and after) or (
+            kind is Kind.FAQ and _leaves_pairs(blocks, position)
+        ):
+            top = layout().hinted(block.text)
+            heads.append(_Head(position, TOP, top))
+        elif kind not in RECORD_KINDS and is_title_like(block) and after and not _is_button(block):
+            bulleted = after[0].shape is Shape.ITEM or block.shape is Shape.HEADING
+            told = layout().hinted(block.text) if bulleted else None
+            if told or _opens_group(after) or _leaves_items(kind, blocks, position, heads):
                 top = layout().hinted(block.text)
                 heads.append(_Head(position, TOP, top))
             elif not _worded_entry(after[0]):
@@ -220,13 +174,18 @@ def _is_form(kind: Kind, blocks: Sequence[Block], position: int) -> bool:
 
 def _shouts(blocks: Sequence[Block]) -> bool:
     """Whether the page writes its groups, and only those, in capitals."""
-    known = [block for block in blocks if _worded_entry(block)]
+    entries = [(block, _worded_entry(block)) for block in blocks]
+    known = [block for block, entry in entries if entry and not entry.parents]
     items = [
         block
         for block, after in pairwise(blocks)
         if is_title_like(block) and not is_title_like(after) and not block.text.isupper()
     ]
     return bool(known) and bool(items) and all(block.text.isupper() for block in known)
+
+
+def _is_shouted(block: Block) -> bool:
+    return block.text.isupper() and is_title_like(block)
 
 
 def _worded_entry(block: Block) -> Entry | None:
@@ -251,9 +210,29 @@ def _opens_group(after: Sequence[Block]) -> bool:
     return item_follows and not is_title_like(after[1]) and not _worded_entry(after[1])
 
 
-def _leaves_items(kind: Kind, before: Block) -> bool:
-    """Whether an unlabelled heading comes after catalysts that are lines with labels."""
-    return kind is Kind.CATALYSTS and ": " in before.text[:MAX_TITLE_CHARS]
+def _leaves_items(
+    kind: Kind, blocks: Sequence[Block], position: int, heads: Sequence[_Head]
+) -> bool:
+    """Whether an unlabelled heading comes after catalysts that are lines with labels or bullets."""
+    if kind is not Kind.CATALYSTS or blocks[position].shape is Shape.ITEM:
+        return False
+    before, first = blocks[position - 1], blocks[heads[-1].position + 1]
+    bulleted = before.shape is Shape.ITEM and first.shape is Shape.ITEM
+    return bulleted or ": " in before.text[:MAX_TITLE_CHARS]
+
+
+def _leaves_pairs(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a short line after the last answer of an FAQ heads what comes next."""
+    block, after = blocks[position], blocks[position + 1 :]
+    if not is_title_like(block) or _is_button(block) or not after or is_asked(blocks[position - 1]):
+        return False
+    rest = takewhile(lambda each: _worded_entry(each) is None, after)
+    heads = not is_title_like(after[0]) or after[0].shape is Shape.ITEM or _opens_group(after[:3])
+    return heads and not any(is_asked(each) for each in rest)
+
+
+def _is_button(block: Block) -> bool:
+    return layout().is_in("labels", block.text)
 
 
 def _is_horizon(block: Block) -> bool:

@@ -20,15 +20,17 @@ from corpus.header import (
     header_drafts,
     header_length,
     may_be_title,
+    naming_line,
     read_header,
 )
 from corpus.hidden import hidden_text
 from corpus.inherit import Dated, date_sentences
 from corpus.materials import parse_materials
-from corpus.outline import Node, is_marked, known_entry, outline
+from corpus.outline import Node, is_marked, outline
 from corpus.prose import parse_prose
 from corpus.sentences import split_sentences
 from corpus.team import parse_team
+from corpus.titles import known_entry
 from corpus.twins import find_twins
 from corpus.types import Dossier, Expert, Faq, Kind, Material, Person, Section
 
@@ -55,7 +57,8 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     blocks = read_blocks(text, markdown=markdown)
     title = _title(text, blocks)
     below = _without_title(blocks, title)
-    before, nodes = outline(below, header_length(text, below), marked=is_marked(blocks))
+    top = header_length(text, below, title)
+    before, nodes = outline(below, top, marked=is_marked(blocks))
     header = _with_date(text, read_header(text, before, title), blocks)
     header = _with_prose_title(text, header, alone=not nodes)
     drafts = (*header_drafts(text, header, alone=not nodes), *_parsed(text, nodes))
@@ -64,12 +67,17 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
 
 
 def _title(text: str, blocks: Sequence[Block]) -> Block:
-    """The first level-one heading, else the first heading unknown to the grammar, else a line."""
+    """The first level-one heading, else the first heading unknown to the grammar, else a line.
+
+    The line is one that names whom the page speaks of; the name of a site or desk is no title.
+    """
     marked = is_marked(blocks)
     headings = [block for block in blocks if block.shape is Shape.HEADING]
     first = [block for block in headings if block.level == 1][:1]
     unknown = [block for block in headings[:1] if marked and not known_entry(block.text)]
     lines = [block for block in blocks if may_be_title(text, block)]
+    if named := naming_line(text, blocks):
+        lines.insert(0, named)
     showing = [block for block in blocks if block.shape is not Shape.MARK]
     for block in (*first, *unknown, *lines, *showing, *blocks):
         return block

@@ -21,6 +21,26 @@ ROLE = regex(
 )
 
 
+_BEFORE = regex(r"([^:|\n]{2,60}?)\s*[:|]\s+(?=\S)")
+
+
+def names_after_role(line: str) -> re.Match[str] | None:
+    """The role and what parts it from the name, in "Chief Executive Officer: Jane Doe".
+
+    >>> names_after_role("CEO: Jane Doe").group(1), names_after_role("Debt: It grows")
+    ('CEO', None)
+    """
+    found = _BEFORE.match(line)
+    if not found or not ROLE.search(found.group(1)) or len(found.group(1).split()) > MAX_ROLE_WORDS:
+        return None
+    name = line[found.end() :].partition("(")[0].partition(",")[0].strip()
+    return found if NAME.fullmatch(name) and not ROLE.search(name) else None
+
+
+MAX_ROLE_WORDS = 7
+"""A role before a name has no more words."""
+
+
 def lists_person(line: str) -> bool:
     """Whether a line is a name and a role, or says that the role is not known.
 
@@ -29,6 +49,8 @@ def lists_person(line: str) -> bool:
     >>> lists_person("Margins - now wider")
     False
     """
+    if names_after_role(line):
+        return True
     plain = line.replace("**", "").replace("__", "")
     found = SPLIT.search(plain)
     if not found or not NAME.fullmatch(plain[: found.start()]):

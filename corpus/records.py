@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from corpus.blocks import ATTRIBUTION, Block, Shape
 from corpus.people import lists_person
+from corpus.profiles import is_profile
+from corpus.regex import regex
 from corpus.types import Kind
 from corpus.vocabulary import Entry, layout
 
@@ -27,6 +29,8 @@ _PEOPLE = 4
 
 MAX_QUESTION_WORDS = 45
 """A longer paragraph that ends in a question mark is not an FAQ question."""
+
+_QUOTE_MARKS = ('"', "\u201c", "«")
 
 _SHORT_WORDS = 12
 """Names, titles and fields have no more words."""
@@ -47,9 +51,17 @@ def entry_by_records(after: Sequence[Block], kind: Kind) -> Entry | None:
         for name, holds in _RECORDS:
             entry = layout().entry(name)
             same = entry.kind is kind or any({entry.kind, kind} <= each for each in _ALIKE)
-            if not same and len(rest) > 1 and holds(rest):
+            below = bool(skipped) and name != _DOCUMENTS and _is_heading(rest)
+            if not same and len(rest) > 1 and not below and holds(rest):
                 return entry
     return None
+
+
+def _is_heading(rest: Sequence[Block]) -> bool:
+    """Whether what follows a paragraph is a group of its own."""
+    return (
+        bool(rest) and (layout().heading(rest[0].text) or layout().hinted(rest[0].text)) is not None
+    )
 
 
 def is_asked(block: Block) -> bool:
@@ -75,14 +87,16 @@ def _asks(blocks: Sequence[Block]) -> bool:
 
 
 def _quotes(blocks: Sequence[Block]) -> bool:
-    """A name, an audience, and a post; or two quotes, each with its author below."""
+    """A name, an audience, and a post; or two quotes, each with its author below or before it."""
     authors = [
         place
         for place, block in enumerate(blocks)
-        if place and ATTRIBUTION.match(block.text) and blocks[place - 1].shape is Shape.QUOTE
+        if place and ATTRIBUTION.match(block.text) and _is_quote(blocks[place - 1])
     ]
     if authors[:1] == [1] and len(authors) > 1:
         return True
+    if all(is_profile(block.text.partition(": ")[0]) for block in blocks[:2]):
+        return all(": " in block.text for block in blocks[:2])
     for place, block in enumerate(blocks[:_PROFILE]):
         if layout().is_audience(block.text):
             return place > 0 and any(not _is_short(each) for each in blocks[place + 1 :])
@@ -91,10 +105,16 @@ def _quotes(blocks: Sequence[Block]) -> bool:
     return False
 
 
+def _is_quote(block: Block) -> bool:
+    return block.shape is Shape.QUOTE or block.text.startswith(_QUOTE_MARKS)
+
+
 def _documents(blocks: Sequence[Block]) -> bool:
     """A title above a form, twice, below a heading of their group or none; or a known such one."""
     below = layout().heading(blocks[0].text)
     if below and below.parents == {_DOCUMENTS}:
+        return True
+    if all(map(_lists_document, blocks[:2])):
         return True
     forms = [at for at, block in enumerate(blocks) if at and layout().is_in("forms", block.text)]
     return (
@@ -103,6 +123,16 @@ def _documents(blocks: Sequence[Block]) -> bool:
         and forms[1] <= forms[0] + _DOCUMENT
         and all(map(_is_short, (*blocks[: forms[0]], blocks[forms[1] - 1])))
     )
+
+
+def _lists_document(block: Block) -> bool:
+    """Whether a line is a title with its form: "Annual report (PDF, Nov 2025)"."""
+    first, *pieces = _PIECES.split(block.text)
+    ends = block.text.endswith((".", "!", "?", "…"))
+    return bool(first) and not ends and any(layout().is_in("forms", each) for each in pieces)
+
+
+_PIECES = regex(r"\s[–—|·-]\s|\s?[(),]\s?")
 
 
 def _people(blocks: Sequence[Block]) -> bool:

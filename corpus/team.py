@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, PersonDraft
-from corpus.outline import Node, is_title_like
-from corpus.people import NAME, ROLE, SPLIT
+from corpus.outline import Node
+from corpus.people import NAME, ROLE, SPLIT, names_after_role
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
+from corpus.titles import is_title_like
 from corpus.types import Span
 from corpus.vocabulary import layout
 
@@ -83,6 +84,10 @@ def _entry(text: str, block: Block) -> _Entry | None:
         return _Entry(block.lead, Span(start, block.body.end) if rest[skipped:] else None)
     if block.lead is None and NAME.fullmatch(block.text):
         return None if ROLE.search(block.text) else _Entry(block.span, None)
+    if before := names_after_role(block.text):
+        rest = block.text[before.end() :].partition("(")[0].partition(",")[0].rstrip()
+        at = start + before.end()
+        return _Entry(Span(at, at + len(rest)), Span(start, start + before.end(1)))
     found = SPLIT.search(block.text)
     if not found or not NAME.fullmatch(block.text[: found.start()]):
         return None

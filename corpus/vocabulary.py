@@ -23,6 +23,9 @@ _NUMBER = "<n>"
 """Stands in patterns of `layout.toml` for a number in digits or words."""
 
 _NUMBERING = regex(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
+_DECIMAL = regex(r"^\d{1,2}\.\d{1,2}\.?\s+")
+"""Numbering that no horizon opens with: "5.2 Six to eighteen months"."""
+
 _EDGES = " \t*_#:?.!–—-"
 _SOURCES = {
     Kind.EXPERTS: Source.EXPERT,
@@ -100,7 +103,7 @@ class Layout:
         >>> layout().is_horizon("Near term"), layout().is_horizon("Near Berlin")
         (True, False)
         """
-        plain = plain_form(text, numbered=False)
+        plain = plain_form(_DECIMAL.sub("", text), numbered=False)
         return bool(plain) and any(each.fullmatch(plain) for each in self.horizons)
 
     def is_in(self, group: str, text: str) -> bool:
