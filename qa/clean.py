@@ -127,7 +127,8 @@ _MANNER = (
     r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
     r"|(?:no|without|skip\s+the|spare\s+me\s+the)\s+(?:any\s+)?(?:commentary|comments?|fluff|waffle|explanations?|context|preamble|padding|detail)"
     r"|(?:just|only)\s+the\s+(?:number|figure|value|numbers|figures)|(?:numbers?|figures?)\s+only|nothing\s+(?:else|more)"
-    r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple))"
+    r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple)|(?:in\s+)?(?:the\s+)?short\s+(?:form|version)|"
+    r"one\s+by\s+one|one\s+after\s+the\s+other|in\s+(?:list\s+form|a\s+list))"
 )
 """How the answer is to be told, which changes nothing of what is asked."""
 _MANNER_FIRST = regex(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)

@@ -33,7 +33,7 @@ from qa.guards import (
     lacks_kind,
     measures_by_name,
     names_as_many,
-    tells_no_founder,
+    tells_no_holder,
     tells_of_earlier,
     tells_of_events,
     tells_of_places,
@@ -47,6 +47,7 @@ from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
+from qa.totals import tells_only_additions
 from qa.types import Intent, Reason
 
 
@@ -143,6 +144,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     return (
         _holds_named(draft, desk)
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
+        and not tells_only_additions(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
         and not _is_of_others(claims, desk)
@@ -188,6 +190,7 @@ def _tells_otherwise(outcome: Draft, likely: Likely, desk: Desk) -> bool:
     return likely.shape in SOUGHT and (
         _is_otherwise(cited_claims(outcome, desk), desk)
         or is_of_part_alone(desk.cited(cited_starts(outcome)), desk)
+        or tells_only_additions(desk.cited(cited_starts(outcome)), desk.reading)
     )
 
 
@@ -205,7 +208,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         turns_superlative(claims, reading, desk.glossary)
         or measures_by_name(claims, reading, desk.ledger)
         or not tells_of_earlier(claims, reading, desk.glossary)
-        or tells_no_founder(claims, reading)
+        or tells_no_holder(claims, reading)
         or lacks_kind(claims, reading)
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)

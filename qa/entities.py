@@ -66,7 +66,10 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
     plain = common | glossary.kind_words
     found += [_person(name, EntityKind.PERSON, plain) for name in people - {company}]
-    found += [_person(name, EntityKind.EXPERT, plain) for name in experts - people - {company}]
+    found += [
+        _person(name, EntityKind.EXPERT, plain, glossary.kind_words)
+        for name in experts - people - {company}
+    ]
     taken = {alias for entity in found for alias in entity.aliases}
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(
@@ -201,8 +204,10 @@ def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:
     before = text[run[-1][0] : run[-1][1]]
     if text[: run[0][0]].endswith("$"):
         return False  # a cashtag is a name by itself: "$ACME Falcon 6 sells out"
+    joint = text[run[-1][1] : token.start]
+    initial = len(before) == 1 and joint == "-"  # "T-Mobile"
     return (
-        text[run[-1][1] : token.start] in (" ", "\u00a0", " & ")
+        (initial or joint in (" ", "\u00a0", " & "))
         and not before.endswith(("'s", "’s"))
         and len(run) < _NAME_WORDS_MAX
     )
@@ -245,14 +250,21 @@ _LEGAL_FORMS = frozenset(
 )
 
 
-def _person(name: str, kind: EntityKind, plain: frozenset[str]) -> Entity:
-    """Also by the surname, unless it is a plain word: "Short Haul Capital" is no "capital"."""
+def _person(
+    name: str, kind: EntityKind, plain: frozenset[str], kinds: frozenset[str] = frozenset()
+) -> Entity:
+    """Also by the surname, unless it is a plain word: "Short Haul Capital" is no "capital".
+
+    A house is known by what stands before the word of its kind: "Northgate" of "Northgate Capital".
+    """
     words = _folded(name)
     initials = tuple(word for word in words if len(word) > 1)
     aliases = [words, initials]
     if len(initials) > 1:
         aliases += [(initials[0], initials[-1])]
         aliases += [initials[-1:]] if initials[-1] not in plain else []
+        house = initials[:-1] if initials[-1] in kinds else ()
+        aliases += [house] if len(house) > 1 or not plain.issuperset(house) else []
     return Entity(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias)))
 
 

@@ -176,6 +176,13 @@ _KINDS = tuple(
         (r"basic", r"diluted"),
         (r"secured", r"unsecured"),
         (r"fixed[\s-]rate", r"(?:floating|variable)[\s-]rate"),
+        (
+            r"(?:with|including|includes?|counting)\s+(?:the\s+)?(?:currency|currencies|fx|exchange[\s-]rates?|foreign\s+exchange)|"
+            r"(?:currency|fx)(?:\s+effects?)?\s+(?:left\s+in|included)|as[\s-]reported|reported\s+(?:growth|currency|terms|basis)",
+            r"(?:excluding|excludes?|without|before|net\s+of|stripping\s+out|strip\s+out)\s+(?:the\s+)?(?:effects?\s+of\s+)?"
+            r"(?:currency|currencies|fx|exchange[\s-]rates?|foreign\s+exchange)|(?:currency|fx)[\s-](?:neutral|adjusted)|"
+            r"(?:at\s+)?constant[\s-](?:currency|currencies|exchange\s+rates?)",
+        ),
     )
 )
 """Two kinds of one figure, of which the one is not given for the other."""

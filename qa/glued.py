@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.regex import regex
+from qa.entity_book import EntityBook
 from qa.language import english_function_words
 
 _LONGEST = 60
@@ -51,3 +52,22 @@ def _is_piece(piece: str, is_word: Callable[[str], bool]) -> bool:
     if (piece in english_function_words() and piece.isalpha()) or _TIME.fullmatch(piece):
         return True
     return len(piece) >= _SHORT and piece.isalpha() and is_word(piece)
+
+
+def parted_words(word: str, book: EntityBook) -> str | None:
+    """A short run of common words, or one of them before a name, parted: "howmuch", "didAcme"."""
+    found = _CAMEL.fullmatch(word)
+    if found and found["head"] in english_function_words() and book.mentions(found["name"]):
+        return f"{found['head']} {found['name']}"
+    run = split_glued(word.casefold(), lambda _: False) if len(word) >= _RUN_LEAST else None
+    pieces = run.split() if run else []
+    asks = pieces[:1] and pieces[0] in _OPENERS and min(map(len, pieces)) > 1
+    return run if asks else None
+
+
+_CAMEL = regex(r"(?P<head>[a-z]{2,})(?P<name>[A-Z][\w&]+)")
+_OPENERS = frozenset("how what who when where why which is are was were did does has have".split())
+"""Words that questions open with: other runs of function words may be anything."""
+
+_RUN_LEAST = 6
+"""Letters that two common words have at least between them."""

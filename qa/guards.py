@@ -233,9 +233,12 @@ def speaks_of_title(keys: frozenset[str], text: str, reading: Reading) -> bool:
     return reading.title == FOUNDER and says_founder(text)
 
 
-def tells_no_founder(claims: Sequence[Claim], reading: Reading) -> bool:
-    """Whether it is asked who founded something and no sentence speaks of a founder."""
-    asked = reading.asked.sought is Sought.PERSON and reading.title == FOUNDER
+def tells_no_holder(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked who holds a job and no sentence speaks of that job.
+
+    Who is the chief operating officer is not told by a sentence on the finance chief.
+    """
+    asked = reading.asked.sought is Sought.PERSON and reading.title is not None
     return asked and not any(speaks_of_title(each.spoken, each.text, reading) for each in claims)
 
 

@@ -20,7 +20,7 @@ from spellchecker import SpellChecker
 from corpus.regex import regex
 from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
-from qa.glued import split_glued
+from qa.glued import parted_words, split_glued
 from qa.ledger import Ledger
 from qa.plain_numbers import with_own_numbers
 from qa.types import Respelling
@@ -51,6 +51,11 @@ def mend_spelling(
             continue
         if _is_owners(word, ledger):
             mended.append((word, f"{question[word.start : word.end - 1]}'s"))
+            continue
+        known = word.folded in ledger.vocabulary or is_english(word.folded)
+        parted = None if known else parted_words(question[word.start : word.end], ledger.book)
+        if parted is not None:
+            mended.append((word, parted))
             continue
         if not _is_unknown(word, ledger, glossary):
             if _is_run_with_time(word, ledger):

@@ -24,13 +24,16 @@ def find_unknown_names(
         return ()
     found = []
     for position, word in enumerate(words):
-        if not _CAPITAL.search(question, word.start, word.end):
+        joined = _JOINED.fullmatch(word.folded) is not None
+        if not joined and not _CAPITAL.search(question, word.start, word.end):
             continue
         if any(start < word.end and word.start < end for start, end in taken):
             continue
         if word.folded in ledger.vocabulary or word.stem in ledger.weights:
             continue
-        if word.folded in NOT_NAMES or "&" in word.folded or len(word.folded) < _NAME_LETTERS:
+        owns = question[word.start : word.end].endswith(("'s", "’s"))
+        trades = "&" in word.folded and not joined
+        if trades or word.folded in NOT_NAMES or len(word.folded) + owns < _NAME_LETTERS:
             continue
         opens = position == 0 or question[: word.start].rstrip()[-1:] in tuple(".?!:\"'")
         if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
@@ -42,8 +45,15 @@ def find_unknown_names(
 _CAPITAL = regex(r"(?<![\w])[a-z]{0,6}[A-Z]")
 """At the head of a name, or inside a brand: "eBooks", "iPhone"."""
 
+_JOINED = regex(
+    r"(?!(?:r&d|m&a|s&p|q&a|s?g&a|d&a|p&l|o&m|e&p|f&b|t&d|t&e|p&c|s&m|c&i|c&o|l&h|a&h|o&g|h&s|b&b|i&c)\b)"
+    r"[a-z]{1,4}&[a-z]{1,4}"
+)
+"""Initials of a company, in any case: all but those that trades use of costs and deals."""
+
 _NAME_LETTERS = 3
-"""Shorter capitals are of titles and trades ("IC", "PM", "X") more often than of a company."""
+"""Shorter capitals are of titles and trades ("IC", "PM", "X") more often than of a company, unless
+something is theirs ("BT's")."""
 
 
 def _opens_plainly(words: tuple[Token, ...], glossary: Glossary) -> bool:

@@ -12,6 +12,7 @@ from qa.choose.list_lines import expert_lines
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, Piece, Quote, entry_quote
 from qa.ledger import Ledger
+from qa.platforms import experts_on, platform_asked
 from qa.quantities import find_quantities
 from qa.types import Missing, MissingKind, Reason
 from qa.words import tokens
@@ -36,8 +37,14 @@ def choose_expert_facts(desk: Desk) -> Draft | Lack:
 
 
 def listed_experts(desk: Desk) -> tuple[Line, ...]:
-    """Name, field and audience of every expert, or of the one that a question describes."""
+    """Name, field and audience of every expert, or of the one that a question describes.
+
+    Of a platform those who post there: nobody, where none does.
+    """
     every = tuple(range(len(desk.ledger.dossier.experts)))
+    site = platform_asked(desk.reading.text)
+    if site is not None:
+        return expert_lines(experts_on(site, desk.ledger), desk.ledger)
     found = _of_most(desk, every) if cues.FOLLOWERS.search(desk.reading.text) else ()
     return expert_lines(found or _described(desk) or every, desk.ledger)
 

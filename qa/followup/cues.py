@@ -139,7 +139,7 @@ STEP = regex(
 
 PREPOSITION = regex(
     r"^\W*(?:in|for|at|of|on|by|from|with|without|as|per|excluding|including|ex|before|after"
-    r"|since|during|under|over|to|into|among|within|across|outside|inside)\b",
+    r"|since|during|under|over|to|into|among|within|across|outside|inside)\b(?!&)",
     _FOLD,
 )
 

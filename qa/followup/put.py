@@ -8,6 +8,7 @@ from corpus.regex import regex
 from corpus.types import Kind
 from qa.entity_book import Mention
 from qa.followup import cues
+from qa.followup.alike import put_alike
 from qa.followup.metrics import fresh, put_metric
 from qa.followup.names import DETERMINER, noun_metrics, put_name
 from qa.followup.nouns import is_plural
@@ -43,6 +44,9 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
         (term for term in fragment.reading.terms if term.metric and term.text in rest), None
     )
     core = DETERMINER.sub("", rest)
+    alike = put_alike(core, slots.text)
+    if alike is not None:
+        return alike
     horizon = _put_horizon(fragment, slots)
     if horizon is not None:
         return horizon
@@ -113,7 +117,15 @@ def _put_region(core: str, slots: Slots) -> str | None:
             return None
         at = nouns[0].start
         return f"{slots.text[:at]}{_lower_first(core)} {_lower_first(slots.text[at:])}"
-    return f"{slots.text[: match.start()]}{core}{slots.text[match.end() :]}"
+    before = slots.text[: match.start()]
+    if _ELSEWHERE.fullmatch(core):
+        before = _INSIDE.sub("", before)
+    return f"{before}{core}{slots.text[match.end() :]}"
+
+
+_ELSEWHERE = regex(r"abroad|overseas", _FOLD)
+_INSIDE = regex(r"\b(?:in|for|from)\s+(?:the\s+)?$", _FOLD)
+"""What stands before a part of the world, and not before "abroad"."""
 
 
 def _put_contrast(core: str, slots: Slots) -> str | None:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.page import parse_page
 from qa.descriptions import describe_entities
 from qa.entities import short_forms
 from qa.entity_book import Entity, EntityBook, EntityKind, is_abbreviation
 from qa.glossary import load_glossary
+from qa.ledger import read_ledger
 from qa.words import fold
-from tests.qa.pages import COMPANY, ledger_with
+from tests.qa.pages import COMPANY, dossier_with, ledger_with
 
 _BODY = (
     "Orbital Foods plc (OFD) grew. We saw Project Beacon at work. Orbital's Falcon 2 oven and the "
@@ -164,3 +166,22 @@ def test_what_a_name_is_stands_before_it() -> None:
     names = {entity.name for entity in ledger_with(body).book.entities}
     assert {"Borealis", "Torrent", "Blue Torrent"} <= names
     assert "Rival Borealis" not in names
+
+
+@pytest.mark.parametrize("text", ["U-Haul's fleet", "u-haul", "U haul"])
+def test_an_initial_before_a_hyphen_is_part_of_a_name(text: str) -> None:
+    """ "U-Haul" is one name, however it is typed."""
+    body = "In 2024 the rival U-Haul added trucks. Unlike U-Haul, ovens are heavy."
+    assert [each.name for each in ledger_with(body).book.mentions(text)] == ["U-Haul"]
+
+
+def test_a_house_is_known_without_the_word_of_its_kind() -> None:
+    """ "Northgate" is Northgate Research; a plain word before such a word is none."""
+    text = dossier_with("Ovens grew.").text
+    for name, short, known in (
+        ("Northgate Research", "Northgate", True),
+        ("Food Research", "Food", False),
+    ):
+        page = parse_page("orbital", text.replace("Jane Smith", name), markdown=False)
+        book = read_ledger(page, load_glossary()).book
+        assert [each.name for each in book.mentions(f"the {short} note")] == [name] * known

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from qa.excluded import gives_share_of_other, is_only_left_out, is_spent_elsewhere
+from qa.excluded import (
+    gives_share_of_other,
+    is_of_other_kind,
+    is_only_left_out,
+    is_spent_elsewhere,
+)
 from tests.qa.pages import claim_with, ledger_with, read
 
 _BODY = (
@@ -63,3 +68,22 @@ def test_a_share_is_of_its_own_whole(question: str, words: str, *, other: bool) 
 def test_what_is_spent_on_one_thing_goes_into_no_other(question: str, *, elsewhere: bool) -> None:
     """The thing that the money goes into has to be spoken of."""
     assert is_spent_elsewhere([claim_with(_BODY, "research")], read(question, _BODY)) is elsewhere
+
+
+_ABROAD = "In 2024 sales abroad rose 16% (excluding currency effects)."
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "other"),
+    [
+        ("How fast did sales rise with the currency effects left in?", _ABROAD, True),
+        ("What was reported growth of sales?", _ABROAD, True),
+        ("How fast did sales rise at constant currency?", _ABROAD, False),
+        ("How fast did sales rise?", _ABROAD, False),
+        ("How fast did sales rise including currency?", "Sales rose 9% as reported.", False),
+    ],
+)
+def test_growth_with_and_without_currency(question: str, body: str, *, other: bool) -> None:
+    """The one is not given for the other."""
+    claims = [claim_with(body, "ales")]
+    assert is_of_other_kind(claims, read(question, body)) is other

@@ -11,7 +11,7 @@ from qa.guards import (
     is_of_part_alone,
     lacks_kind,
     measures_by_name,
-    tells_no_founder,
+    tells_no_holder,
     tells_of_earlier,
     turns_superlative,
 )
@@ -150,12 +150,14 @@ _FOUNDED = (
         ("Who founded Orbital?", "founder Alec", False),
         ("Who founded Borealis?", "co-founded", False),
         ("When was Orbital founded?", "Founded in 1984", False),
-        ("Who runs Orbital?", "Founded in 1984", False),
+        ("Who runs Orbital?", "Founded in 1984", True),
+        ("Who is the COO?", "founder Alec", True),
+        ("What did the COO do?", "founder Alec", False),
     ],
 )
-def test_the_year_of_founding_names_no_founder(question: str, words: str, *, untold: bool) -> None:
-    """Who founded something is its founder."""
-    assert tells_no_founder([claim_with(_FOUNDED, words)], read(question, _FOUNDED)) is untold
+def test_another_job_names_no_holder(question: str, words: str, *, untold: bool) -> None:
+    """Who founded something is its founder, and nobody's job is told by another one."""
+    assert tells_no_holder([claim_with(_FOUNDED, words)], read(question, _FOUNDED)) is untold
 
 
 @pytest.mark.parametrize(

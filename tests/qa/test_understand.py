@@ -149,6 +149,11 @@ def test_quarters_follow_the_fiscal_year(text: str, month: int, december: str) -
         ("what is easyKuiper's revenue?", (), ("easyKuiper's",)),
         ("what is revenue?", (), ()),
         ("Revenue?", (), ()),
+        ("what is at&t revenue?", (), ("at&t",)),
+        ("What is H&M's margin?", (), ("H&M's",)),
+        ("What is BT's revenue?", (), ("BT's",)),
+        ("What did it spend on R&D?", (), ()),
+        ("What do the S&P 500 and M&A do?", (), ()),
     ],
 )
 def test_names_are_read_and_strangers_noticed(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa.clean import clean
-from qa.glued import split_glued
+from qa.glued import parted_words, split_glued
 from qa.urging import is_urge, without_urging
 from qa.wrapping import unwrapped
+from tests.qa.pages import ledger_with
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,20 @@ def test_pressing_clauses_go_and_the_question_stays() -> None:
     assert clean("is the stock cheap now?").questions == ("is the stock cheap now?",)
     assert clean("bear points, one line each").questions == ("bear points",)
     assert clean("Acme's Q3 growth please, no commentary").questions == ("Acme's Q3 growth",)
+
+
+@pytest.mark.parametrize(
+    ("word", "parted"),
+    [
+        ("didOrbital", "did Orbital"),
+        ("howmuch", "how much"),
+        ("whatwasthe", "what was the"),
+        ("didKuiper", None),
+        ("takeover", None),
+        ("reddit", None),
+        ("iPhone", None),
+    ],
+)
+def test_a_few_common_words_come_apart(word: str, parted: str | None) -> None:
+    """Where a question opens, or before a name of the page."""
+    assert parted_words(word, ledger_with("Ovens grew.").book) == parted

@@ -31,6 +31,24 @@ def _case(dossier: str, before: tuple[str, ...] | str, question: str, *expected:
 NAMES = (
     _case(
         AMAZON,
+        "What multiple does Azure trade on?",
+        "and AT&T?",
+        "What multiple does AT&T trade on?",
+    ),
+    _case(
+        AMAZON,
+        "How did sales in North America develop in Q2?",
+        "and abroad?",
+        "How did sales abroad develop in Q2?",
+    ),
+    _case(
+        AMAZON,
+        "By how much did retail margins rise in Q2?",
+        "what about cloud segment margins?",
+        "By how much did cloud segment margins rise in Q2?",
+    ),
+    _case(
+        AMAZON,
         "What EPS did Amazon post in Q2 2025?",
         "Did that beat forecasts?",
         "Did Amazon's EPS in Q2 2025 beat forecasts?",
