@@ -238,8 +238,13 @@ def tells_no_holder(claims: Sequence[Claim], reading: Reading) -> bool:
 
     Who is the chief operating officer is not told by a sentence on the finance chief.
     """
-    asked = reading.asked.sought is Sought.PERSON and reading.title is not None
-    return asked and not any(speaks_of_title(each.spoken, each.text, reading) for each in claims)
+    title = reading.title if reading.asked.sought is Sought.PERSON else None
+    held = title is not None and _OFFICE.search(title) is not None
+    return held and not any(speaks_of_title(each.spoken, each.text, reading) for each in claims)
+
+
+_OFFICE = regex(r"\b(?:chief|chair\w*|president|officer|founder|treasurer|counsel|secretary)\b")
+"""Jobs that one person holds; a partner or an owner may be told of without the word."""
 
 
 def lacks_kind(claims: Sequence[Claim], reading: Reading) -> bool:

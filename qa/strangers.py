@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from corpus.regex import regex
 from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
 from qa.ledger import Ledger
-from qa.spelling import is_common_english
+from qa.spelling import is_common_english, is_english
 from qa.words import Token
 
 
@@ -22,10 +24,13 @@ def find_unknown_names(
     shouted = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.6 * len(letters)
     if shouted:
         return ()
+    metrics = {words[each.first].start for each in glossary.metric_book.longest(words)}
+    before_metrics = {one.start for one, other in pairwise(words) if other.start in metrics}
     found = []
     for position, word in enumerate(words):
         joined = _JOINED.fullmatch(word.folded) is not None
-        if not joined and not _CAPITAL.search(question, word.start, word.end):
+        named = joined or _CAPITAL.search(question, word.start, word.end) is not None
+        if not named and not (word.start in before_metrics and _is_no_word(word)):
             continue
         if any(start < word.end and word.start < end for start, end in taken):
             continue
@@ -41,6 +46,15 @@ def find_unknown_names(
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
 
+
+def _is_no_word(word: Token) -> bool:
+    """Whether a word in lower case is none of English: "vodafone churn"."""
+    letters = word.folded.isalpha() and len(word.folded) >= _LOWER_LETTERS
+    return letters and not is_english(word.folded)
+
+
+_LOWER_LETTERS = 5
+"""Shorter words are often cut ones."""
 
 _CAPITAL = regex(r"(?<![\w])[a-z]{0,6}[A-Z]")
 """At the head of a name, or inside a brand: "eBooks", "iPhone"."""

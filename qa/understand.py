@@ -126,7 +126,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         direction=find_direction(question),
         polarity=find_polarity(words, glossary),
         sides=name_sides(question, ledger, glossary),
-        advice=asks_advice(question),
+        advice=asks_advice(question, of_expert=any(map(ledger.is_own_expert, entities))),
         off_topic=bool(cues.OFF_TOPIC.search(question)) or asks_own_deal(question),
         spelling=spelling,
         is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),

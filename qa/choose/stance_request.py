@@ -119,12 +119,14 @@ def asks_own_deal(question: str) -> bool:
     return bool(_OWN_DEAL.search(question))
 
 
-def asks_advice(question: str) -> bool:
-    """Whether a question asks what to do with a share.
+def asks_advice(question: str, *, of_expert: bool = False) -> bool:
+    """Whether a question asks what to do with a share; what a named expert says is no advice.
 
     >>> asks_advice("Hold or dump it?"), asks_advice("what share is it projected to hold?")
     (True, False)
     """
+    if of_expert and _VERDICT.search(question):
+        return False
     plain = _NO_ADVICE.sub(" ", question)
     if any(cue.search(plain) for cue in (cues.ADVICE, _CHOICE, _MINE, _ENTRY)):
         return True

@@ -153,6 +153,7 @@ _FOUNDED = (
         ("Who runs Orbital?", "Founded in 1984", True),
         ("Who is the COO?", "founder Alec", True),
         ("What did the COO do?", "founder Alec", False),
+        ("Who is its partner?", "founder Alec", False),
     ],
 )
 def test_another_job_names_no_holder(question: str, words: str, *, untold: bool) -> None:

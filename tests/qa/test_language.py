@@ -47,6 +47,14 @@ def test_how_the_stock_moved_after_results(question: str) -> None:
         ("¿Cuánto creció AWS en el Q3 2025?", "how much did AWS Q3 2025 grow?"),
         ("Quelle est la marge brute ?", "what was gross margin?"),
         ("Wer ist der CEO?", "who CEO?"),
+        (
+            "¿Cuál fue el EPS ajustado de Acme en el Q2 2025 y qué esperaba el consenso?",
+            "what was EPS adjusted Acme Q2 2025 what expected consensus?",
+        ),
+        (
+            "Wie hoch war das EPS in Q2 2025 und was hatte der Konsens erwartet?",
+            "what was EPS Q2 2025 what consensus expects?",
+        ),
         ("Was sagt Joseph Carlson?", "what says Joseph Carlson?"),
         ("Wie hoch war die CET1-Quote Ende März 2026?", "what was CET1 ratio end March 2026?"),
         ("AWS'nin büyümesi ne kadar?", "what was AWS growth?"),

@@ -152,6 +152,8 @@ def test_quarters_follow_the_fiscal_year(text: str, month: int, december: str) -
         ("what is at&t revenue?", (), ("at&t",)),
         ("What is H&M's margin?", (), ("H&M's",)),
         ("What is BT's revenue?", (), ("BT's",)),
+        ("vodafone revenue?", (), ("vodafone",)),
+        ("quarterly revenue?", (), ()),
         ("What did it spend on R&D?", (), ()),
         ("What do the S&P 500 and M&A do?", (), ()),
     ],
