@@ -66,7 +66,8 @@ _NO_ADVICE = regex(
     r"take\s+it\s+seriously)\b"
     r"|\bshould\s+(?:be\s+)?on\s+(?:my|our|the)\s+(?:calendar|diary|radar|watch\s?list)\b"
     r"|\bkeep(?:ing)?\s+(?:an|my|our|one|a|in|track|tabs)\b|\bhold(?:s|ing)?\s+(?:above|below|"
-    r"more|less)\b|\bkeep(?:ing)?\s+(?:my\s+|an?\s+)?eyes?\b",
+    r"more|less)\b|\bkeep(?:ing)?\s+(?:my\s+|an?\s+)?eyes?\b|\b(?:short|long)(?:er)?[\s-]+(?:term|run|haul)\b"
+    r"|\bshould\s+\w+\s+(?:watch|look|worry|know|expect)\b",
     _FOLD,
 )
 _SOMEBODY = regex(
