@@ -16,6 +16,7 @@ from qa.choose.overview import asks_what_it_is
 from qa.choose.saying import is_told
 from qa.claims import Claim
 from qa.clean import Cleaned
+from qa.compare.joint import gives_each_a_figure
 from qa.compare.resolve import SideKind
 from qa.compare.speaking import is_present
 from qa.desk import Desk
@@ -136,7 +137,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         least = _least(outcome, other, likely)
         if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
             lead = OTHERWISE if least == _DENIED else outcome.lead
-            return other, replace(given[1], lead=lead)
+            return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
         value = chance - (_LINE * likely.narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
         if chance < floor:
@@ -164,6 +165,8 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
     """From what share of the floor on a draft is given before all others; infinite for most."""
     if _is_own_comparison(draft, likely):
         sides = desk.reading.sides
+        if _is_against_others(draft, desk):
+            return _OTHERS
         if not sides or _tells_of_all(cited_claims(draft, desk), desk):
             return _COMPARED if sides else _GROUPED
     if (SIDES, 1.0) in draft.signals:
@@ -171,6 +174,13 @@ def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
     if (SUBJECTS, 1.0) in draft.signals:
         return _OF_SUBJECTS
     return _DENIED if denies(draft, desk) else math.inf
+
+
+def _is_against_others(draft: Draft, desk: Desk) -> bool:
+    """Whether one sentence sets the figure of a name against those of others that nobody named."""
+    others = any(side.kind is SideKind.OTHERS for side in desk.sides)
+    claims = cited_claims(draft, desk) if others and desk.reading.metrics else ()
+    return any(gives_each_a_figure(claim, desk.sides) for claim in claims)
 
 
 def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
@@ -182,6 +192,10 @@ def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
 
 _DENIED = 1.0
 """The figure that moved the other way than a question says is given if it reaches the floor."""
+
+_OTHERS = 0.1
+"""From this share of the floor on a sentence with the figures of rivals is given to a question that
+names none of them: it need not call them rivals."""
 
 _COMPARED, _GROUPED = 0.75, 0.6
 """A comparison that tells of every side is given from this share of the floor on, and before the

@@ -23,6 +23,7 @@ from qa.excluded import (
     is_only_left_out,
     is_shared_with_others,
     is_spent_elsewhere,
+    lacks_part,
 )
 from qa.fit.estimate import gives_results_alone, holds_estimate, lacks_surprise
 from qa.guards import (
@@ -217,6 +218,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
         or lacks_surprise(claims, reading)
+        or lacks_part(claims, reading)
     )
 
 

@@ -12,6 +12,11 @@ from corpus.regex import regex
 
 _SO_FAR = r"(?:YTD|year[\s-]to[\s-]date)"
 _NAME = r"[^?,;]{2,40}?"
+_ITSELF = (
+    r"(?:it|this|the\s+(?:stock|shares?|company|name|business|investment)|"
+    r"(?:buying|owning|holding)\s+(?:it|the\s+(?:stock|shares)))"
+)
+_ANYONE = r"(?:i|we|you|one|anyone|anybody|someone|somebody|investors|people)"
 _IN_SIZE = r"\s+(?:in|by|on)\s+(?:size|scale)\b"
 _OUTSIZES = r"(?:top|beat|exceed|surpass|outstrip|outsize|dwarf|eclipse|lead)"
 
@@ -130,6 +135,36 @@ _TURNS = tuple(
         (
             rf"\b(?P<is>is|are|was|were)\s+(?P<a>{_NAME})\s+ahead\s+of\s+(?P<b>{_NAME}){_IN_SIZE}",
             r"\g<is> \g<a> larger than \g<b>",
+        ),
+        (
+            r"^\W*what\s+(?:keeps?|would\s+keep|should\s+keep)\s+(?:you|one|investors|holders|me|us|people|management)\s+"
+            rf"(?:up|awake)\s+at\s+night\b(?:\s+(?:about|with|on|over)\s+{_ITSELF})?(?=\W*$)",
+            "what are the key risks",
+        ),
+        (
+            rf"^\W*what(?:['’]s|\s+is|\s+was)\s+(?:so\s+)?(?:bad|wrong|not\s+to\s+like|worrying)\s+"
+            rf"(?:about|with)\s+{_ITSELF}(?=\W*$)",
+            "what is the bear case",
+        ),
+        (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
+        (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
+        (
+            r"^\W*who\s+are\s+the\s+(?:analysts?|investors?|people|voices|commentators|bloggers|posters)\s+"
+            r"(?:(?:that|who)\s+(?:is|are)\s+)?(?:quoted|cited|featured|shown)(?:\s+(?:here|on\s+the\s+page))?(?=\W*$)",
+            "which experts are quoted",
+        ),
+        (
+            r"^\W*whose\s+(?:opinions|views|takes|comments|posts)\s+(?:are|is|do)\b(?:\s+(?:on|in|you)\b[^?]{0,24})?(?=\W*$)",
+            "which experts are quoted",
+        ),
+        (
+            rf"^\W*why\s+(?:would|should|might|do)\s+{_ANYONE}\s+(?:want\s+to\s+)?(?:own|buy|hold|like)\s+{_ITSELF}(?=\W*$)",
+            "what is the bull case",
+        ),
+        (
+            rf"^\W*why\s+(?:(?:would|should)(?:n['’]?t|\s+not)\s+{_ANYONE}|(?:would|should)\s+{_ANYONE}\s+not)\s+(?:want\s+to\s+)?"
+            rf"(?:own|buy|hold|like)\s+{_ITSELF}(?=\W*$)",
+            "what is the bear case",
         ),
         (
             rf"\b({_SO_FAR})\s+(?:total\s+)?(?:return|performance|gain)s?\b(?!\s+(?:on|of|to)\b)",

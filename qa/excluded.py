@@ -166,6 +166,31 @@ def is_spent_elsewhere(claims: Sequence[Claim], reading: Reading) -> bool:
     return bool(into) and not any(term.is_in(keys) for term in into)
 
 
+_PART_OF = regex(
+    r"\bhow\s+much\s+of\s+(?:[\w&'’.-]+\s+){1,6}?"
+    r"(?:is|are|was|were|comes?|came|goes|went|stems?|stemmed)\s+(?:(?:made\s+up\s+)?(?:from|for|to|of|by)\s+)?"
+    r"(?P<part>[^?;:]{2,50}?)(?=\s+(?:in|during|for|at)\s+[^?]{2,30}\??\s*$|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def lacks_part(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked how much of something is of one kind, and no claim speaks of that kind.
+
+    "Ad revenue rose to $2 million" tells nothing of how much of it was video.
+    """
+    found = _PART_OF.search(reading.text)
+    if found is None or reading.asked.sought is not Sought.NUMBER:
+        return False
+    terms = [
+        term
+        for term in reading.terms
+        if found.start("part") <= term.start and term.end <= found.end("part")
+    ]
+    said = [term for term in terms if term.metric is None]
+    return bool(said) and not any(term.is_in(claim.spoken) for term in said for claim in claims)
+
+
 _KINDS = tuple(
     tuple(regex(rf"\b(?:{words})\b", re.IGNORECASE) for words in pair)
     for pair in (

@@ -71,10 +71,18 @@ def _sites(ledger: Ledger) -> dict[str, frozenset[str]]:
 
 def _is_in_passing(hits: list[Token], question: str) -> bool:
     """ "a fan of the stock": what the shares are called, and nobody by that field."""
+    if _OF_COMPANY.match(question[hits[-1].end :]):
+        return True
     if any(hit.stem not in _OF_SHARES for hit in hits):
         return False
     return _SOMEBODY.match(question[hits[-1].end :]) is None
 
+
+_OF_COMPANY = regex(
+    r"\s+(?:materials?|relations|documents?|resources|presentations?|day|letters?|updates?|deck)\b",
+    re.IGNORECASE,
+)
+"""What a company has for its investors is no investor."""
 
 _SOMEBODY = regex(
     rf"(?:[\s-]{{1,3}}\w[\w-]{{0,30}})?[\s-]{{1,3}}(?:{cues.POSTER}|people|men|women|picker|reporter|one)\b",

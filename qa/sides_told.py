@@ -13,7 +13,7 @@ from qa.asked import Sought
 from qa.claims import Claim
 from qa.compare import cues
 from qa.compare.resolve import Side, SideKind
-from qa.compare.speaking import is_of_group, says
+from qa.compare.speaking import is_of_group, is_present, other_names, says
 from qa.desk import Desk
 from qa.fit.entity import is_longer
 from qa.spelling import is_common_english
@@ -114,6 +114,10 @@ def speaks_of(claim: Claim, side: Side, others: Sequence[Side], desk: Desk) -> b
         return not any(other.name in names for other in others)
     if side.kind is SideKind.NAME:
         return _is_named(side.name, claim)
+    if side.kind is SideKind.OTHERS and any(other.name in names for other in others):
+        return is_present(side, claim, desk.ledger)
+    if side.kind is SideKind.OTHERS:
+        return bool(other_names(claim, desk.ledger))
     if side.period is not None:
         stated, year_end = periods_of(claim), desk.ledger.year_end
         return any(share_a_month(each, side.period, year_end) for each in stated) or (

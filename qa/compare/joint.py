@@ -47,13 +47,17 @@ def joint_claim(desk: Desk, sides: tuple[Side, ...], shared: tuple[Term, ...]) -
     return best if shares(best, shared, desk) >= _SHARED_FLOOR or near >= _NEAR_FLOOR else None
 
 
-def _all_own(claim: Claim, sides: tuple[Side, ...]) -> bool:
-    """Whether every side is a name that has a figure of its own."""
-    return all(
-        side.kind is SideKind.NAME
-        and any(side.name == each.subject or side.name in each.owners for each in claim.figures)
-        for side in sides
-    )
+def gives_each_a_figure(claim: Claim, sides: tuple[Side, ...]) -> bool:
+    """Whether every side is a name, or the others beside it, that has a figure of its own."""
+    named = {side.name for side in sides}
+    return all(_has_figure(side, claim, named) for side in sides)
+
+
+def _has_figure(side: Side, claim: Claim, named: set[str]) -> bool:
+    whose = [{each.subject, *each.owners} - {None} for each in claim.figures]
+    if side.kind is SideKind.OTHERS:
+        return any(names and not names & named for names in whose)
+    return side.kind is SideKind.NAME and any(side.name in names for names in whose)
 
 
 _OWNED_WORTH = 0.25
@@ -159,7 +163,7 @@ def _fit(claim: Claim, sides: tuple[Side, ...], shared: tuple[Term, ...], desk: 
         + own
         + near
         + worth
-        + (_OWNED_WORTH if wants_figures(desk) and _all_own(claim, sides) else 0.0)
+        + (_OWNED_WORTH if wants_figures(desk) and gives_each_a_figure(claim, sides) else 0.0)
         + period
         + (0.05 if source is Source.ANALYSIS else 0.0)
     )

@@ -9,6 +9,7 @@ from qa.excluded import (
     is_of_other_kind,
     is_only_left_out,
     is_spent_elsewhere,
+    lacks_part,
 )
 from tests.qa.pages import claim_with, ledger_with, read
 
@@ -87,3 +88,21 @@ def test_growth_with_and_without_currency(question: str, body: str, *, other: bo
     """The one is not given for the other."""
     claims = [claim_with(body, "ales")]
     assert is_of_other_kind(claims, read(question, body)) is other
+
+
+_ADS = "In 2024 ad revenue rose to $2 million, of which video ads brought half. Sales were flat."
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "lacks"),
+    [
+        ("How much of ad revenue was podcasts in 2024?", "ad revenue", True),
+        ("How much of ad revenue was video in 2024?", "ad revenue", False),
+        ("How much of ad revenue came from podcasts?", "ad revenue", True),
+        ("How much was ad revenue?", "ad revenue", False),
+        ("Why was much of ad revenue podcasts?", "ad revenue", False),
+    ],
+)
+def test_how_much_is_of_one_kind(question: str, words: str, *, lacks: bool) -> None:
+    """The whole says nothing of a kind that no sentence names."""
+    assert lacks_part([claim_with(_ADS, words)], read(question, _ADS)) is lacks

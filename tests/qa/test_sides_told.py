@@ -6,6 +6,7 @@ import pytest
 
 from corpus.fiscal import share_a_month
 from corpus.types import Period
+from qa.compare.joint import gives_each_a_figure
 from qa.sides_told import gives_figures_of_names, share_of_sides
 from qa.sought import share_held
 from tests.qa.desks import desk_for
@@ -110,3 +111,27 @@ def test_a_half_of_a_fiscal_year_shares_its_own_months() -> None:
     assert not share_a_month(half, june, 6)
     assert share_a_month(Period(None, "H1"), Period(None, "H1"))
     assert not share_a_month(Period(None, "H1"), december)
+
+
+_RIVALS = (
+    "Zephyr ovens grew 9% in Q3 2025 and Borealis ovens grew 20%. Zephyr ovens grew 9% in Q3 2025, "
+    "more than any competitor. Borealis ovens broke. Of Zephyr little is known, as of Borealis."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "figures"),
+    [
+        ("Borealis ovens grew 20%", 1.0, True),
+        ("more than any competitor", 1.0, False),
+        ("Borealis ovens broke", 0.5, False),
+    ],
+)
+def test_others_are_told_of_by_name_or_as_rivals(
+    words: str, share: float, *, figures: bool
+) -> None:
+    """A rival's name tells of the competition, and so does "any competitor"."""
+    desk = desk_for("How fast did Zephyr ovens grow versus the competition?", _RIVALS)
+    claim = claim_with(_RIVALS, words)
+    assert share_of_sides([claim], desk) == share
+    assert gives_each_a_figure(claim, desk.sides) is figures
