@@ -126,3 +126,24 @@ def test_a_form_is_no_heading(tmp_path: Path) -> None:
         "Press release",
         "Article",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("About", "summary"),
+        ("Company Profile", "summary"),
+        ("Who they are", "summary"),
+        ("The company in a minute", "summary"),
+        ("Reasons to hold the shares", "why"),
+        ("What could derail the story", "risks"),
+        ("Green flags", "bull"),
+        ("Red flags", "bear"),
+        ("The Numbers", "other"),
+        ("Why the numbers changed", None),
+    ],
+)
+def test_known_headings(heading: str, name: str | None) -> None:
+    """By phrase or pattern."""
+    found = known_entry(heading)
+    assert (found.name if found else None) == name
