@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.regex import regex
 from qa.coverage import term_weight
 from qa.desk import Desk
 from qa.draft import Lack
@@ -11,6 +12,8 @@ from qa.glossary import with_changes
 from qa.keys import Term, find_places
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason
+
+_POSSESSIVE = regex(r"['’]s?$")
 
 _NEAR = 0.15
 """A figure that scores this much but for one gap tells what is missing."""
@@ -30,7 +33,8 @@ def figure_lack(desk: Desk) -> Lack:
     ]
     reading = desk.reading
     if reading.unknown:
-        missing = tuple(Missing(MissingKind.ENTITY, name) for name in reading.unknown)
+        names = (_POSSESSIVE.sub("", name) for name in reading.unknown)
+        missing = tuple(Missing(MissingKind.ENTITY, name) for name in names)
         return Lack(Reason.OTHER_COMPANY, missing)
     for gap, reason, kind in (
         (Gap.PERIOD, Reason.PERIOD_NOT_COVERED, MissingKind.PERIOD),

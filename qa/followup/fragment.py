@@ -23,8 +23,21 @@ def is_fragment(slots: Slots) -> bool:
         return True
     rest = cues.LEAD.sub("", text, count=1)
     if not cues.FRAME.match(rest):
-        return len(rest.split()) <= 8
+        return len(rest.split()) <= 8 and not _leads_to_question(slots)
     return _only_slots(slots)
+
+
+def _leads_to_question(slots: Slots) -> bool:
+    """Whether words that name nothing stand before a question: "Buy or sell, what does Jo say?"."""
+    found = _CLAUSE.search(slots.text)
+    return found is not None and not any(name.start < found.start() for name in slots.names)
+
+
+_CLAUSE = regex(
+    r"[,:;–—]\s*(?:what|who|how|why|when|where|which)(?:\s+[\w'’]+){0,2}?\s+"
+    r"(?:is|are|was|were|do|does|did|has|have|will|would|can|could)\s+\w",
+    re.IGNORECASE,
+)
 
 
 def _only_slots(slots: Slots) -> bool:

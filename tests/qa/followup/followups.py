@@ -31,6 +31,12 @@ def _case(dossier: str, before: tuple[str, ...] | str, question: str, *expected:
 NAMES = (
     _case(
         AMAZON,
+        "How did AWS do in Q2?",
+        "Buy or sell, what does Joseph Carlson say?",
+        "Buy or sell, what does Joseph Carlson say?",
+    ),
+    _case(
+        AMAZON,
         "What multiple does Azure trade on?",
         "and AT&T?",
         "What multiple does AT&T trade on?",
