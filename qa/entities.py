@@ -205,7 +205,7 @@ def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:
     if text[: run[0][0]].endswith("$"):
         return False  # a cashtag is a name by itself: "$ACME Falcon 6 sells out"
     joint = text[run[-1][1] : token.start]
-    initial = len(before) == 1 and joint == "-"  # "T-Mobile"
+    initial = len(before) == 1 and joint == "-"  # "Z-Mobile"
     return (
         (initial or joint in (" ", "\u00a0", " & "))
         and not before.endswith(("'s", "’s"))

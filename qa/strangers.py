@@ -48,7 +48,7 @@ def find_unknown_names(
 
 
 def _is_no_word(word: Token) -> bool:
-    """Whether a word in lower case is none of English: "vodafone churn"."""
+    """Whether a word in lower case is none of English: "zorvex churn"."""
     letters = word.folded.isalpha() and len(word.folded) >= _LOWER_LETTERS
     return letters and not is_english(word.folded)
 
@@ -67,7 +67,7 @@ _JOINED = regex(
 
 _NAME_LETTERS = 3
 """Shorter capitals are of titles and trades ("IC", "PM", "X") more often than of a company, unless
-something is theirs ("BT's")."""
+something is theirs ("ZB's")."""
 
 
 def _opens_plainly(words: tuple[Token, ...], glossary: Glossary) -> bool:
