@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, draft_spans
+from corpus.groups import is_asked
 from corpus.outline import Node, stretches
 from corpus.prose import base_draft, with_block, without_intro
-from corpus.records import is_asked
 from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.titles import title_of

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.dates import find_date
-from corpus.records import REACH, entry_by_records, is_asked
+from corpus.groups import REACH, entry_by_records, is_asked
 from corpus.titles import MAX_TITLE_CHARS, is_intro, is_title_like, known_entry, title_of
 from corpus.types import Kind, Source, Stance
 from corpus.vocabulary import Entry, layout

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft
+from corpus.groups import is_asked
 from corpus.outline import RECORD_KINDS, Node
-from corpus.records import is_asked
 from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.titles import is_intro, known_entry, title_of

@@ -27,7 +27,6 @@ from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.lone import least_alone
 from qa.own_names import with_own_names
-from qa.per_user import with_average_revenue
 from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
@@ -76,8 +75,7 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
-    text = with_platforms(with_average_revenue(with_valuation(text, ledger)))
-    text = with_plain_parts(text)
+    text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
     around, _ = with_own_numbers(story, ledger)
     aside = f"{around} {cleaned.before}".strip()

@@ -146,6 +146,11 @@ _TURNS = tuple(
             rf"(?:about|with)\s+{_ITSELF}(?=\W*$)",
             "what is the bear case",
         ),
+        (
+            r"\baverage\s+(?P<what>revenues?|sales|income|spend(?:ing)?)\s+(?:per|for\s+each|from\s+each)\s+"
+            r"(?P<which>(?:(?!(?:new|average|single|paying)\b)[\w-]+\s+){1,3})(?P<who>users?|customers?|subscribers?|accounts?|members?)\b",
+            r"\g<which>average \g<what> per \g<who>",
+        ),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
         (

@@ -12,6 +12,15 @@ from qa.entity_book import EntityBook, is_initials
 _POSSESSIVE = regex(r"['’]s?$")
 
 
+def without_possessive(name: str) -> str:
+    """A name without its ending.
+
+    >>> without_possessive("Acme's"), without_possessive("Boreas’")
+    ('Acme', 'Boreas')
+    """
+    return _POSSESSIVE.sub("", name)
+
+
 def written_names(claims: Sequence[Claim]) -> Mapping[str, str]:
     """Each name of a dossier as its sentences usually write it."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -19,7 +28,7 @@ def written_names(claims: Sequence[Claim]) -> Mapping[str, str]:
         start = claim.sentence.start
         for each in claim.mentions:
             said = claim.text[each.start - start : each.end - start]
-            counts[each.name][_POSSESSIVE.sub("", said)] += 1
+            counts[each.name][without_possessive(said)] += 1
     return {name: _usual(forms) for name, forms in counts.items()}
 
 

@@ -36,15 +36,16 @@ def choose_expert_facts(desk: Desk) -> Draft | Lack:
     return Draft("list" if len(lines) > 1 else "meta", tuple(lines), strength=0.95)
 
 
-def listed_experts(desk: Desk) -> tuple[Line, ...]:
+def listed_experts(desk: Desk) -> tuple[Line, ...] | Lack:
     """Name, field and audience of every expert, or of the one that a question describes.
 
-    Of a platform those who post there: nobody, where none does.
+    Of a platform those who post there, or that there are none.
     """
     every = tuple(range(len(desk.ledger.dossier.experts)))
     site = platform_asked(desk.reading.text)
     if site is not None:
-        return expert_lines(experts_on(site, desk.ledger), desk.ledger)
+        on_site = expert_lines(experts_on(site, desk.ledger), desk.ledger)
+        return on_site or Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, site),))
     found = _of_most(desk, every) if cues.FOLLOWERS.search(desk.reading.text) else ()
     return expert_lines(found or _described(desk) or every, desk.ledger)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corpus.regex import regex
 from qa.coverage import term_weight
 from qa.desk import Desk
 from qa.draft import Lack
@@ -10,10 +9,9 @@ from qa.figures import Gap
 from qa.fit.part import parts_asked
 from qa.glossary import with_changes
 from qa.keys import Term, find_places
+from qa.own_names import without_possessive
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason
-
-_POSSESSIVE = regex(r"['’]s?$")
 
 _NEAR = 0.15
 """A figure that scores this much but for one gap tells what is missing."""
@@ -33,7 +31,7 @@ def figure_lack(desk: Desk) -> Lack:
     ]
     reading = desk.reading
     if reading.unknown:
-        names = (_POSSESSIVE.sub("", name) for name in reading.unknown)
+        names = map(without_possessive, reading.unknown)
         missing = tuple(Missing(MissingKind.ENTITY, name) for name in names)
         return Lack(Reason.OTHER_COMPANY, missing)
     for gap, reason, kind in (

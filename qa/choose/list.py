@@ -35,7 +35,6 @@ from qa.coverage import coverage
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line
 from qa.keys import Term, text_keys
-from qa.platforms import platform_asked
 from qa.types import Intent, Missing, MissingKind, Reason
 from qa.words import stems
 
@@ -170,11 +169,8 @@ def _roster(kind: Kind, narrow: tuple[Term, ...], desk: Desk) -> Draft | Lack:
     if kind in (Kind.MATERIALS, Kind.INSIGHTS):
         return _documents(kind, narrow, desk)
     if kind is Kind.EXPERTS:
-        site = platform_asked(desk.reading.text)
         lines = listed_experts(desk)
-        if site is not None and not lines:
-            return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, site),))
-        return _listed(lines, kind)
+        return lines if isinstance(lines, Lack) else _listed(lines, kind)
     if kind is Kind.TEAM and not ledger.dossier.team:
         return choose_explanation(desk)
     return _listed(list_lines(kind, (), ledger), kind)

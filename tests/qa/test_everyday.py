@@ -82,6 +82,11 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("oven sales, dollar amount not growth", "oven sales, in dollars"),
         ("oven sales, the euro figure", "oven sales, in euros"),
         ("ovens from the bull's and the bear's point of view", "ovens bulls and bears on it"),
+        (
+            "What is the average revenue per postpaid phone user?",
+            "What is the postpaid phone average revenue per user?",
+        ),
+        ("average revenue per new user", "average revenue per new user"),
     ],
 )  # fmt: skip
 def test_everyday_turns_are_put_plainly(question: str, read_as: str) -> None:

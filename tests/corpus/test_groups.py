@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.blocks import read_blocks
+from corpus.groups import entry_by_records
 from corpus.page import parse_page
 from corpus.read import read_dossier
-from corpus.records import entry_by_records
 from corpus.titles import known_entry
 from corpus.types import Dossier, Kind
 from tests.quality.sets import dossier_files
