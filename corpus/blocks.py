@@ -7,9 +7,12 @@ syntax (bullets, `#`, `|`, `**`) is kept as marks, so that nothing of the file i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.columns import cell_spans, find_rows
+from corpus.furniture import without_furniture
 from corpus.lines import Line, split_lines, trim
 from corpus.regex import regex
 from corpus.types import Span
@@ -51,6 +54,7 @@ class Block:
         lead: for "**Label**: text" the label; `body` is then the text after it.
         lines: over how many lines it runs.
         numbered: whether an ITEM's mark is a number.
+        cells: of a ROW.
     """
 
     span: Span
@@ -62,6 +66,7 @@ class Block:
     body: Span | None = None
     lines: int = 1
     numbered: bool = False
+    cells: tuple[Span, ...] = ()
 
 
 _HASHES = regex(r"(#{1,6})\s+(?=\S)")
@@ -70,8 +75,11 @@ _RULE = regex(r"(?:[-_*=~–—]\s*){3,}|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!
 _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
-    r"(?:[•▪◦·‣●○►▸➤→✓✔*+–—-]|\(?\d{1,2}[.)]{1,2}|\(?[a-z]\)|\[[ xX]\])\s+(?:\[[ xX]\]\s+)?(?=\S)"
+    r"(?:[•▪◦·‣●○►▸➤→✓✔*+–—!-]|[\u2460-\u24ff\u2776-\u2793]|\([+–—-]\)|\(?\d{1,3}[.)]{1,2}|\[\d{1,2}\]|\(?[a-z]\)|[ivxIVX]{1,4}[.)]|"
+    r"\[[ xX]\])\s+(?:\[[ xX]\]\s+)?(?=\S)|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
 )
+_LINK_MARK = regex(r"\[\d{1,3}\](?=[^\W\d_]|[@\"“(])")
+_EDIT_MARK = regex(r"\s*\[edit\]$")
 _QUOTED = regex(r"(?:>\s*)+(?=\S)")
 _BOLD_LINE = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
 _LEAD = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)")
@@ -83,10 +91,18 @@ _OWN_LINE = regex(r"(?:[A-Z][\w /&'-]{0,28}:\s|[QA]\d{0,2}[:.)]\s|\*\*|__)")
 
 def read_blocks(text: str, *, markdown: bool) -> tuple[Block, ...]:
     """All blocks in order; their spans and marks cover every character that shows."""
-    lines = split_lines(text)
+    lines = without_furniture(split_lines(text))
     width = max((len(line.text) for line in lines), default=0)
     blocks: list[Block] = []
+    rows = find_rows(lines)
+    ends = 0
     for position, line in enumerate(lines):
+        if position < ends:
+            continue
+        if position in rows:
+            ends = position + 1 + rows[position].more
+            blocks.append(_aligned(text, lines[position:ends]))
+            continue
         previous = blocks[-1] if blocks and not line.after_blank else None
         if previous and _underlines(line, previous):
             blocks[-1] = _underlined(previous, line)
@@ -117,10 +133,18 @@ def _block(text: str, line: Line, following: str) -> Block:
         return _heading(text, span, found)
     if content.startswith("|") or ("|" in content and "|" in following and _is_rule(following)):
         return _row(text, span)
+    if found := _LINK_MARK.match(content):
+        return _after_mark(text, span, found.end(), Shape.TEXT)
+    if found := _EDIT_MARK.search(content):
+        return _inside(text, span, (span.start, span.start + found.start()), Shape.TEXT)
     if found := _QUOTED.match(content):
         return _after_mark(text, span, found.end(), Shape.QUOTE)
     if found := _BULLET.match(content):
         item = _after_mark(text, span, found.end(), Shape.ITEM)
+        bold = _BOLD_LINE.fullmatch(item.text)
+        if bold and _is_short(bold.group(2)):
+            bounds = (item.span.start + bold.start(2), item.span.start + bold.end(2))
+            item = _inside(text, span, bounds, Shape.ITEM)
         return replace(item, numbered=any(each.isdigit() for each in found.group()))
     if (found := _BOLD_LINE.fullmatch(content)) and _is_short(found.group(2)):
         return _wrapped(text, span, found, Shape.HEADING)
@@ -147,6 +171,14 @@ def _heading(text: str, span: Span, found: re.Match[str]) -> Block:
     return _inside(text, span, (start, end), Shape.HEADING, level=len(found.group(1)))
 
 
+def _aligned(text: str, lines: Sequence[Line]) -> Block:
+    """A row of cells that tabs or spaces part, over one line or more."""
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    bullet = _BULLET.match(lines[0].text)
+    block = _inside(text, span, (span.start + (bullet.end() if bullet else 0), span.end), Shape.ROW)
+    return replace(block, cells=cell_spans(text, block.span), lines=len(lines))
+
+
 def _row(text: str, span: Span) -> Block:
     start, end = span.start, span.end
     while start < end and (text[start] == "|" or text[start].isspace()):
@@ -155,7 +187,8 @@ def _row(text: str, span: Span) -> Block:
         end -= 1
     if start == end:
         return Block(span, text[span.start : span.end], Shape.MARK)
-    return _inside(text, span, (start, end), Shape.ROW)
+    row = _inside(text, span, (start, end), Shape.ROW)
+    return replace(row, cells=cell_spans(text, row.span))
 
 
 def _after_mark(text: str, span: Span, length: int, shape: Shape) -> Block:

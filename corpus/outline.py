@@ -130,6 +130,8 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
         entry = _worded_entry(block)
         if entry and entry.name == _TOPIC and kind in _ITEM_KINDS and not _opens_group(after):
             entry = None
+        if entry and kind is Kind.FAQ and is_asked(block) and not entry.is_phrase(block.text):
+            entry = None
         if entry and (_is_sector(blocks, position) or _is_form(kind, blocks, position)):
             entry = None
         if entry is None and is_title_like(block) and not _is_horizon(block):
@@ -236,7 +238,7 @@ def _is_button(block: Block) -> bool:
 
 
 def _is_horizon(block: Block) -> bool:
-    written = block.shape in (Shape.TEXT, Shape.HEADING) or block.numbered
+    written = block.shape in (Shape.TEXT, Shape.HEADING, Shape.ITEM)
     return written and layout().is_horizon(block.text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 import unicodedata
@@ -19,14 +20,19 @@ MAX_CAPTION_WORDS = 8
 MAX_HINTED_WORDS = 6
 """A longer line with a telling word in it is a sentence or an item."""
 
-_NUMBER = "<n>"
-"""Stands in patterns of `layout.toml` for a number in digits or words."""
+_NUMBER, _MONTH = "<n>", "<month>"
+"""Stand in patterns of `layout.toml` for a number in digits or words, and for a month."""
+
+_MONTHS = "|".join(name.casefold() for name in calendar.month_name[1:])
 
 _NUMBERING = regex(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
 _DECIMAL = regex(r"^\d{1,2}\.\d{1,2}\.?\s+")
 """Numbering that no horizon opens with: "5.2 Six to eighteen months"."""
 
 _EDGES = " \t*_#:?.!–—-"
+_SYMBOLS = regex(r"^\s*[^\w\s\"'“‘«(\[$€£¥<>~+@]+\s+")
+"""A bullet, an emoji or the like before a heading."""
+
 _SOURCES = {
     Kind.EXPERTS: Source.EXPERT,
     Kind.MATERIALS: Source.MATERIAL,
@@ -51,6 +57,10 @@ class Entry:
     def source(self) -> Source:
         """Whose words stand under it."""
         return source_of(self.kind)
+
+    def is_phrase(self, text: str) -> bool:
+        """Whether a line is one of its headings word for word, not only by a pattern."""
+        return plain_form(text) in self.phrases
 
     def names(self, plain: str) -> bool:
         """Whether this plain form of a line is one of its headings."""
@@ -136,7 +146,7 @@ def plain_form(text: str, *, numbered: bool = True) -> str:
     'bull and bear case'
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("&", " and ")
-    plain = " ".join(plain.strip(_EDGES).split())
+    plain = " ".join(_SYMBOLS.sub("", plain).strip(_EDGES).split())
     if numbered:
         plain = _NUMBERING.sub("", plain)
     return plain.removeprefix("the ").strip(_EDGES)
@@ -192,8 +202,10 @@ def _plain_words(raw: object) -> frozenset[str]:
 
 def _horizons(raw: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:
     numbers = "|".join((r"\d{1,3}", *sorted(_strings(raw["numbers"]), key=len, reverse=True)))
-    patterns = (each.replace(_NUMBER, f"(?:{numbers})") for each in _strings(raw["patterns"]))
-    return tuple(regex(each) for each in patterns)
+    return tuple(
+        regex(each.replace(_NUMBER, f"(?:{numbers})").replace(_MONTH, f"(?:{_MONTHS})"))
+        for each in _strings(raw["patterns"])
+    )
 
 
 def _audience(nouns: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,0 +1,146 @@
+"""Lines that a site or a printer puts around a page: contents, running heads, page numbers, votes.
+
+They are left out before the page is read, and end up as boilerplate of the section around them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus.lines import Line
+from corpus.regex import regex
+from corpus.vocabulary import layout, plain_form
+
+MIN_CONTENTS = 4
+"""A list of contents has at least so many lines, each of which stands again further down."""
+
+MIN_KNOWN = 2
+"""So many of them are headings whose meaning is known; a list of bull points is no contents."""
+
+MIN_PAGES = 3
+"""Lone numbers that count up are page numbers when there are so many."""
+
+MAX_RUNNING_WORDS = 16
+"""A running head or foot has no more words."""
+
+_PAGE = regex(r"\bpage\s+\d{1,3}\b|\b\d{1,3}\s*(?:/|of)\s*\d{1,3}\s*$")
+_GAP = regex(r"\t|\s{3,}")
+_DIGITS = regex(r"\d+")
+_VOTES = (
+    r"likes?|comments?|shares?|reposts?|restacks?|retweets?|repl(?:y|ies)|votes?|upvotes?|claps?|views?|"
+    r"reactions?|(?:people|readers|users)\s+(?:found|liked)\s+(?:this|it)(?:\s+helpful)?"
+)
+_COUNT = r"\d[\d.,]*\s?[kKmM]?"
+_REACTIONS = regex(
+    rf"(?:(?:[^\w\s$€£¥%+(-]+\s*{_COUNT}(?:\s+(?i:{_VOTES}))?|{_COUNT}\s+(?i:{_VOTES}))\s*[^\w\s]*\s*)+"
+)
+_FEEDBACK = regex(
+    r"(?i:was\s+this\s+(?:\w+\s+){1,2}(?:helpful|useful)\b.{0,60}|sort(?:ed)?\s+by\s*:?\s.{1,30}|"
+    r"(?:advertisement|sponsored)\b.{0,40})"
+)
+_LISTED = regex(r"^(?:\[\d{1,3}\]|[*+•▪·–—-]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s*|[\s.·]*\d{1,3}$")
+_EDIT = regex(r"\s*\[edit\]$")
+
+
+def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page that say something, in order."""
+    left_out = {
+        *_contents(lines),
+        *_running(lines),
+        *_page_numbers(lines),
+        *_repeated(lines),
+        *_menus(lines),
+        *(at for at, line in enumerate(lines) if _is_reaction(line.text)),
+    }
+    return tuple(line for at, line in enumerate(lines) if at not in left_out)
+
+
+def _is_reaction(text: str) -> bool:
+    """Whether a line only counts reactions or asks for one: "♥ 312", "12 people liked this"."""
+    return bool(_REACTIONS.fullmatch(text) or _FEEDBACK.fullmatch(text))
+
+
+def _contents(lines: Sequence[Line]) -> Iterator[int]:
+    """Runs of short lines that all stand again below, with the label above them."""
+    plain = [_listed(line.text) for line in lines]
+    last = {text: at for at, text in enumerate(plain)}
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and plain[end] and last[plain[end]] > end:
+            end += 1
+        while end > start and any(last[plain[at]] < end for at in range(start, end)):
+            end -= 1
+        known = {entry.name for at in range(start, end) if (entry := _entry(plain[at]))}
+        if end - start >= MIN_CONTENTS and len(known) >= MIN_KNOWN:
+            if start and layout().is_in("contents", _EDIT.sub("", lines[start - 1].text)):
+                yield start - 1
+            yield from range(start, end)
+        start = max(end, start + 1)
+
+
+def _menus(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines of a few words between tabs, without a row above or below: what a site's menu leaves."""
+    for at, line in enumerate(lines):
+        beside = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
+        alone = not any("\t" in each.text for each in beside)
+        cells = line.text.split("\t")
+        short = all(len(cell.split()) <= MAX_MENU_WORDS for cell in cells)
+        if len(cells) > 1 and alone and short and not _DIGITS.search(line.text):
+            yield at
+
+
+MAX_MENU_WORDS = 5
+"""An entry of a menu has no more words."""
+
+
+def _listed(text: str) -> str:
+    """A line of a list of contents as it is compared with the heading that it stands for."""
+    bare = _EDIT.sub("", text)
+    while (cut := _LISTED.sub("", bare)) not in ("", bare):
+        bare = cut
+    return plain_form(bare)
+
+
+def _entry(plain: str) -> object:
+    return layout().heading(plain) or layout().hinted(plain)
+
+
+def _running(lines: Sequence[Line]) -> Iterator[int]:
+    """Heads and feet that stand on every page; the first stays, it may name the company."""
+    forms = [_DIGITS.sub("0", " ".join(line.text.split())) for line in lines]
+    counts = Counter(forms)
+    seen: set[str] = set()
+    for at, (line, form) in enumerate(zip(lines, forms, strict=True)):
+        paged = bool(_PAGE.search(line.text.casefold()))
+        often = counts[form] >= MIN_PAGES and bool(_GAP.search(line.text))
+        short = len(line.text.split()) <= MAX_RUNNING_WORDS
+        if short and ((paged and counts[form] > 1) or often):
+            if form in seen:
+                yield at
+            seen.add(form)
+        elif _PAGE.fullmatch(line.text.casefold().strip()):
+            yield at
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """Lines of one number each that count up."""
+    lone = [(at, int(line.text)) for at, line in enumerate(lines) if _LONE.fullmatch(line.text)]
+    chain = [at for index, (at, number) in enumerate(lone) if number == lone[0][1] + index]
+    return chain if len(chain) >= MIN_PAGES and len(chain) == len(lone) else []
+
+
+_LONE = regex(r"\d{1,3}")
+
+
+def _repeated(lines: Sequence[Line]) -> Iterator[int]:
+    """A heading that stands once more right below itself, or below its underline."""
+    for at, line in enumerate(lines):
+        above = at - 2 if at > 1 and _UNDERLINE.fullmatch(lines[at - 1].text) else at - 1
+        known = above >= 0 and lines[above].text == line.text
+        if known and above == at - 2:
+            yield at
+
+
+_UNDERLINE = regex(r"[=~-]{2,}")
