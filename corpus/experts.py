@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from corpus.blocks import ATTRIBUTION, Block, Shape
 from corpus.drafts import Draft, ExpertDraft
 from corpus.lines import trim
 from corpus.outline import Node
+from corpus.posts import Post, fullest, other_readings
 from corpus.profiles import FIELD_SPLIT, MAX_PROFILE_CHARS, is_profile
 from corpus.prose import Labelled, base_draft, label_of, without_intro
 from corpus.regex import regex
@@ -45,28 +46,14 @@ class Part(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """An expert being read: every span so far."""
-
-    name: Span | None = None
-    field: Span | None = None
-    audience: Span | None = None
-    platform: Span | None = None
-    shown: tuple[Span, ...] = ()
-    quote: tuple[Span, ...] = ()
-    boilerplate: tuple[Span, ...] = ()
-    attributed: bool = False
-
-
 def parse_experts(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     """The group's own section, then two per expert: the profile and the quote."""
     own, blocks = without_intro(node, base_draft(node), followed=followed)
     if node.entry is None:
-        record = _Record(boilerplate=node.heading.marks)
+        record = Post(boilerplate=node.heading.marks)
         record = _with_profile(text, record, node.heading.span)
         return _drafts(text, node, [_continue(text, record, blocks)], own)
-    records = _records(text, blocks)
+    records = fullest(_records(text, blocks), *other_readings(text, blocks))
     named = [record for record in records if record.name]
     for record in records:
         if record.name is None:
@@ -103,22 +90,22 @@ def part_of(block: Block) -> Part:
     return Part.SHORT if names or is_profile(text) else Part.QUOTE
 
 
-def _records(text: str, blocks: Sequence[Block]) -> list[_Record]:
-    records = [_Record()]
+def _records(text: str, blocks: Sequence[Block]) -> list[Post]:
+    records = [Post()]
     parts = [part_of(block) for block in blocks]
     for position, block in enumerate(blocks):
         part = Part.MARK if ATTRIBUTION.match(block.text) else parts[position]
         if part is Part.SHORT and _is_post(records[-1], block, parts[position + 1 :]):
             part = Part.QUOTE
         if _opens(text, part, records[-1], block):
-            records.append(_Record())
+            records.append(Post())
         records[-1] = _with_line(text, records[-1], block, part)
         if found := ATTRIBUTION.match(block.text):
             records[-1] = _attributed(text, records[-1], block, found.end())
     return records
 
 
-def _is_post(record: _Record, block: Block, following: Sequence[Part]) -> bool:
+def _is_post(record: Post, block: Block, following: Sequence[Part]) -> bool:
     """Whether a short line is a post after all, by where it stands.
 
     After a quote it is one unless another post follows, whose author it may name; after the
@@ -132,7 +119,7 @@ def _is_post(record: _Record, block: Block, following: Sequence[Part]) -> bool:
     return record.field is not None or len(block.text.split()) >= MIN_POST_WORDS
 
 
-def _opens(text: str, part: Part, record: _Record, block: Block) -> bool:
+def _opens(text: str, part: Part, record: Post, block: Block) -> bool:
     """Whether a line begins the next expert."""
     if record.attributed and part is Part.QUOTE:
         return True
@@ -163,7 +150,7 @@ def _label_of(text: str, block: Block) -> Labelled | None:
 _PROFILED = regex(r"([^:\n]{1,100}\)):\s+(?=([\"\u201c«‘'\w]))")
 
 
-def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
+def _with_line(text: str, record: Post, block: Block, part: Part) -> Post:
     record = replace(record, boilerplate=(*record.boilerplate, *block.marks))
     if ATTRIBUTION.match(block.text):
         return record
@@ -182,7 +169,7 @@ def _with_line(text: str, record: _Record, block: Block, part: Part) -> _Record:
     return _with_profile(text, record, block.span)
 
 
-def _with_first_line(text: str, record: _Record, rest: Span) -> tuple[_Record, Span]:
+def _with_first_line(text: str, record: Post, rest: Span) -> tuple[Post, Span]:
     """The record with field and audience in a line of their own between name and post."""
     end = text.find("\n", rest.start, rest.end)
     first = trim(text, rest.start, end) if end > 0 else None
@@ -198,7 +185,7 @@ def _with_first_line(text: str, record: _Record, rest: Span) -> tuple[_Record, S
 _MARKED_LINE = regex(r"[\s>]*(?=\S)")
 
 
-def _attributed(text: str, record: _Record, block: Block, length: int) -> _Record:
+def _attributed(text: str, record: Post, block: Block, length: int) -> Post:
     """The record with the author named below the quote: "— Jane Doe, analyst, 12K followers"."""
     cut = block.span.start + length
     dash = (*record.boilerplate, Span(block.span.start, cut))
@@ -206,13 +193,13 @@ def _attributed(text: str, record: _Record, block: Block, length: int) -> _Recor
     return replace(record, attributed=True)
 
 
-def _continue(text: str, record: _Record, blocks: Sequence[Block]) -> _Record:
+def _continue(text: str, record: Post, blocks: Sequence[Block]) -> Post:
     for block in blocks:
         record = _with_line(text, record, block, part_of(block))
     return record
 
 
-def _with_profile(text: str, record: _Record, span: Span) -> _Record:
+def _with_profile(text: str, record: Post, span: Span) -> Post:
     """The record with the pieces of one header line; a bare platform is shown by nothing."""
     pieces = _pieces(text, span)
     for piece in pieces:
@@ -243,7 +230,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
     return pieces
 
 
-def _with_piece(text: str, record: _Record, piece: Span) -> _Record:
+def _with_piece(text: str, record: Post, piece: Span) -> Post:
     content = text[piece.start : piece.end]
     if layout().is_audience(content):
         return replace(record, audience=record.audience or piece)
@@ -256,9 +243,7 @@ def _with_piece(text: str, record: _Record, piece: Span) -> _Record:
     return replace(record, field=record.field or piece)
 
 
-def _drafts(
-    text: str, node: Node, records: Sequence[_Record], own: Draft | None
-) -> tuple[Draft, ...]:
+def _drafts(text: str, node: Node, records: Sequence[Post], own: Draft | None) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     for record in records:
         name = record.name or node.heading.span

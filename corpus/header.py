@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from itertools import takewhile
 
 from corpus.blocks import Block, Shape
 from corpus.dates import find_date
 from corpus.drafts import Draft
+from corpus.labels import (
+    MAX_META_CHARS,
+    META_LINE,
+    groups_in,
+    is_meta,
+    labelled,
+    names_sector,
+    pieces_of,
+)
 from corpus.lines import trim
+from corpus.listing import listed_in, sector_beside
 from corpus.naming import company_in
 from corpus.regex import regex
 from corpus.sentences import split_sentences
@@ -20,13 +27,9 @@ from corpus.titles import is_title_like, known_entry
 from corpus.types import Kind, Source, Span
 from corpus.vocabulary import layout
 
-MAX_SECTOR_WORDS = 4
-"""A sector is a word or a few; a longer line is text."""
-
 _TICKER = regex(
     r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3})?)\s*[)\]]"
 )
-_PIECE = regex(r"[^|·•\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_header(text: str, blocks: Sequence[Block], title: Block) -> Header:
         elif layout().is_picture(block.text):
             logo = logo or _without_last_word(block.span, text)
             furniture.append(block.span)
-        elif is_meta(text, block) or _is_sector(text, blocks, position):
+        elif is_meta(text, block) or names_sector(text, blocks, position):
             header, company = _with_meta(text, header, block)
             meta.append(block.span)
             named = named or company
@@ -69,7 +72,7 @@ def read_header(text: str, blocks: Sequence[Block], title: Block) -> Header:
                 header = replace(header, subtitle=block.span)
             said += _sentences_of(text, block)
     header = replace(header, furniture=tuple(furniture), meta=tuple(meta), text=tuple(said))
-    return _with_company(text, header, named, logo)
+    return _with_listing(text, _with_company(text, header, named, logo), blocks)
 
 
 def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
@@ -77,8 +80,8 @@ def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
     for block in blocks:
         if len(block.text) > MAX_META_CHARS:
             continue
-        for piece in _pieces(block):
-            label, _ = _labelled(piece, text)
+        for piece in pieces_of(block):
+            label, _ = labelled(piece, text)
             dated = find_date(text[piece.start : piece.end], offset=piece.start)
             if dated and label == "date_labels":
                 return dated.span, dated.day
@@ -121,104 +124,6 @@ def header_drafts(text: str, header: Header, *, alone: bool) -> tuple[Draft, ...
     return top, Draft(path, Kind.HEADER, Source.META, None, sentences=header.meta)
 
 
-def _pieces(block: Block) -> Iterator[Span]:
-    for found in _PIECE.finditer(block.text):
-        content = found.group()
-        left = len(content) - len(content.lstrip(" *_"))
-        right = len(content.rstrip(" *_"))
-        if left < right:
-            yield Span(
-                block.span.start + found.start() + left, block.span.start + found.start() + right
-            )
-
-
-def _labelled(piece: Span, text: str) -> tuple[str | None, Span]:
-    """Which group of labels a piece opens with, and what stands after the label."""
-    content = text[piece.start : piece.end]
-    label, colon, rest = content.partition(":")
-    if colon and rest.strip(" *_"):
-        start = piece.end - len(rest.lstrip(" *_"))
-        for group in _LABEL_GROUPS:
-            if layout().is_in(group, label):
-                return group, Span(start, piece.end)
-    dated = find_date(content)
-    if dated and dated.span.end >= len(content.rstrip(" .)*_")):
-        before = content[: dated.span.start].strip(" (*_-–—:")
-        if not before or layout().is_in("date_labels", before):
-            return "date_labels", Span(piece.start + dated.span.start, piece.end)
-    return None, piece
-
-
-_LABEL_GROUPS = ("date_labels", "sector_labels", "company_labels", "ticker_labels", "title_labels")
-MAX_META_CHARS = 300
-"""A longer line is text, even if it opens with a label."""
-
-_META_LINE = regex(r"[*_]{0,2}[A-Z][\w /.&-]{1,28}[*_]{0,2}:[*_]{0,2}\s+\S.{0,80}")
-
-
-def is_meta(text: str, block: Block) -> bool:
-    """Whether a line of the header is a label with a value, or a date."""
-    if len(block.text) > MAX_META_CHARS:
-        return False
-    labelled = any(_labelled(piece, text)[0] for piece in _pieces(block))
-    return labelled or bool(_META_LINE.fullmatch(block.text))
-
-
-def may_be_title(text: str, block: Block) -> bool:
-    """Whether a line can be the title: no picture's caption, no date, sector or ticker line."""
-    if block.shape not in (Shape.TEXT, Shape.HEADING) or layout().is_picture(block.text):
-        return False
-    if len(block.text) > MAX_META_CHARS:
-        return True
-    groups = {_labelled(piece, text)[0] for piece in _pieces(block)}
-    return groups <= {None, "title_labels"}
-
-
-def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
-    """The first line above all headings that opens with a name which the page goes on to speak of.
-
-    None where a label says who the company is.
-    """
-    top = list(takewhile(lambda block: known_entry(block.text) is None, blocks[:_TOP_LINES]))
-    pieces = [_labelled(piece, text)[0] for block in top for piece in _pieces(block)]
-    if len(top) == len(blocks) or {"company_labels", "title_labels"} & set(pieces):
-        return None
-    return next(
-        (
-            block
-            for position, block in enumerate(top)
-            if may_be_title(text, block)
-            and not _is_sector(text, top, position)
-            and _names_company(text, block)
-        ),
-        None,
-    )
-
-
-def _names_company(text: str, block: Block) -> bool:
-    found = _FIRST_NAME.match(block.text)
-    ends = block.text.endswith((".", "!", "…"))
-    if found is None or ends or len(block.text) > MAX_META_CHARS:
-        return False
-    name = found.group(1).rstrip(".,")
-    spoken = _whole_word(name.capitalize() if name.isupper() else name)
-    return sum(1 for _ in spoken.finditer(text, block.span.end)) >= _SPOKEN_OF
-
-
-_FIRST_NAME = regex(r"(?:The\s+)?([^\W\d_a-z][\w'’&.-]{2,})")
-_TOP_LINES = 10
-"""The title stands within so many lines of the start."""
-
-_SPOKEN_OF = 3
-"""A page names its company at least so often."""
-
-
-@lru_cache(maxsize=64)
-def _whole_word(name: str) -> re.Pattern[str]:
-    """Finds a name as a whole word."""
-    return regex(rf"\b{re.escape(name)}\b")
-
-
 def header_length(text: str, blocks: Sequence[Block], title: Block) -> int:
     """How many of the blocks but the title are header for sure: no heading is among them.
 
@@ -233,9 +138,9 @@ def _length_below(text: str, blocks: Sequence[Block]) -> int:
     said = False
     for position, block in enumerate(blocks):
         furniture = block.shape is Shape.MARK or layout().is_picture(block.text)
-        labelled = any(_labelled(piece, text)[0] for piece in _pieces(block))
-        known = known_entry(block.text) is not None and not labelled
-        if known or not (furniture or is_meta(text, block) or _is_sector(text, blocks, position)):
+        is_labelled = groups_in(text, block) != {None}
+        known = known_entry(block.text) is not None and not is_labelled
+        if known or not (furniture or is_meta(text, block) or names_sector(text, blocks, position)):
             if known or said or is_title_like(block):
                 break
             said = True
@@ -243,31 +148,19 @@ def _length_below(text: str, blocks: Sequence[Block]) -> int:
     return length
 
 
-def _is_sector(text: str, blocks: Sequence[Block], position: int) -> bool:
-    """Whether a line names a sector: a known one, or a few words beside the date."""
-    block = blocks[position]
-    words = len(block.text.split())
-    wordy = block.lines > 1 or words > MAX_SECTOR_WORDS or any(c.isdigit() for c in block.text)
-    if wordy or block.shape is not Shape.TEXT or block.text.endswith((".", "!", "?", ",")):
-        return False
-    beside = [*blocks[max(position - 1, 0) : position], *blocks[position + 1 : position + 2]]
-    dated = any(_labelled(piece, text)[0] == "date_labels" for b in beside for piece in _pieces(b))
-    return layout().is_in("sectors", block.text) or dated
-
-
 def _with_meta(text: str, header: Header, block: Block) -> tuple[Header, Span | None]:
     company: Span | None = None
-    for piece in _pieces(block):
-        group, value = _labelled(piece, text)
+    for piece in pieces_of(block):
+        group, value = labelled(piece, text)
         dated = find_date(text[value.start : value.end], offset=value.start)
         if group == "date_labels" and dated and header.as_of is None:
             header = replace(header, as_of=dated.day, as_of_span=dated.span)
         elif group == "sector_labels":
             header = replace(header, sector=value)
-        elif not (group or _META_LINE.fullmatch(block.text)):
+        elif not (group or META_LINE.fullmatch(block.text)):
             header = replace(header, sector=header.sector or value)
         elif group == "ticker_labels":
-            header = replace(header, ticker=header.ticker or value)
+            header = replace(header, ticker=header.ticker or listed_in(text, [value]) or value)
         elif group == "company_labels":  # "Company: Acme plc: Late Bloomer or Value Trap?"
             company = company_in(text, value) or value
     return header, company
@@ -289,3 +182,19 @@ def _with_company(text: str, header: Header, named: Span | None, logo: Span | No
         at = header.title.start
         header = replace(header, ticker=Span(at + found.start(1), at + found.end(1)))
     return replace(header, company=named or company_in(text, header.title) or logo or header.title)
+
+
+def _with_listing(text: str, header: Header, blocks: Sequence[Block]) -> Header:
+    """The header with the symbol, and the trade beside it, from a line that says where it is listed."""
+    for block in blocks:
+        pieces = list(pieces_of(block))
+        symbol = listed_in(text, pieces) if header.ticker is None else None
+        if symbol is None and header.ticker is None and (found := _TICKER.search(block.text)):
+            place = found.group().strip("([ ").partition(":")[0]
+            if layout().is_in("exchanges", place):
+                start = block.span.start
+                symbol = Span(start + found.start(1), start + found.end(1))
+        if symbol:
+            trade = sector_beside(text, pieces, symbol)
+            header = replace(header, ticker=symbol, sector=header.sector or trade)
+    return header

@@ -1,9 +1,17 @@
-"""The company's name in the title of a page."""
+"""Which line at the top of a page names the company, and the company's name in it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from corpus.blocks import Block, Shape
+from corpus.labels import MAX_META_CHARS, groups_in, names_sector
 from corpus.lines import trim
 from corpus.regex import regex
+from corpus.titles import known_entry
 from corpus.types import Span
 from corpus.vocabulary import layout, plain_form
 
@@ -44,3 +52,62 @@ def _shortened(text: str, title: Span) -> Span | None:
         if plain_form(content).endswith(f" {word}"):
             return trim(text, title.start, title.end - len(word))
     return None
+
+
+def may_be_title(text: str, block: Block) -> bool:
+    """Whether a line can be the title: no picture's caption, no date, sector or ticker line."""
+    if block.shape not in (Shape.TEXT, Shape.HEADING) or layout().is_picture(block.text):
+        return False
+    if len(block.text) > MAX_META_CHARS:
+        return True
+    return groups_in(text, block) <= {None, "title_labels"}
+
+
+def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
+    """The line above all headings that names whom the page goes on to speak of.
+
+    One with a legal form or a ticker comes first ("Acme plc", "Acme (ACM)"), so that the name of
+    a site or a desk does not pass for the company's. None where a label says who it is.
+    """
+    top = list(takewhile(lambda block: known_entry(block.text) is None, blocks[:_TOP_LINES]))
+    groups = frozenset[str | None]().union(*(groups_in(text, block) for block in top))
+    if len(top) == len(blocks) or {"company_labels", "title_labels"} & groups:
+        return None
+    lines = [block for block in top if may_be_title(text, block)]
+    formal = [block for block in lines if _FORMAL.search(block.text) and _spoken_of(text, block)]
+    spoken = [
+        block
+        for block in lines
+        if _spoken_of(text, block) >= _SPOKEN_OF and not names_sector(text, top, top.index(block))
+    ]
+    return next(iter((*formal, *spoken)), None)
+
+
+def _spoken_of(text: str, block: Block) -> int:
+    """How often the page goes on to use the first word of a name."""
+    found = _FIRST_NAME.match(block.text)
+    ends = block.text.endswith((".", "!", "…")) and not _FORMAL.search(block.text)
+    if found is None or ends or len(block.text) > MAX_META_CHARS:
+        return 0
+    name = found.group(1).rstrip(".,")
+    spoken = _whole_word(name.capitalize() if name.isupper() else name)
+    return sum(1 for _ in spoken.finditer(text, block.span.end))
+
+
+_FORMAL = regex(
+    r"\b(?i:plc|inc|corp|corporation|ltd|limited|llc|ag|se|s\.?a\.?|n\.?v\.?|asa|ab|oyj|a/s|s\.?p\.?a\.?|gmbh|kgaa|"
+    r"holdings?|group|tbk|bhd|berhad|pte|pty|bancorp|reit)\.?(?=\s*(?:$|[(:,–—|-]))"
+    r"|\(\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?\$?[A-Z0-9]{2,6}(?:[.-][A-Z]{1,3})?\s*\)"
+)
+_FIRST_NAME = regex(r"(?:The\s+)?([^\W\d_a-z][\w'’&.-]{2,})")
+_TOP_LINES = 16
+"""The title stands within so many lines of the start."""
+
+_SPOKEN_OF = 3
+"""A page names its company at least so often."""
+
+
+@lru_cache(maxsize=64)
+def _whole_word(name: str) -> re.Pattern[str]:
+    """Finds a name as a whole word."""
+    return regex(rf"\b{re.escape(name)}\b")

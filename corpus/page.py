@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from corpus.blocks import Block, Shape, read_blocks
 from corpus.coverage import gaps
@@ -19,13 +20,12 @@ from corpus.header import (
     find_inline_date,
     header_drafts,
     header_length,
-    may_be_title,
-    naming_line,
     read_header,
 )
 from corpus.hidden import hidden_text
 from corpus.inherit import Dated, date_sentences
 from corpus.materials import parse_materials
+from corpus.naming import may_be_title, naming_line
 from corpus.outline import Node, is_marked, outline
 from corpus.prose import parse_prose
 from corpus.sentences import split_sentences
@@ -54,7 +54,7 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     Raises:
         BlankText: when it shows nothing.
     """
-    blocks = read_blocks(text, markdown=markdown)
+    blocks = _with_top_apart(read_blocks(text, markdown=markdown))
     title = _title(text, blocks)
     below = _without_title(blocks, title)
     top = header_length(text, below, title)
@@ -64,6 +64,25 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     drafts = (*header_drafts(text, header, alone=not nodes), *_parsed(text, nodes))
     drafts = _swept(text, tuple(sorted(drafts, key=lambda each: each.start)), header)
     return _dossier(id, text, header, drafts)
+
+
+def _with_top_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with what stands beside each other above all headings as lines of their own."""
+    top = list(takewhile(lambda block: known_entry(block.text) is None, blocks))
+    apart: list[Block] = []
+    for block in top:
+        aligned = block.shape is Shape.ROW and not {"|", "\t"} & set(block.text)
+        apart += _cells_apart(block) if aligned and len(top) < len(blocks) else [block]
+    return (*apart, *blocks[len(top) :])
+
+
+def _cells_apart(row: Block) -> list[Block]:
+    start = row.span.start
+    lines = [
+        Block(cell, row.text[cell.start - start : cell.end - start], Shape.TEXT)
+        for cell in row.cells
+    ]
+    return [replace(lines[0], marks=row.marks), *lines[1:]]
 
 
 def _title(text: str, blocks: Sequence[Block]) -> Block:

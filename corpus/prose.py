@@ -154,7 +154,8 @@ def _labelled(text: str, node: Node, block: Block) -> Labelled | None:
     if labelled is None:
         return None
     label = text[labelled.label.start : labelled.label.end]
-    if node.kind in LABELLED_KINDS or _side(label):
+    is_side = _side(label) and known_entry(block.text)
+    if node.kind in LABELLED_KINDS or is_side:
         return labelled
     return None
 

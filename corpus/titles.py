@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.blocks import Block, Shape
+from corpus.regex import regex
 from corpus.vocabulary import Entry, layout
 
 MAX_TITLE_CHARS = 110
@@ -57,5 +58,10 @@ def title_of(text: str) -> str:
 
 def known_entry(text: str) -> Entry | None:
     """What a heading means: known as a whole, or by its words before a colon."""
-    label, colon, _ = text.partition(":")
-    return layout().heading(text) or (layout().heading(label) if colon else None)
+    label, colon, rest = text.partition(":")
+    is_value = _VALUE.match(rest) is not None
+    return layout().heading(text) or (layout().heading(label) if colon and not is_value else None)
+
+
+_VALUE = regex(r"\s*[~+–-]?\s*(?:[$€£¥]|[A-Z]{2,3}\s)?\s*\d[\d.,]*\s*(?:%|[a-zA-Z]{1,3}\b)?\s*$")
+"""A figure, which a label says something of: "Upside: 21%" is no heading."""

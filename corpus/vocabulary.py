@@ -71,13 +71,15 @@ class Entry:
 class Layout:
     """The whole of `layout.toml`; word lists are in plain form (see `plain_form`).
 
-    `hints`: the name of the entry that a word in an unknown heading points to.
+    `hints`: the name of the entry that a word in an unknown heading points to. `columns`: words
+    above a column by what stands below them.
     """
 
     entries: tuple[Entry, ...]
     horizons: tuple[re.Pattern[str], ...]
     words: Mapping[str, frozenset[str]]
     hints: Mapping[str, str]
+    columns: Mapping[str, frozenset[str]]
     audience: re.Pattern[str]
     openings: tuple[str, ...]
     insides: tuple[str, ...]
@@ -115,6 +117,13 @@ class Layout:
         """
         plain = plain_form(_DECIMAL.sub("", text), numbered=False)
         return bool(plain) and any(each.fullmatch(plain) for each in self.horizons)
+
+    def heads_column(self, name: str, text: str) -> bool:
+        """Whether a cell heads the column `name`: one of its words, or a side's heading."""
+        if name in ("bull", "bear"):
+            entry = self.heading(text)
+            return entry is not None and entry.name == name
+        return plain_form(text, numbered=False) in self.columns[name]
 
     def is_in(self, group: str, text: str) -> bool:
         """Whether a line is one of the words of a group such as "platforms"."""
@@ -166,6 +175,7 @@ def layout() -> Layout:
         horizons=_horizons(_table(raw["horizons"])),
         words={name: _plain_words(words) for name, words in groups.items()},
         hints={word: name for name, words in hints.items() for word in _plain_words(words)},
+        columns={name: _plain_words(each) for name, each in _table(raw["columns"]).items()},
         audience=_audience(_strings(groups["audience_words"])),
         openings=openings,
         insides=insides,

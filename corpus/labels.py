@@ -1,0 +1,81 @@
+"""Labelled pieces of a page's top lines: "Sector: Retail | As of: 3 May 2026"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.blocks import Block, Shape
+from corpus.dates import find_date
+from corpus.regex import regex
+from corpus.types import Span
+from corpus.vocabulary import layout
+
+LABEL_GROUPS = ("date_labels", "sector_labels", "company_labels", "ticker_labels", "title_labels")
+"""Word lists of `layout.toml`."""
+
+MAX_META_CHARS = 300
+"""A longer line is text, even if it opens with a label."""
+
+_PIECE = regex(r"[^|·•∙\n]+")
+_COLON = regex(r"\s*:\s*|\s*\t\s*")
+
+
+def pieces_of(block: Block) -> Iterator[Span]:
+    """What bars and dots part in a line."""
+    for found in _PIECE.finditer(block.text):
+        content = found.group()
+        left = len(content) - len(content.lstrip(" *_"))
+        right = len(content.rstrip(" *_"))
+        if left < right:
+            start = block.span.start + found.start()
+            yield Span(start + left, start + right)
+
+
+def labelled(piece: Span, text: str) -> tuple[str | None, Span]:
+    """Which group of labels a piece opens with, and what stands after the label."""
+    content = text[piece.start : piece.end]
+    found = _COLON.search(content)
+    rest = content[found.end() :] if found else ""
+    if found and rest.strip(" *_"):
+        start = piece.end - len(rest.lstrip(" *_"))
+        for group in LABEL_GROUPS:
+            if layout().is_in(group, content[: found.start()]):
+                return group, Span(start, piece.end)
+    dated = find_date(content)
+    if dated and dated.span.end >= len(content.rstrip(" .)*_")):
+        before = content[: dated.span.start].strip(" (*_-–—:")
+        if not before or layout().is_in("date_labels", before):
+            return "date_labels", Span(piece.start + dated.span.start, piece.end)
+    return None, piece
+
+
+def groups_in(text: str, block: Block) -> frozenset[str | None]:
+    """The groups of labels that the pieces of a line open with; None for one without a label."""
+    return frozenset(labelled(piece, text)[0] for piece in pieces_of(block)) or frozenset({None})
+
+
+META_LINE = regex(r"[*_]{0,2}[A-Z][\w /.&-]{1,28}[*_]{0,2}:[*_]{0,2}\s+\S.{0,80}")
+"""A label that is not known, and a short value."""
+
+
+def is_meta(text: str, block: Block) -> bool:
+    """Whether a line of the header is a label with a value, or a date."""
+    if len(block.text) > MAX_META_CHARS:
+        return False
+    return groups_in(text, block) != {None} or bool(META_LINE.fullmatch(block.text))
+
+
+MAX_SECTOR_WORDS = 4
+"""A sector is a word or a few; a longer line is text."""
+
+
+def names_sector(text: str, blocks: Sequence[Block], position: int) -> bool:
+    """Whether a line names a sector: a known one, or a few words beside the date."""
+    block = blocks[position]
+    words = len(block.text.split())
+    wordy = block.lines > 1 or words > MAX_SECTOR_WORDS or any(c.isdigit() for c in block.text)
+    if wordy or block.shape is not Shape.TEXT or block.text.endswith((".", "!", "?", ",")):
+        return False
+    beside = [*blocks[max(position - 1, 0) : position], *blocks[position + 1 : position + 2]]
+    dated = any("date_labels" in groups_in(text, each) for each in beside)
+    return layout().is_in("sectors", block.text) or dated

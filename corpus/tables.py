@@ -1,0 +1,115 @@
+"""Rows of a table as records: which cell is whose name, where it was said, what is expected when.
+
+The columns are told by the words above them (`[columns]` of `layout.toml`), else by their content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.blocks import Block, Shape
+from corpus.dates import find_date
+from corpus.people import NAME, ROLE
+from corpus.types import Span
+from corpus.vocabulary import layout
+
+MAX_HEAD_WORDS = 4
+"""What heads a column has no more words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its cells by what they are, and those of no asked column.
+
+    `cells` holds the row's own block under no name: see `block`.
+    """
+
+    block: Block
+    cells: Mapping[str, Span]
+    others: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A run of rows. `head`: the row that names the columns, if one does."""
+
+    head: Block | None
+    records: tuple[Record, ...]
+
+
+def rows_from(blocks: Sequence[Block], position: int) -> tuple[Block, ...]:
+    """The run of rows that begins at `position`, with nothing between them but rules."""
+    run: list[Block] = []
+    for block in blocks[position:]:
+        if block.shape is Shape.ROW:
+            run.append(block)
+        elif block.shape is not Shape.MARK:
+            break
+    return tuple(run)
+
+
+def read_table(text: str, rows: Sequence[Block], wanted: Sequence[str]) -> Table:
+    """The rows with their cells by the names in `wanted`, which come first to last."""
+    named = _heads(text, rows[0], wanted) if rows else ()
+    if any(named):
+        records = tuple(_by_place(row, named) for row in rows[1:])
+        return Table(rows[0], records)
+    return Table(None, tuple(_by_content(text, row, wanted) for row in rows))
+
+
+def _heads(text: str, row: Block, wanted: Sequence[str]) -> tuple[str | None, ...]:
+    """What each cell of a head names; nothing where fewer than two do, or one says too much."""
+    cells = [text[cell.start : cell.end] for cell in row.cells]
+    if len(cells) < 2 or any(len(cell.split()) > MAX_HEAD_WORDS for cell in cells):
+        return ()
+    left = list(wanted)
+    named: list[str | None] = []
+    for cell in cells:
+        name = next((each for each in left if layout().heads_column(each, cell)), None)
+        if name:
+            left.remove(name)
+        named.append(name)
+    return tuple(named) if sum(name is not None for name in named) > 1 else ()
+
+
+def _by_place(row: Block, named: Sequence[str | None]) -> Record:
+    pairs = list(zip(row.cells, named, strict=False)) if len(row.cells) <= len(named) else []
+    cells = {name: cell for cell, name in pairs if name}
+    others = tuple(cell for cell in row.cells if cell not in cells.values())
+    return Record(row, cells, others)
+
+
+def _by_content(text: str, row: Block, wanted: Sequence[str]) -> Record:
+    cells: dict[str, Span] = {}
+    for cell in row.cells:
+        name = next((n for n in wanted if n not in cells and _may_be(n, text, cell)), None)
+        if name:
+            cells[name] = cell
+    others = tuple(cell for cell in row.cells if cell not in cells.values())
+    return Record(row, cells, others)
+
+
+def _may_be(name: str, text: str, cell: Span) -> bool:
+    content = text[cell.start : cell.end]
+    match name:
+        case "role":
+            return bool(ROLE.search(content)) and len(content.split()) <= _ROLE_WORDS
+        case "name":
+            return bool(NAME.fullmatch(content)) and not ROLE.search(content)
+        case "platform":
+            return layout().is_in("platforms", content)
+        case "date":
+            dated = find_date(content)
+            return dated is not None and dated.span.end - dated.span.start == len(content)
+        case "form":
+            return layout().is_in("forms", content)
+        case "horizon":
+            return layout().is_horizon(content)
+        case "title" | "event" | "post":
+            return len(content.split()) > 2
+    return False
+
+
+_ROLE_WORDS = 8
+"""A role has no more words."""
