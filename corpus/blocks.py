@@ -71,7 +71,7 @@ class Block:
 
 _HASHES = regex(r"(#{1,6})\s+(?=\S)")
 _TRAILING_HASHES = regex(r"\s+#+$")
-_RULE = regex(r"(?:[-_*=~–—]\s*){3,}|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!--.*-->")
+_RULE = regex(r"(?:[-_*=~–—]\s*){3,}|(?:>\s*)+|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!--.*-->")
 _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
@@ -84,7 +84,7 @@ _QUOTED = regex(r"(?:>\s*)+(?=\S)")
 _BOLD_LINE = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
 _LEAD = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)")
 _ITALIC_LINE = regex(r"([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1")
-ATTRIBUTION = regex(r"[—–]\s*(?=[^\W\d_])")
+ATTRIBUTION = regex(r"[—–]\s*(?=[*_]{0,2}@?[^\W\d_])")
 _LABEL_LINE = regex(r"[*_]{0,2}[A-Z][\w /&'-]{0,28}[*_]{0,2}:[*_]{0,2}\s.{1,50}(?<![,;])")
 _OWN_LINE = regex(r"(?:[A-Z][\w /&'-]{0,28}:\s|[QA]\d{0,2}[:.)]\s|\*\*|__)")
 
@@ -232,7 +232,9 @@ def _goes_on(
 ) -> bool:
     """Whether a line continues the block before it instead of opening its own."""
     if block.shape is Shape.QUOTE and previous.shape is Shape.QUOTE:
-        return not ATTRIBUTION.match(block.text) and not ATTRIBUTION.match(previous.text)
+        wrapped = markdown or block.text[0].islower()
+        signed = ATTRIBUTION.match(block.text) or ATTRIBUTION.match(previous.text)
+        return wrapped and not signed
     if block.shape is not Shape.TEXT or previous.shape in (Shape.HEADING, Shape.ROW, Shape.MARK):
         return False
     if before.hard_break or _OWN_LINE.match(line.text) or previous.text.endswith("?"):

@@ -37,7 +37,8 @@ _REACTIONS = regex(
 )
 _FEEDBACK = regex(
     r"(?i:was\s+this\s+(?:\w+\s+){1,2}(?:helpful|useful)\b.{0,60}|sort(?:ed)?\s+by\s*:?\s.{1,30}|"
-    r"(?:advertisement|sponsored)\b.{0,40})"
+    r"(?:advertisement|sponsored)\b.{0,40}|(?:categories|tags|filed\s+under)\s*:.*)"
+    r"|\^\s.+|(?:\d{1,3}[.)]?\s+)?https?://\S+"
 )
 _LISTED = regex(r"^(?:\[\d{1,3}\]|[*+•▪·–—-]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s*|[\s.·]*\d{1,3}$")
 _EDIT = regex(r"\s*\[edit\]$")
@@ -57,7 +58,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _is_reaction(text: str) -> bool:
-    """Whether a line only counts reactions or asks for one: "♥ 312", "12 people liked this"."""
+    """Whether a line only counts reactions or asks for one, or is a footnote or an address."""
     return bool(_REACTIONS.fullmatch(text) or _FEEDBACK.fullmatch(text))
 
 

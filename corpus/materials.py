@@ -10,7 +10,9 @@ from corpus.drafts import Draft, MaterialDraft
 from corpus.outline import Node
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
 from corpus.regex import regex
+from corpus.rosters import with_document_rows
 from corpus.sentences import split_sentences
+from corpus.tables import rows_from
 from corpus.titles import is_title_like, title_of
 from corpus.types import Span
 from corpus.vocabulary import layout
@@ -32,7 +34,14 @@ def parse_materials(text: str, node: Node, *, followed: bool) -> tuple[Draft, ..
     if node.entry is None and blocks and (_is_form(blocks[0]) or _all_prose(blocks)):
         title = node.heading.span
         drafts[0] = replace(own, sentences=(title,), materials=(MaterialDraft(title, None, ()),))
+    end = 0
     for position, block in enumerate(blocks):
+        if position < end:
+            continue
+        rows = rows_from(blocks, position)
+        if rows and (tabled := with_document_rows(text, drafts[-1], rows)):
+            drafts[-1], end = tabled, position + len(rows)
+            continue
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         if forms and _heads_group(block, after, drafts[-1]):
             drafts.append(_group(node, block))

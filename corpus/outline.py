@@ -102,6 +102,7 @@ _ITEM_KINDS = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS, Kind.RISKS, Kind.CAT
 def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
     heads = []
     kind, within = Kind.PLAIN, BOLD_LEVEL
+    group: Entry | None = None
     for position, block in enumerate(blocks):
         entry = known_entry(block.text) if is_title_like(block) else None
         if block.shape is Shape.HEADING:
@@ -111,8 +112,10 @@ def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
             if entry is None and beside is Kind.PLAIN:
                 entry = layout().hinted(block.text)
             if entry:
-                kind, within = entry.kind, block.level
+                kind, within, group = entry.kind, block.level, entry
             heads.append(_Head(position, block.level, entry))
+        elif entry and group and group.name in entry.parents and block.shape is Shape.TEXT:
+            heads.append(_Head(position, BOLD_LEVEL, entry))
         elif kind is Kind.CATALYSTS and _is_horizon(block):
             heads.append(_Head(position, BOLD_LEVEL, None))
     return heads

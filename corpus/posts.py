@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.blocks import Block, Shape
+from corpus.blocks import ATTRIBUTION, Block, Shape
 from corpus.bylines import Byline, byline_in, ends_in_byline, names_somebody, place_in
 from corpus.sentences import split_sentences
 from corpus.tables import read_table, rows_from
@@ -115,10 +115,12 @@ def _unit(text: str, blocks: Sequence[Block], at: int) -> _Unit:
     before = blocks[at - 1] if at else None
     if before and names_somebody(before.text) and place_in(text, block.span):
         return _Unit(block, None, None, block.span)
-    byline = byline_in(text, block.span)
+    dash = ATTRIBUTION.match(block.text)
+    start = block.span.start + (dash.end() if dash else 0)
+    byline = byline_in(text, Span(start, block.span.end))
     if byline is None:
         return _Unit(block, None, block.span, None)
-    shown = Span(block.span.start, byline.end)
+    shown = Span(start, byline.end)
     rest = _after(text, byline.end, block.span.end)
     return _Unit(block, byline, rest, shown)
 

@@ -11,6 +11,8 @@ from corpus.groups import is_asked
 from corpus.outline import RECORD_KINDS, Node
 from corpus.regex import regex
 from corpus.sentences import split_sentences
+from corpus.tabled import drafts_of_rows
+from corpus.tables import rows_from
 from corpus.titles import is_intro, known_entry, title_of
 from corpus.types import Kind, Span
 from corpus.vocabulary import Entry, layout
@@ -97,9 +99,15 @@ def parse_prose(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
         own = replace(own, kind=Kind.FAQ, source=_FAQ_SOURCE, question=node.heading.span)
         return (_filled(text, own, blocks),)
     drafts = [own]
-    current = 0
+    current = end = 0
     for position, block in enumerate(blocks):
-        if _opens_pair(blocks, position):
+        if position < end:
+            continue
+        rows = rows_from(blocks, position)
+        if rows and (tabled := drafts_of_rows(text, base_draft(node), rows)):
+            drafts += tabled
+            current, end = 0, position + len(rows)
+        elif _opens_pair(blocks, position):
             drafts.append(_pair(node, block))
             current = len(drafts) - 1
         elif labelled := _labelled(text, node, block):

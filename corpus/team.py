@@ -9,6 +9,8 @@ from corpus.drafts import Draft, PersonDraft
 from corpus.outline import Node
 from corpus.people import NAME, ROLE, SPLIT, names_after_role
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
+from corpus.rosters import with_rows
+from corpus.tables import rows_from
 from corpus.titles import is_title_like
 from corpus.types import Span
 from corpus.vocabulary import layout
@@ -31,7 +33,14 @@ def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     draft, blocks = without_intro(node, base_draft(node), followed=followed)
     if node.entry is None and NAME.fullmatch(node.heading.text):
         return (_headed(text, node, draft),)
+    end = 0
     for position, block in enumerate(blocks):
+        if position < end:
+            continue
+        rows = rows_from(blocks, position)
+        if rows and (tabled := with_rows(text, draft, rows)):
+            draft, end = tabled, position + len(rows)
+            continue
         before = blocks[position - 1] if position else None
         draft = _with_line(text, draft, block, before, _next_text(blocks, position))
     return (draft,)

@@ -125,6 +125,10 @@ class Layout:
             return entry is not None and entry.name == name
         return plain_form(text, numbered=False) in self.columns[name]
 
+    def grades(self, text: str) -> bool:
+        """Whether a cell says how grave or how likely something is: "High"."""
+        return plain_form(text, numbered=False) in self.columns["grades"]
+
     def is_in(self, group: str, text: str) -> bool:
         """Whether a line is one of the words of a group such as "platforms"."""
         return plain_form(text, numbered=False) in self.words[group]
