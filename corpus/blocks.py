@@ -245,6 +245,8 @@ def _goes_on(
         return False
     if layout().heading(line.text) or layout().is_picture(line.text):
         return False
+    if previous.shape is Shape.ITEM and line.indent < before.indent:
+        return False
     if previous.lines == 1 and _LABEL_LINE.fullmatch(previous.text):
         return False
     return markdown or _was_wrapped(before.text, line.text, width)

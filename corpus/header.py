@@ -19,7 +19,7 @@ from corpus.labels import (
     pieces_of,
 )
 from corpus.lines import trim
-from corpus.listing import listed_in, sector_beside
+from corpus.listing import listed_in, may_be_trade, sector_beside
 from corpus.naming import company_in
 from corpus.regex import regex
 from corpus.sentences import split_sentences
@@ -72,7 +72,7 @@ def read_header(text: str, blocks: Sequence[Block], title: Block) -> Header:
                 header = replace(header, subtitle=block.span)
             said += _sentences_of(text, block)
     header = replace(header, furniture=tuple(furniture), meta=tuple(meta), text=tuple(said))
-    return _with_listing(text, _with_company(text, header, named, logo), blocks)
+    return _with_company(text, header, named, logo)
 
 
 def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
@@ -157,7 +157,7 @@ def _with_meta(text: str, header: Header, block: Block) -> tuple[Header, Span | 
             header = replace(header, as_of=dated.day, as_of_span=dated.span)
         elif group == "sector_labels":
             header = replace(header, sector=value)
-        elif not (group or META_LINE.fullmatch(block.text)):
+        elif not (group or META_LINE.fullmatch(block.text)) and may_be_trade(text, value):
             header = replace(header, sector=header.sector or value)
         elif group == "ticker_labels":
             header = replace(header, ticker=header.ticker or listed_in(text, [value]) or value)
@@ -184,17 +184,26 @@ def _with_company(text: str, header: Header, named: Span | None, logo: Span | No
     return replace(header, company=named or company_in(text, header.title) or logo or header.title)
 
 
-def _with_listing(text: str, header: Header, blocks: Sequence[Block]) -> Header:
-    """The header with the symbol, and the trade beside it, from a line that says where it is listed."""
+def with_listing(text: str, header: Header, blocks: Sequence[Block]) -> Header:
+    """The header with the symbol and the trade, where one of these lines says them."""
     for block in blocks:
         pieces = list(pieces_of(block))
-        symbol = listed_in(text, pieces) if header.ticker is None else None
-        if symbol is None and header.ticker is None and (found := _TICKER.search(block.text)):
-            place = found.group().strip("([ ").partition(":")[0]
-            if layout().is_in("exchanges", place):
-                start = block.span.start
-                symbol = Span(start + found.start(1), start + found.end(1))
+        symbol = _symbol(text, block, pieces) if header.ticker is None else None
         if symbol:
             trade = sector_beside(text, pieces, symbol)
             header = replace(header, ticker=symbol, sector=header.sector or trade)
+        for piece in pieces if header.sector is None and block.text.isprintable() else ():
+            group, value = labelled(piece, text)
+            header = replace(header, sector=value) if group == "sector_labels" else header
     return header
+
+
+def _symbol(text: str, block: Block, pieces: Sequence[Span]) -> Span | None:
+    """The symbol in a line that says where the share is listed, or in brackets behind its place."""
+    if symbol := listed_in(text, pieces):
+        return symbol
+    found = _TICKER.search(block.text)
+    place = found.group().strip("([ ").partition(":")[0] if found else ""
+    if found is None or not layout().is_in("exchanges", place):
+        return None
+    return Span(block.span.start + found.start(1), block.span.start + found.end(1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.people import NAME
 from corpus.regex import regex
 from corpus.types import Span
 from corpus.vocabulary import layout
@@ -37,19 +38,23 @@ def sector_beside(text: str, pieces: Sequence[Span], symbol: Span) -> Span | Non
     for piece in pieces:
         content = text[piece.start : piece.end]
         other = piece.holds(symbol) or layout().is_in("exchanges", content)
-        if not other and len(content.split()) <= MAX_TRADE_WORDS and _is_trade(content):
+        if not other and may_be_trade(text, piece):
             return piece
     return None
 
 
+def may_be_trade(text: str, piece: Span) -> bool:
+    """Whether a piece of a header may say what trade a company is in: no figure, no author."""
+    content = text[piece.start : piece.end]
+    if layout().is_in("sectors", content):
+        return True
+    plain = not any(each.isdigit() for each in content) and ":" not in content
+    author = content.casefold().startswith("by ") or bool(NAME.fullmatch(content))
+    return plain and content[0].isalpha() and not author and len(content.split()) <= MAX_TRADE_WORDS
+
+
 MAX_TRADE_WORDS = 6
 """A trade takes a few words."""
-
-
-def _is_trade(content: str) -> bool:
-    return (
-        not any(each.isdigit() for each in content) and ":" not in content and content[0].isalpha()
-    )
 
 
 def _at(piece: Span, bounds: tuple[int, int]) -> Span:

@@ -34,11 +34,24 @@ def company_in(text: str, title: Span) -> Span | None:
         part = trim(text, start, end)
         if found is None and start == title.start:
             return _shortened(text, title)
-        if part and not _is_generic(text[part.start : part.end]):
+        if (
+            part
+            and not _is_generic(text[part.start : part.end])
+            and not _is_symbol(text, part, title)
+        ):
             words = len(text[part.start : part.end].split())
             return part if words <= MAX_COMPANY_WORDS else None
         start = found.end() if found else end
     return None
+
+
+def _is_symbol(text: str, part: Span, title: Span) -> bool:
+    """Whether a part is the share's symbol before the name: "ACM – Acme plc"."""
+    rest = text[part.end : title.end]
+    return bool(_SYMBOL.fullmatch(text[part.start : part.end])) and bool(_FORMAL.search(rest))
+
+
+_SYMBOL = regex(r"[A-Z0-9]{1,5}(?:\.[A-Z]{1,3})?")
 
 
 def _is_generic(part: str) -> bool:
@@ -63,13 +76,23 @@ def may_be_title(text: str, block: Block) -> bool:
     return groups_in(text, block) <= {None, "title_labels"}
 
 
+def above_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks before the first heading whose meaning is known; a mere topic is none."""
+
+    def is_head(block: Block) -> bool:
+        entry = known_entry(block.text)
+        return entry is not None and entry.name != "topic"
+
+    return list(takewhile(lambda block: not is_head(block), blocks))
+
+
 def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
     """The line above all headings that names whom the page goes on to speak of.
 
     One with a legal form or a ticker comes first ("Acme plc", "Acme (ACM)"), so that the name of
     a site or a desk does not pass for the company's. None where a label says who it is.
     """
-    top = list(takewhile(lambda block: known_entry(block.text) is None, blocks[:_TOP_LINES]))
+    top = above_headings(blocks)[:_TOP_LINES]
     groups = frozenset[str | None]().union(*(groups_in(text, block) for block in top))
     if len(top) == len(blocks) or {"company_labels", "title_labels"} & groups:
         return None

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 
 from corpus.blocks import Block, Shape, read_blocks
 from corpus.coverage import gaps
@@ -21,11 +20,12 @@ from corpus.header import (
     header_drafts,
     header_length,
     read_header,
+    with_listing,
 )
 from corpus.hidden import hidden_text
 from corpus.inherit import Dated, date_sentences
 from corpus.materials import parse_materials
-from corpus.naming import may_be_title, naming_line
+from corpus.naming import above_headings, may_be_title, naming_line
 from corpus.outline import Node, is_marked, outline
 from corpus.prose import parse_prose
 from corpus.sentences import split_sentences
@@ -48,6 +48,10 @@ def remembered_page(id: str, text: str, markdown: bool) -> Dossier:
     return parse_page(id, text, markdown=markdown)
 
 
+_TOP = 24
+"""Blocks at the start of a page among which it says where its share is listed."""
+
+
 def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     """The dossier that a text is. Nothing of the text is removed or lost.
 
@@ -60,6 +64,7 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     top = header_length(text, below, title)
     before, nodes = outline(below, top, marked=is_marked(blocks))
     header = _with_date(text, read_header(text, before, title), blocks)
+    header = with_listing(text, header, blocks[:_TOP])
     header = _with_prose_title(text, header, alone=not nodes)
     drafts = (*header_drafts(text, header, alone=not nodes), *_parsed(text, nodes))
     drafts = _swept(text, tuple(sorted(drafts, key=lambda each: each.start)), header)
@@ -68,7 +73,7 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
 
 def _with_top_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with what stands beside each other above all headings as lines of their own."""
-    top = list(takewhile(lambda block: known_entry(block.text) is None, blocks))
+    top = above_headings(blocks)
     apart: list[Block] = []
     for block in top:
         aligned = block.shape is Shape.ROW and not {"|", "\t"} & set(block.text)

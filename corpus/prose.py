@@ -179,7 +179,7 @@ def _item(text: str, node: Node, block: Block, labelled: Labelled) -> Draft:
     base = base_draft(node)
     side = _side(label)
     horizon = base.horizon
-    if node.kind is Kind.CATALYSTS and layout().is_horizon(label):
+    if node.kind is Kind.CATALYSTS and horizon is None and layout().is_horizon(label):
         horizon = labelled.label
     return replace(
         base,

@@ -90,7 +90,11 @@ def _entry(text: str, block: Block) -> _Entry | None:
         rest = text[block.body.start : block.body.end]
         skipped = len(rest) - len(rest.lstrip(",;:–— -"))
         start = block.body.start + skipped
-        return _Entry(block.lead, Span(start, block.body.end) if rest[skipped:] else None)
+        body = Span(start, block.body.end) if rest[skipped:] else None
+        label = text[block.lead.start : block.lead.end]
+        if body and ROLE.search(label) and NAME.fullmatch(rest[skipped:]):
+            return _Entry(body, block.lead)
+        return _Entry(block.lead, body)
     if block.lead is None and NAME.fullmatch(block.text):
         return None if ROLE.search(block.text) else _Entry(block.span, None)
     if before := names_after_role(block.text):
