@@ -249,7 +249,9 @@ def _goes_on(
         return False
     if previous.lines == 1 and _LABEL_LINE.fullmatch(previous.text):
         return False
-    return markdown or _was_wrapped(before.text, line.text, width)
+    hangs = previous.shape is Shape.ITEM and line.indent > 0 and line.text[0].islower()
+    hangs = hangs and width <= WIDEST_WRAP_CHARS
+    return markdown or hangs or _was_wrapped(before.text, line.text, width)
 
 
 def _was_wrapped(before: str, after: str, width: int) -> bool:

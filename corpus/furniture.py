@@ -45,16 +45,18 @@ _EDIT = regex(r"\s*\[edit\]$")
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a page that say something, in order."""
+    """The lines of a page that say something, in order; all of them where none does."""
     left_out = {
         *_contents(lines),
         *_running(lines),
         *_page_numbers(lines),
         *_repeated(lines),
         *_menus(lines),
+        *_tail(lines),
         *(at for at, line in enumerate(lines) if _is_reaction(line.text)),
     }
-    return tuple(line for at, line in enumerate(lines) if at not in left_out)
+    kept = tuple(line for at, line in enumerate(lines) if at not in left_out)
+    return kept or tuple(lines)
 
 
 def _is_reaction(text: str) -> bool:
@@ -91,6 +93,35 @@ def _menus(lines: Sequence[Line]) -> Iterator[int]:
         if len(cells) > 1 and alone and short and not _DIGITS.search(line.text):
             yield at
 
+
+def _tail(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines at the end of a page that are about the site and the law."""
+    first = max(len(lines) - MAX_TAIL, 0)
+    start = next((at for at in range(first, len(lines)) if _LEGAL.search(lines[at].text)), None)
+    if start is not None and all(_may_be_tail(line.text) for line in lines[start:]):
+        while start > first and _NAVIGATES.search(lines[start - 1].text):
+            start -= 1
+        yield from range(start, len(lines))
+
+
+def _may_be_tail(text: str) -> bool:
+    short = len(text.split()) <= MAX_MENU_WORDS
+    return short or bool(_LEGAL.search(text) or _NAVIGATES.search(text))
+
+
+MAX_TAIL = 14
+"""So many lines at the end are looked at."""
+
+_LEGAL = regex(
+    r"(?i:©|\(c\)\s*20\d\d|\ball\s+rights\s+reserved|\bprivacy\b|\bcookies?\b|\bterms\s*(?:[·|\t]|of\s+(?:use|service)|and\s+conditions|&)|"
+    r"\bimprint\b|\bdisclaimers?\b|\bpast\s+performance\b|\bcapital\s+(?:is\s+)?at\s+risk|\bmarketing\s+communication|"
+    r"\bauthori[sz]ed\s+and\s+regulated|\bdo(?:es)?\s+not\s+constitute|\binformational\s+purposes|\binvesting\s+involves|"
+    r"\b(?:no|not|nor|nothing|none)\b.{0,60}\b(?:advice|recommendation|solicitation|offer\s+to)\b|\bvalue\s+of\s+investments\b)"
+)
+_NAVIGATES = regex(
+    r"(?i:^[^\w\s]*\s*(?:previous|next|back\s+to|related|similar|read\s+next|see\s+also|more\s+from|start\s+your|write\s+a\s+comment|"
+    r"discussion\s+about|load\s+more|show\s+more|sign\s+(?:in|up)|subscribe|was\s+this)\b)|^\[?\s*[←◂«‹]|[→▸»›]\s*\]?(?:\(|$)"
+)
 
 MAX_MENU_WORDS = 5
 """An entry of a menu has no more words."""

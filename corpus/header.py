@@ -88,7 +88,7 @@ def find_as_of(text: str, blocks: Sequence[Block]) -> tuple[Span, date] | None:
     return None
 
 
-_SAID = frozenset({"published", "updated", "revised", "reviewed", "issued", "prepared"})
+_SAID = frozenset({"published", "updated", "revised", "reviewed", "issued", "prepared", "edited"})
 """Labels of one word that are verbs, so that a sentence may say them."""
 
 
@@ -150,14 +150,17 @@ def _length_below(text: str, blocks: Sequence[Block]) -> int:
 
 def _with_meta(text: str, header: Header, block: Block) -> tuple[Header, Span | None]:
     company: Span | None = None
-    for piece in pieces_of(block):
+    pieces = list(pieces_of(block))
+    for piece in pieces:
         group, value = labelled(piece, text)
         dated = find_date(text[value.start : value.end], offset=value.start)
         if group == "date_labels" and dated and header.as_of is None:
             header = replace(header, as_of=dated.day, as_of_span=dated.span)
         elif group == "sector_labels":
             header = replace(header, sector=value)
-        elif not (group or META_LINE.fullmatch(block.text)) and may_be_trade(text, value):
+        elif not (group or META_LINE.fullmatch(block.text)) and may_be_trade(
+            text, value, len(pieces)
+        ):
             header = replace(header, sector=header.sector or value)
         elif group == "ticker_labels":
             header = replace(header, ticker=header.ticker or listed_in(text, [value]) or value)

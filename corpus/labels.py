@@ -16,7 +16,7 @@ LABEL_GROUPS = ("date_labels", "sector_labels", "company_labels", "ticker_labels
 MAX_META_CHARS = 300
 """A longer line is text, even if it opens with a label."""
 
-_PIECE = regex(r"[^|·•∙\n]+")
+_PIECE = regex(r"(?:(?!\s{3})[^|·•∙\n])+")
 _COLON = regex(r"\s*:\s*|\s*\t\s*")
 
 
@@ -42,11 +42,24 @@ def labelled(piece: Span, text: str) -> tuple[str | None, Span]:
             if layout().is_in(group, content[: found.start()]):
                 return group, Span(start, piece.end)
     dated = find_date(content)
-    if dated and dated.span.end >= len(content.rstrip(" .)*_")):
+    if dated and _AFTER_DATE.fullmatch(content, dated.span.end):
         before = content[: dated.span.start].strip(" (*_-–—:")
-        if not before or layout().is_in("date_labels", before):
+        if not before or _is_date_label(before):
             return "date_labels", Span(piece.start + dated.span.start, piece.end)
     return None, piece
+
+
+_AFTER_DATE = regex(r"[\s.)*_]*(?:\([^()]{1,12}\)|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]m)?)?")
+"""What may stand behind the date of a page: a quarter in brackets, a time."""
+
+_LABEL_WORDS = 4
+"""A label takes so many words with what stands before it: "Page generated", "Data as of"."""
+
+
+def _is_date_label(before: str) -> bool:
+    words = before.split()
+    ends = (" ".join(words[start:]) for start in range(len(words)))
+    return len(words) <= _LABEL_WORDS and any(layout().is_in("date_labels", end) for end in ends)
 
 
 def groups_in(text: str, block: Block) -> frozenset[str | None]:

@@ -38,19 +38,24 @@ def sector_beside(text: str, pieces: Sequence[Span], symbol: Span) -> Span | Non
     for piece in pieces:
         content = text[piece.start : piece.end]
         other = piece.holds(symbol) or layout().is_in("exchanges", content)
-        if not other and may_be_trade(text, piece):
+        if not other and may_be_trade(text, piece, len(pieces)):
             return piece
     return None
 
 
-def may_be_trade(text: str, piece: Span) -> bool:
-    """Whether a piece of a header may say what trade a company is in: no figure, no author."""
+def may_be_trade(text: str, piece: Span, beside: int) -> bool:
+    """Whether a piece of a header may say what trade a company is in: no button, figure or author.
+
+    `beside`: how many pieces the line has; one that stands alone is no author.
+    """
     content = text[piece.start : piece.end]
     if layout().is_in("sectors", content):
         return True
-    plain = not any(each.isdigit() for each in content) and ":" not in content
-    author = content.casefold().startswith("by ") or bool(NAME.fullmatch(content))
-    return plain and content[0].isalpha() and not author and len(content.split()) <= MAX_TRADE_WORDS
+    if layout().is_in("labels", content) or any(each.isdigit() for each in content):
+        return False
+    author = content.casefold().startswith("by ") or (beside > 1 and bool(NAME.fullmatch(content)))
+    plain = ":" not in content and content[0].isalpha() and not author
+    return plain and len(content.split()) <= MAX_TRADE_WORDS
 
 
 MAX_TRADE_WORDS = 6

@@ -51,6 +51,9 @@ def remembered_page(id: str, text: str, markdown: bool) -> Dossier:
 _TOP = 24
 """Blocks at the start of a page among which it says where its share is listed."""
 
+_FOOT = 6
+"""Blocks at the end among which it may say when it was written."""
+
 
 def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     """The dossier that a text is. Nothing of the text is removed or lost.
@@ -119,7 +122,8 @@ def _with_date(text: str, header: Header, blocks: Sequence[Block]) -> Header:
     """The header with a date from the foot of the page, when its top has none."""
     if header.as_of:
         return header
-    found = find_as_of(text, blocks) or find_inline_date(text, header.text)
+    edges = [block.span for block in (*blocks[:_TOP], *blocks[-_FOOT:])]
+    found = find_as_of(text, blocks) or find_inline_date(text, (*header.text, *edges))
     return replace(header, as_of_span=found[0], as_of=found[1]) if found else header
 
 

@@ -48,14 +48,14 @@ def other_readings(text: str, blocks: Sequence[Block]) -> list[list[Post]]:
 
 def _tabled(text: str, blocks: Sequence[Block]) -> list[Post]:
     at = next((i for i, block in enumerate(blocks) if block.shape is Shape.ROW), len(blocks))
-    rows = rows_from(blocks, at)
+    rows = rows_from(blocks, at) if at < len(blocks) else ()
     if len(rows) < MIN_POSTS:
         return []
     table = read_table(text, rows, _COLUMNS)
     rest = [block for block in blocks if block not in rows]
     loose = tuple(span for block in rest for span in (block.span, *block.marks))
-    head = (table.head.span, *table.head.marks) if table.head else ()
-    posts = [Post(boilerplate=(*loose, *head))] if loose or head else []
+    spare = (*loose, *table.furniture)
+    posts = [Post(boilerplate=spare)] if spare else []
     for record in table.records:
         name, post = record.cells.get("name"), record.cells.get("post")
         if not (name and post):

@@ -14,7 +14,7 @@ from corpus.types import Span
 
 def with_rows(text: str, draft: Draft, rows: Sequence[Block]) -> Draft | None:
     """The draft of a team with the people of a table; None where a row names nobody."""
-    abreast = _abreast(text, rows)
+    abreast = _abreast(text, [row for row in rows if row.cells])
     if abreast:
         people = tuple(PersonDraft(name, role) for name, role in abreast)
         return _filled(draft, rows, people=people)
@@ -26,13 +26,12 @@ def with_rows(text: str, draft: Draft, rows: Sequence[Block]) -> Draft | None:
 
 
 def _headed(draft: Draft, table: Table) -> Draft:
-    head = (table.head.span, *table.head.marks) if table.head else ()
     marks = tuple(mark for each in table.records for mark in each.block.marks)
     rows = tuple(each.block.span for each in table.records)
     return replace(
         draft,
         sentences=(*draft.sentences, *rows),
-        boilerplate=(*draft.boilerplate, *head, *marks),
+        boilerplate=(*draft.boilerplate, *table.furniture, *marks),
     )
 
 

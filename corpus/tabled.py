@@ -45,7 +45,7 @@ def _of_sides(text: str, base: Draft, table: Table) -> Iterator[Draft]:
     """A section for each cell, under the side that heads its column."""
     heads = {}
     if table.head:
-        yield replace(base, heading=None, boilerplate=(table.head.span, *table.head.marks))
+        yield replace(base, heading=None, boilerplate=table.furniture)
         for cell in table.head.cells:
             entry = layout().heading(text[cell.start : cell.end])
             if entry and entry.name in _SIDES:
@@ -73,7 +73,7 @@ def _is_horizon(text: str, record: Record) -> bool:
 
 def _of_horizons(text: str, base: Draft, table: Table) -> Iterator[Draft]:
     """A section for each horizon, with what is expected in it as sentences."""
-    head = (table.head.span, *table.head.marks) if table.head else ()
+    head = table.furniture
     current: Draft | None = None
     for record in table.records:
         cell = record.cells["horizon"]
@@ -126,7 +126,7 @@ def _told(record: Record) -> tuple[Span, ...]:
 
 def _of_labels(text: str, base: Draft, table: Table) -> Iterator[Draft]:
     """A section for each row, headed by its label."""
-    head = (table.head.span, *table.head.marks) if table.head else ()
+    head = table.furniture
     for record in table.records:
         label, grade = _label(record), record.cells.get("grade")
         if label is None:

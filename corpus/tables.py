@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.blocks import Block, Shape
 from corpus.dates import find_date
@@ -32,30 +33,37 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A run of rows. `head`: the row that names the columns, if one does."""
+    """A run of rows. `head`: the row that names the columns, if one does; `rules`: lines between."""
 
     head: Block | None
     records: tuple[Record, ...]
+    rules: tuple[Block, ...] = ()
+
+    @property
+    def furniture(self) -> tuple[Span, ...]:
+        """What is no record of it."""
+        blocks = (*((self.head,) if self.head else ()), *self.rules)
+        return tuple(span for block in blocks for span in (block.span, *block.marks))
 
 
 def rows_from(blocks: Sequence[Block], position: int) -> tuple[Block, ...]:
-    """The run of rows that begins at `position`, with nothing between them but rules."""
-    run: list[Block] = []
-    for block in blocks[position:]:
-        if block.shape is Shape.ROW:
-            run.append(block)
-        elif block.shape is not Shape.MARK:
-            break
+    """The run of rows that begins at `position`, and the rules between them."""
+    if blocks[position].shape is not Shape.ROW:
+        return ()
+    run = list(takewhile(lambda block: block.shape in (Shape.ROW, Shape.MARK), blocks[position:]))
+    while run[-1].shape is Shape.MARK:
+        run.pop()
     return tuple(run)
 
 
-def read_table(text: str, rows: Sequence[Block], wanted: Sequence[str]) -> Table:
+def read_table(text: str, run: Sequence[Block], wanted: Sequence[str]) -> Table:
     """The rows with their cells by the names in `wanted`, which come first to last."""
+    rows = [block for block in run if block.shape is Shape.ROW]
+    rules = tuple(block for block in run if block.shape is Shape.MARK)
     named = _heads(text, rows[0], wanted) if rows else ()
     if any(named):
-        records = tuple(_by_place(row, named) for row in rows[1:])
-        return Table(rows[0], records)
-    return Table(None, tuple(_by_content(text, row, wanted) for row in rows))
+        return Table(rows[0], tuple(_by_place(row, named) for row in rows[1:]), rules)
+    return Table(None, tuple(_by_content(text, row, wanted) for row in rows), rules)
 
 
 def _heads(text: str, row: Block, wanted: Sequence[str]) -> tuple[str | None, ...]:

@@ -19,7 +19,7 @@ ODD = {
     Kind.EXPERTS: "Heard on the Grapevine",
     Kind.MATERIALS: "The Paper Trail",
     Kind.INSIGHTS: "Seen Elsewhere",
-    Kind.TEAM: "At the Helm",
+    Kind.TEAM: "In the Engine Room",
     Kind.FAQ: "The Desk Wants to Know",
     Kind.CATALYSTS: "On the Road Ahead",
 }

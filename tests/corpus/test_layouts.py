@@ -21,10 +21,10 @@ PAGES = {
     "b1.txt": ("Kestrel Cold Storage", date(2026, 2, 19), 3),
     "b2.txt": ("NORDVIK HAVBRUK ASA", date(2025, 11, 24), 3),
     "b3.md": ("Pelora Diagnostics", date(2026, 2, 5), 3),
-    "b4.md": ("Aurelle Air", date(2025, 12, 17), 0),
+    "b4.md": ("Aurelle Air", date(2025, 12, 17), 3),
 }
 """The company, the date of the page, and the horizons found; each has three experts, four people
-and four questions. The horizons of b4.md stand in a nested list, which is not read as such."""
+and four questions. The horizons of b4.md stand in a nested list."""
 
 
 @pytest.fixture(params=PAGES)
@@ -62,4 +62,4 @@ def test_prose_has_its_kind(page: tuple[Dossier, str]) -> None:
         assert said[kind] >= 4, kind
     assert said[Stance.BULL] >= 3
     assert said[Stance.BEAR] >= 3
-    assert said[Kind.PLAIN] <= 15
+    assert said[Kind.PLAIN] <= 16
