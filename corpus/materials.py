@@ -23,6 +23,10 @@ MAX_GROUP_WORDS = 5
 MAX_FORM_CHARS = 60
 """The form in brackets stands within the last so many characters of a title."""
 
+MIN_INLINE = 2
+"""So many documents with a form on their line show that this is how the group is written."""
+
+_FORM_BEFORE = regex(r"[\[(]([\w -]{2,20})[\])]\s*(?=\S)")
 _FORM_AT_END = regex(r"\s*[(\[|–—-]\s*([\w -]{2,20}?)(?:\s*[,|·–—-]\s*[\w .,]{4,20})?\s*[)\]]?$")
 
 
@@ -30,6 +34,7 @@ def parse_materials(text: str, node: Node, *, followed: bool) -> tuple[Draft, ..
     """One section per group of documents; titles and descriptions are its sentences."""
     own, blocks = without_intro(node, base_draft(node), followed=followed)
     forms = any(_is_form(block) for block in blocks)
+    inline = sum(_form_of(block) is not None for block in blocks) >= MIN_INLINE
     drafts = [own]
     if node.entry is None and blocks and (_is_form(blocks[0]) or _all_prose(blocks)):
         title = node.heading.span
@@ -43,7 +48,8 @@ def parse_materials(text: str, node: Node, *, followed: bool) -> tuple[Draft, ..
             drafts[-1], end = tabled, position + len(rows)
             continue
         after = blocks[position + 1] if position + 1 < len(blocks) else None
-        if forms and _heads_group(block, after, drafts[-1]):
+        parted = inline and _parts_group(text, block, after)
+        if parted or (forms and _heads_group(block, after, drafts[-1])):
             drafts.append(_group(node, block))
         else:
             drafts[-1] = _with_line(text, drafts[-1], block, after, forms)
@@ -69,6 +75,28 @@ def _heads_group(block: Block, after: Block | None, draft: Draft) -> bool:
     return not awaits or len(block.text.split()) <= MAX_GROUP_WORDS
 
 
+def _parts_group(text: str, block: Block, after: Block | None) -> bool:
+    """Whether a short line without a form heads documents that have theirs on their own line."""
+    headed = after is not None and _form_of(after) is not None
+    return headed and is_title_like(block) and _form_of(block) is None
+
+
+def _form_of(block: Block) -> Span | None:
+    """The form that a document's own line gives, before or behind its title."""
+    found = _FORM_BEFORE.match(block.text)
+    if found and layout().is_in("forms", found.group(1)):
+        return Span(block.span.start + found.start(1), block.span.start + found.end(1))
+    return _form_inside(block)
+
+
+def _title_of(block: Block, form: Span | None) -> Span:
+    """The title in such a line, without a form that stands before it."""
+    found = _FORM_BEFORE.match(block.text)
+    if found and form and form.end <= block.span.start + found.end():
+        return Span(block.span.start + found.end(), block.span.end)
+    return block.span
+
+
 def _group(node: Node, block: Block) -> Draft:
     return replace(
         base_draft(node),
@@ -88,13 +116,14 @@ def _with_line(text: str, draft: Draft, block: Block, after: Block | None, forms
     if block.shape is Shape.MARK or is_furniture(block) or (_is_form(block) and not named):
         return with_block(text, draft, block)
     if _is_title(block, after, forms):
-        form = _form_inside(block)
-        material = MaterialDraft(block.span, form, ())
+        form = _form_of(block)
+        title = _title_of(block, form)
+        cut = (Span(block.span.start, title.start),) if title != block.span else ()
         return replace(
             draft,
-            sentences=(*draft.sentences, block.span),
-            materials=(*draft.materials, material),
-            boilerplate=furniture,
+            sentences=(*draft.sentences, title),
+            materials=(*draft.materials, MaterialDraft(title, form, ())),
+            boilerplate=(*furniture, *cut),
         )
     if not draft.materials:
         return with_block(text, draft, block)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft
 from corpus.groups import is_asked
-from corpus.outline import RECORD_KINDS, Node
+from corpus.outline import RECORD_KINDS, Node, stretches
+from corpus.points import titled
 from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.tabled import drafts_of_rows
@@ -98,6 +99,8 @@ def parse_prose(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     if known_entry(node.heading.text) is None and _asks(node.heading) and blocks:
         own = replace(own, kind=Kind.FAQ, source=_FAQ_SOURCE, question=node.heading.span)
         return (_filled(text, own, blocks),)
+    if node.kind in LABELLED_KINDS and (titles := titled(text, blocks)):
+        return (own, *_titled(text, node, blocks, titles))
     drafts = [own]
     current = end = 0
     for position, block in enumerate(blocks):
@@ -117,6 +120,17 @@ def parse_prose(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
             current = current if block.shape is Shape.TEXT else 0
             drafts[current] = with_block(text, drafts[current], block)
     return tuple(drafts)
+
+
+def _titled(text: str, node: Node, blocks: Sequence[Block], titles: Sequence[int]) -> list[Draft]:
+    """A section for each point that stands below a line of its own."""
+    drafts = []
+    for start, end in stretches(titles, len(blocks)):
+        head = blocks[start]
+        base = replace(base_draft(node), heading=head.span, boilerplate=head.marks)
+        draft = replace(base, path=(*node.path, title_of(head.text).rstrip(".")))
+        drafts.append(_filled(text, draft, blocks[start + 1 : end]))
+    return drafts
 
 
 def _filled(text: str, draft: Draft, blocks: Sequence[Block]) -> Draft:
