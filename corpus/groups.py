@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.blocks import ATTRIBUTION, Block, Shape
+from corpus.bylines import byline_in, ends_in_byline
 from corpus.people import lists_person
 from corpus.profiles import is_profile
 from corpus.regex import regex
@@ -39,7 +40,7 @@ _ALIKE = ({Kind.MATERIALS, Kind.INSIGHTS},)
 """Kinds whose records look the same: a new heading among them is a group of the same kind."""
 
 
-def entry_by_records(after: Sequence[Block], kind: Kind) -> Entry | None:
+def entry_by_records(text: str, after: Sequence[Block], kind: Kind) -> Entry | None:
     """The entry of a group that begins above these blocks, if its records show a new kind.
 
     `kind`: of the group in which the heading would stand otherwise.
@@ -52,7 +53,7 @@ def entry_by_records(after: Sequence[Block], kind: Kind) -> Entry | None:
             entry = layout().entry(name)
             same = entry.kind is kind or any({entry.kind, kind} <= each for each in _ALIKE)
             below = bool(skipped) and name != _DOCUMENTS and _is_heading(rest)
-            if not same and len(rest) > 1 and not below and holds(rest):
+            if not same and len(rest) > 1 and not below and holds(text, rest):
                 return entry
     return None
 
@@ -80,14 +81,16 @@ def _is_short(block: Block) -> bool:
     return block.lines == 1 and not ends and len(block.text.split()) <= _SHORT_WORDS
 
 
-def _asks(blocks: Sequence[Block]) -> bool:
+def _asks(text: str, blocks: Sequence[Block]) -> bool:
     """A question, its answer, and another question."""
     answered = is_asked(blocks[0]) and not is_asked(blocks[1]) and not _is_short(blocks[1])
     return answered and any(is_asked(block) for block in blocks[2:])
 
 
-def _quotes(blocks: Sequence[Block]) -> bool:
+def _quotes(text: str, blocks: Sequence[Block]) -> bool:
     """A name, an audience, and a post; or two quotes, each with its author below or before it."""
+    if _signs(text, blocks):
+        return True
     authors = [
         place
         for place, block in enumerate(blocks)
@@ -105,11 +108,31 @@ def _quotes(blocks: Sequence[Block]) -> bool:
     return False
 
 
+def _signs(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the first post has a byline with a place or an audience, and another one follows."""
+    signed = [at for at, block in enumerate(blocks) if _is_byline(text, block)]
+    return len(signed) > 1 and signed[0] < _POST_LINES and signed[1] <= signed[0] + _POST_LINES
+
+
+_POST_LINES = 4
+"""A post takes so many blocks, its byline among them."""
+
+
+def _is_byline(text: str, block: Block) -> bool:
+    if closed := ends_in_byline(text, block):
+        return closed[1].platform is not None
+    byline = byline_in(text, block.span)
+    if byline is None or not byline.platform:
+        return False
+    quoted = text[byline.end : byline.end + 3].strip(": ")[:1] in _QUOTE_MARKS
+    return byline.dated and (byline.end >= block.span.end - 1 or quoted)
+
+
 def _is_quote(block: Block) -> bool:
     return block.shape is Shape.QUOTE or block.text.startswith(_QUOTE_MARKS)
 
 
-def _documents(blocks: Sequence[Block]) -> bool:
+def _documents(text: str, blocks: Sequence[Block]) -> bool:
     """A title above a form, twice, below a heading of their group or none; or a known such one."""
     below = layout().heading(blocks[0].text)
     if below and below.parents == {_DOCUMENTS}:
@@ -127,21 +150,24 @@ def _documents(blocks: Sequence[Block]) -> bool:
 
 def _lists_document(block: Block) -> bool:
     """Whether a line is a title with its form: "Annual report (PDF, Nov 2025)"."""
+    if (form := _FORM_BEFORE.match(block.text)) and layout().is_in("forms", form.group(1)):
+        return True
     first, *pieces = _PIECES.split(block.text)
     ends = block.text.endswith((".", "!", "?", "…"))
     return bool(first) and not ends and any(layout().is_in("forms", each) for each in pieces)
 
 
+_FORM_BEFORE = regex(r"[\[(]([\w -]{2,20})[\])]\s*(?=\S)")
 _PIECES = regex(r"\s[–—|·-]\s|\s?[(),]\s?")
 
 
-def _people(blocks: Sequence[Block]) -> bool:
+def _people(text: str, blocks: Sequence[Block]) -> bool:
     """Two people with their roles."""
     listed = [block for block in blocks[:_PEOPLE] if lists_person(block.text)]
     return lists_person(blocks[0].text) and len(listed) > 1
 
 
-def _horizons(blocks: Sequence[Block]) -> bool:
+def _horizons(text: str, blocks: Sequence[Block]) -> bool:
     """A horizon, what is expected in it, and another horizon."""
     at = [place for place, block in enumerate(blocks) if layout().is_horizon(block.text)]
     return len(at) > 1 and at[0] == 0 and at[1] > 1

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 
 from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.dates import find_date
+from corpus.forms import headings_by_form
 from corpus.groups import REACH, entry_by_records, is_asked
 from corpus.titles import MAX_TITLE_CHARS, is_intro, is_title_like, known_entry, title_of
 from corpus.types import Kind, Source, Stance
@@ -53,13 +54,13 @@ def is_marked(blocks: Sequence[Block]) -> bool:
 
 
 def outline(
-    blocks: Sequence[Block], top: int, *, marked: bool
+    text: str, blocks: Sequence[Block], top: int, *, marked: bool
 ) -> tuple[tuple[Block, ...], tuple[Node, ...]]:
     """The blocks before the first heading, and the nodes after it.
 
     `top`: how many blocks at the start are header for sure, in a page without Markdown.
     """
-    heads = _marked_heads(blocks) if marked else _worded_heads(blocks, top)
+    heads = _marked_heads(text, blocks) if marked else _worded_heads(text, blocks, top)
     starts = [head.position for head in heads]
     before = tuple(blocks[: starts[0]] if starts else blocks)
     nodes: list[Node] = []
@@ -99,7 +100,7 @@ _SUMMARY = "summary"
 _ITEM_KINDS = frozenset({Kind.BULL, Kind.BEAR, Kind.THESIS, Kind.RISKS, Kind.CATALYSTS})
 
 
-def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
+def _marked_heads(text: str, blocks: Sequence[Block]) -> list[_Head]:
     heads = []
     kind, within = Kind.PLAIN, BOLD_LEVEL
     group: Entry | None = None
@@ -108,7 +109,7 @@ def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
         if block.shape is Shape.HEADING:
             beside = Kind.PLAIN if block.level <= within else kind
             if entry is None and beside not in RECORD_KINDS:
-                entry = entry_by_records(blocks[position + 1 : position + 1 + REACH], beside)
+                entry = entry_by_records(text, blocks[position + 1 : position + 1 + REACH], beside)
             if entry is None and beside is Kind.PLAIN:
                 entry = layout().hinted(block.text)
             if entry:
@@ -121,10 +122,11 @@ def _marked_heads(blocks: Sequence[Block]) -> list[_Head]:
     return heads
 
 
-def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
+def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Head]:
     heads: list[_Head] = []
     top: Entry | None = None
     shouted = _shouts(blocks)
+    formed = headings_by_form(text, blocks)
     for position, block in enumerate(blocks):
         if position < skipped:
             continue
@@ -137,16 +139,19 @@ def _worded_heads(blocks: Sequence[Block], skipped: int) -> list[_Head]:
             entry = None
         if entry and (_is_sector(blocks, position) or _is_form(kind, blocks, position)):
             entry = None
-        if entry is None and is_title_like(block) and not _is_horizon(block):
-            entry = entry_by_records(blocks[position + 1 : position + 1 + REACH], kind)
+        may_head = is_title_like(block) or position in formed
+        if entry is None and may_head and not _is_horizon(block):
+            entry = entry_by_records(text, blocks[position + 1 : position + 1 + REACH], kind)
         if entry:
             level = SUB if top and top.name in entry.parents else TOP
             top = entry if level == TOP else top
             heads.append(_Head(position, level, entry))
         elif kind is Kind.CATALYSTS and _is_horizon(block):
             heads.append(_Head(position, SUB, None))
-        elif (shouted and _is_shouted(block) and after) or (
-            kind is Kind.FAQ and _leaves_pairs(blocks, position)
+        elif (
+            (position in formed and after)
+            or (shouted and _is_shouted(block) and after)
+            or (kind is Kind.FAQ and _leaves_pairs(blocks, position))
         ):
             top = layout().hinted(block.text)
             heads.append(_Head(position, TOP, top))
@@ -200,7 +205,7 @@ def _worded_entry(block: Block) -> Entry | None:
     label = known_entry(block.text) if block.text.endswith("?") else None
     if asks and label:
         return label
-    short = len(block.text) <= MAX_TITLE_CHARS and block.shape is Shape.TEXT
+    short = len(block.text) <= MAX_TITLE_CHARS and (block.shape is Shape.TEXT or block.numbered)
     ends = block.text.endswith((".", "!", "…"))
     return known_entry(block.text) if short and not ends and block.lines == 1 else None
 

@@ -65,7 +65,7 @@ def parse_page(id: str, text: str, *, markdown: bool) -> Dossier:
     title = _title(text, blocks)
     below = _without_title(blocks, title)
     top = header_length(text, below, title)
-    before, nodes = outline(below, top, marked=is_marked(blocks))
+    before, nodes = outline(text, below, top, marked=is_marked(blocks))
     header = _with_date(text, read_header(text, before, title), blocks)
     header = with_listing(text, header, blocks[:_TOP])
     header = _with_prose_title(text, header, alone=not nodes)

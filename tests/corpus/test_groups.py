@@ -89,7 +89,7 @@ def _records(dossier: Dossier) -> tuple[object, ...]:
 )
 def test_what_shows_a_group(page: str, name: str | None) -> None:
     """Two records of a sort make a group, one does not."""
-    found = entry_by_records(read_blocks(page, markdown=False), Kind.RISKS)
+    found = entry_by_records(page, read_blocks(page, markdown=False), Kind.RISKS)
     assert (found.name if found else None) == name
 
 
