@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +35,33 @@ def parse_faq(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     if node.entry is None and node.body and _asked(text, node.heading):
         return _pairs(text, node, (node.heading, *node.body), None)
     own, blocks = without_intro(node, base_draft(node), followed=followed)
-    return _pairs(text, node, blocks, own)
+    return _pairs(text, node, _without_speakers(text, blocks), own)
+
+
+def _without_speakers(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without who speaks, where two speakers take turns: "CLIENT: ... DESK: ..."."""
+    labels = [_SPEAKER.match(block.text) if block.shape is Shape.TEXT else None for block in blocks]
+    counts = Counter(found.group(1) for found in labels if found)
+    turns = {name for name, count in counts.items() if count >= _TURNS}
+    if not turns or len(counts) > _SPEAKERS:
+        return tuple(blocks)
+    return tuple(
+        _cut(text, block, found.end()) if found and found.group(1) in turns else block
+        for block, found in zip(blocks, labels, strict=True)
+    )
+
+
+_SPEAKER = regex(r"([^\W\d_a-z][\w.&' ]{0,30}):\s+(?=\S)")
+_TURNS, _SPEAKERS = 2, 4
+"""A speaker has so many turns; no talk has more speakers."""
+
+
+def _cut(text: str, block: Block, length: int) -> Block:
+    """A block without its first characters, which become a mark."""
+    at = block.span.start + length
+    marks = (*block.marks, Span(block.span.start, at))
+    span = Span(at, block.span.end)
+    return replace(block, span=span, text=text[at : block.span.end], marks=marks, lead=None)
 
 
 def _pairs(text: str, node: Node, blocks: Sequence[Block], own: Draft | None) -> tuple[Draft, ...]:
@@ -101,7 +128,4 @@ def _without_prefix(text: str, block: Block) -> Block:
     found = _ANSWERED.match(block.text)
     if not found or block.shape is Shape.ROW:
         return block
-    cut = block.span.start + found.end()
-    span = Span(cut, block.span.end)
-    marks = (*block.marks, Span(block.span.start, cut))
-    return replace(block, span=span, text=text[span.start : span.end], marks=marks, lead=None)
+    return _cut(text, block, found.end())

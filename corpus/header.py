@@ -189,15 +189,17 @@ def _with_company(text: str, header: Header, named: Span | None, logo: Span | No
 
 def with_listing(text: str, header: Header, blocks: Sequence[Block]) -> Header:
     """The header with the symbol and the trade, where one of these lines says them."""
+    told = False
     for block in blocks:
         pieces = list(pieces_of(block))
         symbol = _symbol(text, block, pieces) if header.ticker is None else None
         if symbol:
             trade = sector_beside(text, pieces, symbol)
             header = replace(header, ticker=symbol, sector=header.sector or trade)
-        for piece in pieces if header.sector is None and block.text.isprintable() else ():
+        for piece in pieces:
             group, value = labelled(piece, text)
-            header = replace(header, sector=value) if group == "sector_labels" else header
+            if group == "sector_labels" and not told:
+                header, told = replace(header, sector=value), True
     return header
 
 

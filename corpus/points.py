@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.blocks import Block, Shape
+from corpus.regex import regex
+from corpus.types import Span
 
 MIN_POINTS = 2
 """One short line above a longer one may be anything."""
@@ -15,6 +17,10 @@ MAX_TITLE_WORDS = 9
 MIN_LONGER = 3
 """What is said below is longer by so many words."""
 
+MAX_LEDE_WORDS = 6
+"""A first sentence of no more words is a point's title: "Labour. The pay deal ends in March."."""
+
+_LEDE = regex(r"(?P<lede>[^\W_][^.!?\n]{2,60})\.\s+(?=[^\W_a-z]|[\"'(“])")
 _Form = tuple[Shape, bool, str]
 
 
@@ -54,3 +60,17 @@ def _form(text: str, block: Block) -> _Form:
     mark = block.marks[0] if block.marks and block.shape is Shape.ITEM else None
     sign = "" if mark is None or block.numbered else text[mark.start : mark.end]
     return block.shape, block.numbered, sign
+
+
+def ledes(blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The first sentences that serve as titles, if each of these paragraphs begins with one."""
+    shown = [block for block in blocks if block.shape is not Shape.MARK]
+    found = [_LEDE.match(block.text) for block in shown]
+    spans = []
+    for block, match in zip(shown, found, strict=True):
+        if match is None or len(match["lede"].split()) > MAX_LEDE_WORDS or block.lead:
+            return ()
+        if block.shape not in (Shape.TEXT, Shape.ITEM):
+            return ()
+        spans.append(Span(block.span.start, block.span.start + match.end("lede")))
+    return tuple(spans) if len(spans) >= MIN_POINTS else ()

@@ -9,7 +9,7 @@ from corpus.blocks import Block, Shape
 from corpus.drafts import Draft
 from corpus.groups import is_asked
 from corpus.outline import RECORD_KINDS, Node, stretches
-from corpus.points import titled
+from corpus.points import ledes, titled
 from corpus.regex import regex
 from corpus.sentences import split_sentences
 from corpus.tabled import drafts_of_rows
@@ -101,6 +101,8 @@ def parse_prose(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
         return (_filled(text, own, blocks),)
     if node.kind in LABELLED_KINDS and (titles := titled(text, blocks)):
         return (own, *_titled(text, node, blocks, titles))
+    if node.kind in LABELLED_KINDS and (heads := ledes(blocks)):
+        return (own, *_with_ledes(text, node, blocks, heads))
     drafts = [own]
     current = end = 0
     for position, block in enumerate(blocks):
@@ -131,6 +133,32 @@ def _titled(text: str, node: Node, blocks: Sequence[Block], titles: Sequence[int
         draft = replace(base, path=(*node.path, title_of(head.text).rstrip(".")))
         drafts.append(_filled(text, draft, blocks[start + 1 : end]))
     return drafts
+
+
+def _with_ledes(
+    text: str, node: Node, blocks: Sequence[Block], heads: Sequence[Span]
+) -> list[Draft]:
+    """A section for each paragraph, headed by its short first sentence."""
+    drafts: list[Draft] = []
+    left = list(heads)
+    for block in blocks:
+        if block.shape is Shape.MARK:
+            drafts[-1:] = [with_block(text, each, block) for each in drafts[-1:]]
+            continue
+        head = left.pop(0)
+        rest = Span(head.end, block.span.end)
+        base = replace(base_draft(node), heading=head, boilerplate=block.marks)
+        path = (*node.path, title_of(text[head.start : head.end]))
+        sentences = split_sentences(text, _past_dot(text, rest))
+        drafts.append(replace(base, path=path, sentences=sentences))
+    return drafts
+
+
+def _past_dot(text: str, span: Span) -> Span:
+    start = span.start
+    while text[start] == "." or text[start].isspace():
+        start += 1
+    return Span(start, span.end)
 
 
 def _filled(text: str, draft: Draft, blocks: Sequence[Block]) -> Draft:

@@ -102,7 +102,7 @@ def _may_be(name: str, text: str, cell: Span) -> bool:
     content = text[cell.start : cell.end]
     match name:
         case "role":
-            return bool(ROLE.search(content)) and len(content.split()) <= _ROLE_WORDS
+            return bool(ROLE.search(content)) and len(content.split()) <= MAX_ROLE_WORDS
         case "name":
             return bool(NAME.fullmatch(content)) and not ROLE.search(content)
         case "platform":
@@ -119,5 +119,5 @@ def _may_be(name: str, text: str, cell: Span) -> bool:
     return False
 
 
-_ROLE_WORDS = 8
-"""A role has no more words."""
+MAX_ROLE_WORDS = 18
+"""A role with what is said of its holder has no more words."""

@@ -95,8 +95,9 @@ def test_what_shows_a_group(page: str, name: str | None) -> None:
 
 def test_records_of_the_same_sort_open_no_group() -> None:
     """Among documents a heading of more documents is one of their groups."""
-    blocks = read_blocks("Annual Report\n\nPDF\n\nA new mill\n\nArticle", markdown=False)
-    assert entry_by_records(blocks, Kind.INSIGHTS) is None
+    page = "Annual Report\n\nPDF\n\nA new mill\n\nArticle"
+    blocks = read_blocks(page, markdown=False)
+    assert entry_by_records(page, blocks, Kind.INSIGHTS) is None
 
 
 def test_groups_of_items_are_told_by_a_word() -> None:
