@@ -168,8 +168,9 @@ def expert_lines(numbers: Iterable[int], ledger: Ledger) -> tuple[Line, ...]:
 
 def _beside(ledger: Ledger, section: int, spans: Sequence[Span], joint: str) -> list[Piece]:
     """Pieces that make one entry of the page: one quote where nothing else stands between them."""
-    whole = Span(spans[0].start, spans[-1].end)
-    gaps = pairwise(spans)
+    placed = sorted(spans)
+    whole = Span(placed[0].start, placed[-1].end)
+    gaps = pairwise(placed)
     if all(_is_blank(ledger.dossier.text[one.end : other.start]) for one, other in gaps):
         quote = Quote(ledger, section, whole)
         return _joined([Piece(_text(ledger, span), quote) for span in spans], joint)
