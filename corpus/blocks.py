@@ -76,13 +76,16 @@ _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
     r"(?:[•▪◦·‣●○►▸➤→✓✔*+–—!-]|[\u2460-\u24ff\u2776-\u2793]|\([+–—-]\)|\(?\d{1,3}[.)]{1,2}|\[\d{1,2}\]|\(?[a-z]\)|[ivxIVX]{1,4}[.)]|"
-    r"\[[ xX]\])\s+(?:\[[ xX]\]\s+)?(?=\S)|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
+    r"\[(?:[ xX+✓✔✗✘-]|tick|check|cross|yes|no)\])\s+(?:\[[ xX]\]\s+)?(?=\S)|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
 )
 _LINK_MARK = regex(r"\[\d{1,3}\](?=[^\W\d_]|[@\"“(])")
 _EDIT_MARK = regex(r"\s*\[edit\]$")
+_CALLOUT = regex(r">\s*\[!\w+\][+-]?\s+(?=\S)")
 _QUOTED = regex(r"(?:>\s*)+(?=\S)")
 _BOLD_LINE = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")
-_LEAD = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)")
+_LEAD = regex(
+    r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*[:.–—-]?\s*(?=\S)|([*_])(?![\s*_])([^*_\n]{2,80}[.:])\3\s+(?=\S)"
+)
 _ITALIC_LINE = regex(r"([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1")
 ATTRIBUTION = regex(r"[—–]\s*(?=[*_]{0,2}@?[^\W\d_])")
 _LABEL_LINE = regex(r"[*_]{0,2}[A-Z][\w /&'-]{0,28}[*_]{0,2}:[*_]{0,2}\s.{1,50}(?<![,;])")
@@ -137,7 +140,14 @@ def _block(text: str, line: Line, following: str) -> Block:
         return _after_mark(text, span, found.end(), Shape.TEXT)
     if found := _EDIT_MARK.search(content):
         return _inside(text, span, (span.start, span.start + found.start()), Shape.TEXT)
+    if found := _CALLOUT.match(content):
+        bounds = (span.start + found.end(), span.end)
+        return _inside(text, span, bounds, Shape.HEADING, level=BOLD_LEVEL)
     if found := _QUOTED.match(content):
+        bullet = _BULLET.match(content, found.end())
+        item = bullet is not None and not ATTRIBUTION.match(content, found.end())
+        if bullet and item:
+            return _after_mark(text, span, bullet.end(), Shape.ITEM)
         return _after_mark(text, span, found.end(), Shape.QUOTE)
     if found := _BULLET.match(content):
         item = _after_mark(text, span, found.end(), Shape.ITEM)
@@ -271,8 +281,8 @@ def _with_lead(text: str, block: Block) -> Block:
     found = _LEAD.match(block.text)
     if not found or block.shape in (Shape.HEADING, Shape.MARK):
         return block
-    start = block.span.start
-    label = trim(text, start + found.start(2), start + found.end(2))
-    if label is None or not _is_short(found.group(2).rstrip(".")):
+    start, group = block.span.start, 2 if found.group(2) else 4
+    label = trim(text, start + found.start(group), start + found.end(group))
+    if label is None or not _is_short(found.group(group).rstrip(".")):
         return block
     return replace(block, lead=label, body=Span(start + found.end(), block.span.end))

@@ -30,7 +30,7 @@ _SAYS = (
     r"put\s+it)"
 )
 _CUT = regex(
-    rf"\s*[,·•|()]\s*|\s+[–—-]\s+|\s+(?:{_SAYS}\s+)?(?P<place>on|via|at|in)\s+(?=[^\W\d_a-z]|his\b|her\b|their\b|the\b|a\b)|\s+{_SAYS}\b",
+    rf"\]\([^()\s]*\)|\s*[,·•|()\[\]]\s*|\s+[–—-]\s+|\s+(?:{_SAYS}\s+)?(?P<place>on|via|at|in)\s+(?=[^\W\d_a-z]|his\b|her\b|their\b|the\b|a\b)|\s+{_SAYS}\b",
 )
 _OPENS_AT = regex(
     r"(?i:on|over\s+on|via|at|in)\s+(?P<place>[^\W\d_a-z][\w.]*(?:\s[^\W\d_a-z][\w.]*){0,3})\s*\((?P<rest>[^()]{3,60})\)\s*,?\s*"
@@ -207,14 +207,19 @@ def ends_in_byline(text: str, block: Block) -> tuple[Span, Byline] | None:
     found = _CLOSED.match(block.text)
     if found is None:
         return None
-    rest = trim(text, block.span.start + found.end(), block.span.end)
+    dash = _DASH.match(block.text, found.end())
+    rest = trim(text, block.span.start + (dash.end() if dash else found.end()), block.span.end)
     byline = byline_in(text, rest) if rest else None
     if rest is None or byline is None or byline.end != rest.end:
         return None
     return Span(block.span.start, block.span.start + found.end()), byline
 
 
-_CLOSED = regex(r"[\"“«][^\"”»]{10,1200}[\"”»](?=\s+\S)")
+_DASH = regex(r"\s*[—–-]\s*")
+_CLOSED = regex(
+    r"[\"“«][^\"”»]{10,1200}[\"”»](?=\s+\S)|\S.{10,1200}[.!?\"”»](?=\s+[—–]\s*[*_]{0,2}@?[^\W\d_])"
+)
+"""A quote in its marks, or a text that a dash parts from its author."""
 
 
 def _at(span: Span, bounds: tuple[int, int]) -> Span:

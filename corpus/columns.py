@@ -9,14 +9,17 @@ from corpus.lines import Line, trim
 from corpus.regex import regex
 from corpus.types import Span
 
-SEPARATOR = regex(r"\||[ ]*\t\s*|[ ]{3,}")
+SEPARATOR = regex(r"\||[ ]*\t\s*|[ ]*\.{4,}[ ]*|[ ]{3,}")
 """What stands between two cells."""
 
-_WIDE = regex(r"(?<=\S)[ ]{3,}(?=\S)")
+_WIDE = regex(r"(?<=\S)(?:[ ]{3,}|[ ]*\.{4,}[ ]*)(?=\S)")
 _TAB = regex(r"(?<=\S)[ ]*\t\s*(?=\S)")
 
 SLACK = 2
 """A cell goes on below where a line begins at most so many columns before it."""
+
+MAX_SKIPPED = 1
+"""Lines between two rows that are none themselves, such as one whose gap is too narrow."""
 
 MAX_BETWEEN = 3
 """Lines of a cell that goes on, between two rows."""
@@ -63,9 +66,9 @@ def _goes_on(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_near(lines: Sequence[Line], found: dict[int, RowLines], one: int, other: int) -> bool:
-    """Whether the next row follows this one without another line between them."""
-    follows = one + 1 + found[one].more
-    return other == follows and not lines[other].after_blank
+    """Whether the next row follows this one with at most one line between them."""
+    between = other - (one + 1 + found[one].more)
+    return 0 <= between <= MAX_SKIPPED and not lines[other].after_blank
 
 
 def cell_spans(text: str, span: Span) -> tuple[Span, ...]:

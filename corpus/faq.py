@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, draft_spans
 from corpus.groups import is_asked
+from corpus.lines import trim
 from corpus.outline import Node, stretches
 from corpus.prose import base_draft, with_block, without_intro
 from corpus.regex import regex
@@ -69,11 +70,12 @@ def _pairs(text: str, node: Node, blocks: Sequence[Block], own: Draft | None) ->
     above = node.path if own else node.path[:-1]
     own = own or replace(base_draft(node), heading=None, boilerplate=())
     starts = [i for i, block in enumerate(blocks) if _asked(text, block)]
+    starts = starts or [i for i, block in enumerate(blocks) if _tabled(text, block)]
     for block in blocks[: starts[0] if starts else len(blocks)]:
         own = with_block(text, own, block)
     pairs: list[Draft] = []
     for start, end in stretches(starts, len(blocks)):
-        asked = _asked(text, blocks[start])
+        asked = _asked(text, blocks[start]) or _tabled(text, blocks[start])
         if asked and (end > start + 1 or asked.rest):
             path = (*above, title_of(text[asked.span.start : asked.span.end]))
             pairs.append(_pair(text, node, path, asked, blocks[start + 1 : end]))
@@ -100,6 +102,19 @@ def _asked(text: str, block: Block) -> _Asked | None:
         bare = Span(start + shift + found.end(), end)
         return _Asked(bare, (*marks, Span(start, bare.start)))
     return _Asked(block.span, marks) if is_asked(block) else None
+
+
+def _tabled(text: str, block: Block) -> _Asked | None:
+    """A row of a question and its answer."""
+    if block.shape is not Shape.ROW or len(block.cells) != _CELLS:
+        return None
+    asked, answer = block.cells
+    bar = trim(text, asked.end, answer.start)
+    marks = (*block.marks, *((bar,) if bar else ()))
+    return _Asked(asked, marks, answer) if text[asked.end - 1] == "?" else None
+
+
+_CELLS = 2
 
 
 def _bare(text: str, span: Span) -> Span:

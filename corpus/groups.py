@@ -13,6 +13,7 @@ from corpus.bylines import byline_in, ends_in_byline
 from corpus.people import lists_person
 from corpus.profiles import is_profile
 from corpus.regex import regex
+from corpus.tables import read_table, rows_from
 from corpus.types import Kind
 from corpus.vocabulary import Entry, layout
 
@@ -45,6 +46,8 @@ def entry_by_records(text: str, after: Sequence[Block], kind: Kind) -> Entry | N
 
     `kind`: of the group in which the heading would stand otherwise.
     """
+    if (tabled := _entry_of_table(text, after)) and tabled.kind is not kind:
+        return tabled
     for skipped in (0, 1):
         rest = after[skipped : skipped + REACH]
         if skipped and not (after and _may_introduce(after[0])):
@@ -56,6 +59,29 @@ def entry_by_records(text: str, after: Sequence[Block], kind: Kind) -> Entry | N
             if not same and len(rest) > 1 and not below and holds(text, rest):
                 return entry
     return None
+
+
+def _entry_of_table(text: str, after: Sequence[Block]) -> Entry | None:
+    """What a table right below is of, by the words above its columns."""
+    rows = rows_from(after, 0) if after else ()
+    if len(rows) < MIN_ROWS:
+        return None
+    for name, wanted in _TABLES:
+        table = read_table(text, rows, wanted)
+        if table.head and all(set(wanted) <= set(each.cells) for each in table.records):
+            return layout().entry(name)
+    return None
+
+
+MIN_ROWS = 3
+"""The head of a table and two rows."""
+
+_TABLES = (
+    ("experts", ("post", "name")),
+    ("team", ("name", "role")),
+    ("catalysts", ("horizon", "event")),
+    ("materials", ("title", "form")),
+)
 
 
 def _is_heading(rest: Sequence[Block]) -> bool:
@@ -82,9 +108,19 @@ def _is_short(block: Block) -> bool:
 
 
 def _asks(text: str, blocks: Sequence[Block]) -> bool:
-    """A question, its answer, and another question."""
+    """A question, its answer, and another question; or two with the answer on their line."""
+    led = [_leads_question(text, block) for block in blocks[:3]]
+    if led[0] and any(led[1:]):
+        return True
     answered = is_asked(blocks[0]) and not is_asked(blocks[1]) and not _is_short(blocks[1])
     return answered and any(is_asked(block) for block in blocks[2:])
+
+
+def _leads_question(text: str, block: Block) -> bool:
+    """Whether a block is "**Question?** Answer", or a row of both."""
+    if block.shape is Shape.ROW and len(block.cells) == 2:
+        return text[block.cells[0].end - 1] == "?"
+    return bool(block.lead and block.body) and text[block.lead.start : block.lead.end].endswith("?")
 
 
 def _quotes(text: str, blocks: Sequence[Block]) -> bool:

@@ -17,7 +17,7 @@ MAX_META_CHARS = 300
 """A longer line is text, even if it opens with a label."""
 
 _PIECE = regex(r"(?:(?!\s{3})[^|·•∙\n])+")
-_COLON = regex(r"\s*:\s*|\s*\t\s*")
+_COLON = regex(r"\s*:\s*|\s*\t\s*|\s{2,}|\s*\*{2}\s*\|\s*")
 
 
 def pieces_of(block: Block) -> Iterator[Span]:

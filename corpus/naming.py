@@ -71,6 +71,8 @@ def may_be_title(text: str, block: Block) -> bool:
     """Whether a line can be the title: no picture's caption, no date, sector or ticker line."""
     if block.shape not in (Shape.TEXT, Shape.HEADING) or layout().is_picture(block.text):
         return False
+    if layout().is_in("labels", block.text):
+        return False
     if len(block.text) > MAX_META_CHARS:
         return True
     return groups_in(text, block) <= {None, "title_labels"}
@@ -86,15 +88,16 @@ def above_headings(blocks: Sequence[Block]) -> list[Block]:
     return list(takewhile(lambda block: not is_head(block), blocks))
 
 
-def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
+def naming_line(text: str, blocks: Sequence[Block], *, most: int = 16) -> Block | None:
     """The line above all headings that names whom the page goes on to speak of.
 
     One with a legal form or a ticker comes first ("Acme plc", "Acme (ACM)"), so that the name of
     a site or a desk does not pass for the company's. None where a label says who it is.
     """
-    top = above_headings(blocks)[:_TOP_LINES]
+    top = above_headings(blocks)[:most]
     groups = frozenset[str | None]().union(*(groups_in(text, block) for block in top))
-    if len(top) == len(blocks) or {"company_labels", "title_labels"} & groups:
+    alone = len(top) == len(blocks) and len(blocks) > most
+    if alone or {"company_labels", "title_labels"} & groups:
         return None
     lines = [block for block in top if may_be_title(text, block)]
     formal = [block for block in lines if _FORMAL.search(block.text) and _spoken_of(text, block)]
@@ -120,12 +123,9 @@ def _spoken_of(text: str, block: Block) -> int:
 _FORMAL = regex(
     r"\b(?i:plc|inc|corp|corporation|ltd|limited|llc|ag|se|s\.?a\.?|n\.?v\.?|asa|ab|oyj|a/s|s\.?p\.?a\.?|gmbh|kgaa|"
     r"holdings?|group|tbk|bhd|berhad|pte|pty|bancorp|reit)\.?(?=\s*(?:$|[(:,–—|-]))"
-    r"|\(\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?\$?[A-Z0-9]{2,6}(?:[.-][A-Z]{1,3})?\s*\)"
+    r"|\(\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?\$?[A-Z0-9]{2,6}(?:[.-][A-Z]{1,3}|\s[A-Z]{2}|:[A-Z]{2})?\s*\)"
 )
-_FIRST_NAME = regex(r"(?:The\s+)?([^\W\d_a-z][\w'’&.-]{2,})")
-_TOP_LINES = 16
-"""The title stands within so many lines of the start."""
-
+_FIRST_NAME = regex(r"(?:\$[A-Z]{1,6}\s+)?(?:The\s+)?([^\W\d_a-z][\w'’&.-]{2,})")
 _SPOKEN_OF = 3
 """A page names its company at least so often."""
 

@@ -100,7 +100,8 @@ def _title(text: str, blocks: Sequence[Block]) -> Block:
     """
     marked = is_marked(blocks)
     headings = [block for block in blocks if block.shape is Shape.HEADING]
-    first = [block for block in headings if block.level == 1][:1]
+    firsts = [block for block in headings if block.level == 1]
+    first = [naming_line(text, firsts, most=len(firsts)) or firsts[0]] if firsts else []
     unknown = [block for block in headings[:1] if marked and not known_entry(block.text)]
     lines = [block for block in blocks if may_be_title(text, block)]
     if named := naming_line(text, blocks):

@@ -21,7 +21,7 @@ ROLE = regex(
 )
 
 
-_BEFORE = regex(r"([^:|\n]{2,60}?)\s*[:|]\s+(?=\S)")
+_BEFORE = regex(r"([^:|\n]{2,60}?)(?:\s*[:|]|\s+[-–—])\s+(?=\S)")
 
 
 def names_after_role(line: str) -> re.Match[str] | None:

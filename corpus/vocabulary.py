@@ -20,6 +20,9 @@ MAX_CAPTION_WORDS = 8
 MAX_HINTED_WORDS = 6
 """A longer line with a telling word in it is a sentence or an item."""
 
+MAX_EDGED_WORDS = 9
+"""One that begins or ends with such a word may be longer: "Risks to our rating and target"."""
+
 _NUMBER, _MONTH = "<n>", "<month>"
 """Stand in patterns of `layout.toml` for a number in digits or words, and for a month."""
 
@@ -30,7 +33,7 @@ _DECIMAL = regex(r"^\d{1,2}\.\d{1,2}\.?\s+")
 """Numbering that no horizon opens with: "5.2 Six to eighteen months"."""
 
 _EDGES = " \t*_#:?.!–—-"
-_SYMBOLS = regex(r"^\s*[^\w\s\"'“‘«(\[$€£¥<>~+@]+\s+")
+_SYMBOLS = regex(r"^(?:\s*:\w+:\s+)?(?:\s*[^\w\s\"'“‘«(\[$€£¥<>~+@]+\s+)?")
 """A bullet, an emoji or the like before a heading."""
 
 _SOURCES = {
@@ -99,11 +102,11 @@ class Layout:
 
     def hinted(self, text: str) -> Entry | None:
         """What an unknown heading of few words means by one of them: "Risks We Watch"."""
-        words = plain_form(text).split()
+        words = plain_form(text).replace("(", " ").replace(")", " ").split()
         found = {self.hints[word] for word in words if word in self.hints}
-        return (
-            self.entry(found.pop()) if len(found) == 1 and len(words) <= MAX_HINTED_WORDS else None
-        )
+        edges = {*words[:1], *words[-1:]} & set(self.hints)
+        most = MAX_EDGED_WORDS if edges else MAX_HINTED_WORDS
+        return self.entry(found.pop()) if len(found) == 1 and len(words) <= most else None
 
     def is_audience(self, text: str) -> bool:
         """Whether a line says how many follow somebody: "87K audience", "Followers: 1,200"."""
