@@ -75,7 +75,7 @@ _RULE = regex(r"(?:[-_*=~–—]\s*){3,}|(?:>\s*)+|`{3,}.*|~{3,}.*|!\[[^\]]*\]\(
 _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
-    r"(?:[•▪◦·‣●○►▸➤→✓✔*+–—!-]|[\u2460-\u24ff\u2776-\u2793]|\([+–—-]\)|\(?\d{1,3}[.)]{1,2}|\[\d{1,2}\]|\(?[a-z]\)|[ivxIVX]{1,4}[.)]|"
+    r"(?:o(?=\s+[^\W\d_a-z])|[•▪◦·‣●○►▸➤→✓✔*+–—!-]|[\u2460-\u24ff\u2776-\u2793]|\([+–—-]\)|\(?\d{1,3}[.)]{1,2}|\[\d{1,2}\]|\(?[a-z]\)|[ivxIVX]{1,4}[.)]|"
     r"\[(?:[ xX+✓✔✗✘-]|tick|check|cross|yes|no)\])\s+(?:\[[ xX]\]\s+)?(?=\S)|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
 )
 _LINK_MARK = regex(r"\[\d{1,3}\](?=[^\W\d_]|[@\"“(])")
@@ -249,7 +249,7 @@ def _goes_on(
         return False
     if before.hard_break or _OWN_LINE.match(line.text) or previous.text.endswith("?"):
         return False
-    if not markdown and before.text.endswith((".", "!", ":", "…")):
+    if not markdown and before.text.rstrip('"”’»').endswith((".", "!", ":", "…")):
         return False
     if previous.lines == 1 and layout().heading(previous.text):
         return False

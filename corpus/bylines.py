@@ -175,9 +175,12 @@ def _placed_first(span: Span, head: str, found: re.Match[str]) -> Byline | None:
     return Byline(name, place, None, None, True, span.start + len(head))
 
 
+_DOMAIN = regex(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
+
+
 def _is_field(piece: str) -> bool:
     """Whether a piece says what somebody does rather than where they post."""
-    return bool(ROLE.search(piece)) or piece[0].islower()
+    return bool(ROLE.search(piece)) or (piece[0].islower() and not _DOMAIN.fullmatch(piece))
 
 
 def names_somebody(text: str) -> bool:

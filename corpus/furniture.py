@@ -152,8 +152,16 @@ def _running(lines: Sequence[Line]) -> Iterator[int]:
             if form in seen:
                 yield at
             seen.add(form)
-        elif _PAGE.fullmatch(line.text.casefold().strip()):
+        elif is_page_number(line.text):
             yield at
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a piece only numbers the page: "Page 1 of 4", "2/5"."""
+    return bool(_PAGED.fullmatch(text.casefold().strip()))
+
+
+_PAGED = regex(r"page\s+\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|\d{1,3}\s*(?:/|of)\s*\d{1,3}")
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:

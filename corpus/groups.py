@@ -147,7 +147,9 @@ def _quotes(text: str, blocks: Sequence[Block]) -> bool:
 def _signs(text: str, blocks: Sequence[Block]) -> bool:
     """Whether the first post has a byline with a place or an audience, and another one follows."""
     signed = [at for at, block in enumerate(blocks) if _is_byline(text, block)]
-    return len(signed) > 1 and signed[0] < _POST_LINES and signed[1] <= signed[0] + _POST_LINES
+    below = len(signed) > 1 and signed[0] == 1 and not _is_short(blocks[0])
+    opens = len(signed) > 1 and (signed[0] == 0 or (below and not lists_person(blocks[0].text)))
+    return opens and signed[1] <= signed[0] + _POST_LINES
 
 
 _POST_LINES = 4

@@ -15,6 +15,7 @@ from corpus.labels import (
     groups_in,
     is_meta,
     labelled,
+    labelled_cell,
     names_sector,
     pieces_of,
 )
@@ -196,8 +197,10 @@ def with_listing(text: str, header: Header, blocks: Sequence[Block]) -> Header:
         if symbol:
             trade = sector_beside(text, pieces, symbol)
             header = replace(header, ticker=symbol, sector=header.sector or trade)
-        for piece in pieces:
-            group, value = labelled(piece, text)
+        cell = labelled_cell(text, block)
+        for group, value in (cell, *(labelled(piece, text) for piece in pieces)):
+            if group == "ticker_labels" and header.ticker is None:
+                header = replace(header, ticker=listed_in(text, [value]) or value)
             if group == "sector_labels" and not told:
                 header, told = replace(header, sector=value), True
     return header

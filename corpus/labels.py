@@ -62,6 +62,16 @@ def _is_date_label(before: str) -> bool:
     return len(words) <= _LABEL_WORDS and any(layout().is_in("date_labels", end) for end in ends)
 
 
+def labelled_cell(text: str, block: Block) -> tuple[str | None, Span]:
+    """The same of a row of two cells, the label and its value."""
+    if len(block.cells) != 2:
+        return None, block.span
+    label, value = block.cells
+    content = text[label.start : label.end].strip("*_ ")
+    group = next((each for each in LABEL_GROUPS if layout().is_in(each, content)), None)
+    return group, value
+
+
 def groups_in(text: str, block: Block) -> frozenset[str | None]:
     """The groups of labels that the pieces of a line open with; None for one without a label."""
     return frozenset(labelled(piece, text)[0] for piece in pieces_of(block)) or frozenset({None})
@@ -91,4 +101,5 @@ def names_sector(text: str, blocks: Sequence[Block], position: int) -> bool:
         return False
     beside = [*blocks[max(position - 1, 0) : position], *blocks[position + 1 : position + 2]]
     dated = any("date_labels" in groups_in(text, each) for each in beside)
-    return layout().is_in("sectors", block.text) or dated
+    generic = layout().is_in("title_words", block.text) or layout().is_in("labels", block.text)
+    return layout().is_in("sectors", block.text) or (dated and not generic)

@@ -21,7 +21,9 @@ MAX_COMPANY_WORDS = 7
 _MAX_TITLE_CHARS = 300
 """A longer title is text."""
 
-_CUT = regex(r"\s*:\s+|\s+[(\[]|\s+[–—|-]\s+|:$")
+_CUT = regex(r"\s*:\s+|\s+[(\[]|\s+[–—|-]\s+|\s{2,}|:$")
+_LEADING = regex(r"\$[A-Z]{1,6}\s+")
+"""The share's symbol in front of a name."""
 
 
 def company_in(text: str, title: Span) -> Span | None:
@@ -29,11 +31,15 @@ def company_in(text: str, title: Span) -> Span | None:
     start = title.start
     if title.end - start > _MAX_TITLE_CHARS:
         return None
+    if lead := _LEADING.match(text, start, title.end):
+        start = lead.end()
+    if formal := _formal_part(text, Span(start, title.end)):
+        return formal
     for found in [*_CUT.finditer(text, title.start, title.end), None]:
         end = found.start() if found else title.end
         part = trim(text, start, end)
-        if found is None and start == title.start:
-            return _shortened(text, title)
+        if found is None and start in (title.start, lead.end() if lead else title.start):
+            return part if lead else _shortened(text, title)
         if (
             part
             and not _is_generic(text[part.start : part.end])
@@ -43,6 +49,22 @@ def company_in(text: str, title: Span) -> Span | None:
             return part if words <= MAX_COMPANY_WORDS else None
         start = found.end() if found else end
     return None
+
+
+def _formal_part(text: str, title: Span) -> Span | None:
+    """The part of a title that ends in a legal form, where wide gaps part it from others."""
+    if not _WIDE.search(text, title.start, title.end):
+        return None
+    start = title.start
+    for found in [*_CUT.finditer(text, title.start, title.end), None]:
+        part = trim(text, start, found.start() if found else title.end)
+        if part and _FORMAL.search(text[part.start : part.end]):
+            return part
+        start = found.end() if found else start
+    return None
+
+
+_WIDE = regex(r"\S\s{2,}\S")
 
 
 def _is_symbol(text: str, part: Span, title: Span) -> bool:
@@ -88,16 +110,21 @@ def above_headings(blocks: Sequence[Block]) -> list[Block]:
     return list(takewhile(lambda block: not is_head(block), blocks))
 
 
-def naming_line(text: str, blocks: Sequence[Block], *, most: int = 16) -> Block | None:
+def spoken_most(text: str, blocks: Sequence[Block]) -> Block:
+    """The one whose name the page goes on to speak of most; the first of equals."""
+    return max(blocks, key=lambda block: _spoken_of(text, block))
+
+
+def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
     """The line above all headings that names whom the page goes on to speak of.
 
     One with a legal form or a ticker comes first ("Acme plc", "Acme (ACM)"), so that the name of
     a site or a desk does not pass for the company's. None where a label says who it is.
     """
-    top = above_headings(blocks)[:most]
+    above = above_headings(blocks)
+    top = above[:_TOP_LINES]
     groups = frozenset[str | None]().union(*(groups_in(text, block) for block in top))
-    alone = len(top) == len(blocks) and len(blocks) > most
-    if alone or {"company_labels", "title_labels"} & groups:
+    if len(above) == len(blocks) or {"company_labels", "title_labels"} & groups:
         return None
     lines = [block for block in top if may_be_title(text, block)]
     formal = [block for block in lines if _FORMAL.search(block.text) and _spoken_of(text, block)]
@@ -111,7 +138,8 @@ def naming_line(text: str, blocks: Sequence[Block], *, most: int = 16) -> Block 
 
 def _spoken_of(text: str, block: Block) -> int:
     """How often the page goes on to use the first word of a name."""
-    found = _FIRST_NAME.match(block.text)
+    formal = _BEFORE_FORM.search(block.text)
+    found = _FIRST_NAME.match(formal.group(1) if formal else block.text)
     ends = block.text.endswith((".", "!", "…")) and not _FORMAL.search(block.text)
     if found is None or ends or len(block.text) > MAX_META_CHARS:
         return 0
@@ -125,6 +153,12 @@ _FORMAL = regex(
     r"holdings?|group|tbk|bhd|berhad|pte|pty|bancorp|reit)\.?(?=\s*(?:$|[(:,–—|-]))"
     r"|\(\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?\$?[A-Z0-9]{2,6}(?:[.-][A-Z]{1,3}|\s[A-Z]{2}|:[A-Z]{2})?\s*\)"
 )
+_BEFORE_FORM = regex(
+    r"((?:[^\W\d_a-z][\w'’&.-]*\s+){1,5})(?:\(|(?i:plc|inc|corp|corporation|ltd|limited|asa|oyj|gmbh|holdings?|group)\b)"
+)
+_TOP_LINES = 16
+"""The title stands within so many lines of the start."""
+
 _FIRST_NAME = regex(r"(?:\$[A-Z]{1,6}\s+)?(?:The\s+)?([^\W\d_a-z][\w'’&.-]{2,})")
 _SPOKEN_OF = 3
 """A page names its company at least so often."""

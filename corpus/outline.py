@@ -6,6 +6,7 @@ A page with Markdown headings is outlined by them; one without, by the known hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -14,6 +15,7 @@ from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.dates import find_date
 from corpus.forms import headings_by_form
 from corpus.groups import REACH, entry_by_records, is_asked
+from corpus.regex import regex
 from corpus.titles import MAX_TITLE_CHARS, is_intro, is_title_like, known_entry, title_of
 from corpus.types import Kind, Source, Stance
 from corpus.vocabulary import Entry, layout
@@ -157,13 +159,29 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             heads.append(_Head(position, TOP, top))
         elif kind not in RECORD_KINDS and is_title_like(block) and after and not _is_button(block):
             bulleted = after[0].shape is Shape.ITEM or block.shape is Shape.HEADING
-            told = layout().hinted(block.text) if bulleted else None
+            opens = bulleted or _is_apart(text, block)
+            told = layout().hinted(block.text) if opens else None
             if told or _opens_group(after) or _leaves_items(kind, blocks, position, heads):
                 top = layout().hinted(block.text)
                 heads.append(_Head(position, TOP, top))
             elif not _worded_entry(after[0]):
                 heads.append(_Head(position, ITEM_LEVEL, None))
     return heads
+
+
+def _is_apart(text: str, block: Block) -> bool:
+    """Whether a blank line stands before a line that opens with the word for a group."""
+    before = text[max(block.span.start - _NEAR, 0) : block.span.start]
+    blank = before.rstrip(" \t").endswith(("\n\n", "\r\n\r\n")) or not before.strip()
+    return blank and _GROUP_WORD.match(block.text) is not None
+
+
+_NEAR = 8
+_GROUP_WORD = regex(
+    r"(?:the\s+|our\s+|my\s+|key\s+)?(?:risks|threats|catalysts|milestones|voices|bulls|bears|documents|publications|filings|questions)\b",
+    re.IGNORECASE,
+)
+"""The word for a group, in the plural."""
 
 
 def _is_sector(blocks: Sequence[Block], position: int) -> bool:

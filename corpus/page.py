@@ -13,6 +13,7 @@ from corpus.drafts import Draft, draft_spans
 from corpus.errors import BlankText
 from corpus.experts import parse_experts
 from corpus.faq import parse_faq
+from corpus.furniture import is_page_number
 from corpus.header import (
     Header,
     find_as_of,
@@ -25,7 +26,7 @@ from corpus.header import (
 from corpus.hidden import hidden_text
 from corpus.inherit import Dated, date_sentences
 from corpus.materials import parse_materials
-from corpus.naming import above_headings, may_be_title, naming_line
+from corpus.naming import above_headings, may_be_title, naming_line, spoken_most
 from corpus.outline import Node, is_marked, outline
 from corpus.prose import parse_prose
 from corpus.sentences import split_sentences
@@ -90,7 +91,8 @@ def _cells_apart(row: Block) -> list[Block]:
         Block(cell, row.text[cell.start - start : cell.end - start], Shape.TEXT)
         for cell in row.cells
     ]
-    return [replace(lines[0], marks=row.marks), *lines[1:]]
+    lines[0] = replace(lines[0], marks=row.marks)
+    return [replace(b, shape=Shape.MARK) if is_page_number(b.text) else b for b in lines]
 
 
 def _title(text: str, blocks: Sequence[Block]) -> Block:
@@ -101,7 +103,7 @@ def _title(text: str, blocks: Sequence[Block]) -> Block:
     marked = is_marked(blocks)
     headings = [block for block in blocks if block.shape is Shape.HEADING]
     firsts = [block for block in headings if block.level == 1]
-    first = [naming_line(text, firsts, most=len(firsts)) or firsts[0]] if firsts else []
+    first = [spoken_most(text, firsts)] if firsts else []
     unknown = [block for block in headings[:1] if marked and not known_entry(block.text)]
     lines = [block for block in blocks if may_be_title(text, block)]
     if named := naming_line(text, blocks):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.blocks import Block
 from corpus.drafts import Draft, MaterialDraft, PersonDraft
 from corpus.people import NAME, ROLE
+from corpus.regex import regex
 from corpus.tables import Table, read_table
 from corpus.types import Span
 
@@ -71,3 +72,21 @@ def with_document_rows(text: str, draft: Draft, rows: Sequence[Block]) -> Draft 
         MaterialDraft(each.cells["title"], each.cells.get("form"), ()) for each in table.records
     )
     return replace(_headed(draft, table), materials=(*draft.materials, *materials))
+
+
+def with_told(text: str, draft: Draft) -> Draft:
+    """The draft of a team with the people of whom a sentence says what they are."""
+    people: list[PersonDraft] = []
+    for span in draft.sentences:
+        for found in _TOLD.finditer(text, span.start, span.end):
+            name, role = Span(*found.span("name")), Span(*found.span("role"))
+            if ROLE.search(found["role"]) and not ROLE.search(found["name"]):
+                people.append(PersonDraft(name, role))
+    return replace(draft, people=tuple(people))
+
+
+_TOLD = regex(
+    rf"(?P<name>{NAME.pattern})(?:,\s[^,.]{{2,40}},)?\s(?:became|is|was|has\s+been|remains|serves\s+as|joined\s+as|acts\s+as|as)\s+"
+    r"(?:(?:now|still|also|the|an?|our|its)\s+){0,2}(?P<role>[\w&/-]+(?:\s(?!in\b|since\b|after\b|and\b|who\b|until\b|from\b|at\b)[\w&/-]+){0,4})"
+)
+"""A name, and what its holder is or became."""

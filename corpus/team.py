@@ -9,7 +9,9 @@ from corpus.drafts import Draft, PersonDraft
 from corpus.outline import Node
 from corpus.people import NAME, ROLE, SPLIT, names_after_role
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
-from corpus.rosters import with_rows
+from corpus.lines import trim
+from corpus.regex import regex
+from corpus.rosters import with_rows, with_told
 from corpus.tables import rows_from
 from corpus.titles import is_title_like
 from corpus.types import Span
@@ -43,7 +45,7 @@ def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
             continue
         before = blocks[position - 1] if position else None
         draft = _with_line(text, draft, block, before, _next_text(blocks, position))
-    return (draft,)
+    return (draft if draft.people else with_told(text, draft),)
 
 
 def _next_text(blocks: tuple[Block, ...], position: int) -> str:
@@ -95,6 +97,10 @@ def _entry(text: str, block: Block) -> _Entry | None:
         if body and ROLE.search(label) and NAME.fullmatch(rest[skipped:]):
             return _Entry(body, block.lead)
         return _Entry(block.lead, body)
+    if linked := _LINKED.match(block.text):
+        name = Span(start + linked.start(1), start + linked.end(1))
+        role = trim(text, start + linked.end(), block.span.end)
+        return _Entry(name, role) if NAME.fullmatch(linked.group(1)) else None
     if block.lead is None and NAME.fullmatch(block.text):
         return None if ROLE.search(block.text) else _Entry(block.span, None)
     if before := names_after_role(block.text):
@@ -117,6 +123,9 @@ def _entry(text: str, block: Block) -> _Entry | None:
     elif rest.endswith(".") and not ROLE.search(rest):
         return None
     return _Entry(name, role)
+
+
+_LINKED = regex(r"\[([^\]\n]{2,60})\]\([^()\s]*\)[\s,:–—-]*")
 
 
 def _headed(text: str, node: Node, draft: Draft) -> Draft:
