@@ -189,7 +189,8 @@ def names_somebody(text: str) -> bool:
 
 
 def _is_name(piece: str) -> bool:
-    if layout().is_in("platforms", piece) or ROLE.search(piece):
+    known = layout().is_in("platforms", piece) or layout().is_in("forms", piece)
+    if known or ROLE.search(piece):
         return False
     words = piece.split()
     capital = all(word[0].isupper() or word in _SMALL or word[0] in "@&" for word in words)

@@ -33,7 +33,7 @@ _VOTES = (
 )
 _COUNT = r"\d[\d.,]*\s?[kKmM]?"
 _REACTIONS = regex(
-    rf"(?:(?:[^\w\s$€£¥%+(-]+\s*{_COUNT}(?:\s+(?i:{_VOTES}))?|{_COUNT}\s+(?i:{_VOTES}))\s*[^\w\s]*\s*)+"
+    rf"(?:(?:[^\w\s$€£¥%+(#-]+\s*{_COUNT}(?:\s+(?i:{_VOTES}))?|{_COUNT}\s+(?i:{_VOTES}))\s*[^\w\s]*\s*)+"
 )
 _FEEDBACK = regex(
     r"(?i:was\s+this\s+(?:\w+\s+){1,2}(?:helpful|useful)\b.{0,60}|sort(?:ed)?\s+by\s*:?\s.{1,30}|"

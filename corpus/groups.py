@@ -103,7 +103,7 @@ def _may_introduce(block: Block) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    ends = block.text.endswith((".", "!", "?", "…", ";"))
+    ends = block.text.rstrip("\"'”’»").endswith((".", "!", "?", "…", ";"))
     return block.lines == 1 and not ends and len(block.text.split()) <= _SHORT_WORDS
 
 

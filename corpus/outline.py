@@ -16,7 +16,14 @@ from corpus.dates import find_date
 from corpus.forms import headings_by_form
 from corpus.groups import REACH, entry_by_records, is_asked
 from corpus.regex import regex
-from corpus.titles import MAX_TITLE_CHARS, is_intro, is_title_like, known_entry, title_of
+from corpus.titles import (
+    MAX_TITLE_CHARS,
+    MAX_TITLE_WORDS,
+    is_intro,
+    is_title_like,
+    known_entry,
+    title_of,
+)
 from corpus.types import Kind, Source, Stance
 from corpus.vocabulary import Entry, layout
 
@@ -141,9 +148,11 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             entry = None
         if entry and (_is_sector(blocks, position) or _is_form(kind, blocks, position)):
             entry = None
-        may_head = is_title_like(block) or position in formed
+        may_head = is_title_like(block) or position in formed or _is_in_title_case(block)
         if entry is None and may_head and not _is_horizon(block):
             entry = entry_by_records(text, blocks[position + 1 : position + 1 + REACH], kind)
+            if entry and entry.kind is Kind.EXPERTS and not heads:
+                entry = None  # The author of the page, above its first heading.
         if entry:
             level = SUB if top and top.name in entry.parents else TOP
             top = entry if level == TOP else top
@@ -167,6 +176,19 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             elif not _worded_entry(after[0]):
                 heads.append(_Head(position, ITEM_LEVEL, None))
     return heads
+
+
+def _is_in_title_case(block: Block) -> bool:
+    """Whether nearly all longer words are capitalised: "Looking Back: What I Asked"."""
+    long = [word for word in block.text.split() if len(word) > _SMALL_WORD]
+    high = [word for word in long if word[0].isupper()]
+    short = block.lines == 1 and len(block.text.split()) <= MAX_TITLE_WORDS
+    ends = block.text.endswith((".", "!", ";", ",", "…"))
+    written = block.shape is Shape.TEXT and short and not ends
+    return written and len(long) >= _WORDS and len(high) == len(long)
+
+
+_SMALL_WORD, _WORDS = 3, 3
 
 
 def _is_apart(text: str, block: Block) -> bool:

@@ -60,14 +60,19 @@ def read_table(text: str, run: Sequence[Block], wanted: Sequence[str]) -> Table:
     """The rows with their cells by the names in `wanted`, which come first to last."""
     rows = [block for block in run if block.shape is Shape.ROW]
     rules = tuple(block for block in run if block.shape is Shape.MARK)
-    named = _heads(text, rows[0], wanted) if rows else ()
+    ruled = len(run) > 1 and run[1].shape is Shape.MARK
+    named = _heads(text, rows[0], wanted, 1 if ruled else MIN_NAMED) if rows else ()
     if any(named):
         return Table(rows[0], tuple(_by_place(row, named) for row in rows[1:]), rules)
     return Table(None, tuple(_by_content(text, row, wanted) for row in rows), rules)
 
 
-def _heads(text: str, row: Block, wanted: Sequence[str]) -> tuple[str | None, ...]:
-    """What each cell of a head names; nothing where fewer than two do, or one says too much."""
+MIN_NAMED = 2
+"""So many cells show that a row heads the others, where no rule stands below it."""
+
+
+def _heads(text: str, row: Block, wanted: Sequence[str], least: int) -> tuple[str | None, ...]:
+    """What each cell of a head names; nothing where fewer do, or one says too much."""
     cells = [text[cell.start : cell.end] for cell in row.cells]
     if len(cells) < 2 or any(len(cell.split()) > MAX_HEAD_WORDS for cell in cells):
         return ()
@@ -78,7 +83,7 @@ def _heads(text: str, row: Block, wanted: Sequence[str]) -> tuple[str | None, ..
         if name:
             left.remove(name)
         named.append(name)
-    return tuple(named) if sum(name is not None for name in named) > 1 else ()
+    return tuple(named) if sum(name is not None for name in named) >= least else ()
 
 
 def _by_place(row: Block, named: Sequence[str | None]) -> Record:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, PersonDraft
+from corpus.lines import trim
 from corpus.outline import Node
 from corpus.people import NAME, ROLE, SPLIT, names_after_role
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
-from corpus.lines import trim
 from corpus.regex import regex
 from corpus.rosters import with_rows, with_told
 from corpus.tables import rows_from
