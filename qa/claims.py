@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from corpus.regex import regex
 from corpus.types import Dossier, Section, Sentence
+from qa.bind.column import in_columns
 from qa.bind.figure import bind_figures, spoken_by
 from qa.bind.metric import as_sales
-from qa.bind.period import in_column
 from qa.bound import Figure
 from qa.entity_book import EntityBook, Mention
 from qa.glossary import Glossary
 from qa.keys import metric_keys, text_keys
-from qa.tables import cell_starts, column_periods
+from qa.tables import Column, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Claim:
         expert: position in `Dossier.experts` of who says it.
         faq: position in `Dossier.faqs` of the pair it answers.
         nearby: entities named anywhere in its section.
+        columns: of a table's row, each cell with what heads it.
         key: identifies the claim: dossier id and offset; also the order of ties.
         entities: those named in it.
         length: how many words it has, blanks between them.
@@ -52,6 +53,7 @@ class Claim:
     expert: int | None = None
     faq: int | None = None
     nearby: frozenset[str] = frozenset()
+    columns: tuple[Column, ...] = ()
     spoken: frozenset[str] = field(init=False, compare=False)
     key: tuple[str, int] = field(init=False, compare=False)
     entities: frozenset[str] = field(init=False, compare=False)
@@ -76,7 +78,7 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
         expert = experts.get(section.index)
         if expert is not None:
             context_entities |= {dossier.quote(dossier.experts[expert].name)}
-        headed = column_periods(dossier, section)
+        rows = read_rows(dossier, section)
         before: frozenset[str] = frozenset()
         titles = _titles(dossier, section)
         nearby = frozenset(
@@ -93,9 +95,12 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             if expert is not None and _FIRST_PERSON.search(text):
                 speaker = dossier.quote(dossier.experts[expert].name)
                 figures = tuple(spoken_by(each, speaker) for each in figures)
-            if sentence.start in headed:
-                cells = cell_starts(dossier, sentence)
-                figures = tuple(in_column(each, headed[sentence.start], cells) for each in figures)
+            columns = rows.get(sentence.start, ())
+            if sentence.start in rows and not columns:
+                continue  # What heads a table says nothing by itself.
+            if columns:
+                figures = in_columns(figures, columns, dossier, section, glossary)
+                own |= _head_keys(columns, dossier, glossary)
             figures = tuple(as_sales(each, text, glossary) for each in figures)
             for figure in figures:
                 for name in (figure.metric, figure.also):
@@ -108,11 +113,17 @@ def read_claims(dossier: Dossier, book: EntityBook, glossary: Glossary) -> tuple
             claims.append(
                 Claim(
                     dossier.id, section.index, sentence, text, own, around, mentions,
-                    spoken, figures, expert, faqs.get(section.index), nearby,
+                    spoken, figures, expert, faqs.get(section.index), nearby, columns,
                 )
             )  # fmt: skip
             before = own
     return tuple(claims)
+
+
+def _head_keys(columns: tuple[Column, ...], dossier: Dossier, glossary: Glossary) -> frozenset[str]:
+    """The keys of what heads the columns of a row, but of the first."""
+    heads = (each.head for each in columns[1:])
+    return text_keys(" . ".join(dossier.quote(head) for head in heads if head), glossary)
 
 
 def _titles(dossier: Dossier, section: Section) -> dict[int, str]:

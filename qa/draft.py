@@ -13,6 +13,7 @@ from corpus.types import Period, PeriodMention, Span
 from qa.claims import Claim
 from qa.ledger import Ledger
 from qa.scored import Scored
+from qa.tables import Column, column_at
 from qa.types import Missing, Reason, Role
 
 
@@ -122,7 +123,7 @@ def sentence_quote(claim: Claim, ledger: Ledger) -> Quote:
 def sentence_line(claim: Claim, ledger: Ledger, *, group: str | None = None) -> Line:
     """The sentence itself; an opinion is led by its author."""
     quote = sentence_quote(claim, ledger)
-    pieces = [Piece(quote.text, quote)]
+    pieces = row_pieces(claim, ledger, claim.columns) or [Piece(quote.text, quote)]
     if claim.expert is not None:
         author = author_quote(claim.expert, ledger)
         name = ledger.dossier.quote(ledger.dossier.experts[claim.expert].name)
@@ -130,10 +131,33 @@ def sentence_line(claim: Claim, ledger: Ledger, *, group: str | None = None) -> 
     return Line(tuple(pieces), group)
 
 
+def row_pieces(claim: Claim, ledger: Ledger, columns: Iterable[Column]) -> list[Piece]:
+    """A table's row, its label first, each of its other cells behind what heads it."""
+    if not claim.columns:
+        return []
+    quote = sentence_quote(claim, ledger)
+    pieces = [Piece(ledger.dossier.quote(claim.columns[0].cell), quote)]
+    for column in columns:
+        if column is claim.columns[0]:
+            continue
+        pieces.append(Piece(": " if len(pieces) == 1 else ", "))
+        if column.head:
+            above = Quote(ledger, claim.section, column.head, Role.CONTEXT)
+            pieces += [Piece(above.text, above), Piece(" ")]
+        pieces.append(Piece(ledger.dossier.quote(column.cell), quote))
+    return pieces
+
+
 def figure_line(each: Scored, ledger: Ledger) -> Line:
-    """The sentence of a claim's best figure, with its period where it does not state it."""
-    line = sentence_line(each.claim, ledger)
+    """The sentence of a claim's best figure, with its period where it does not state it.
+
+    Of a table's row the cell of that figure, behind what heads it.
+    """
     figure = each.fit.figure if each.fit else None
+    column = column_at(each.claim.columns, figure.quantity.span.start) if figure else None
+    if column is not None and column is not each.claim.columns[0]:
+        return Line(tuple(row_pieces(each.claim, ledger, (column,))))
+    line = sentence_line(each.claim, ledger)
     if figure is not None and figure.period_inherited:
         return Line((*line.pieces, *period_pieces(figure.period, ledger)))
     return line

@@ -1,53 +1,86 @@
-"""Tables written with bars: which column a figure stands in, and the period that heads it."""
+"""Tables: the cells of a row, what heads each of them, and the period that a head states."""
 
 from __future__ import annotations
 
-from corpus.types import Dossier, PeriodMention, Section, Sentence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-_BAR = "|"
+from corpus.columns import cell_spans
+from corpus.regex import regex
+from corpus.types import Dossier, Period, PeriodMention, Section, Sentence, Span
+
+MAX_HEAD_CHARS = 60
+"""What heads a column is no longer."""
 
 
-def column_periods(
-    dossier: Dossier, section: Section
-) -> dict[int, tuple[PeriodMention | None, ...]]:
-    """Row start -> the period that heads each of its columns, for rows under a header row.
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One cell of a row, with the cell of the head row above it and the period stated there."""
 
-    A header row is one of a run of rows that states a period in some column.
+    cell: Span
+    head: Span | None = None
+    period: PeriodMention | None = None
+
+
+def read_rows(dossier: Dossier, section: Section) -> dict[int, tuple[Column, ...]]:
+    """Row start -> its columns, for rows under a head row, until the table ends; none of a head.
+
+    A head row is one of a run of rows that states a period in some column but the first, or the
+    first of a run, if it holds no figure where the next one does. A row with more cells than the
+    head begins with what has none: the head's first cell is empty.
     """
-    heads: tuple[PeriodMention | None, ...] = ()
-    found: dict[int, tuple[PeriodMention | None, ...]] = {}
-    for sentence in section.sentences:
-        cells = cell_starts(dossier, sentence)
+    heads: tuple[Column, ...] = ()
+    found: dict[int, tuple[Column, ...]] = {}
+    rows = [cell_spans(dossier.text, each.span) for each in section.sentences]
+    for position, sentence in enumerate(section.sentences):
+        cells = rows[position]
         if len(cells) < 2:
             heads = ()
             continue
-        stated = _by_column(sentence, cells)
-        if any(stated[1:]):
+        stated = tuple(Column(cell, cell, _period_in(dossier, sentence, cell)) for cell in cells)
+        after = rows[position + 1] if position + 1 < len(rows) else ()
+        if any(each.period for each in stated[1:]) or (
+            not heads and _heads_figures(dossier, cells, after)
+        ):
             heads = stated
+            found[sentence.start] = ()
         elif heads:
-            found[sentence.start] = heads
+            found[sentence.start] = _headed(cells, heads)
     return found
 
 
-def cell_starts(dossier: Dossier, sentence: Sentence) -> tuple[int, ...]:
-    """Offsets at which the cells of a row begin; one for a sentence that is no row."""
-    text = dossier.quote(sentence.span)
-    if _BAR not in text:
-        return (sentence.start,)
-    starts = [sentence.start]
-    for position, character in enumerate(text):
-        if character == _BAR:
-            starts.append(sentence.start + position + 1)
-    return tuple(starts)
+def _headed(cells: Sequence[Span], heads: Sequence[Column]) -> tuple[Column, ...]:
+    missing = max(len(cells) - len(heads), 0)
+    above = [*(None for _ in range(missing)), *heads]
+    return tuple(
+        Column(cell, head.head, head.period) if head else Column(cell)
+        for cell, head in zip(cells, above, strict=False)
+    )
 
 
-def column_of(offset: int, cells: tuple[int, ...]) -> int:
-    """The column that an offset falls into."""
-    return sum(start <= offset for start in cells) - 1
+def _heads_figures(dossier: Dossier, cells: Sequence[Span], after: Sequence[Span]) -> bool:
+    """Whether a row of words stands above one with figures in all columns but the first."""
+    short = all(cell.end - cell.start <= MAX_HEAD_CHARS for cell in cells)
+    worded = not any(_FIGURE.match(dossier.quote(cell)) for cell in cells)
+    below = [cell for cell in after[1:] if _FIGURE.match(dossier.quote(cell))]
+    return short and worded and len(after) > 1 and len(below) == len(after) - 1
 
 
-def _by_column(sentence: Sentence, cells: tuple[int, ...]) -> tuple[PeriodMention | None, ...]:
-    columns: list[PeriodMention | None] = [None] * len(cells)
-    for mention in sentence.periods:
-        columns[column_of(mention.span.start, cells)] = mention
-    return tuple(columns)
+_FIGURE = regex(r"[(~<>≈+–-]?\s*(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹₩]\s?)?\d")
+
+
+def _period_in(dossier: Dossier, sentence: Sentence, cell: Span) -> PeriodMention | None:
+    stated = [each for each in sentence.periods if cell.holds(each.span)]
+    if stated:
+        return stated[0]
+    found = _YEAR.fullmatch(dossier.quote(cell))
+    return PeriodMention(cell, Period(int(found.group(1)), "FY")) if found else None
+
+
+_YEAR = regex(r"(?:FY\s?)?(20\d\d)\s?[AEFP]?")
+"""A bare year over a column, as reported or expected: "2026E"."""
+
+
+def column_at(columns: Sequence[Column], offset: int) -> Column | None:
+    """The column whose cell holds an offset into the dossier's text."""
+    return next((each for each in columns if each.cell.start <= offset < each.cell.end), None)

@@ -8,22 +8,10 @@ from dataclasses import replace
 from corpus.inherit import is_beside
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
-from qa.bound import Figure
 from qa.quantities import Quantity
 from qa.statements import clause_around
-from qa.tables import column_of
 
 _COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I)
-
-
-def in_column(
-    figure: Figure, heads: tuple[PeriodMention | None, ...], cells: tuple[int, ...]
-) -> Figure:
-    """A figure of a table row takes the period that heads its column."""
-    head = heads[min(column_of(figure.quantity.span.start, cells), len(heads) - 1)]
-    if head is None:
-        return figure
-    return replace(figure, period=head, period_inherited=True)
 
 
 _YEAR_AGO = regex(
