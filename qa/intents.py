@@ -32,6 +32,16 @@ def find_kinds(question: str, words: tuple[Token, ...], glossary: Glossary) -> f
     return kinds
 
 
+def part_spans(words: tuple[Token, ...], glossary: Glossary) -> tuple[tuple[int, int], ...]:
+    """Where words name a part of the page one of which alone is a metric: "investment thesis"."""
+    return tuple(
+        (words[match.first].start, words[match.first + match.length - 1].end)
+        for match in glossary.section_book.longest(words)
+        if match.length > 1
+        and glossary.metric_book.longest(words[match.first : match.first + match.length])
+    )
+
+
 _AHEAD = regex(
     r"^\W*(?:and\s+|so\s+)?(?:what(?:['’]s|\s+is|\s+are)?\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:drivers?|movers?|items?|bucket|things?|anything|something|"
     r"everything|plays?|ones?)\b",

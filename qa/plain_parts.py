@@ -1,4 +1,4 @@
-"""Words that only weigh the points of a part: "the most pressing risks" are the risks."""
+"""Parts of a page asked for in other turns: "the most pressing risks", "show me who is quoted"."""
 
 from __future__ import annotations
 
@@ -27,10 +27,38 @@ _WEIGHED = regex(
 )
 
 
+_ROSTERS = {
+    "team": r"(?:(?:management|leadership|executive|senior|top)\s+)?team|executives?|leadership|management|leaders|officers|people\s+(?:in\s+charge|at\s+the\s+top)|top\s+(?:people|executives|management)",
+    "experts": r"experts?(?:\s+(?:quoted|voices|views|opinions|comments))?|commentators(?:\s+quoted)?|analysts\s+quoted|quoted\s+(?:experts|people|analysts)|voices",
+    "documents": r"(?:investor\s+|key\s+|source\s+)?(?:materials|documents)|sources|press\s+releases\s+and\s+reports",
+}
+_PUT = (
+    r"(?:(?:what|who)(?:['’]s|\s+(?:is|are))|i(?:['’]d)?\s+(?:need|want|like)(?:\s+to\s+see)?|outline|summari[sz]e|describe|show|give|list|name|"
+    r"tell\s+me\s+about|what\s+does\s+(?:the|this|your)\s+(?:page|dossier|report)\s+(?:say|have|tell\s+(?:me|us))\s+(?:about|on)|"
+    r"(?:could|can|would)\s+you\s+(?:please\s+)?(?:outline|summari[sz]e|show|list|give|describe|name))"
+)
+_ASKED = tuple(
+    (
+        regex(
+            rf"^\W*(?:please\s+)?(?:{_PUT}\s+(?:me\s+)?)?(?:(?:the|your|its|their|all)\s+)*(?:{words})"
+            r"(?:\s+(?:for\s+me|here|there|on\s+(?:the|this)\s+(?:page|dossier)))?(?:\s*,?\s*please)?\W*$",
+            re.IGNORECASE,
+        ),
+        f"List the {name}.",
+    )
+    for name, words in _ROSTERS.items()
+)
+
+
 def with_plain_parts(question: str) -> str:
-    """A question for the points of a part, whatever weight it gives them.
+    """A question for the points of a part, whatever weight it gives them, or for a whole roster.
 
     >>> with_plain_parts("What are the most pressing risks?")
     'What are the key risks?'
+    >>> with_plain_parts("Show me the leadership team please")
+    'List the team.'
     """
+    for asked, plain in _ASKED:
+        if asked.match(question):
+            return plain
     return _WEIGHED.sub("key ", question)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from corpus.columns import cell_spans
 from corpus.regex import regex
-from corpus.types import Dossier, Period, PeriodMention, Section, Sentence, Span
+from corpus.types import Dossier, Kind, Period, PeriodMention, Section, Sentence, Span
 
-MAX_HEAD_CHARS = 60
+MAX_HEAD_CHARS = 40
 """What heads a column is no longer."""
 
 
@@ -31,6 +31,8 @@ def read_rows(dossier: Dossier, section: Section) -> dict[int, tuple[Column, ...
     """
     heads: tuple[Column, ...] = ()
     found: dict[int, tuple[Column, ...]] = {}
+    if section.kind in _ROSTERS:
+        return found
     rows = [cell_spans(dossier.text, each.span) for each in section.sentences]
     for position, sentence in enumerate(section.sentences):
         cells = rows[position]
@@ -47,6 +49,10 @@ def read_rows(dossier: Dossier, section: Section) -> dict[int, tuple[Column, ...
         elif heads:
             found[sentence.start] = _headed(cells, heads)
     return found
+
+
+_ROSTERS = frozenset({Kind.TEAM, Kind.EXPERTS, Kind.MATERIALS, Kind.INSIGHTS, Kind.FAQ})
+"""Parts whose rows are people, posts, documents and pairs."""
 
 
 def _headed(cells: Sequence[Span], heads: Sequence[Column]) -> tuple[Column, ...]:
@@ -71,7 +77,7 @@ _FIGURE = regex(r"[(~<>≈+–-]?\s*(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹₩]\s?
 
 def _period_in(dossier: Dossier, sentence: Sentence, cell: Span) -> PeriodMention | None:
     stated = [each for each in sentence.periods if cell.holds(each.span)]
-    if stated:
+    if stated and cell.end - cell.start <= MAX_HEAD_CHARS:
         return stated[0]
     found = _YEAR.fullmatch(dossier.quote(cell))
     return PeriodMention(cell, Period(int(found.group(1)), "FY")) if found else None

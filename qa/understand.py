@@ -26,6 +26,7 @@ from qa.intents import (
     find_polarity,
     find_stance,
     name_sides,
+    part_spans,
     tell_intent,
 )
 from qa.keys import Term, find_places, question_terms
@@ -73,7 +74,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     taken = tuple((m.start, m.end) for m in mentions) + time_spans
     taken += tuple(span for span, _ in places)
     taken += date_words(question) + purpose_words(question)
-    taken += unsaid_spans(question)
+    taken += unsaid_spans(question) + part_spans(words, glossary)
     terms = question_terms(question, glossary, taken=taken)
     terms = tuple(term for term in terms if term.text.casefold() not in _NAMING)
     terms = tuple(_plain_if_loose(term, ledger, glossary) for term in terms)

@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.regex import regex
-from corpus.types import Dossier, Kind, Material, Section, Span
+from corpus.titles import known_entry
+from corpus.types import Dossier, Kind, Material, Section, Sentence, Span
+from corpus.vocabulary import layout
 from qa.draft import Line, Piece, Quote, entry_quote
 from qa.ledger import Ledger
 
@@ -96,6 +98,10 @@ def first_clause(text: str) -> str:
 def _with_text(items: list[Section], ledger: Ledger, *, is_short: bool) -> tuple[Line, ...]:
     lines: list[Line] = []
     for section in items:
+        points = points_of(section, ledger)
+        if points:
+            lines += [_point_line(section, each, ledger, is_short=is_short) for each in points]
+            continue
         if section.heading is None or _is_bulleted(section):
             bare = replace(section, heading=None)
             shown = section.sentences
@@ -103,6 +109,44 @@ def _with_text(items: list[Section], ledger: Ledger, *, is_short: bool) -> tuple
             bare, shown = section, section.sentences[:1]
         lines += [titled_line(bare, each.span, ledger, is_short=is_short) for each in shown]
     return tuple(lines)
+
+
+def points_of(section: Section, ledger: Ledger) -> tuple[tuple[Sentence, ...], ...]:
+    """The points on lines of their own below the heading of a whole group; none elsewhere."""
+    dossier = ledger.dossier
+    if section.heading is None or len(section.sentences) < MIN_POINTS:
+        return ()
+    title = dossier.quote(section.heading)
+    if not (known_entry(title) or layout().hinted(title) or len(section.path) == 1):
+        return ()
+    points: list[list[Sentence]] = []
+    end = section.heading.end
+    for sentence in section.sentences:
+        if "\n" in dossier.text[end : sentence.start] or not points:
+            points.append([])
+        points[-1].append(sentence)
+        end = sentence.end
+    return tuple(map(tuple, points)) if len(points) >= MIN_POINTS else ()
+
+
+MIN_POINTS = 2
+"""One line below a heading is no list."""
+
+_LEDE_WORDS = 6
+"""A first sentence of no more words only names the point that the next one makes."""
+
+
+def _point_line(
+    section: Section, point: Sequence[Sentence], ledger: Ledger, *, is_short: bool
+) -> Line:
+    """The first sentence of a point, and the next where the first but names it."""
+    pieces = [_piece(ledger, section.index, each.span) for each in point[:2]]
+    if len(pieces) > 1 and len(pieces[0].text.split()) <= _LEDE_WORDS:
+        first, second = pieces
+        second = Piece(first_clause(second.text), second.quote) if is_short else second
+        return Line((first, Piece(" "), second))
+    first = Piece(first_clause(pieces[0].text), pieces[0].quote) if is_short else pieces[0]
+    return Line((first,))
 
 
 def _is_bulleted(section: Section) -> bool:
@@ -113,7 +157,10 @@ def _is_bulleted(section: Section) -> bool:
 def _titles(items: list[Section], ledger: Ledger) -> tuple[Line, ...]:
     lines: list[Line] = []
     for section in items:
-        if section.heading is not None and not _is_bulleted(section):
+        points = points_of(section, ledger)
+        if points:
+            lines += [Line((_piece(ledger, section.index, each[0].span),)) for each in points]
+        elif section.heading is not None and not _is_bulleted(section):
             lines.append(Line((_piece(ledger, section.index, section.heading),)))
         else:
             lines += [Line((_piece(ledger, section.index, s.span),)) for s in section.sentences]
