@@ -79,7 +79,7 @@ _BULLET = regex(
     r"\[(?:[ xX+✓✔✗✘-]|tick|check|cross|yes|no)\])\s+(?:\[[ xX]\]\s+)?(?=\S)|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
 )
 _LINK_MARK = regex(r"\[\d{1,3}\](?=[^\W\d_]|[@\"“(])")
-_EDIT_MARK = regex(r"\s*\[edit\]$")
+_EDIT_MARK = regex(r"\s*\[(?:\[\d+\])?edit\]$")
 _CALLOUT = regex(r">\s*\[!\w+\][+-]?\s+(?=\S)")
 _QUOTED = regex(r"(?:>\s*)+(?=\S)")
 _BOLD_LINE = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+?)(?<!\s)\1\s*:?")

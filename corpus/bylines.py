@@ -163,7 +163,9 @@ def place_in(text: str, span: Span) -> Span | None:
         return None
     masked = f"{content[: date[0]]}{',' * (date[1] - date[0])}{content[date[1] :]}"
     pieces = _pieces(masked)
-    short = len(pieces) == 1 and len(content[slice(*pieces[0][0])].split()) <= _NAME_WORDS
+    first = content[slice(*pieces[0][0])] if pieces else ""
+    few = len(pieces) == 1 or (len(pieces) == 2 and layout().is_in("platforms", first))
+    short = few and len(first.split()) <= _NAME_WORDS
     return _at(span, pieces[0][0]) if short else None
 
 
@@ -175,7 +177,7 @@ def _placed_first(span: Span, head: str, found: re.Match[str]) -> Byline | None:
     return Byline(name, place, None, None, True, span.start + len(head))
 
 
-_DOMAIN = regex(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
+_DOMAIN = regex(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
 
 
 def _is_field(piece: str) -> bool:

@@ -78,7 +78,7 @@ def _forms(text: str, block: Block) -> frozenset[Form]:
         forms.add(Form.CAPITALS)
     if block.text.endswith(":"):
         forms.add(Form.COLON)
-    if any(mark.strip() == "[edit]" for mark in marks):
+    if any(mark.strip().endswith("edit]") for mark in marks):
         forms.add(Form.EDIT)
     return frozenset(forms)
 

@@ -37,11 +37,17 @@ _REACTIONS = regex(
 )
 _FEEDBACK = regex(
     r"(?i:was\s+this\s+(?:\w+\s+){1,2}(?:helpful|useful)\b.{0,60}|sort(?:ed)?\s+by\s*:?\s.{1,30}|"
+    r"view\s+(?:this|it|in)\b.{0,80}|unsubscribe\b.*|forwarded\s+this\b.*|want\s+more\b.{0,60}|"
+    r"(?:sign\s+up|subscribe|upgrade\s+to|log\s+in)\b.{0,60}|</?[a-z]\w*(?:\s[^<>]*)?>|"
     r"(?:advertisement|sponsored)\b.{0,40}|(?:categories|tags|filed\s+under)\s*:.*)"
     r"|\^\s.+|(?:\d{1,3}[.)]?\s+)?https?://\S+"
 )
+_ICON = regex(r"[a-z]+(?:_[a-z]+)+|(?:favorite|thumb|star|visibility)\s+\d[\d.,]*[kKmM]?")
+"""What the name of an icon leaves where its font is missing."""
+
+_ANCHOR = regex(r"^\[([^\]\n]{2,80})\]\(#[^)]*\)$")
 _LISTED = regex(r"^(?:\[\d{1,3}\]|[*+•▪·–—-]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s*|[\s.·]*\d{1,3}$")
-_EDIT = regex(r"\s*\[edit\]$")
+_EDIT = regex(r"\s*\[(?:\[\d+\])?edit\]$")
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -52,6 +58,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
         *_page_numbers(lines),
         *_repeated(lines),
         *_menus(lines),
+        *_icons(lines),
         *_tail(lines),
         *(at for at, line in enumerate(lines) if _is_reaction(line.text)),
     }
@@ -59,9 +66,21 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
     return kept or tuple(lines)
 
 
+def _icons(lines: Sequence[Line]) -> Iterator[int]:
+    """Words in small letters alone on their lines, again and again: what an icon font leaves."""
+    counts = Counter(line.text for line in lines if _WORD.fullmatch(line.text))
+    for at, line in enumerate(lines):
+        if counts[line.text] >= MIN_PAGES and not layout().is_in("platforms", line.text):
+            yield at
+
+
+_WORD = regex(r"[a-z]{3,20}")
+
+
 def _is_reaction(text: str) -> bool:
     """Whether a line only counts reactions or asks for one, or is a footnote or an address."""
-    return bool(_REACTIONS.fullmatch(text) or _FEEDBACK.fullmatch(text))
+    icon = _ICON.fullmatch(text) is not None and not layout().is_in("platforms", text)
+    return icon or bool(_REACTIONS.fullmatch(text) or _FEEDBACK.fullmatch(text))
 
 
 def _contents(lines: Sequence[Line]) -> Iterator[int]:
@@ -130,6 +149,8 @@ MAX_MENU_WORDS = 5
 def _listed(text: str) -> str:
     """A line of a list of contents as it is compared with the heading that it stands for."""
     bare = _EDIT.sub("", text)
+    if anchor := _ANCHOR.match(bare.lstrip("-*+ ")):
+        bare = anchor.group(1)
     while (cut := _LISTED.sub("", bare)) not in ("", bare):
         bare = cut
     return plain_form(bare)

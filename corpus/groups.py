@@ -188,12 +188,17 @@ def _documents(text: str, blocks: Sequence[Block]) -> bool:
 
 def _lists_document(block: Block) -> bool:
     """Whether a line is a title with its form: "Annual report (PDF, Nov 2025)"."""
+    if _LINKED.fullmatch(block.text):
+        return True
     if (form := _FORM_BEFORE.match(block.text)) and layout().is_in("forms", form.group(1)):
         return True
     first, *pieces = _PIECES.split(block.text)
     ends = block.text.endswith((".", "!", "?", "…"))
     return bool(first) and not ends and any(layout().is_in("forms", each) for each in pieces)
 
+
+_LINKED = regex(r"\[[^\]\n]{3,120}\]\([^()\s#][^()\s]*\).{0,40}|.{3,120}\s\[\s?https?://\S+\s?\]")
+"""A line that is a link: "[Annual report](https://...)", "Annual report [ https://... ]"."""
 
 _FORM_BEFORE = regex(r"[\[(]([\w -]{2,20})[\])]\s*(?=\S)")
 _PIECES = regex(r"\s[–—|·-]\s|\s?[(),]\s?")

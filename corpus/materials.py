@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.blocks import Block, Shape
+from corpus.dates import find_date
 from corpus.drafts import Draft, MaterialDraft
 from corpus.outline import Node
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
@@ -26,6 +27,7 @@ MAX_FORM_CHARS = 60
 MIN_INLINE = 2
 """So many documents with a form on their line show that this is how the group is written."""
 
+_LINKED = regex(r"!?\[([^\]\n]{3,160})\]\([^()\s]+\)|(.{3,160}?)\s\[\s?https?://\S+\s?\]$")
 _FORM_BEFORE = regex(r"[\[(]([\w -]{2,20})[\])]\s*(?=\S)")
 _FORM_AT_END = regex(r"\s*[(\[|–—-]\s*([\w -]{2,20}?)(?:\s*[,|·–—-]\s*[\w .,]{4,20})?\s*[)\]]?$")
 
@@ -90,7 +92,10 @@ def _form_of(block: Block) -> Span | None:
 
 
 def _title_of(block: Block, form: Span | None) -> Span:
-    """The title in such a line, without a form that stands before it."""
+    """The title in such a line, without a form that stands before it or an address."""
+    if linked := _LINKED.match(block.text):
+        group = 1 if linked.group(1) else 2
+        return Span(block.span.start + linked.start(group), block.span.start + linked.end(group))
     found = _FORM_BEFORE.match(block.text)
     if found and form and form.end <= block.span.start + found.end():
         return Span(block.span.start + found.end(), block.span.end)
@@ -118,7 +123,11 @@ def _with_line(text: str, draft: Draft, block: Block, after: Block | None, forms
     if _is_title(block, after, forms):
         form = _form_of(block)
         title = _title_of(block, form)
-        cut = (Span(block.span.start, title.start),) if title != block.span else ()
+        ends = (
+            Span(block.span.start, title.start) if title.start > block.span.start else None,
+            Span(title.end, block.span.end) if title.end < block.span.end else None,
+        )
+        cut = tuple(each for each in ends if each)
         return replace(
             draft,
             sentences=(*draft.sentences, title),
@@ -141,6 +150,9 @@ def _with_line(text: str, draft: Draft, block: Block, after: Block | None, forms
 def _is_title(block: Block, after: Block | None, forms: bool) -> bool:
     if block.shape in (Shape.ITEM, Shape.ROW):
         return True
+    dated = find_date(block.text)
+    if dated and dated.span.end - dated.span.start == len(block.text):
+        return False
     if forms:
         return _is_form(after)
     return block.shape is Shape.TEXT and block.lines == 1 and not block.text.endswith(".")

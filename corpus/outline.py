@@ -173,9 +173,15 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             if told or _opens_group(after) or _leaves_items(kind, blocks, position, heads):
                 top = layout().hinted(block.text)
                 heads.append(_Head(position, TOP, top))
-            elif not _worded_entry(after[0]):
+            elif not _worded_entry(after[0]) and not _is_point(kind, blocks, position):
                 heads.append(_Head(position, ITEM_LEVEL, None))
     return heads
+
+
+def _is_point(kind: Kind, blocks: Sequence[Block], position: int) -> bool:
+    """Whether a short line among points has another one right below: a point, not its title."""
+    after = blocks[position + 1]
+    return kind in _ITEM_KINDS and is_title_like(after) and after.shape is not Shape.ITEM
 
 
 def _is_in_title_case(block: Block) -> bool:
@@ -286,7 +292,7 @@ def _is_button(block: Block) -> bool:
 
 
 def _is_horizon(block: Block) -> bool:
-    written = block.shape in (Shape.TEXT, Shape.HEADING, Shape.ITEM)
+    written = block.shape in (Shape.TEXT, Shape.HEADING, Shape.ITEM, Shape.QUOTE)
     return written and layout().is_horizon(block.text)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Shape
 from corpus.drafts import Draft, PersonDraft
 from corpus.lines import trim
 from corpus.outline import Node
-from corpus.people import NAME, ROLE, SPLIT, names_after_role
+from corpus.people import NAME, ROLE, SPLIT, lists_person, names_after_role
 from corpus.prose import base_draft, is_furniture, with_block, without_intro
 from corpus.regex import regex
 from corpus.rosters import with_rows, with_told
@@ -36,8 +37,13 @@ def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     if node.entry is None and NAME.fullmatch(node.heading.text):
         return (_headed(text, node, draft),)
     end = 0
+    above = _roles_above(blocks)
     for position, block in enumerate(blocks):
         if position < end:
+            continue
+        if above and _stands_above(blocks, position):
+            draft = _with_pair(draft, block, blocks[position + 1])
+            end = position + 2
             continue
         rows = rows_from(blocks, position)
         if rows and (tabled := with_rows(text, draft, rows)):
@@ -46,6 +52,28 @@ def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
         before = blocks[position - 1] if position else None
         draft = _with_line(text, draft, block, before, _next_text(blocks, position))
     return (draft if draft.people else with_told(text, draft),)
+
+
+def _roles_above(blocks: Sequence[Block]) -> bool:
+    """Whether each name stands below its role, so that a name's next line is another's role."""
+    pairs = [at for at in range(len(blocks)) if _stands_above(blocks, at)]
+    return len(pairs) > 1 and pairs[0] == 0
+
+
+def _stands_above(blocks: Sequence[Block], at: int) -> bool:
+    if at + 1 >= len(blocks) or not _is_role(blocks[at]) or lists_person(blocks[at].text):
+        return False
+    name = blocks[at + 1].text
+    return bool(NAME.fullmatch(name)) and not ROLE.search(name)
+
+
+def _with_pair(draft: Draft, role: Block, name: Block) -> Draft:
+    return replace(
+        draft,
+        people=(*draft.people, PersonDraft(name.span, role.span)),
+        sentences=(*draft.sentences, role.span, name.span),
+        boilerplate=(*draft.boilerplate, *role.marks, *name.marks),
+    )
 
 
 def _next_text(blocks: tuple[Block, ...], position: int) -> str:
