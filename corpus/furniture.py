@@ -58,6 +58,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
         *_page_numbers(lines),
         *_repeated(lines),
         *_menus(lines),
+        *_breadcrumbs(lines),
         *_icons(lines),
         *_tail(lines),
         *(at for at, line in enumerate(lines) if _is_reaction(line.text)),
@@ -100,6 +101,19 @@ def _contents(lines: Sequence[Line]) -> Iterator[int]:
                 yield start - 1
             yield from range(start, end)
         start = max(end, start + 1)
+
+
+def _breadcrumbs(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines that name several of the headings below in a row: "Thesis / Risks / Team"."""
+    plain = {plain_form(line.text) for line in lines}
+    for at, line in enumerate(lines):
+        pieces = [plain_form(each) for each in _SLASHED.split(line.text) if each.strip()]
+        met = [piece for piece in pieces if piece in plain]
+        if len(pieces) >= MIN_CONTENTS and len(met) > len(pieces) / 2:
+            yield at
+
+
+_SLASHED = regex(r"\s[/|·>›]\s|\s/$")
 
 
 def _menus(lines: Sequence[Line]) -> Iterator[int]:

@@ -181,7 +181,8 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
 def _is_point(kind: Kind, blocks: Sequence[Block], position: int) -> bool:
     """Whether a short line among points has another one right below: a point, not its title."""
     after = blocks[position + 1]
-    return kind in _ITEM_KINDS and is_title_like(after) and after.shape is not Shape.ITEM
+    alike = after.shape is not Shape.ITEM or blocks[position].shape is Shape.ITEM
+    return kind in _ITEM_KINDS and is_title_like(after) and alike
 
 
 def _is_in_title_case(block: Block) -> bool:

@@ -54,6 +54,13 @@ def parse_team(text: str, node: Node, *, followed: bool) -> tuple[Draft, ...]:
     return (draft if draft.people else with_told(text, draft),)
 
 
+def _with_role(spans: tuple[Span, ...], name: Span, role: Span) -> tuple[Span, ...]:
+    """The sentences with a role that stands below its name as one with it."""
+    if spans and spans[-1] == name:
+        return (*spans[:-1], Span(name.start, role.end))
+    return (*spans, role)
+
+
 def _roles_above(blocks: Sequence[Block]) -> bool:
     """Whether each name stands below its role, so that a name's next line is another's role."""
     pairs = [at for at in range(len(blocks)) if _stands_above(blocks, at)]
@@ -61,7 +68,7 @@ def _roles_above(blocks: Sequence[Block]) -> bool:
 
 
 def _stands_above(blocks: Sequence[Block], at: int) -> bool:
-    if at + 1 >= len(blocks) or not _is_role(blocks[at]) or lists_person(blocks[at].text):
+    if at + 1 >= len(blocks) or not _is_role(blocks[at]):
         return False
     name = blocks[at + 1].text
     return bool(NAME.fullmatch(name)) and not ROLE.search(name)
@@ -71,7 +78,7 @@ def _with_pair(draft: Draft, role: Block, name: Block) -> Draft:
     return replace(
         draft,
         people=(*draft.people, PersonDraft(name.span, role.span)),
-        sentences=(*draft.sentences, role.span, name.span),
+        sentences=(*draft.sentences, Span(role.span.start, name.span.end)),
         boilerplate=(*draft.boilerplate, *role.marks, *name.marks),
     )
 
@@ -87,7 +94,7 @@ def _with_line(text: str, draft: Draft, block: Block, before: Block | None, afte
         return replace(draft, boilerplate=(*furniture, block.span))
     if last and last.role is None and before and _is_role(block) and _names(text, last, before):
         people = (*draft.people[:-1], replace(last, role=block.span))
-        spans = (*draft.sentences, block.span)
+        spans = _with_role(draft.sentences, last.name, block.span)
         return replace(draft, people=people, sentences=spans, boilerplate=furniture)
     entry = None if is_furniture(block) else _entry(text, block)
     if entry is None:
@@ -109,7 +116,8 @@ def _names(text: str, person: PersonDraft, block: Block) -> bool:
 
 
 def _is_role(block: Block) -> bool:
-    return is_title_like(block) and bool(ROLE.search(block.text))
+    listed = lists_person(block.text)
+    return is_title_like(block) and not listed and bool(ROLE.search(block.text))
 
 
 def _entry(text: str, block: Block) -> _Entry | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
 from qa.aside import about_known, without_frame
+from qa.choose.explanation import ROSTER
 from qa.choose.faq import SUBJECTS
 from qa.choose.figure import brought_up_to_date, lack_of
 from qa.choose.list import lists_all
@@ -22,6 +23,7 @@ from qa.compare.speaking import is_present
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
+from qa.faq_pairs import is_own_question
 from qa.guards import argues_other_side
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
@@ -80,6 +82,9 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     around, _ = with_own_numbers(story, ledger)
     aside = f"{around} {cleaned.before}".strip()
     reading = understand(text, aside, ledger, kit.glossary)
+    asked_so = " ".join(cleaned.questions)
+    if is_own_question(asked_so, ledger):
+        reading = replace(reading, text=asked_so)
     mended, _ = mend_spelling(text, ledger, kit.glossary)
     leans = bool(aside) and leans_on_aside(mended, ledger, kit.glossary)
     beside = without_frame(aside) if leans else cleaned.before
@@ -233,7 +238,8 @@ def _is_own_comparison(draft: Draft, likely: Likely) -> bool:
 def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     """Whether what the reading by cues comes to needs no verdict: its words say what is wanted.
 
-    That is what the company is, both its sides or one, all of one list.
+    That is what the company is, both its sides or one, all of one list, who the list of people
+    says holds a job.
     """
     reading = desk.reading
     if not isinstance(own, Draft):
@@ -243,6 +249,8 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
     if reading.intent is Intent.LIST and lists_all(desk):
         return True
     if reading.intent is Intent.QUOTE and is_told(own):
+        return True
+    if (ROSTER, 1.0) in own.signals:
         return True
     intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
     return (intent, own.template) in _WHOLE

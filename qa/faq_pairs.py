@@ -16,6 +16,7 @@ from qa.glossary import Glossary, load_glossary
 from qa.keys import question_terms, text_keys
 from qa.ledger import Ledger
 from qa.topics import topics_of
+from qa.words import stems
 
 _LEDGERS_KEPT = 64
 """Ledgers whose pairs are kept worked through: more than a desk covers."""
@@ -111,3 +112,9 @@ _FARED = regex(
     re.IGNORECASE,
 )
 """How somebody did."""
+
+
+def is_own_question(question: str, ledger: Ledger) -> bool:
+    """Whether a question is one of the dossier's own, word for word."""
+    asked = stems(question)
+    return any(stems(pair.question) == asked for pair in read_pairs(ledger))

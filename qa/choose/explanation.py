@@ -5,11 +5,13 @@ from __future__ import annotations
 from qa import cues
 from qa.asked import Sought
 from qa.choose.lacks import topic_lack
+from qa.choose.list_lines import person_line
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.entity_book import EntityKind
 from qa.guards import speaks_of_title, turns_superlative
+from qa.keys import text_keys
 from qa.scored import Scored, chance
 from qa.sought import holds_sought, is_bare_title, is_label, names_places
 from qa.types import Intent
@@ -52,10 +54,28 @@ def _officers(desk: Desk) -> Draft | None:
         and asked <= each.claim.entities | each.claim.context_entities
         and _names_person(each, desk)
     ]
-    if not held or desk.reading.unknown:
+    if desk.reading.unknown:
         return None
+    if not held:
+        return _on_roster(desk, asked)
     best = min(held, key=lambda each: (_other_names(each, desk, asked), -each.rank, each.claim.key))
     return Draft(Intent.ENTITY.value, (sentence_line(best.claim, ledger),), strength=0.9)
+
+
+def _on_roster(desk: Desk, asked: set[str]) -> Draft | None:
+    """Who the team says holds the job, where name and role stand apart."""
+    ledger, reading = desk.ledger, desk.reading
+    for person in ledger.dossier.team:
+        role = ledger.dossier.quote(person.role) if person.role else ""
+        named = {mention.name for mention in ledger.book.mentions(role)}
+        if asked <= named and speaks_of_title(text_keys(role, desk.glossary), role, reading):
+            lines = (person_line(person, ledger),)
+            return Draft(Intent.ENTITY.value, lines, strength=0.9, signals=((ROSTER, 1.0),))
+    return None
+
+
+ROSTER = "roster"
+"""The signal of a holder whose job stands beside the name on the page's list of people."""
 
 
 def _names_person(each: Scored, desk: Desk) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.regex import regex
 from corpus.titles import known_entry
-from corpus.types import Dossier, Kind, Material, Section, Sentence, Span
+from corpus.types import Dossier, Kind, Material, Person, Section, Sentence, Span
 from corpus.vocabulary import layout
 from qa.draft import Line, Piece, Quote, entry_quote
 from qa.ledger import Ledger
@@ -195,11 +195,13 @@ def _bare_titles(kind: Kind, ledger: Ledger) -> tuple[Line, ...]:
 
 
 def _team(ledger: Ledger) -> tuple[Line, ...]:
-    lines = []
-    for person in ledger.dossier.team:
-        spans = (person.name, *([person.role] if person.role is not None else []))
-        lines.append(Line(tuple(_beside(ledger, person.section, spans, ", "))))
-    return tuple(lines)
+    return tuple(person_line(person, ledger) for person in ledger.dossier.team)
+
+
+def person_line(person: Person, ledger: Ledger) -> Line:
+    """A name, and the role if the page gives one."""
+    spans = (person.name, *([person.role] if person.role is not None else []))
+    return Line(tuple(_beside(ledger, person.section, spans, ", ")))
 
 
 def expert_lines(numbers: Iterable[int], ledger: Ledger) -> tuple[Line, ...]:
@@ -237,9 +239,10 @@ def _text(ledger: Ledger, span: Span) -> str:
 
 
 def cards(dossier: Dossier, kinds: tuple[Kind, ...]) -> tuple[Section, ...]:
-    """Titled sections of the first of `kinds` that the dossier has."""
+    """Titled sections of the first of `kinds` that the dossier has; else those of a table."""
     for kind in kinds:
-        found = tuple(s for s in dossier.sections if s.kind is kind and s.sentences and s.heading)
-        if found:
-            return found
+        found = tuple(s for s in dossier.sections if s.kind is kind and s.sentences)
+        titled = tuple(section for section in found if section.heading)
+        if titled or len(found) >= MIN_POINTS:
+            return titled or found
     return ()
