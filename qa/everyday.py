@@ -54,6 +54,19 @@ _TURNS = tuple(
         (r"\bwho(?:['’]s|\s+is)\s+in\s+charge\s+(?:over\s+)?at\b", "who runs"),
         (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
         (
+            r"^(\W*(?:how|what)\b[^?]{3,80}?)\s+(?:twelve|12)\s+months\s+(?:ago|earlier|before)(?=\W*$)",
+            r"\1 a year ago",
+        ),
+        (r"\bhow(many|much|long|big|far)\b", r"how \1"),
+        (
+            r"\bwho\s+(?:ran|led|headed|managed)\s+(?:it|this|the\s+(?:company|group|firm|business))\s+before\s+([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)",
+            r"who was \1's predecessor",
+        ),
+        (
+            r"\b((?:\w+\s+){0,2}\w+)\s+of\s+([^?,;]{2,40}?)\s+(?:against|versus|vs\.?|compared\s+(?:to|with))\s+(?:the\s+)?\1\s+of\s+([^?,;]{2,40})",
+            r"\1 of \2 versus \3",
+        ),
+        (
             r"\bwhose\s+(?:expert\s+)?(?:views|opinions|takes|comments|commentary)\b"
             r"(?=[^?]{0,40}\b(?:quoted|shown|featured|cited|carr(?:y|ied)|included|here|page|dossier|you)\b)",
             "which experts",

@@ -74,6 +74,7 @@ def bind_figures(
         match
         for match in glossary.metric_book.longest(words)
         if not is_joined(text, words[match.first + match.length - 1].end)
+        and not (match.length == 1 and words[match.first].folded == _DISPOSAL)
     )
     figures: list[Figure] = []
     for position in range(len(quantities)):
@@ -101,6 +102,9 @@ def _with_rough_counts(text: str) -> list[Quantity]:
     )
     return sorted((*exact, *rough), key=lambda each: each.span.start)
 
+
+_DISPOSAL = "sale"
+"""One sale is of something owned; what is sold in the course of business are sales."""
 
 _AGAINST = regex(
     r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:just |about |only |the |around )?$",
