@@ -76,7 +76,8 @@ _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
     r"(?:o(?=\s+[^\W\d_a-z])|[•▪◦·‣●○►▸➤→✓✔*+–—!-]|[\u2460-\u24ff\u2776-\u2793]|\([+–—-]\)|\(?\d{1,3}[.)]{1,2}|\[\d{1,2}\]|\(?[a-z]\)|[ivxIVX]{1,4}[.)]|"
-    r"\[(?:[ xX+✓✔✗✘-]|tick|check|cross|yes|no)\])\s+(?:\[[ xX]\]\s+)?(?=\S)|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
+    r"\[(?:[ xX+✓✔✗✘-]|tick|check|cross|yes|no)\])\s+(?:\[[ xX]\]\s+)?(?=\S)|"
+    r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+(?=\S)"
 )
 _LINK_MARK = regex(r"\[\d{1,3}\](?=[^\W\d_]|[@\"“(])")
 _EDIT_MARK = regex(r"\s*\[(?:\[\d+\])?edit\]$")
@@ -145,8 +146,7 @@ def _block(text: str, line: Line, following: str) -> Block:
         return _inside(text, span, bounds, Shape.HEADING, level=BOLD_LEVEL)
     if found := _QUOTED.match(content):
         bullet = _BULLET.match(content, found.end())
-        item = bullet is not None and not ATTRIBUTION.match(content, found.end())
-        if bullet and item:
+        if bullet and not ATTRIBUTION.match(content, found.end()):
             return _after_mark(text, span, bullet.end(), Shape.ITEM)
         return _after_mark(text, span, found.end(), Shape.QUOTE)
     if found := _BULLET.match(content):

@@ -106,7 +106,7 @@ def _date_in(head: str) -> tuple[int, int] | None:
 
 def _pieces(masked: str) -> list[tuple[tuple[int, int], bool]]:
     """Bounds of what the cuts leave, and whether "on" or the like stands before it."""
-    pieces = []
+    pieces: list[tuple[tuple[int, int], bool]] = []
     start, placed = 0, False
     for found in [*_CUT.finditer(masked), None]:
         end = found.start() if found else len(masked)

@@ -1,4 +1,4 @@
-"""Lines that are rows of a table written with tabs or aligned by spaces, and the cells of any row."""
+"""Rows of tables that tabs or aligned spaces make, and the cells of any row."""
 
 from __future__ import annotations
 

@@ -43,6 +43,13 @@ def _without_speakers(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks without who speaks, where two speakers take turns: "CLIENT: ... DESK: ..."."""
     labels = [_SPEAKER.match(block.text) if block.shape is Shape.TEXT else None for block in blocks]
     counts = Counter(found.group(1) for found in labels if found)
+    asking = Counter(
+        found.group(1)
+        for block, found in zip(blocks, labels, strict=True)
+        if found and is_asked(block)
+    )
+    if max(asking.values(), default=0) < _TURNS:
+        return tuple(blocks)
     turns = {name for name, count in counts.items() if count >= _TURNS}
     if not turns or len(counts) > _SPEAKERS:
         return tuple(blocks)

@@ -1,4 +1,4 @@
-"""How a page writes the headings of its groups: numbered, in capitals, with a colon or an edit mark.
+"""How a page writes the headings of its groups: numbered, in capitals, with a colon or a mark.
 
 Where the headings that are known are written alike, whatever else is written so is one, too.
 """

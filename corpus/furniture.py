@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.lines import Line
 from corpus.regex import regex
-from corpus.vocabulary import layout, plain_form
+from corpus.vocabulary import Entry, layout, plain_form
 
 MIN_CONTENTS = 4
 """A list of contents has at least so many lines, each of which stands again further down."""
@@ -117,7 +117,7 @@ _SLASHED = regex(r"\s[/|·>›]\s|\s/$")
 
 
 def _menus(lines: Sequence[Line]) -> Iterator[int]:
-    """Lines of a few words between tabs, without a row above or below: what a site's menu leaves."""
+    """Lines of a few words between tabs, without a row beside them: what a site's menu leaves."""
     for at, line in enumerate(lines):
         beside = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
         alone = not any("\t" in each.text for each in beside)
@@ -170,7 +170,7 @@ def _listed(text: str) -> str:
     return plain_form(bare)
 
 
-def _entry(plain: str) -> object:
+def _entry(plain: str) -> Entry | None:
     return layout().heading(plain) or layout().hinted(plain)
 
 

@@ -120,7 +120,8 @@ def _leads_question(text: str, block: Block) -> bool:
     """Whether a block is "**Question?** Answer", or a row of both."""
     if block.shape is Shape.ROW and len(block.cells) == 2:
         return text[block.cells[0].end - 1] == "?"
-    return bool(block.lead and block.body) and text[block.lead.start : block.lead.end].endswith("?")
+    lead = block.lead
+    return lead is not None and block.body is not None and text[lead.start : lead.end][-1:] == "?"
 
 
 def _quotes(text: str, blocks: Sequence[Block]) -> bool:

@@ -29,7 +29,8 @@ from corpus.types import Kind, Source, Span
 from corpus.vocabulary import layout
 
 _TICKER = regex(
-    r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3}|\s[A-Z]{2})?)\s*[)\]]"
+    r"[(\[]\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?"
+    r"(\$?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3}|\s[A-Z]{2})?)\s*[)\]]"
 )
 
 

@@ -111,8 +111,10 @@ def above_headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def spoken_most(text: str, blocks: Sequence[Block]) -> Block:
-    """The one whose name the page goes on to speak of most; the first of equals."""
-    return max(blocks, key=lambda block: _spoken_of(text, block))
+    """The one in a legal form, else whose name the page speaks of most; the first of equals."""
+    return max(
+        blocks, key=lambda block: (bool(_FORMAL.search(block.text)), _spoken_of(text, block))
+    )
 
 
 def naming_line(text: str, blocks: Sequence[Block]) -> Block | None:
@@ -151,10 +153,11 @@ def _spoken_of(text: str, block: Block) -> int:
 _FORMAL = regex(
     r"\b(?i:plc|inc|corp|corporation|ltd|limited|llc|ag|se|s\.?a\.?|n\.?v\.?|asa|ab|oyj|a/s|s\.?p\.?a\.?|gmbh|kgaa|"
     r"holdings?|group|tbk|bhd|berhad|pte|pty|bancorp|reit)\.?(?=\s*(?:$|[(:,–—|-]))"
-    r"|\(\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?\$?[A-Z0-9]{2,6}(?:[.-][A-Z]{1,3}|\s[A-Z]{2}|:[A-Z]{2})?\s*\)"
+    r"|\(\s*(?:[A-Za-z. ]{2,20}\s*[:/]\s*)?"
+    r"\$?[A-Z0-9]{2,6}(?:[.-][A-Z]{1,3}|\s[A-Z]{2}|:[A-Z]{2})?\s*\)"
 )
 _BEFORE_FORM = regex(
-    r"((?:[^\W\d_a-z][\w'’&.-]*\s+){1,5})(?:\(|(?i:plc|inc|corp|corporation|ltd|limited|asa|oyj|gmbh|holdings?|group)\b)"
+    r"((?:[^\W\d_a-z][\w'’&.-]*,?\s+){1,5})(?:\(|(?i:plc|inc|corp|corporation|ltd|limited|asa|oyj|gmbh|holdings?|group)\b)"
 )
 _TOP_LINES = 16
 """The title stands within so many lines of the start."""

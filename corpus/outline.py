@@ -6,7 +6,6 @@ A page with Markdown headings is outlined by them; one without, by the known hea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -15,10 +14,9 @@ from corpus.blocks import BOLD_LEVEL, Block, Shape
 from corpus.dates import find_date
 from corpus.forms import headings_by_form
 from corpus.groups import REACH, entry_by_records, is_asked
-from corpus.regex import regex
+from corpus.headlines import is_apart, is_in_title_case
 from corpus.titles import (
     MAX_TITLE_CHARS,
-    MAX_TITLE_WORDS,
     is_intro,
     is_title_like,
     known_entry,
@@ -148,7 +146,7 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             entry = None
         if entry and (_is_sector(blocks, position) or _is_form(kind, blocks, position)):
             entry = None
-        may_head = is_title_like(block) or position in formed or _is_in_title_case(block)
+        may_head = is_title_like(block) or position in formed or is_in_title_case(block)
         if entry is None and may_head and not _is_horizon(block):
             entry = entry_by_records(text, blocks[position + 1 : position + 1 + REACH], kind)
             if entry and entry.kind is Kind.EXPERTS and not heads:
@@ -168,7 +166,7 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             heads.append(_Head(position, TOP, top))
         elif kind not in RECORD_KINDS and is_title_like(block) and after and not _is_button(block):
             bulleted = after[0].shape is Shape.ITEM or block.shape is Shape.HEADING
-            opens = bulleted or _is_apart(text, block)
+            opens = bulleted or is_apart(text, block)
             told = layout().hinted(block.text) if opens else None
             if told or _opens_group(after) or _leaves_items(kind, blocks, position, heads):
                 top = layout().hinted(block.text)
@@ -183,34 +181,6 @@ def _is_point(kind: Kind, blocks: Sequence[Block], position: int) -> bool:
     after = blocks[position + 1]
     alike = after.shape is not Shape.ITEM or blocks[position].shape is Shape.ITEM
     return kind in _ITEM_KINDS and is_title_like(after) and alike
-
-
-def _is_in_title_case(block: Block) -> bool:
-    """Whether nearly all longer words are capitalised: "Looking Back: What I Asked"."""
-    long = [word for word in block.text.split() if len(word) > _SMALL_WORD]
-    high = [word for word in long if word[0].isupper()]
-    short = block.lines == 1 and len(block.text.split()) <= MAX_TITLE_WORDS
-    ends = block.text.endswith((".", "!", ";", ",", "…"))
-    written = block.shape is Shape.TEXT and short and not ends
-    return written and len(long) >= _WORDS and len(high) == len(long)
-
-
-_SMALL_WORD, _WORDS = 3, 3
-
-
-def _is_apart(text: str, block: Block) -> bool:
-    """Whether a blank line stands before a line that opens with the word for a group."""
-    before = text[max(block.span.start - _NEAR, 0) : block.span.start]
-    blank = before.rstrip(" \t").endswith(("\n\n", "\r\n\r\n")) or not before.strip()
-    return blank and _GROUP_WORD.match(block.text) is not None
-
-
-_NEAR = 8
-_GROUP_WORD = regex(
-    r"(?:the\s+|our\s+|my\s+|key\s+)?(?:risks|threats|catalysts|milestones|voices|bulls|bears|documents|publications|filings|questions)\b",
-    re.IGNORECASE,
-)
-"""The word for a group, in the plural."""
 
 
 def _is_sector(blocks: Sequence[Block], position: int) -> bool:

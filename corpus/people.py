@@ -11,7 +11,8 @@ SPLIT = regex(r"\s+[-–—|]\s+|\s*[:|]\s+|,\s+|\s+(?=\()")
 NAME = regex(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord)\.?\s+)?"
     r"(?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)"
-    r"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|[\"“][\w .]{2,20}[\"”]|van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)){1,4}"
+    r"(?:\s+(?:[^\W\d_a-z][\w.'’-]*|[\"“][\w .]{2,20}[\"”]|"
+    r"van|von|de|der|den|di|da|del|la|le|el|al|bin|y|zu|ter|dos)){1,4}"
 )
 ROLE = regex(
     r"\b(?:chief|officer|president|director|head|chair\w*|ceo|cfo|coo|cto|cio|cmo|founder|"

@@ -106,12 +106,12 @@ def _unit(text: str, blocks: Sequence[Block], at: int) -> _Unit:
     if block.shape is Shape.MARK:
         return _Unit(block, None, None, None)
     if closed := ends_in_byline(text, block):
-        said, byline = closed
-        return _Unit(block, byline, said, Span(byline.name.start, block.span.end))
+        said, signed = closed
+        return _Unit(block, signed, said, Span(signed.name.start, block.span.end))
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     if names_somebody(block.text) and after and (place := place_in(text, after.span)):
-        byline = Byline(block.span, place, None, None, dated=True, end=block.span.end)
-        return _Unit(block, byline, None, block.span)
+        named = Byline(block.span, place, None, None, dated=True, end=block.span.end)
+        return _Unit(block, named, None, block.span)
     before = blocks[at - 1] if at else None
     if before and names_somebody(before.text) and place_in(text, block.span):
         return _Unit(block, None, None, block.span)

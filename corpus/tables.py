@@ -33,7 +33,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A run of rows. `head`: the row that names the columns, if one does; `rules`: lines between."""
+    """A run of rows. `head`: the row that names the columns, if any; `rules`: lines between."""
 
     head: Block | None
     records: tuple[Record, ...]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
 from qa.aside import about_known, without_frame
-from qa.asked import Sought
 from qa.choose.explanation import ROSTER
 from qa.choose.faq import SUBJECTS
 from qa.choose.figure import brought_up_to_date, lack_of
@@ -25,7 +24,6 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.faq_pairs import is_own_question
-from qa.figures import Fit, Gap
 from qa.guards import argues_other_side
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
@@ -35,6 +33,7 @@ from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
 from qa.premise import OTHERWISE, denies, other_value, other_way
+from qa.quarters import is_of_other_quarter
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
 from qa.sides_told import SIDES, share_of_sides
@@ -137,7 +136,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
             continue
-        if _is_of_other_period(outcome, other):
+        if is_of_other_quarter(outcome, other):
             lack = lack or (other, Lack(Reason.PERIOD_NOT_COVERED))
             continue
         chance = _chance(outcome, other, likely, kit)
@@ -156,23 +155,6 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if worth >= _ENOUGH and not may_be_outdone:
             break
     return found or lack or (desk, lack_of(desk))
-
-
-def _is_of_other_period(draft: Draft, desk: Desk) -> bool:
-    """Whether a number is asked of one quarter, and all that is cited gives it of another one."""
-    asked = desk.reading.periods
-    quarters = bool(asked) and all(period.part.startswith("Q") for period in asked)
-    if desk.reading.asked.sought is not Sought.NUMBER or not quarters:
-        return False
-    starts = cited_starts(draft)
-    fits = [each.fit for each in desk.scored if each.claim.sentence.start in starts]
-    return bool(fits) and all(fit is not None and _is_of_other_quarter(fit) for fit in fits)
-
-
-def _is_of_other_quarter(fit: Fit) -> bool:
-    period = fit.figure.period
-    other = period is not None and period.period.part.startswith("Q")
-    return other and Gap.PERIOD in fit.gaps and not fit.figure.compared
 
 
 _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})

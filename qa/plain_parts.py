@@ -28,9 +28,19 @@ _WEIGHED = regex(
 
 
 _ROSTERS = {
-    "team": r"(?:(?:management|leadership|executive|senior|top)\s+)?team|executives?|leadership|management|leaders|officers|people\s+(?:in\s+charge|at\s+the\s+top)|top\s+(?:people|executives|management)",
-    "experts": r"experts?(?:\s+(?:quoted|voices|views|opinions|comments))?|commentators(?:\s+quoted)?|analysts\s+quoted|quoted\s+(?:experts|people|analysts)|voices",
-    "documents": r"(?:investor\s+|key\s+|source\s+)?(?:materials|documents)|sources|press\s+releases\s+and\s+reports",
+    "team": (
+        r"(?:(?:management|leadership|executive|senior|top)\s+)?team|executives?|leadership|"
+        r"management|leaders|officers|people\s+(?:in\s+charge|at\s+the\s+top)|"
+        r"top\s+(?:people|executives|management)"
+    ),
+    "experts": (
+        r"experts?(?:\s+(?:quoted|voices|views|opinions|comments))?|commentators(?:\s+quoted)?|"
+        r"analysts\s+quoted|quoted\s+(?:experts|people|analysts)|voices"
+    ),
+    "documents": (
+        r"(?:investor\s+|key\s+|source\s+)?(?:materials|documents)|sources|"
+        r"press\s+releases\s+and\s+reports"
+    ),
 }
 _PUT = (
     r"(?:(?:what|who)(?:['’]s|\s+(?:is|are))|i(?:['’]d)?\s+(?:need|want|like)(?:\s+to\s+see)?|outline|summari[sz]e|describe|show|give|list|name|"

@@ -99,7 +99,7 @@ _CURRENCY = regex(
 
 
 def _captions(dossier: Dossier, section: Section) -> str:
-    """The headings of a section and what stands in it outside its rows: "€ million unless stated"."""
+    """The headings of a section and its first sentences: "€ million unless stated"."""
     said = [dossier.quote(each.span) for each in section.sentences[:_CAPTIONS]]
     return " ".join((*section.path[-2:], *said))
 

@@ -10,8 +10,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.asked import Sought
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
+from qa.entity_book import EntityKind
 from qa.faq_features import FAQ_FEATURES, FaqFeatures, pair_features, pairs_beside
 from qa.faq_pairs import Pair, read_pairs
 from qa.glossary import CHANGE_METRICS
@@ -83,6 +85,8 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = named[0] if named else best
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
         return None
+    if not named and _is_of_another(best.number, desk):
+        return None
     chance = faq_chance(best, desk.weights)
     if not named and chance < desk.floors["faq"]:
         return None
@@ -97,6 +101,20 @@ def _lacks_metric(number: int, desk: Desk) -> bool:
     asked = {f"m:{name}" for name in desk.reading.metrics if name not in CHANGE_METRICS}
     told = (each.spoken for each in desk.ledger.claims if each.faq == number)
     return bool(asked) and all(asked.isdisjoint(keys) for keys in told)
+
+
+def _is_of_another(number: int, desk: Desk) -> bool:
+    """Whether a pair's question names others than the one the question names, which is no person.
+
+    "How did Acme do?" is not answered by the pair on its rival, which names Acme in passing.
+    """
+    ledger = desk.ledger
+    asked = set(desk.reading.entities) - {ledger.company}
+    pair = read_pairs(ledger)[number]
+    things = {name for name in asked if ledger.book.by_name[name].kind is not EntityKind.PERSON}
+    fares = desk.reading.asked.sought is not Sought.CAUSE
+    passing = fares and bool(things) and things <= pair.mentioned
+    return passing and bool(pair.names) and not pair.names & asked
 
 
 def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:

@@ -1,12 +1,13 @@
-"""Rows written with bars: cells, columns and the periods that head them."""
+"""Rows of tables: their cells, what heads them, and the figures that take period and metric."""
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from corpus.types import Sentence
-from qa.tables import cell_starts, column_of, column_periods
+from qa.claims import Claim
+from qa.draft import row_pieces
+from qa.quantities import Unit
+from qa.tables import column_at, read_rows
+from qa.types import Role
 from tests.qa.pages import claim_with, ledger_with
 
 _BODY = """The table below gives the figures of two quarters side by side for readers.
@@ -19,7 +20,17 @@ Prose without any bars ends the table that stands above it on the page.
 
 | Shops | 25 | 30 |
 | --- | --- | --- |"""
-_DOSSIER = ledger_with(_BODY).dossier
+_BY_METRIC = """Quarter to 30 September 2025, € million unless stated.
+
+Segment\tRevenue Q3 25\tGrowth y/y\tOperating margin
+Kettles\t612\t+4%\t18.9%
+Toasters\t318\t-2%\t26.4%
+Group\t930\t+2%\t21.1%"""
+_SHIFTED = """What is expected of the next years, in DKKm.
+
+\t2023\t2024\t2025E
+Sales\t9,412\t9,877\t10,660
+EBIT\t1,261\t1,402\t1,670"""
 
 
 def row(words: str) -> Sentence:
@@ -27,28 +38,63 @@ def row(words: str) -> Sentence:
     return claim_with(_BODY, words).sentence
 
 
-def test_cells_begin_behind_their_bars() -> None:
-    """A row has a cell for each bar and one more; prose is one cell."""
-    starts = cell_starts(_DOSSIER, row("Revenue"))
-    assert len(starts) == 3
-    assert all(_DOSSIER.text[start - 1] == "|" for start in starts[1:])
-    assert cell_starts(_DOSSIER, row("The table below")) == (row("The table below").start,)
+def figures(claim: Claim) -> list[tuple[str | None, str | None, bool]]:
+    """Metric, period and whether it is a change, of each figure of a claim."""
+    return [
+        (each.metric, each.period.period.label if each.period else None, each.is_change)
+        for each in claim.figures
+    ]
 
 
-def test_rows_take_the_periods_of_their_header_until_the_table_ends() -> None:
-    """Rows right below a header are headed by it, rows behind prose are not."""
-    section = next(each for each in _DOSSIER.sections if row("Revenue") in each.sentences)
-    headed = column_periods(_DOSSIER, section)
-    assert list(headed) == [row("Revenue").start]
-    labels = [head.period.label if head else None for head in headed[row("Revenue").start]]
-    assert labels == [None, "Q2 2025", "Q3 2025"]
+def test_rows_take_the_periods_of_their_head_until_the_table_ends() -> None:
+    """Rows right below a head are headed by it, rows behind prose are not."""
+    dossier = ledger_with(_BODY).dossier
+    section = next(each for each in dossier.sections if row("Revenue") in each.sentences)
+    rows = read_rows(dossier, section)
+    assert [start for start, columns in rows.items() if columns] == [row("Revenue").start]
+    columns = rows[row("Revenue").start]
+    assert [each.period.period.label if each.period else None for each in columns] == [
+        None,
+        "Q2 2025",
+        "Q3 2025",
+    ]
+    assert column_at(columns, columns[1].cell.start) is columns[1]
+    assert column_at(columns, columns[1].cell.start - 1) is None
 
 
-@settings(max_examples=40)
-@given(st.lists(st.integers(1, 200), min_size=1, unique=True), st.integers(1, 250))
-def test_an_offset_falls_into_the_last_cell_begun(starts: list[int], offset: int) -> None:
-    """The column of an offset is that of the last start at or before it."""
-    cells = (0, *sorted(starts))
-    column = column_of(offset, cells)
-    assert cells[column] <= offset
-    assert column + 1 == len(cells) or offset < cells[column + 1]
+def test_a_row_takes_metric_period_and_currency_of_its_columns() -> None:
+    """Below "Revenue Q3 25" a bare number is that quarter's revenue in the table's currency."""
+    claim = claim_with(_BY_METRIC, "Kettles")
+    assert figures(claim)[0] == ("revenue", "Q3 2025", False)
+    assert claim.figures[0].quantity.unit is Unit.MONEY
+    assert claim.figures[0].quantity.measure == "€"
+    assert claim.figures[0].quantity.value == 612_000_000
+    assert claim.figures[1].metric == "revenue"
+    assert claim.figures[1].is_change
+    assert figures(claim)[2][0] == "operating margin"
+
+
+def test_a_head_without_a_first_cell_stands_above_the_last_columns() -> None:
+    """An empty corner moves no figure under another year."""
+    claim = claim_with(_SHIFTED, "Sales")
+    assert [label for _, label, _ in figures(claim)] == ["2023", "2024", "2025"]
+
+
+def test_a_head_is_no_evidence() -> None:
+    """What names the columns says nothing by itself."""
+    claims = [each for each in ledger_with(_BY_METRIC).claims if "y/y" in each.text]
+    assert claims == []
+
+
+def test_a_cell_is_shown_behind_its_head() -> None:
+    """The label and the cell are quoted from the row, the head from its own."""
+    claim, ledger = claim_with(_BY_METRIC, "Toasters"), ledger_with(_BY_METRIC)
+    pieces = row_pieces(claim, ledger, claim.columns[3:])
+    assert "".join(piece.text for piece in pieces) == "Toasters: Operating margin 26.4%"
+    assert [piece.quote.role for piece in pieces if piece.quote] == [
+        Role.EVIDENCE,
+        Role.CONTEXT,
+        Role.EVIDENCE,
+    ]
+    whole = "".join(piece.text for piece in row_pieces(claim, ledger, claim.columns))
+    assert whole == "Toasters: Revenue Q3 25 318, Growth y/y -2%, Operating margin 26.4%"
