@@ -150,11 +150,12 @@ def _block(text: str, line: Line, following: str) -> Block:
             return _after_mark(text, span, bullet.end(), Shape.ITEM)
         return _after_mark(text, span, found.end(), Shape.QUOTE)
     if found := _BULLET.match(content):
-        item = _after_mark(text, span, found.end(), Shape.ITEM)
+        pictured = not found.group()[0].isascii() and layout().heading(content[found.end() :])
+        item = _after_mark(text, span, found.end(), Shape.TEXT if pictured else Shape.ITEM)
         bold = _BOLD_LINE.fullmatch(item.text)
         if bold and _is_short(bold.group(2)):
             bounds = (item.span.start + bold.start(2), item.span.start + bold.end(2))
-            item = _inside(text, span, bounds, Shape.ITEM)
+            item = _inside(text, span, bounds, item.shape)
         return replace(item, numbered=any(each.isdigit() for each in found.group()))
     if (found := _BOLD_LINE.fullmatch(content)) and _is_short(found.group(2)):
         return _wrapped(text, span, found, Shape.HEADING)

@@ -183,12 +183,12 @@ def _running(lines: Sequence[Line]) -> Iterator[int]:
         paged = bool(_PAGE.search(line.text.casefold()))
         often = counts[form] >= MIN_PAGES and bool(_GAP.search(line.text))
         short = len(line.text.split()) <= MAX_RUNNING_WORDS
-        if short and ((paged and counts[form] > 1) or often):
+        if is_page_number(line.text):
+            yield at
+        elif short and ((paged and counts[form] > 1) or often):
             if form in seen:
                 yield at
             seen.add(form)
-        elif is_page_number(line.text):
-            yield at
 
 
 def is_page_number(text: str) -> bool:
