@@ -17,7 +17,7 @@ MAX_BYLINE_WORDS = 24
 """A longer line tells something."""
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_TIME = r"(?:\s*,?\s*(?:at\s+|klo\s+|kl\.?\s+)?\d{1,2}[.:h]\d{2}(?:\s?[ap]m)?)?"
+_TIME = r"(?:\s{0,2},?\s{0,2}(?:at\s|klo\s|kl\.?\s)?\d{1,2}[.:h]\d{2}(?:\s?[ap]m)?)?"
 _DAY = regex(
     rf"(?<!\w)(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s+{_MONTHS}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2}}|\d+\s?(?:h|hours?|d|days?|w|weeks?)\s+ago)(?!\w)",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ ROLE = regex(
 )
 
 
-_BEFORE = regex(r"([^:|\n]{2,60}?)(?:\s*[:|]|\s+[-–—])\s+(?=\S)")
+_BEFORE = regex(r"([^:|\n]{2,60}?)(?:\s{0,3}[:|]|\s{1,3}[-–—])\s{1,4}(?=\S)")
 
 
 def names_after_role(line: str) -> re.Match[str] | None:

@@ -63,5 +63,7 @@ def known_entry(text: str) -> Entry | None:
     return layout().heading(text) or (layout().heading(label) if colon and not is_value else None)
 
 
-_VALUE = regex(r"\s*[~+–-]?\s*(?:[$€£¥]|[A-Z]{2,3}\s)?\s*\d[\d.,]*\s*(?:%|[a-zA-Z]{1,3}\b)?\s*$")
+_VALUE = regex(
+    r"\s{0,4}[~+–-]?\s?(?:[$€£¥]|[A-Z]{2,3}\s)?\s?\d[\d.,]{0,15}\s?(?:%|[a-zA-Z]{1,3}\b)?\s{0,4}$"
+)
 """A figure, which a label says something of: "Upside: 21%" is no heading."""

@@ -44,35 +44,7 @@ def find_unknown_names(
         if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
             continue
         found.append(question[word.start : word.end])
-    found += _unknown_pairs(question, words, taken, ledger, glossary)
     return tuple(dict.fromkeys(found))
-
-
-def _unknown_pairs(
-    question: str,
-    words: tuple[Token, ...],
-    taken: tuple[tuple[int, int], ...],
-    ledger: Ledger,
-    glossary: Glossary,
-) -> list[str]:
-    """Names of two plain words that the dossier has, but not beside each other: "Whole Foods"."""
-    text = ledger.dossier.text.casefold()
-    found = []
-    for position, (one, other) in enumerate(pairwise(words)):
-        name = question[one.start : other.end]
-        if position == 0 or not _PAIR.fullmatch(name) or name.isupper():
-            continue
-        if any(start < other.end and one.start < end for start, end in taken):
-            continue
-        near = [*words[max(position - 1, 0) : position], *words[position + 2 : position + 3]]
-        alone = not any(question[each.start].isupper() for each in near)
-        known = glossary.knows(one.stem) or glossary.knows(other.stem)
-        if alone and not known and name.casefold().removesuffix("'s") not in text:
-            found.append(name)
-    return found
-
-
-_PAIR = regex(r"[A-Z][a-z]{2,}\s[A-Z][a-z]{2,}(?:['’]s)?")
 
 
 def _is_no_word(word: Token) -> bool:

@@ -29,12 +29,15 @@ _WORDINGS = {
     ),
     "Who is on the team?": (
         "team?|management team|name the executives|who are the leaders|leadership team members|"
-        "who is in the leadership|list the team|key people"
+        "who is in the leadership|list the team|key people|what is the leadership team?|"
+        "show me the people in charge please|I need the team.|"
+        "what does the page say about the executives?"
     ),
     "Which experts are quoted?": (
         "experts?|who are the experts|which commentators are quoted|who's quoted|list the voices|"
         "who are the analysts quoted|name the experts|whose opinions are on the page|"
-        "who comments on the stock"
+        "who comments on the stock|analysts quoted please|summarise the experts quoted|"
+        "could you outline the experts for me?|show me the expert voices"
     ),
     "What is the bull case?": (
         "bull case?|the bull points|why be bullish|what do bulls say|upside case|positives|pros|"
@@ -46,7 +49,16 @@ _WORDINGS = {
         "the case against|arguments against the stock|what speaks against the stock|"
         "what's bad about it|why wouldn't anyone buy it?"
     ),
-    "Which documents are listed?": "documents?|materials|investor materials|list the documents",
+    "Which documents are listed?": (
+        "documents?|materials|investor materials|list the documents|what are the sources?|"
+        "I need the sources.|summarise the key documents|what does the page say about the materials?"
+    ),
+    "What is the thesis?": (
+        "What is the investment thesis?|investment thesis|investment thesis please|"
+        "Give me the investment thesis|tell me about the investment thesis|"
+        "what does the page say about the investment thesis?|summarise the core thesis|"
+        "Could you outline the investment rationale for me?|I need the investment thesis."
+    ),
 }
 
 
