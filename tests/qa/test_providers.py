@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,13 @@ _DECK, _LEASING = "c08.txt", "c10.md"
 
 
 @pytest.fixture(scope="module")
-def providers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def providers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over a slide deck and an export of notes."""
     folder = tmp_path_factory.mktemp("providers")
     encoder = SentenceTransformerEncoder(find_weights())
     dossiers = [read_dossier(_PAGES / name) for name in (_DECK, _LEASING)]
     build_index(dossiers, encoder, folder, corpus_folder=folder, report=lambda _: None)
-    yield Assistant(fill_shelf(open_index(folder), encoder))
+    return Assistant(fill_shelf(open_index(folder), encoder))
 
 
 @pytest.mark.parametrize(
