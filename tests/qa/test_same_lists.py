@@ -51,7 +51,8 @@ _WORDINGS = {
     ),
     "Which documents are listed?": (
         "documents?|materials|investor materials|list the documents|what are the sources?|"
-        "I need the sources.|summarise the key documents|what does the page say about the materials?"
+        "I need the sources.|summarise the key documents|"
+        "what does the page say about the materials?"
     ),
     "What is the thesis?": (
         "What is the investment thesis?|investment thesis|investment thesis please|"
