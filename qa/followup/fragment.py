@@ -55,7 +55,15 @@ def _only_slots(slots: Slots) -> bool:
         r"^\W*(?:and\s+)?(?:who|why|when|is|are|was|were|does|did)\b", text, re.IGNORECASE
     ):
         return False
+    if slots.names and slots.times and _FARED.match(text):
+        return False
     return not _FILLED.sub("", text)
+
+
+_FARED = regex(
+    r"^\W*how\s+(?:did|does|has|have|is|are|was|were)\s+(?:do|doing|done|go|going)\b", re.IGNORECASE
+)
+"""Without its name and its time: how somebody did in a quarter stands by itself."""
 
 
 def is_only_time(text: str) -> bool:

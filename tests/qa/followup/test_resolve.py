@@ -43,6 +43,15 @@ def test_without_history_a_question_is_itself(five: Shelf) -> None:
     assert resolved.earlier is None
 
 
+def test_how_somebody_did_in_a_quarter_stands_by_itself(five: Shelf) -> None:
+    """It takes no word of the question before; without a time it takes that."""
+    for before in ("Who runs AWS?", "What is the backlog?"):
+        resolved = _read(five, AMAZON, (before,), "How did Azure do in Q2?")
+        assert resolved.text == "How did Azure do in Q2?"
+    asked = _read(five, AMAZON, ("How did AWS do in Q2?",), "How did Azure do?")
+    assert asked.text == "How did Azure do in Q2?"
+
+
 def test_only_the_last_three_turns_count(five: Shelf) -> None:
     """A question four turns back is forgotten."""
     before = ("How fast did AWS grow in Q3 2025?", *["What is the weather like?"] * 3)
