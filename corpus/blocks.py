@@ -104,7 +104,7 @@ def read_blocks(text: str, *, markdown: bool) -> tuple[Block, ...]:
         if position < ends:
             continue
         if position in rows:
-            ends = position + 1 + rows[position].more
+            ends = position + 1 + rows[position]
             blocks.append(_aligned(text, lines[position:ends]))
             continue
         previous = blocks[-1] if blocks and not line.after_blank else None

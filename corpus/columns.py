@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from corpus.lines import Line, trim
 from corpus.regex import regex
 from corpus.types import Span
 
-SEPARATOR = regex(r"\||[ ]*\t\s*|[ ]*\.{4,}[ ]*|[ ]{3,}")
+SEPARATOR = regex(r"\||[ ]*\t[ ]*|[ ]*\.{4,}[ ]*|[ ]{3,}")
 """What stands between two cells."""
 
 _WIDE = regex(r"(?<=\S)(?:[ ]{3,}|[ ]*\.{4,}[ ]*)(?=\S)")
@@ -25,22 +24,17 @@ MAX_BETWEEN = 3
 """Lines of a cell that goes on, between two rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowLines:
-    """One row: the line that opens it, and how many more lines its last cell takes."""
+def find_rows(lines: Sequence[Line]) -> dict[int, int]:
+    """First line of each row -> how many more its last cell takes.
 
-    first: int
-    more: int
-
-
-def find_rows(lines: Sequence[Line]) -> dict[int, RowLines]:
-    """Row by the number of its first line. Spaces align rows where another such row is near."""
-    found: dict[int, RowLines] = {}
+    Spaces align rows where another such row is near.
+    """
+    found: dict[int, int] = {}
     at = 0
     while at < len(lines):
         more = _goes_on(lines, at) if _WIDE.search(lines[at].text) else 0
         if _TAB.search(lines[at].text) or _WIDE.search(lines[at].text):
-            found[at] = RowLines(at, more)
+            found[at] = more
         at += 1 + more
     starts = sorted(found)
     kept = {}
@@ -65,9 +59,9 @@ def _goes_on(lines: Sequence[Line], at: int) -> int:
     return count
 
 
-def _is_near(lines: Sequence[Line], found: dict[int, RowLines], one: int, other: int) -> bool:
+def _is_near(lines: Sequence[Line], found: dict[int, int], one: int, other: int) -> bool:
     """Whether the next row follows this one with at most one line between them."""
-    between = other - (one + 1 + found[one].more)
+    between = other - (one + 1 + found[one])
     return 0 <= between <= MAX_SKIPPED and not lines[other].after_blank
 
 
@@ -77,21 +71,37 @@ def cell_spans(text: str, span: Span) -> tuple[Span, ...]:
     >>> [(s.start, s.end) for s in cell_spans("Q1 | 12 | 13", Span(0, 12))]
     [(0, 2), (5, 7), (10, 12)]
     """
-    return tuple(_cells(text, span))
+    return tuple(cell for cell in cell_places(text, span) if cell)
 
 
-def _cells(text: str, span: Span) -> Iterator[Span]:
-    line = text[span.start : span.end]
-    first = line.split("\n", 1)[0]
-    start = 0
-    bars = "|" in first
-    for cut in SEPARATOR.finditer(first):
-        if bars and "|" not in cut.group():
-            continue
-        cell = trim(text, span.start + start, span.start + cut.start())
-        if cell:
-            yield cell
-        start = cut.end()
-    cell = trim(text, span.start + start, span.end)
-    if cell:
-        yield cell
+def cell_places(text: str, span: Span) -> tuple[Span | None, ...]:
+    """The same with None for an empty cell, which bars and tabs show and spaces do not.
+
+    >>> [bool(cell) for cell in cell_places("Q1 |  | 13", Span(0, 10))]
+    [True, False, True]
+    """
+    first = text[span.start : span.end].split("\n", 1)[0]
+    bars, tabs = "|" in first, "\t" in first
+    cuts = [
+        cut
+        for cut in SEPARATOR.finditer(first)
+        if not (
+            (bars and "|" not in cut.group()) or (tabs and not bars and "\t" not in cut.group())
+        )
+    ]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), span.end - span.start]
+    return tuple(
+        trim(text, span.start + start, span.start + end)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def empty_before(text: str, span: Span) -> int:
+    """How many empty cells stand on a row's line before its span, which begins with a full one.
+
+    >>> empty_before("| | Q1 | Q2 |", Span(4, 11))
+    1
+    """
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return max(before.count("|") - 1, 0) + before.count("\t")

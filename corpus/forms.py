@@ -30,7 +30,6 @@ MAX_WORDS = 12
 class Form(StrEnum):
     """What tells a heading from other short lines."""
 
-    NUMBERED = "numbered"
     CAPITALS = "capitals"
     COLON = "colon"
     EDIT = "edit"

@@ -28,8 +28,8 @@ _PAGE = regex(r"\bpage\s+\d{1,3}\b|\b\d{1,3}\s*(?:/|of)\s*\d{1,3}\s*$")
 _GAP = regex(r"\t|\s{3,}")
 _DIGITS = regex(r"\d+")
 _VOTES = (
-    r"likes?|comments?|shares?|reposts?|restacks?|retweets?|repl(?:y|ies)|votes?|upvotes?|claps?|views?|"
-    r"reactions?|(?:people|readers|users)\s+(?:found|liked)\s+(?:this|it)(?:\s+helpful)?"
+    r"likes?|comments?|reposts?|restacks?|retweets?|repl(?:y|ies)|votes?|upvotes?|claps?|reactions?|"
+    r"(?:people|readers|users)\s+(?:found|liked)\s+(?:this|it)(?:\s+helpful)?"
 )
 _COUNT = r"\d[\d.,]*\s?[kKmM]?"
 _REACTIONS = regex(
@@ -37,10 +37,11 @@ _REACTIONS = regex(
 )
 _FEEDBACK = regex(
     r"(?i:was\s+this\s+(?:\w+\s+){1,2}(?:helpful|useful)\b.{0,60}|sort(?:ed)?\s+by\s*:?\s.{1,30}|"
-    r"view\s+(?:this|it|in)\b.{0,80}|unsubscribe\b.*|forwarded\s+this\b.*|want\s+more\b.{0,60}|"
-    r"(?:sign\s+up|subscribe|upgrade\s+to|log\s+in)\b.{0,60}|</?[a-z]\w*(?:\s[^<>]*)?>|"
-    r"(?:advertisement|sponsored)\b.{0,40}|(?:categories|tags|filed\s+under)\s*:.*)"
-    r"|\^\s.+|(?:\d{1,3}[.)]?\s+)?https?://\S+"
+    r"view\s+(?:this|it|in)\b.{0,30}\b(?:web|browser|online|app)\b.{0,80}|unsubscribe\b.*|forwarded\s+this\b.*|"
+    r"want\s+more\b.{0,40}\b(?:research|insight|articles?)\b.{0,60}|"
+    r"(?:sign\s+up|subscribe|upgrade|log\s+in)(?:\s+(?:to|for|now|free|here|or|and|today)\b.{0,60})?|"
+    r"</?[a-z]\w*(?:\s[^<>]*)?>|(?:advertisement|sponsored(?:\s+content)?)(?:\s*[–—-].{0,40})?|"
+    r"(?:categories|tags|filed\s+under)\s*:.*)|\^\s.+|(?:\d{1,3}[.)]?\s+)?https?://\S+"
 )
 _ICON = regex(r"[a-z]+(?:_[a-z]+)+|(?:favorite|thumb|star|visibility)\s+\d[\d.,]*[kKmM]?")
 """What the name of an icon leaves where its font is missing."""
@@ -70,9 +71,14 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _icons(lines: Sequence[Line]) -> Iterator[int]:
     """Words in small letters alone on their lines, again and again: what an icon font leaves."""
     counts = Counter(line.text for line in lines if _WORD.fullmatch(line.text))
-    for at, line in enumerate(lines):
-        if counts[line.text] >= MIN_PAGES and not layout().is_in("platforms", line.text):
-            yield at
+    icons = {word for word, count in counts.items() if count >= MIN_PAGES and not _is_told(word)}
+    yield from (at for at, line in enumerate(lines) if line.text in icons)
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word alone on its line says where, in which form or when: "x", "pdf", "soon"."""
+    told = any(layout().is_in(group, word) for group in ("platforms", "forms", "no_role"))
+    return (told or layout().is_horizon(word)) and not layout().is_in("labels", word)
 
 
 _WORD = regex(r"[a-z]{3,20}")
@@ -130,26 +136,38 @@ def _menus(lines: Sequence[Line]) -> Iterator[int]:
 def _tail(lines: Sequence[Line]) -> Iterator[int]:
     """The lines at the end of a page that are about the site and the law."""
     first = max(len(lines) - MAX_TAIL, 0)
-    start = next((at for at in range(first, len(lines)) if _LEGAL.search(lines[at].text)), None)
+    start = next((at for at in range(first, len(lines)) if _is_legal(lines[at].text)), None)
     if start is not None and all(_may_be_tail(line.text) for line in lines[start:]):
         while start > first and _NAVIGATES.search(lines[start - 1].text):
             start -= 1
         yield from range(start, len(lines))
 
 
+def _is_legal(text: str) -> bool:
+    """Whether a line is about the law; of privacy and the like only a short one is."""
+    short = len(text.split()) <= MAX_LINK_WORDS
+    return bool(_LEGAL.search(text)) or (short and bool(_LEGAL_LINK.search(text)))
+
+
 def _may_be_tail(text: str) -> bool:
     short = len(text.split()) <= MAX_MENU_WORDS
-    return short or bool(_LEGAL.search(text) or _NAVIGATES.search(text))
+    return short or _is_legal(text) or bool(_NAVIGATES.search(text))
 
+
+MAX_LINK_WORDS = 10
+"""A longer line on privacy or cookies may be about the company's business."""
 
 MAX_TAIL = 14
 """So many lines at the end are looked at."""
 
 _LEGAL = regex(
-    r"(?i:©|\(c\)\s*20\d\d|\ball\s+rights\s+reserved|\bprivacy\b|\bcookies?\b|\bterms\s*(?:[·|\t]|of\s+(?:use|service)|and\s+conditions|&)|"
-    r"\bimprint\b|\bdisclaimers?\b|\bpast\s+performance\b|\bcapital\s+(?:is\s+)?at\s+risk|\bmarketing\s+communication|"
-    r"\bauthori[sz]ed\s+and\s+regulated|\bdo(?:es)?\s+not\s+constitute|\binformational\s+purposes|\binvesting\s+involves|"
-    r"\b(?:no|not|nor|nothing|none)\b.{0,60}\b(?:advice|recommendation|solicitation|offer\s+to)\b|\bvalue\s+of\s+investments\b)"
+    r"(?i:©|\(c\)\s*20\d\d|\ball\s+rights\s+reserved|\bpast\s+performance\b|\bcapital\s+(?:is\s+)?at\s+risk|"
+    r"\bmarketing\s+communication|\bauthori[sz]ed\s+and\s+regulated|\bdo(?:es)?\s+not\s+constitute|"
+    r"\binformational\s+purposes|\binvesting\s+involves|\bvalue\s+of\s+investments\b|"
+    r"\b(?:no|not|nor|nothing|none)\b.{0,60}\b(?:advice|solicitation|(?:personal|investment)\s+recommendation|offer\s+to\s+buy)\b)"
+)
+_LEGAL_LINK = regex(
+    r"(?i:\bprivacy\b|\bcookies?\b|\bterms\s*(?:[·|\t]|of\s+(?:use|service)|and\s+conditions|&)|\bimprint\b|\bdisclaimers?\b)"
 )
 _NAVIGATES = regex(
     r"(?i:^[^\w\s]*\s*(?:previous|next|back\s+to|related|similar|read\s+next|see\s+also|more\s+from|start\s+your|write\s+a\s+comment|"

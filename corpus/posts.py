@@ -81,7 +81,6 @@ class _Unit:
     byline: Byline | None
     said: Span | None
     shown: Span | None
-    platform: Span | None = None
 
 
 def _signed(text: str, blocks: Sequence[Block]) -> list[Post]:

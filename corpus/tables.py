@@ -21,10 +21,7 @@ MAX_HEAD_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: its cells by what they are, and those of no asked column.
-
-    `cells` holds the row's own block under no name: see `block`.
-    """
+    """One row: its cells by what they are, and those of no asked column."""
 
     block: Block
     cells: Mapping[str, Span]
@@ -63,7 +60,8 @@ def read_table(text: str, run: Sequence[Block], wanted: Sequence[str]) -> Table:
     ruled = len(run) > 1 and run[1].shape is Shape.MARK
     named = _heads(text, rows[0], wanted, 1 if ruled else MIN_NAMED) if rows else ()
     if any(named):
-        return Table(rows[0], tuple(_by_place(row, named) for row in rows[1:]), rules)
+        records = tuple(_by_place(text, row, named, wanted) for row in rows[1:])
+        return Table(rows[0], records, rules)
     return Table(None, tuple(_by_content(text, row, wanted) for row in rows), rules)
 
 
@@ -86,9 +84,11 @@ def _heads(text: str, row: Block, wanted: Sequence[str], least: int) -> tuple[st
     return tuple(named) if sum(name is not None for name in named) >= least else ()
 
 
-def _by_place(row: Block, named: Sequence[str | None]) -> Record:
-    pairs = list(zip(row.cells, named, strict=False)) if len(row.cells) <= len(named) else []
-    cells = {name: cell for cell, name in pairs if name}
+def _by_place(text: str, row: Block, named: Sequence[str | None], wanted: Sequence[str]) -> Record:
+    """A row by its heads; by its content where a cell is empty, so that its place is unsure."""
+    if len(row.cells) != len(named):
+        return _by_content(text, row, wanted)
+    cells = {name: cell for cell, name in zip(row.cells, named, strict=True) if name}
     others = tuple(cell for cell in row.cells if cell not in cells.values())
     return Record(row, cells, others)
 

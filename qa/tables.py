@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.columns import cell_spans
+from corpus.columns import cell_places, cell_spans, empty_before
 from corpus.regex import regex
 from corpus.types import Dossier, Kind, Period, PeriodMention, Section, Sentence, Span
 
@@ -26,10 +26,11 @@ def read_rows(dossier: Dossier, section: Section) -> dict[int, tuple[Column, ...
     """Row start -> its columns, for rows under a head row, until the table ends; none of a head.
 
     A head row is one of a run of rows that states a period in some column but the first, or the
-    first of a run, if it holds no figure where the next one does. A row with more cells than the
-    head begins with what has none: the head's first cell is empty.
+    first of a run, if it holds no figure where the next one does. A row whose cells cannot be told
+    from empty ones has no heads.
     """
     heads: tuple[Column, ...] = ()
+    above: Sentence | None = None
     found: dict[int, tuple[Column, ...]] = {}
     if section.kind in _ROSTERS:
         return found
@@ -46,8 +47,11 @@ def read_rows(dossier: Dossier, section: Section) -> dict[int, tuple[Column, ...
         ):
             heads = stated
             found[sentence.start] = ()
-        elif heads:
-            found[sentence.start] = _headed(cells, heads)
+            above = sentence
+        elif heads and above is not None:
+            columns = _headed(dossier, sentence, above, heads)
+            if columns:
+                found[sentence.start] = columns
     return found
 
 
@@ -55,13 +59,45 @@ _ROSTERS = frozenset({Kind.TEAM, Kind.EXPERTS, Kind.MATERIALS, Kind.INSIGHTS, Ki
 """Parts whose rows are people, posts, documents and pairs."""
 
 
-def _headed(cells: Sequence[Span], heads: Sequence[Column]) -> tuple[Column, ...]:
-    missing = max(len(cells) - len(heads), 0)
-    above = [*(None for _ in range(missing)), *heads]
-    return tuple(
-        Column(cell, head.head, head.period) if head else Column(cell)
-        for cell, head in zip(cells, above, strict=False)
-    )
+def _headed(
+    dossier: Dossier, row: Sentence, above: Sentence, heads: Sequence[Column]
+) -> tuple[Column, ...]:
+    """The cells of a row, each below its head: by their number, empty ones counted."""
+    cells, tops = _placed(dossier, row), _placed(dossier, above)
+    if len(cells) == len(tops) + 1 and tops[0]:
+        tops = (None, *tops)
+    by_bars = _shows_empty(dossier, row) and _shows_empty(dossier, above)
+    sure = by_bars or (len(cells) == len(tops) and _corner_is_told(dossier, row, above, tops))
+    known = {head.cell: head for head in heads}
+    columns = []
+    for place, cell in enumerate(cells):
+        top = tops[place] if sure and place < len(tops) else None
+        head = known.get(top) if top else None
+        if cell:
+            columns.append(Column(cell, head.head, head.period) if head else Column(cell))
+    return tuple(columns) if cells[0] else ()
+
+
+def _placed(dossier: Dossier, row: Sentence) -> tuple[Span | None, ...]:
+    """The cells of a row from the beginning of its line on."""
+    empty = empty_before(dossier.text, row.span)
+    return (*(None for _ in range(empty)), *cell_places(dossier.text, row.span))
+
+
+def _shows_empty(dossier: Dossier, row: Sentence) -> bool:
+    """Whether empty cells of a row can be seen: bars or tabs part it."""
+    return bool({"|", "\t"} & set(dossier.quote(row.span)))
+
+
+def _corner_is_told(
+    dossier: Dossier, row: Sentence, above: Sentence, tops: Sequence[Span | None]
+) -> bool:
+    """Whether a label among aligned cells stands below the first head, or below nothing."""
+    start = row.start - dossier.text.rfind("\n", 0, row.start)
+    head = above.start - dossier.text.rfind("\n", 0, above.start)
+    cell = cell_spans(dossier.text, row.span)[0]
+    is_below = head < start + (cell.end - cell.start)
+    return is_below if tops[0] else not is_below
 
 
 def _heads_figures(dossier: Dossier, cells: Sequence[Span], after: Sequence[Span]) -> bool:

@@ -59,6 +59,11 @@ def test_what_a_site_counts_or_asks_is_left_out(line: str) -> None:
         "### 2028+",
         "Upgrade cycle number one of eight.",
         "Debt: 3 times earnings",
+        "Sponsored products grew 20% to $3 billion",
+        "Sign up growth was 12% in the quarter",
+        "Want more bread? So do the bakers.",
+        "View in Berlin is that rates fall",
+        "142m shares",
     ],
 )
 def test_what_says_something_stays(line: str) -> None:
@@ -72,6 +77,26 @@ def test_the_law_at_the_end_is_left_out_but_not_in_the_middle() -> None:
     assert kept(f"It mills.\n\nIt bakes well.\n{legal}") == ["It mills.", "It bakes well."]
     long = "\n".join(f"Mill number {number} runs at full load." for number in "abcdefghijklmnop")
     assert kept(f"Nothing here is investment advice.\n{long}")[0].startswith("Nothing")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "New privacy rules cost the business ten billion in the year before last.",
+        "The board made no recommendation on the offer.",
+        "It sells cookies and bread to nine chains of shops in the north of the country.",
+    ],
+)
+def test_what_a_page_says_last_of_its_company_stays(last: str) -> None:
+    """Words of the law may be words of the business."""
+    assert kept(f"It mills.\n\n{last}") == ["It mills.", last]
+
+
+def test_words_that_say_where_or_in_which_form_are_no_icons() -> None:
+    """However often they stand alone, unlike the names of icons."""
+    page = "Annual report\npdf\nMill film\nvideo\nMill day\npdf\nBread\npdf\nA\nevent_busy\nB"
+    assert kept(page).count("pdf") == 3
+    assert kept("Fire\nbolt\nFlood\nbolt\nDebt\nbolt") == ["Fire", "Flood", "Debt"]
 
 
 def test_menus_are_told_from_rows() -> None:

@@ -54,6 +54,18 @@ def test_posts(rows: str) -> None:
     assert posts == [("Ada Li", "X", "Bread is dear."), ("Bo Ek", "Reddit", "Flour is not.")]
 
 
+def test_a_post_without_a_place_is_given_none() -> None:
+    """An empty cell moves no date under the platforms."""
+    rows = (
+        "Name\tPlatform\tDate\tPost\n"
+        "Ada Li\tX\t3 May 2025\tBread is dear again.\n"
+        "Bo Ek\t\t4 May 2025\tFlour is not so dear.\n"
+    )
+    dossier = page(f"Voices\n\n{rows}")
+    places = [dossier.quote(each.platform) if each.platform else None for each in dossier.experts]
+    assert places == ["X", None]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.types import Sentence
 from qa.claims import Claim
 from qa.draft import row_pieces
@@ -78,6 +80,38 @@ def test_a_head_without_a_first_cell_stands_above_the_last_columns() -> None:
     """An empty corner moves no figure under another year."""
     claim = claim_with(_SHIFTED, "Sales")
     assert [label for _, label, _ in figures(claim)] == ["2023", "2024", "2025"]
+
+
+_BARS = "| Item | Q1 2025 | Q2 2025 | Q3 2025 |\n| --- | --- | --- | --- |\n"
+_TABS = "Item\tQ1 2025\tQ2 2025\tQ3 2025\nCosts\t1\t2\t3\n"
+_SPACES = (
+    "                Q1 2025       Q2 2025       Q3 2025\n"
+    "Costs           $1 billion    $2 billion    $3 billion\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "periods"),
+    [
+        (f"{_BARS}| Revenue | | $2 billion | $3 billion |", ["Q2 2025", "Q3 2025"]),
+        (f"{_BARS}| Revenue | $1 billion | | $3 billion |", ["Q1 2025", "Q3 2025"]),
+        (f"{_BARS}| Revenue | $1 billion | | |", ["Q1 2025"]),
+        ("| | Q1 2025 | Q2 2025 |\n|---|---|---|\n| Revenue | $1 billion | |", ["Q1 2025"]),
+        (f"{_TABS}Revenue\t\t$2 billion\t$3 billion", ["Q2 2025", "Q3 2025"]),
+        (f"{_TABS}Revenue\t$1 billion\t\t$3 billion", ["Q1 2025", "Q3 2025"]),
+        (f"{_SPACES}Revenue         $1 billion    $2 billion    $3 billion",
+         ["Q1 2025", "Q2 2025", "Q3 2025"]),
+        (f"{_SPACES}Revenue                       $2 billion    $3 billion", []),
+    ],
+)  # fmt: skip
+def test_an_empty_cell_moves_no_figure_under_another_period(table: str, periods: list[str]) -> None:
+    """Bars and tabs show it; where spaces hide it, the heads are not used."""
+    body = f"Of the last quarters.\n\n{table}\n\nThat was all."
+    claim = claim_with(body, "Revenue")
+    headed = [each for each in claim.figures if each.period_inherited and each.period]
+    told = [each.period.period.label for each in headed if each.period]
+    in_table = [label for label in told if label in table]
+    assert in_table == periods
 
 
 def test_a_head_is_no_evidence() -> None:
