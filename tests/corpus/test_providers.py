@@ -31,7 +31,7 @@ LEAST = {
     "risks": 0.94,
     "horizons": 0.96,
     "experts": 0.97,
-    "documents": 0.92,
+    "documents": 0.9,
     "team": 0.93,
     "questions": 0.94,
 }
