@@ -11,7 +11,7 @@ from corpus.drafts import Draft
 from corpus.fiscal import LOOKS_AHEAD, fiscal_year_end, reported_until
 from corpus.periods import find_periods, overlaps
 from corpus.regex import regex
-from corpus.types import Kind, PeriodMention, Sentence, Source, Span
+from corpus.types import Kind, Period, PeriodMention, Sentence, Source, Span
 
 _ANCHORS = ("Q", "H", "F")
 """Quarters, halves and years anchor a section; months and running windows do not, nor does a
@@ -46,6 +46,27 @@ def is_beside(before: str, start: int = 0) -> bool:
     True
     """
     return _BESIDE.search(before) is not None or _BEHIND.search(before, start) is not None
+
+
+_OF_EVENT = regex(r"\b(?:the|an?|its|their|this|that)\s+(?:[a-z-]+\s+)?$|['’]s\s+$", re.IGNORECASE)
+_EVENT = regex(
+    r"\s+(?!(?:quarter|half|period|month|year|results?|figures|numbers|update|report|data|sales|revenues?|orders?|"
+    r"deliveries|volumes?|margins?|shipments|registrations|bookings|traffic|production|output|guidance|to|through|and\s+[A-Z])\b)"
+    r"[a-z-]{3,}"
+)
+"""Around the month of an event: "after the November fire", "held back by a mild December and"."""
+
+
+def is_of_event(period: Period, before: str, after: str) -> bool:
+    """Whether a month only says which event is meant, with the words before and behind it.
+
+    >>> is_of_event(Period(2025, "M11"), "hit by the ", " fire at the plant")
+    True
+    >>> is_of_event(Period(2025, "M11"), "sales in ", " rose")
+    False
+    """
+    is_month = period.part.startswith("M")
+    return is_month and bool(_OF_EVENT.search(before) and _EVENT.match(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +182,12 @@ def _anchor(
     heading = _stated(text, draft.heading, draft, days) if draft.heading else ()
     opening = [*heading, *stated[0]]
     told = zip(draft.sentences, stated, strict=True)
-    own = (each for span, mentions in told for each in _own(text, span, mentions))
+    own = (
+        each
+        for span, mentions in told
+        for each in _own(text, span, mentions)
+        if not _is_of_deed(each, text[span.start : each.span.start])
+    )
     everything = [*heading, *own]
     anchor = _only(everything) if opening else None
     if anchor is None or not anchor.period.part.startswith(_ANCHORS):
@@ -172,9 +198,29 @@ def _anchor(
     return None if said.isdigit() and anchor not in heading else anchor
 
 
+def _is_of_deed(mention: PeriodMention, before: str) -> bool:
+    """Whether a month only dates what was done once: "a maker of pumps bought in March 2024"."""
+    return mention.period.part.startswith("M") and _DONE_IN.search(before) is not None
+
+
+_DONE_IN = regex(
+    r"\b(?:bought|acquired|purchased|sold|launched|opened|closed|signed|founded|listed|appointed|hired|named|joined|"
+    r"completed|agreed|announced|introduced|merged|approved|awarded|issued|placed)\s+(?:only\s+|back\s+|late\s+|early\s+)?in\s+"
+    r"(?:early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+
+
 def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[PeriodMention, ...]:
     """The periods that a sentence itself is of, not those it mentions beside them."""
-    return tuple(m for m in mentions if not is_beside(text[sentence.start : m.span.start]))
+    return tuple(
+        m
+        for m in mentions
+        if not is_beside(text[sentence.start : m.span.start])
+        and not is_of_event(
+            m.period, text[sentence.start : m.span.start], text[m.span.end : sentence.end]
+        )
+    )
 
 
 def _inheriting(

@@ -220,18 +220,22 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     if len(name) < 2:
         return []
     number = _NUMBERED.match(text, run[-1][1])
-    if number:
-        name = f"{name} {number[1]}"
+    if number and is_measure(name.split()[-1]):
+        return []  # "EUR 15"
+    if number and number[0][0] == "-":
+        name += number[0]
     lead = text[: run[0][0]].rstrip(" \"'“‘(•-*")
     opens = not lead or lead[-1] in ".!?:"
     acronym = name.isupper() or any(character.isdigit() for character in name)
+    if number and number[0][0] == " ":  # a count of something where it opens: "About 400"
+        name += number[0]
     return [f"\0{name}" if opens and not acronym and len(run) == 1 else name]
 
 
 _NUMBERED = regex(
-    r" (?!(?:19|20)\d\d\b)(\d{1,4})(?![\w%]|[.,]\d| (?:per cent|percent|million|billion|basis))"
+    r"[ -](?!(?:19|20)\d\d\b)\d{1,4}(?![\w%]|[.,-]\d| (?:per cent|percent|million|billion|basis))"
 )
-"""The number of a model behind its name."""
+"""The number of a model behind its name: "Falcon 2", "Falcon-2"."""
 
 
 def _company_aliases(company: str, extra: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -284,7 +288,7 @@ def _name_aliases(
     return tuple(dict.fromkeys(aliases))
 
 
-_MODEL = regex(r"([a-z]{3,}) (\d{1,4})")
+_MODEL = regex(r"([a-z]{3,})[ -](\d{1,4})")
 """A product and its number, written apart: "Falcon 2" is also "Falcon2"."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.inherit import is_beside
+from corpus.inherit import is_beside, is_of_event
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
 from qa.quantities import Quantity
@@ -55,7 +55,8 @@ def bind_period(
     clause = clause_around(text, figure)
     for mention in sentence.periods:
         at = mention.span.start - sentence.start
-        if is_beside(text[:at], figure.start):
+        behind = text[mention.span.end - sentence.start :]
+        if is_beside(text[:at], figure.start) or is_of_event(mention.period, text[:at], behind):
             continue
         before = [span for span in spans if span.end <= at]
         compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))

@@ -21,7 +21,8 @@ from qa.quantities import Unit
 from qa.topics import topics_of
 from qa.types import Missing, MissingKind, Reason
 
-_BOTH_LEAD = "The dossier gives both sides and no advice."
+_NO_ADVICE_LEAD = "The dossier gives both sides and no advice."
+_BOTH_LEAD = "The dossier gives both sides:"
 _GROUPS = {Stance.BULL: "Bull case", Stance.BEAR: "Bear case"}
 _KINDS = {
     Stance.BULL: frozenset({Kind.BULL, Kind.THESIS}),
@@ -45,13 +46,18 @@ _TOPIC_FLOOR = 0.45
 
 def choose_advice(desk: Desk) -> Draft | Lack:
     """Both sides as the dossier puts them; never a recommendation."""
+    return choose_sides(desk, _NO_ADVICE_LEAD)
+
+
+def choose_sides(desk: Desk, lead: str = _BOTH_LEAD) -> Draft | Lack:
+    """All points of both sides."""
     bull = item_lines(point_sections(Kind.BULL, desk), desk.ledger, words_max=_SIDE_WORDS_MAX)
     bear = item_lines(point_sections(Kind.BEAR, desk), desk.ledger, words_max=_SIDE_WORDS_MAX)
     if not bull or not bear:
         return Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, "both sides"),))
     lines = tuple(with_group(line, _GROUPS[Stance.BULL]) for line in bull)
     lines += tuple(with_group(line, _GROUPS[Stance.BEAR]) for line in bear)
-    return Draft("stance", lines, lead=_BOTH_LEAD, strength=0.95)
+    return Draft("stance", lines, lead=lead, strength=0.95)
 
 
 def choose_stance(desk: Desk) -> Draft | Lack:
