@@ -15,6 +15,7 @@ from qa.choose.list import lists_all
 from qa.choose.nearest import NEAREST
 from qa.choose.overview import asks_what_it_is
 from qa.choose.saying import is_told
+from qa.choose.whole import WHOLE
 from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.compare.joint import gives_each_a_figure
@@ -29,6 +30,7 @@ from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.lone import least_alone
 from qa.own_names import with_own_names
+from qa.page_parts import with_plain_part
 from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
@@ -79,6 +81,7 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
     text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
+    text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
     around, _ = with_own_numbers(story, ledger)
     aside = f"{around} {cleaned.before}".strip()
@@ -254,7 +257,7 @@ def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
         return True
     if reading.intent is Intent.QUOTE and is_told(own):
         return True
-    if (ROSTER, 1.0) in own.signals:
+    if {(ROSTER, 1.0), (WHOLE, 1.0)} & {*own.signals}:
         return True
     intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
     return (intent, own.template) in _WHOLE

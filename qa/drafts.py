@@ -14,6 +14,7 @@ from qa.choose.nearest import nearest_drafts
 from qa.choose.overview import asks_what_it_is, choose_overview
 from qa.choose.side_by_side import seats_of, side_by_side
 from qa.choose.stance_request import asks_own_deal
+from qa.choose.whole import choose_whole
 from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
@@ -54,6 +55,9 @@ from qa.types import Intent, Reason
 
 def told_by_cues(desk: Desk, kit: Kit) -> Draft | Lack:
     """What the reading by cues comes to."""
+    whole = choose_whole(desk)
+    if whole is not None:
+        return whole
     if asks_what_it_is(desk.reading, desk.ledger):
         overview = choose_overview(desk)
         if isinstance(overview, Draft):

@@ -10,30 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from corpus.periods import find_periods
 from corpus.regex import regex
 from corpus.types import Dossier, Kind, Span
+from qa.aliases import company_aliases, folded, name_aliases, own_part, person, short_forms
 from qa.entity_book import Entity, EntityKind
 from qa.glossary import Glossary
+from qa.not_names import NOT_NAMES
 from qa.quantities import is_measure
-from qa.words import Token, stem, tokens
+from qa.words import Token, tokens
 
 _CAPITALISED = regex(r"(?:[A-Z][\w&+]*|[a-z]?[A-Z]{2,}[\w&+]*)")
-NOT_NAMES = frozenset(
-    "ceo cfo coo cto chair chairman president ai us usa uk eu u.s q1 q2 q3 q4 h1 h2 fy ytd ttm eps "
-    "pe gpu gpus cpu cpus oem oems sku skus api apis b2b b2c saas kpi kpis pc pcs tv tvs iot "
-    "llm llms dcf irr wacc cogs sg&a pdf roi etf ipo esg fcf capex opex ebit ebitda nim gdp fed "
-    "faq q&a the a an i "
-    "in on at it its this that these those we our they their he she his her and or but if as for "
-    "while with by from to of not no yes january february march april may june july august "
-    "september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "jan feb mar apr jun jul aug sep sept oct nov dec watch look despite luckily riders yoy "
-    "qoq i'm i've i'd we're it's".split()
-)
-"""Capitalised words that name nothing: titles, periods, sentence openers, common short forms."""
-
 _NAME_WORDS_MAX = 5
 """Longer capitalised runs are titles or headings, not names."""
 
@@ -60,21 +48,25 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         and name.casefold() not in glossary.places
         and not is_measure(name)
     }
-    names = _without_short_forms(_without_leads(names), glossary)
+    given = {word for name in people | experts for word in name.split()}
+    names = _without_short_forms(_without_leads(names - given), glossary)
     extra += [name for name in names if _shortens(name, company)]
     names -= set(extra)
-    found = [Entity(company, EntityKind.COMPANY, _company_aliases(company, extra))]
+    found = [Entity(company, EntityKind.COMPANY, company_aliases(company, extra))]
     plain = common | glossary.kind_words
-    found += [_person(name, EntityKind.PERSON, plain) for name in people - {company}]
+    found += [person(name, EntityKind.PERSON, plain) for name in people - {company}]
     found += [
-        _person(name, EntityKind.EXPERT, plain, glossary.kind_words)
+        person(name, EntityKind.EXPERT, plain, glossary.kind_words)
         for name in experts - people - {company}
     ]
     taken = {alias for entity in found for alias in entity.aliases}
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(
             alias
-            for alias in _name_aliases(name, glossary, common)
+            for alias in (
+                *name_aliases(name, glossary, common),
+                *own_part(name, company, common, dossier.text, glossary),
+            )
             if alias not in taken
             and (len(alias) > 1 or " " not in name or not _is_finance_word(alias[0], glossary))
         )
@@ -124,7 +116,7 @@ def _bracketed(company: str, text: str) -> list[str]:
 
 def _shortens(name: str, company: str) -> bool:
     """Whether a name is the beginning of the company's."""
-    short, full = _folded(name), _folded(company)
+    short, full = folded(name), folded(company)
     return len(short) < len(full) and full[: len(short)] == short
 
 
@@ -149,28 +141,6 @@ def _without_short_forms(names: set[str], glossary: Glossary) -> set[str]:
     """Names of one word that shorten a longer one by words of kind only are its aliases."""
     short = {alias for name in names for alias in short_forms(name, glossary)}
     return {name for name in names if name not in short}
-
-
-def short_forms(name: str, glossary: Glossary) -> tuple[str, ...]:
-    """The telling words of a name whose other words only say what kind of thing it is.
-
-    "Beacon" of "Project Beacon", "Silver Lake" of "Silver Lake Bank"; nothing of "Blue Cloud", nor
-    of "Resorts Union", which nobody means who says "the union".
-    """
-    words = name.split()
-    if len(words) > _TWO_WORDS and words[-1].casefold() in glossary.kind_words:
-        return (" ".join(words[:-1]),)
-    telling = [word for word in words if word.casefold() not in glossary.kind_words]
-    if telling[:1] == words[-1:] and words[0].casefold() not in _CODE_WORDS:
-        telling = [word for word in telling if not glossary.knows(stem(word.casefold()))]
-    return (telling[0],) if len(words) > 1 and len(telling) == 1 else ()
-
-
-_TWO_WORDS = 2
-"""So many telling words may stand without the word of kind behind them."""
-
-_CODE_WORDS = frozenset({"project", "operation", "mission", "initiative", "program", "programme"})
-"""Before a code name, which may be any word."""
 
 
 def _is_title_case(text: str) -> bool:
@@ -219,7 +189,8 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     name = re.sub(r"['’]s$", "", text[run[0][0] : run[-1][1]])
     if len(name) < 2:
         return []
-    number = _NUMBERED.match(text, run[-1][1])
+    possessive = len(name) < run[-1][1] - run[0][0]
+    number = None if possessive else _NUMBERED.match(text, run[-1][1])
     if number and is_measure(name.split()[-1]):
         return []  # "EUR 15"
     if number and number[0][0] == "-":
@@ -233,64 +204,7 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
 
 
 _NUMBERED = regex(
-    r"[ -](?!(?:19|20)\d\d\b)\d{1,4}(?![\w%]|[.,-]\d| (?:per cent|percent|million|billion|basis))"
+    r"[ -](?!(?:19|20)\d\d\b)\d{1,4}"
+    r"(?![\w%]|[.,]\d|-\w| (?:per cent|percent|million|billion|basis))"
 )
 """The number of a model behind its name: "Falcon 2", "Falcon-2"."""
-
-
-def _company_aliases(company: str, extra: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    words = _folded(company)
-    aliases = [words]
-    core = tuple(word for word in words if word not in _LEGAL_FORMS)
-    aliases += [core] if core and core != words else []
-    aliases += [core[:1]] if len(core) > 1 and len(core[0]) > 3 else []
-    aliases += [_folded(name) for name in extra]
-    return tuple(dict.fromkeys(alias for alias in aliases if alias))
-
-
-_LEGAL_FORMS = frozenset(
-    "inc corp corporation co company ltd limited plc ag se sa nv bv gmbh llc lp spa ab asa oyj kk "
-    "group holding holdings com the".split()
-)
-
-
-def _person(
-    name: str, kind: EntityKind, plain: frozenset[str], kinds: frozenset[str] = frozenset()
-) -> Entity:
-    """Also by the surname, unless it is a plain word: "Short Haul Capital" is no "capital".
-
-    A house is known by what stands before the word of its kind: "Northgate" of "Northgate Capital".
-    """
-    words = _folded(name)
-    initials = tuple(word for word in words if len(word) > 1)
-    aliases = [words, initials]
-    if len(initials) > 1:
-        aliases += [(initials[0], initials[-1])]
-        aliases += [initials[-1:]] if initials[-1] not in plain else []
-        house = initials[:-1] if initials[-1] in kinds else ()
-        aliases += [house] if len(house) > 1 or not plain.issuperset(house) else []
-    return Entity(name, kind, tuple(dict.fromkeys(alias for alias in aliases if alias)))
-
-
-def _name_aliases(
-    name: str, glossary: Glossary, common: frozenset[str]
-) -> tuple[tuple[str, ...], ...]:
-    words = _folded(name)
-    aliases = [words]
-    if len(words) > 1:
-        letters = "".join(word[0] for word in words)
-        is_word = letters in common or glossary.knows(stem(letters))
-        aliases += [(letters,)] if len(letters) > 2 and not is_word else []
-    aliases += [_folded(short) for short in short_forms(name, glossary)]
-    joined = _MODEL.fullmatch(name.casefold())
-    if joined:
-        aliases.append((joined[1] + joined[2],))
-    return tuple(dict.fromkeys(aliases))
-
-
-_MODEL = regex(r"([a-z]{3,})[ -](\d{1,4})")
-"""A product and its number, written apart: "Falcon 2" is also "Falcon2"."""
-
-
-def _folded(name: str) -> tuple[str, ...]:
-    return tuple(token.folded for token in tokens(name))

@@ -11,11 +11,11 @@ from qa import cues
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.dates import holds_date
-from qa.entities import NOT_NAMES
 from qa.entity_book import EntityKind
 from qa.glossary import Glossary
 from qa.keys import Term
 from qa.ledger import Ledger
+from qa.not_names import NOT_NAMES
 from qa.purposes import purpose_words, tells_purpose
 from qa.quantities import find_quantities
 from qa.reading import Direction, Reading

@@ -18,10 +18,10 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from corpus.regex import regex
-from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
 from qa.glued import parted_words, split_glued
 from qa.ledger import Ledger
+from qa.not_names import NOT_NAMES
 from qa.plain_numbers import with_own_numbers
 from qa.types import Respelling
 from qa.words import Token, tokens

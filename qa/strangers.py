@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from corpus.regex import regex
-from qa.entities import NOT_NAMES
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.not_names import NOT_NAMES
 from qa.spelling import is_common_english, is_english
 from qa.words import Token
 

@@ -1,33 +1,31 @@
 """A message with two or three questions in it, answered part by part.
 
+Parts of the page that are asked for together are listed one after the other.
+
 One question that merely contains "and" is not split: not when one pair of the dossier's own
 questions answers it whole, not when it compares, and not when one statement answers every part.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from corpus.types import Kind
 from qa.answer import Found, find_answer
 from qa.asked import Sought
-from qa.choose.posts import choose_posts
-from qa.choose.stance import choose_sides
 from qa.choose.stance_request import asks_advice
 from qa.clean import Cleaned
 from qa.coverage import coverage
 from qa.cues import PRONOUN
 from qa.draft import Draft, Lack
-from qa.faq_pairs import is_own_question
 from qa.followup.conversation import resolve
 from qa.followup.slots import read_slots
 from qa.keys import text_keys
 from qa.kit import Kit
 from qa.ledger import Ledger
+from qa.page_parts import SIDES, parts_asked, questions_for
 from qa.parts import cues
 from qa.parts.inherit import inherited
 from qa.parts.merge import cited_texts, merged
-from qa.parts.page import SIDES, asks_what_they_say, parts_asked, questions_for
 from qa.parts.split import split_parts
 from qa.sought import needed_terms
 from qa.types import Intent, Reason, Turn, Unanswered
@@ -69,8 +67,13 @@ def answer_parts(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome:
     """Answers a message as one question, or its questions one by one."""
     text = " ".join(cleaned.questions)
     kinds = parts_asked(text, ledger, kit.glossary)
-    if kinds and not asks_advice(text) and not is_own_question(text, ledger):
-        return _of_page(kinds, text, ledger, kit)
+    if len(kinds) > 1 and {*kinds} != {*SIDES} and not asks_advice(text):
+        return _together(
+            tuple(
+                _Part(asked, find_answer(Cleaned((asked,), ""), ledger, kit))
+                for asked in questions_for(kinds)
+            )
+        )
     whole = find_answer(cleaned, ledger, kit)
     alone = PartsOutcome(whole, whole.outcome)
     if _is_one(whole, cleaned):
@@ -82,20 +85,6 @@ def answer_parts(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome:
     if isinstance(whole.outcome, Draft) and (_says_all(whole, parts, kit) or _strays(parts)):
         return alone
     return _together(parts)
-
-
-def _of_page(kinds: tuple[Kind, ...], text: str, ledger: Ledger, kit: Kit) -> PartsOutcome:
-    """All of each part of the page that is asked for; both sides side by side."""
-    found = [find_answer(Cleaned((asked,), ""), ledger, kit) for asked in questions_for(kinds)]
-    desk, whole = found[0].desk, None
-    if set(kinds) == set(SIDES):
-        whole = choose_sides(desk)
-    elif kinds == (Kind.EXPERTS,) and asks_what_they_say(text):
-        whole = choose_posts(desk)
-    if isinstance(whole, Draft):
-        return PartsOutcome(replace(found[0], outcome=whole), whole)
-    asked = zip(questions_for(kinds), found, strict=True)
-    return _together(tuple(_Part(question, each) for question, each in asked))
 
 
 def _is_one(whole: Found, cleaned: Cleaned) -> bool:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.page import parse_page
+from qa.aliases import short_forms
 from qa.descriptions import describe_entities
-from qa.entities import short_forms
 from qa.entity_book import Entity, EntityBook, EntityKind, is_abbreviation
 from qa.glossary import load_glossary
 from qa.ledger import read_ledger

@@ -107,9 +107,17 @@ def questions_for(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     return tuple(_QUESTIONS[kind] for kind in kinds)
 
 
-def asks_what_they_say(question: str) -> bool:
-    """Whether what a group says is asked for, not only who they are."""
-    return bool(_SAY.search(question))
+def with_plain_part(question: str, ledger: Ledger, glossary: Glossary) -> str:
+    """The part's own question where a question asks for one part and for nothing else."""
+    kinds = parts_asked(question, ledger, glossary)
+    if len(kinds) != 1 or asks_for_posts(question, kinds):
+        return question
+    return _QUESTIONS[kinds[0]]
+
+
+def asks_for_posts(question: str, kinds: tuple[Kind, ...]) -> bool:
+    """Whether what the experts say is asked for, not only who they are."""
+    return kinds == (Kind.EXPERTS,) and bool(_SAY.search(question))
 
 
 def _kinds_of(

@@ -1,16 +1,37 @@
-"""What all quoted experts say: of each post as much as there is room for."""
+"""What is asked for whole in no list: both sides, or what all quoted experts say."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate, zip_longest
 
 from corpus.regex import regex
 from qa.choose.list_lines import WORDS_MAX, word_count
 from qa.choose.saying import is_post
+from qa.choose.stance import choose_sides
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
+from qa.page_parts import SIDES, asks_for_posts, parts_asked
 from qa.types import Missing, MissingKind, Reason
+
+
+def choose_whole(desk: Desk) -> Draft | None:
+    """Both sides, or every post, where a question asks for these and for nothing else."""
+    text = desk.reading.text
+    kinds = parts_asked(text, desk.ledger, desk.glossary)
+    whole: Draft | Lack | None = None
+    if {*kinds} == {*SIDES} and not desk.reading.advice:
+        whole = choose_sides(desk)
+    elif asks_for_posts(text, kinds):
+        whole = choose_posts(desk)
+    if not isinstance(whole, Draft):
+        return None
+    return replace(whole, signals=(*whole.signals, (WHOLE, 1.0)))
+
+
+WHOLE = "whole"
+"""The signal of an answer that is all that was asked for."""
 
 
 def choose_posts(desk: Desk) -> Draft | Lack:
