@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.regex import regex
+from qa.numbering import without_numbering
 from qa.urging import is_urge, without_urging
 from qa.words import straighten, tokens
 from qa.wrapping import unwrapped
@@ -176,7 +177,8 @@ def clean(message: str) -> Cleaned:
     >>> clean("Hi! {{7*7}} What is the capex? Thanks.").questions
     ('What is the capex?',)
     """
-    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(_visible(unwrapped(message)))))
+    shown = without_numbering(_visible(unwrapped(message)))
+    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(shown)))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]
     sentences = asked_of if any(asked_of) else sentences

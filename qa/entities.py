@@ -37,7 +37,12 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     ticker = getattr(dossier, "ticker", None)
     extra = [dossier.quote(ticker)] if isinstance(ticker, Span) else []
     extra += _bracketed(company, dossier.text)
-    names = _running_names(dossier) - people - experts - {company, *extra}
+    names = (
+        {_without_metric(name, glossary) for name in _running_names(dossier)}
+        - people
+        - experts
+        - {company, *extra}
+    )
     common = _common_words(dossier)
     names = {
         name
@@ -97,6 +102,12 @@ def _common_words(dossier: Dossier) -> frozenset[str]:
     """Words that the dossier also writes in lower case: "cloud" is no name, "Prime" is one."""
     words = (dossier.text[each.start : each.end] for each in tokens(dossier.text))
     return frozenset(word for word in words if word.islower())
+
+
+def _without_metric(name: str, glossary: Glossary) -> str:
+    """ "Fiber" of "Fiber ARPU", which is the one's figure and no name."""
+    head, _, last = name.rpartition(" ")
+    return head if head and last.isupper() and _is_finance_word(last, glossary) else name
 
 
 def _is_finance_word(name: str, glossary: Glossary) -> bool:

@@ -63,6 +63,15 @@ _TURNS = tuple(
             r"who was \1's predecessor",
         ),
         (
+            r"\bwho\s+(?:has\s+)?(?:replaced|succeeded|took\s+over\s+from|came\s+after|followed)\s+"
+            r"([A-Z][\w.'’-]+(?:\s(?:(?:van|von|de|der|den|la)\s)?[A-Z][\w.'’-]+){0,2})",
+            r"whose predecessor is \1",
+        ),
+        (
+            r"\b(?:at\s+)?what\s+price\s+did\s+([A-Z][\w&.'’-]+(?:\s[A-Z][\w&.'’-]+){0,3})\s+pay(?=\W*$)",
+            r"at what price did \1 buy",
+        ),
+        (
             r"\b((?:\w+\s+){0,2}\w+)\s+of\s+([^?,;]{2,40}?)\s+(?:against|versus|vs\.?|compared\s+(?:to|with))\s+(?:the\s+)?\1\s+of\s+([^?,;]{2,40})",
             r"\1 of \2 versus \3",
         ),

@@ -23,7 +23,7 @@ _QUESTIONS = {
     Kind.THESIS: "What is the investment thesis?",
     Kind.CATALYSTS: "What are the catalysts?",
     Kind.RISKS: "What are the key risks?",
-    Kind.EXPERTS: "Who are the experts?",
+    Kind.EXPERTS: "List the experts.",
     Kind.MATERIALS: "List the documents.",
     Kind.TEAM: "List the team.",
     Kind.FAQ: "List the questions.",

@@ -60,6 +60,15 @@ _ASKED = tuple(
 )
 
 
+_OUTLOOK = regex(
+    r"\b(?P<when>short|near|medium|mid|long|longer|immediate)(?:er)?[\s-]?(?:term|run)\s+"
+    r"(?:outlook|prospects|picture|triggers|events|view|story)\b"
+    r"(?=(?:\s+(?:for|of|on)\s+(?:the\s+|this\s+|its\s+)?(?:company|stock|shares?|group|business))?\W*$)",
+    re.IGNORECASE,
+)
+"""What lies ahead within a horizon: the catalysts of it."""
+
+
 def with_plain_parts(question: str) -> str:
     """A question for the points of a part, whatever weight it gives them, or for a whole roster.
 
@@ -71,4 +80,8 @@ def with_plain_parts(question: str) -> str:
     for asked, plain in _ASKED:
         if asked.match(question):
             return plain
-    return _WEIGHED.sub("key ", question)
+    ahead = _OUTLOOK.sub(r"\g<when>-term catalysts", question)
+    return _WEIGHED.sub("key ", _IS_ONE.sub(r"\1 are", ahead) if ahead != question else question)
+
+
+_IS_ONE = regex(r"\b(what)(?:['’]s|\s+is)\b", re.IGNORECASE)

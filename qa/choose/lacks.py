@@ -12,6 +12,7 @@ from qa.keys import Term, find_places
 from qa.own_names import without_possessive
 from qa.scored import Scored
 from qa.types import Missing, MissingKind, Reason
+from qa.words import stems
 
 _NEAR = 0.15
 """A figure that scores this much but for one gap tells what is missing."""
@@ -83,8 +84,18 @@ _MISSING_MOST = 3
 """A refusal names so many things that are missing."""
 
 
+_ASKING = frozenset(
+    stems(
+        "compare compares compared comparison comparisons versus differ difference contrast "
+        "explain explains describe say says tell mention mentions question questions meant"
+    )
+)
+"""What a question is asked with, of which a refusal says nothing."""
+
+
 def unmet_terms(desk: Desk, each: Scored) -> tuple[Term, ...]:
     """Question terms that neither the sentence nor its headings hold, most telling first."""
     keys = each.claim.own | each.claim.context
-    unmet = [term for term in desk.reading.terms if not term.is_in(keys)]
+    asked = [term for term in desk.reading.terms if not _ASKING.issuperset(term.stems)]
+    unmet = [term for term in asked if not term.is_in(keys)]
     return tuple(sorted(unmet, key=lambda term: -term_weight(term, desk.ledger)))

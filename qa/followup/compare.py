@@ -98,6 +98,8 @@ def _other(match: re.Match[str], question: Slots, topic: Topic, talk: Talk) -> s
     if times:
         return times[0].words
     names = [m for m in question.names if m.start >= match.start()]
+    if len(names) > 1:
+        return rest
     if names:
         return _same_of(re.sub(r"['’]s?$", "", question.text[names[0].start : names[0].end]), topic)
     return rest or None

@@ -22,9 +22,18 @@ def is_fragment(slots: Slots) -> bool:
     if same and same.start() <= 12:
         return True
     rest = cues.LEAD.sub("", text, count=1)
+    if _WHOLE.match(text) and (slots.names or slots.reading.kinds or slots.reading.metrics):
+        return False
     if not cues.FRAME.match(rest):
         return len(rest.split()) <= 8 and not _leads_to_question(slots)
     return _only_slots(slots)
+
+
+_WHOLE = regex(
+    r"^\W*(?:about\s+\w|what\s+(?:does|do|did|exactly\s+does)\s+(?:the\s+)?[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}?\s+do\W*$|"
+    r"(?:what\s+is|what['’]?s|who\s+is|who['’]?s|who\s+are|what\s+are)\s+[A-Z][\w&.'’-]+(?:\s+[A-Z][\w&.'’-]+){0,3}\W*$)",
+)
+"""Whole questions of names alone: "(tell me) about Acme's risks", "what does Acme do?"."""
 
 
 def _leads_to_question(slots: Slots) -> bool:

@@ -68,14 +68,15 @@ _MARKER = regex(r"\s*\[\d+\]")
 def pick(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     """The question for the item picked, with its full text where nothing else is asked of it."""
     named = _NAMED_ITEM.match(text) or _ITEM_ON.match(text)
-    item = _picked_by_words(talk.found, named["words"]) if named else None
+    found, answer = _last_list(talk)
+    item = _picked_by_words(found, named["words"]) if named else None
     if item is not None:
         return f"Tell me more about {item[0]}.", item[1]
     match = _PICK.search(text)
     if match is None:
         return None
     word = next(group for group in match.groups() if group is not None).casefold()
-    item = _picked(talk.found, ORDINAL_WORDS[word], talk.answer)
+    item = _picked(found, ORDINAL_WORDS[word], answer)
     if item is None:
         return None
     title, lines = item
@@ -85,6 +86,15 @@ def pick(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     if slots.names or slots.times or len(text.split()) > 12:
         return None
     return f"{text[: match.start()]}{title}{text[match.end() :]}", ()
+
+
+def _last_list(talk: Talk) -> tuple[Found, str | None]:
+    """The last list given, and its text as sent where that is known; else the answer before."""
+    for back, text in enumerate(reversed(talk.texts)):
+        found = talk.found_of(text)
+        if isinstance(found.outcome, Draft) and found.outcome.template == "list":
+            return found, None if back else talk.answer
+    return talk.found, talk.answer
 
 
 def _picked(found: Found, position: int, answer: str | None) -> tuple[str, tuple[Line, ...]] | None:

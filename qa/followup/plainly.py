@@ -10,6 +10,15 @@ _TURNS = tuple(
     (regex(said, re.IGNORECASE), meant)
     for said, meant in (
         (
+            r"^\W*(?:(?:no|nope|nah|sorry|oops|wait|actually|rather|i\s+meant?|make\s+(?:it|that)|"
+            r"i\s+was\s+asking\s+(?:about|for))\b[\s,.:;–—-]*)+(?=\w)",
+            "",
+        ),
+        (
+            r"^\W*(?:and\s+)?who\s+of\s+(?:them|these|those)\s+(?P<verb>is|was|runs?|leads?|heads?|founded|chairs?)\b",
+            r"who \g<verb>",
+        ),
+        (
             r"^(?P<and>\W*(?:and|so|but)\s+)?(?:that['\u2019]?s|it['\u2019]?s)\s+how\s+(?P<size>much|many|big|far)\b",
             r"\g<and>how \g<size> is that",
         ),

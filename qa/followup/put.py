@@ -19,6 +19,7 @@ from qa.followup.topic import topic_of
 from qa.followup.words import CONTRASTS
 from qa.glossary import Glossary
 from qa.ledger import Ledger
+from qa.types import Intent
 from qa.words import tokens
 
 _FOLD = re.IGNORECASE
@@ -66,6 +67,8 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
         key.startswith("t:") for term in fragment.reading.terms for key in term.keys
     ):
         return _put_title(rest, slots)
+    if _IN_TERMS.match(rest):
+        return f"{slots.text.rstrip(' ?!.')} {_lower_first(rest)}"
     if fragment.reading.kinds and not names:
         return _put_section(rest, slots, talk.kit.glossary)
     if cues.PREPOSITION.match(rest):
@@ -77,8 +80,13 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
         return fresh(rest, slots)
     if metric is not None:
         return put_metric(core, slots, ledger, is_timed=bool(fragment.times))
+    if slots.reading.intent is Intent.LIST and not names and fragment.reading.terms:
+        return f"What is said about {core}"
     return put_other(rest, core, slots, ledger)
 
+
+_IN_TERMS = regex(r"(?:in|on|at)\s+(?:[\w-]+\s+){1,3}(?:terms|currency|currencies|basis)\b", _FOLD)
+"""How a figure is to be counted: "in reported terms?"."""
 
 _OF_THAT = regex(r"\s+(?:on|of|for|in|with|to)\s+(?:that|this|it|them|those|these)$", _FOLD)
 """What a fragment is asked of, without a name: "growth on that?" """
@@ -186,7 +194,10 @@ def _is_name(rest: str, names: list[Mention]) -> str | None:
 def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     """Another part of the dossier: in place of the one asked of, else all of it."""
     core = DETERMINER.sub("", rest)
+    core = f"{core} case" if _ONE_SIDE.fullmatch(core) else core
     words = tokens(slots.text)
+    if _PAPERS.search(core):
+        return f"Which {core} are there"
     if _PEOPLE.search(core):
         return f"Which {core} are featured" if not _TEAM.search(core) else "Who is on the team"
     for match in glossary.section_book.longest(words)[-1:]:
@@ -197,6 +208,8 @@ def _put_section(rest: str, slots: Slots, glossary: Glossary) -> str:
     return f"What {'are' if is_plural(core) else 'is'} {article}{core}"
 
 
+_PAPERS = regex(r"^(?:sources|documents|filings|materials|papers)$", _FOLD)
+_ONE_SIDE = regex(r"bull|bear", _FOLD)
 _TEAM = regex(r"\b(?:team|executives)$", _FOLD)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.periods import find_periods, period_end
 from corpus.regex import regex
@@ -188,6 +188,8 @@ def stepped(period: Period, step: Step) -> Period | None:
     if step.unit == "year" or period.part[0] in "FTY":
         return Period(period.year + step.by, period.part)
     size = {"Q": 4, "H": 2, "M": 12}[period.part[0]]
+    if step.unit == "quarter" and size == 12:  # the quarter that ends in a month
+        step = replace(step, unit="month", by=3 * step.by)
     if {"quarter": "Q", "half": "H", "month": "M"}.get(step.unit, period.part[0]) != period.part[0]:
         return None
     number = int(period.part[1:]) - 1 + step.by

@@ -37,7 +37,11 @@ class Talk:
     @property
     def found(self) -> Found:
         """The answer before, made again."""
-        return _found(self.texts[-1], self.ledger, self.kit)
+        return self.found_of(self.texts[-1])
+
+    def found_of(self, text: str) -> Found:
+        """The answer to one of the questions, made again."""
+        return _found(text, self.ledger, self.kit)
 
     @property
     def period(self) -> Period | None:
