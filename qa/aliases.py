@@ -85,6 +85,20 @@ def name_aliases(
     return tuple(dict.fromkeys(aliases))
 
 
+def initials_with_place(
+    name: str, glossary: Glossary, common: frozenset[str], text: str
+) -> tuple[tuple[str, ...], ...]:
+    """Initials of a name that goes on with "of": "NUM" of "National Union of Miners"."""
+    found = re.search(rf"\b{re.escape(name)} of (?:the )?([A-Z])\w", text)
+    letters = "".join(word[0] for word in folded(name)) + (found[1].casefold() if found else "")
+    is_word = letters in common or glossary.knows(stem(letters))
+    return (
+        ((letters,),)
+        if found and letters.isalpha() and len(letters) > _TWO_WORDS and not is_word
+        else ()
+    )
+
+
 def own_part(
     name: str, company: str, common: frozenset[str], text: str, glossary: Glossary
 ) -> tuple[tuple[str, ...], ...]:

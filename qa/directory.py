@@ -12,11 +12,14 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from qa.entity_book import is_abbreviation
 from qa.ledger import Ledger
 from qa.ledgers import ids_of
 from qa.noted import Alias, Noted, noted_of
+from qa.spelling import is_english
 from qa.words import Token, fold, tokens
 
 _Entry = TypeVar("_Entry")
@@ -82,6 +85,24 @@ class Directory:
             found.update(abbreviated if len(abbreviated) == 1 else ())
         return self._at(place for place in sorted(found) if _is_in(place, scope))
 
+    def misspelt(self, text: str, scope: Scope) -> tuple[Ledger, ...]:
+        """The one dossier in scope whose company a word of the text nearly spells; maybe none.
+
+        A word that any dossier or English knows is meant as it stands.
+        """
+        found: set[int] = set()
+        for word in {word.folded for word in tokens(text)}:
+            if len(word) < _SPELT or word in self._holders or is_english(word):
+                continue
+            most = 1 if len(word) < _LONG else 2
+            near = extract(
+                word, list(self._companies), scorer=OSA.distance, score_cutoff=most, limit=None
+            )
+            for name, _, _ in near:
+                found |= {place for each in self._companies[name].values() for place in each}
+        inside = [place for place in sorted(found) if scope.mask[place]]
+        return self._at(inside) if len(inside) == 1 else ()
+
     def singled_out(self, text: str, scope: Scope) -> tuple[Ledger, ...]:
         """The dossiers in scope that may know a name of the text which no other there speaks of."""
         found: set[int] = set()
@@ -127,6 +148,9 @@ class Directory:
 def _is_in(place: int, scope: Scope | None) -> bool:
     return scope is None or bool(scope.mask[place])
 
+
+_SPELT, _LONG = 5, 8
+"""Letters from which on a word may be a misspelt name, and may have two slips."""
 
 _MIN, _MAX = 3, 5
 """Letters of a ticker, as `is_abbreviation` has them; a shorter or longer word is not tried."""

@@ -14,7 +14,15 @@ from collections import Counter
 from corpus.periods import find_periods
 from corpus.regex import regex
 from corpus.types import Dossier, Kind, Span
-from qa.aliases import company_aliases, folded, name_aliases, own_part, person, short_forms
+from qa.aliases import (
+    company_aliases,
+    folded,
+    initials_with_place,
+    name_aliases,
+    own_part,
+    person,
+    short_forms,
+)
 from qa.entity_book import Entity, EntityKind
 from qa.glossary import Glossary
 from qa.not_names import NOT_NAMES
@@ -70,6 +78,7 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
             alias
             for alias in (
                 *name_aliases(name, glossary, common),
+                *initials_with_place(name, glossary, common, dossier.text),
                 *own_part(name, company, common, dossier.text, glossary),
             )
             if alias not in taken

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.cues import COMPARE
 from qa.directory import Directory, Scope
 from qa.entity_book import is_abbreviation
 from qa.glossary import load_glossary
@@ -30,7 +31,7 @@ def choose_ledgers(
         return tuple(scope)
     among = directory.scope(scope)
     for text in (question, *reversed(earlier)):
-        named = named_ledgers(text, among, directory)
+        named = named_ledgers(text, among, directory) or directory.misspelt(text, among)
         if named:
             return named
     return ()
@@ -51,17 +52,23 @@ def named_ledgers(text: str, among: Scope, directory: Directory) -> Ledgers:
 
 def _named(text: str, among: Scope, directory: Directory) -> Ledgers:
     """The dossiers in scope whose company the text names."""
-    return tuple(each for each in directory.naming(text, among) if names_company(text, each))
+    found = [each for each in directory.naming(text, among) if names_company(text, each)]
+    by_name = [each for each in found if _says_name(text, each)]
+    if by_name and not COMPARE.search(text):
+        return tuple(by_name)  # "CWA" beside a name is no ticker
+    return tuple(found)
 
 
 def names_company(text: str, ledger: Ledger) -> bool:
     """Whether the text names the dossier's company: its name, short name, ticker or id."""
+    return _says_name(text, ledger) or any(_is_ticker(word, ledger) for word in tokens(text))
+
+
+def _says_name(text: str, ledger: Ledger) -> bool:
     words = tokens(text)
     if any(mention.name == ledger.company for mention in ledger.book.mentions(text, words)):
         return True
-    if any(word.folded == ledger.dossier.id for word in words):
-        return True
-    return any(_is_ticker(word, ledger) for word in words)
+    return any(word.folded == ledger.dossier.id for word in words)
 
 
 def _is_ticker(word: Token, ledger: Ledger) -> bool:
