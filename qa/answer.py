@@ -34,7 +34,7 @@ from qa.page_parts import with_plain_part
 from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
-from qa.premise import OTHERWISE, denies, other_value, other_way
+from qa.premise import OTHERWISE, denial, denies, other_value, other_way
 from qa.quarters import is_of_other_quarter
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
@@ -157,6 +157,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         may_be_outdone = desk.reading.direction is not None or family_of(outcome, likely) == PAIR
         if worth >= _ENOUGH and not may_be_outdone:
             break
+    if found is None and (refusal := denial(desk)) is not None:
+        return desk, refusal
     return found or lack or (desk, lack_of(desk))
 
 

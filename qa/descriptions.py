@@ -45,4 +45,8 @@ def describe_entities(
 def _descriptions(text: str, start: int, end: int) -> list[str]:
     behind, before = _BEHIND.match(text[end:]), _BEFORE.search(text[:start])
     found = [behind[1] or behind[2]] if behind else []
-    return [*found, before[1]] if before else found
+    return [*found, before[1]] if before and not _OF.search(before[1]) else found
+
+
+_OF = regex(r"\b(?:of|from|for|at|in|with|by|to|on|than|quarter|year|half|month)\s*$")
+"""What ends so is of the name, and does not say what it is: "the first quarter of Fellside"."""

@@ -22,6 +22,7 @@ from qa.fit.gaps import (
 from qa.fit.metric import asked_metrics, is_rival_metric, metric_bond
 from qa.fit.period import (
     earlier_bond,
+    falls_due,
     is_of_last_year,
     is_undated_post,
     is_under_other_period,
@@ -117,6 +118,8 @@ def fit_figure(
         period = max(period, 0.9)
     elif stated is None and (figure.compared or figure.year_ago) and reading.periods:
         period = 0.0
+    if period == 0 and falls_due(claim, reading, ledger.year_end):
+        period = 0.9
     if period == 0:
         gaps.add(Gap.PERIOD)
     window = _window(figure, reading.terms)

@@ -203,11 +203,11 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     others = named or reading.unknown or reading.places
     if reading.asked.sought is not Sought.NUMBER or others or not asked:
         return False
-    if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
-        return False
     fits = [each.fit for each in given if each.fit is not None]
     if fits and reading.is_group and all(fit.gaps & _OF_ANOTHER for fit in fits):
         return True
+    if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
+        return False
     if not fits or any(fit.entity >= _OWN for fit in fits):
         return False
     return any(_is_whole(each.fit) for each in desk.scored if each.fit is not None)

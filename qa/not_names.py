@@ -14,6 +14,6 @@ NOT_NAMES = frozenset(
     "because although though during after before between within without throughout against "
     "about nearly almost roughly around however meanwhile moreover some every each both another "
     "several many most few more less such here there then thus what which who why how hold sell "
-    "overweight underweight outperform underperform".split()
+    "overweight underweight outperform underperform former".split()
 )
 """Titles, periods, sentence openers, ratings and common short forms, folded."""

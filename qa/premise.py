@@ -12,10 +12,10 @@ from qa.asked import Asked, Sought
 from qa.bound import Figure
 from qa.choose.figure import choose_figure
 from qa.desk import Desk
-from qa.draft import Draft, cited_starts
+from qa.draft import Draft, cited_starts, sentence_line
 from qa.fit.metric import asked_metrics
 from qa.glossary import CHANGE_METRICS
-from qa.keys import Term
+from qa.keys import Term, text_keys
 from qa.kit import Kit, desk_as
 from qa.quantities import Quantity, Unit, find_quantities
 from qa.reading import Direction
@@ -104,6 +104,46 @@ def other_way(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
     if not isinstance(found, Draft) or not denies(found, other):
         return None
     return other, replace(found, lead=OTHERWISE)
+
+
+def denial(desk: Desk) -> Draft | None:
+    """The most relevant sentence where it says that what is asked about does not take place.
+
+    "How large is the buyback?" where "no buyback is planned".
+    """
+    reading = desk.reading
+    if reading.asked.sought not in _TAKES_FOR_GRANTED or not desk.scored or not reading.metrics:
+        return None
+    claim = desk.scored[0].claim
+    if claim.expert is not None or not _metric_keys(desk) & claim.own:
+        return None
+    for term in reading.terms:
+        if term.metric is None:
+            continue
+        for said in (match for cue in _DENIALS for match in cue.finditer(claim.text)):
+            if set(term.keys) & text_keys(said["what"], desk.glossary):
+                line = sentence_line(claim, desk.ledger)
+                return Draft("explain", (line,), lead=OTHERWISE, strength=_DENIED)
+    return None
+
+
+_TAKES_FOR_GRANTED = frozenset({Sought.NUMBER, Sought.DATE, Sought.CAUSE, Sought.PERSON})
+_DENIALS = (
+    regex(
+        r"\bno\s+(?P<what>(?:[\w-]+\s+){1,4}?)(?:is|are|was|were|has|have|will|would)\b",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"\b(?P<what>(?:[\w-]+\s+){1,3})(?:is|are|was|were|has|have|will|would)\s+(?:not|never)\b",
+        re.IGNORECASE,
+    ),
+    regex(
+        r"\b(?:ruled\s+out|denied|rejected|abandoned|shelved)\s+(?P<what>(?:[\w-]+\W+){1,4})",
+        re.IGNORECASE,
+    ),
+)
+_DENIED = 0.6
+"""How sure a denial is of being the answer."""
 
 
 def _is_what_moved(term: Term, desk: Desk) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
@@ -104,6 +106,19 @@ _NO_PART = frozenset(
     )
 )
 """Words beside a metric that say when, how or how well, and name no part of the company."""
+
+
+def is_of_unnamed_part(claim: Claim, reading: Reading, company: str) -> bool:
+    """Whether a claim is of "the segment" that its heading is about, and the question is not."""
+    if not _UNNAMED.match(claim.text) or _UNIT_ASKED.search(reading.text):
+        return False
+    if set(reading.entities) & claim.context_entities - {company}:
+        return False
+    return not any(term.metric is None and term.is_in(claim.context) for term in reading.terms)
+
+
+_UNNAMED = regex(r"(?:the|this|that)\s+(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)
+_UNIT_ASKED = regex(r"\b(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)
 
 
 def is_of_part(figure: Figure, reading: Reading, glossary: Glossary) -> bool:

@@ -116,6 +116,30 @@ _THIS_YEAR = regex(
 )
 
 
+def falls_due(claim: Claim, reading: Reading, year_end: int) -> bool:
+    """Whether it is asked what falls due in a period, and a claim says that something does then."""
+    if not reading.periods or not _DUE.search(reading.text):
+        return False
+    text, start = claim.text, claim.sentence.start
+    due = (
+        mention.period
+        for mention in claim.sentence.periods
+        if _DUE_IN.search(text[: mention.span.start - start])
+    )
+    return any(same_period(each, asked, year_end) for each in due for asked in reading.periods)
+
+
+_DUE = regex(
+    r"\b(?:due|matur\w+|expir\w+|repa(?:y|id|yment)\w*|refinanc\w+|redeem\w*|rolls?\s+over|roll\s*over)\b",
+    re.IGNORECASE,
+)
+_DUE_IN = regex(
+    r"\b(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repa(?:yable|id)|refinanced|redeem(?:able|ed)|callable|rolls?\s+over)\s+"
+    r"(?:only\s+|for\s+refinancing\s+)?(?:in|on|at|by|before)\s+(?:the\s+)?(?:early|late|mid|end\s+of)?[\s-]?$",
+    re.IGNORECASE,
+)
+
+
 def _is_so_far(period: Period, asked: Period) -> bool:
     """The first half, or first quarter, is the year to date of a page from right after it."""
     return asked.part == "YTD" and period.part in ("H1", "Q1") and period.year == asked.year
