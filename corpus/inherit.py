@@ -57,6 +57,14 @@ _EVENT = regex(
 """Around the month of an event: "after the November fire", "held back by a mild December and"."""
 
 
+_MADE_IN = regex(
+    r"\b(?:signed|launched|founded|appointed|hired|opened|introduced|built|written|taken\s+out|"
+    r"leased|delivered|won)\s+(?:back\s+|only\s+)?in\s+(?:early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+"""Between a thing and when it came about: "contracts signed in 2022"."""
+
+
 def is_of_event(period: Period, before: str, after: str) -> bool:
     """Whether a month only says which event is meant, with the words before and behind it.
 
@@ -203,10 +211,23 @@ def _is_of_deed(mention: PeriodMention, before: str) -> bool:
     return mention.period.part.startswith("M") and _DONE_IN.search(before) is not None
 
 
+def is_of_thing(period: Period, before: str) -> bool:
+    """Whether a month or year only dates a thing that is named behind a figure.
+
+    >>> is_of_thing(Period(2022, "FY"), "churn was 0.9% as contracts signed in ")
+    True
+    >>> is_of_thing(Period(2022, "FY"), "contracts signed in ")
+    False
+    """
+    dates = period.part == "FY" or period.part.startswith("M")
+    found = _MADE_IN.search(before) if dates else None
+    return found is not None and any(sign.isdigit() for sign in before[: found.start()])
+
+
 _DONE_IN = regex(
     r"\b(?:bought|acquired|purchased|sold|launched|opened|closed|signed|founded|listed|appointed|hired|named|joined|"
-    r"completed|agreed|announced|introduced|merged|approved|awarded|issued|placed)\s+(?:only\s+|back\s+|late\s+|early\s+)?in\s+"
-    r"(?:early\s+|late\s+|mid-)?$",
+    r"completed|agreed|announced|introduced|merged|approved|awarded|issued|placed)\s+"
+    r"(?:only\s+|back\s+|late\s+|early\s+)?in\s+(?:early\s+|late\s+|mid-)?$",
     re.IGNORECASE,
 )
 
@@ -220,6 +241,7 @@ def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[
         and not is_of_event(
             m.period, text[sentence.start : m.span.start], text[m.span.end : sentence.end]
         )
+        and not is_of_thing(m.period, text[sentence.start : m.span.start])
     )
 
 

@@ -63,6 +63,11 @@ _TURNS = tuple(
             r"who was \1's predecessor",
         ),
         (
+            r"\bwho\s+(?:ran|led|headed|managed|was\s+(?:the\s+)?(?:ceo|boss|chief(?:\s+executive)?))\s+"
+            r"(?:(?:it|this|them|[A-Z][\w&.'’-]*|(?:the|this)\s+\w+)\s+)?(?:before|previously|earlier|formerly)(?=\W*$)",
+            "who is the predecessor as chief executive",
+        ),
+        (
             r"\bwho\s+(?:has\s+)?(?:replaced|succeeded|took\s+over\s+from|came\s+after|followed)\s+"
             r"([A-Z][\w.'’-]+(?:\s(?:(?:van|von|de|der|den|la)\s)?[A-Z][\w.'’-]+){0,2})",
             r"whose predecessor is \1",

@@ -152,6 +152,8 @@ def bind_metrics(
     found = share_of(quantity, text, words, metrics) or _metric(
         quantity, clause, words, metrics, glossary
     )
+    if found == "yield" and _SHARES_YIELD.search(text[clause.start : clause.end]):
+        return "dividend yield", found
     if found in (None, "market share") and _is_move_of_shares(quantity, text):
         return "share price", "stock performance"
     if found is None and quantity.unit is Unit.PERCENT and _is_so_far(quantity, text):
@@ -174,6 +176,9 @@ def bind_metrics(
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)
 
+
+_SHARES_YIELD = regex(r"\b(?:shares?|stock|dividends?|payout)\b", re.I)
+"""Beside a yield: "the shares offer a 5% yield"."""
 
 _CAUSED = regex(rf"\b(?:{MOVED_BY}|despite|as|while|although|though)\b", re.I)
 """Between a figure and the metric that moved it: "sales rose to $9 million, helped by volume"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.inherit import is_beside, is_of_event
+from corpus.inherit import is_beside, is_of_event, is_of_thing
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
 from qa.quantities import Quantity
@@ -56,6 +56,8 @@ def bind_period(
     for mention in sentence.periods:
         at = mention.span.start - sentence.start
         behind = text[mention.span.end - sentence.start :]
+        if at >= figure.end and is_of_thing(mention.period, text[:at]):
+            continue
         if is_beside(text[:at], figure.start) or is_of_event(mention.period, text[:at], behind):
             continue
         before = [span for span in spans if span.end <= at]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.periods import period_end
+from corpus.regex import regex
+from corpus.types import Kind
 from qa.asked import Sought
 from qa.bound import Figure
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
@@ -93,15 +96,36 @@ def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
     if other.fit is None or each.fit is None or other.fit.metric < NAMED_BOND:
         return False
     one, two = other.fit.figure, each.fit.figure
+    is_dated = one.period is not None and one.metric in GROUP_METRICS
     return (
         (one.metric, one.is_change, one.of_part) == (two.metric, two.is_change, two.of_part)
         and _whose(one, desk) == _whose(two, desk)
         and one.quantity.unit is two.quantity.unit
-        and one.period is not None
+        and (one.period is not None or _is_present(other, desk))
         and two.period is not None
         and not (one.is_base or one.compared)
-        and other.fit.entity >= (each.fit.entity if one.metric in GROUP_METRICS else _UNDER_NAME)
+        and other.fit.entity >= (each.fit.entity if is_dated else _UNDER_NAME)
     )
+
+
+def _is_present(each: Scored, desk: Desk) -> bool:
+    """Whether a sentence of the page's own says how things are, without a period."""
+    claim, fit = each.claim, each.fit
+    if fit is None or claim.faq is not None or claim.expert is not None:
+        return False
+    at = fit.figure.quantity.span.start - claim.sentence.start
+    is_ahead = desk.ledger.dossier.sections[claim.section].kind is Kind.CATALYSTS
+    return (
+        not is_ahead and _PRESENT.search(claim.text[max(at - _PRESENT_CHARS, 0) : at]) is not None
+    )
+
+
+_PRESENT = regex(
+    r"\b(?:stands?|is|are|now|currently|holds?|trades?|trading|amounts?|remains?|sits?|totals?)\b",
+    re.IGNORECASE,
+)
+_PRESENT_CHARS = 30
+"""How near before a figure its verb stands."""
 
 
 def _whose(figure: Figure, desk: Desk) -> str:

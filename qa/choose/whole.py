@@ -1,4 +1,4 @@
-"""What is asked for whole in no list: both sides, or what all quoted experts say."""
+"""What is asked for whole in no list: both sides, what all quoted experts say, who somebody is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import accumulate, zip_longest
 
 from corpus.regex import regex
 from qa.choose.list_lines import WORDS_MAX, word_count
+from qa.choose.person import choose_person
 from qa.choose.saying import is_post
 from qa.choose.stance import choose_sides
 from qa.desk import Desk
@@ -17,10 +18,10 @@ from qa.types import Missing, MissingKind, Reason
 
 
 def choose_whole(desk: Desk) -> Draft | None:
-    """Both sides, or every post, where a question asks for these and for nothing else."""
+    """Both sides, every post or a person, where a question asks for these and for nothing else."""
     text = desk.reading.text
     kinds = parts_asked(text, desk.ledger, desk.glossary)
-    whole: Draft | Lack | None = None
+    whole: Draft | Lack | None = choose_person(desk)
     if {*kinds} == {*SIDES} and not desk.reading.advice:
         whole = choose_sides(desk)
     elif asks_for_posts(text, kinds):

@@ -31,24 +31,33 @@ def entity_bond(
 def _bond_of_versions(
     name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
 ) -> float:
-    """The bond of a name or of a longer one: "Falcon" may stand for "Falcon 6" or "Falcon Air"."""
+    """The bond of a name or of a longer one: "Falcon" may stand for "Acme Falcon" or "Falcon 6"."""
     bond = _bond(name, claim, reading, ledger, figure)
-    longer = [other for other in claim.entities | claim.context_entities
-              if other not in reading.entities and is_longer(other, name)]  # fmt: skip
-    if not longer:
+    worth = {
+        other: _worth_of(other, name)
+        for other in claim.entities | claim.context_entities
+        if other not in reading.entities
+    }
+    others = [other for other, each in worth.items() if each]
+    if not others:
         return bond
     return max(
-        bond,
-        *(
-            (_OF_VERSION if is_version(other, name) else _OF_LONGER)
-            * _bond(other, claim, reading, ledger, figure)
-            for other in longer
-        ),
+        bond, *(worth[each] * _bond(each, claim, reading, ledger, figure) for each in others)
     )
 
 
-_OF_VERSION, _OF_LONGER = 0.9, 0.35
-"""What a figure of a numbered version, or of any longer name, counts for the name."""
+def _worth_of(other: str, name: str) -> float:
+    """What a figure of a longer name counts for a name that it holds; 0 for any other."""
+    if other.endswith(f" {name}"):
+        return _OF_MAKE
+    if not is_longer(other, name):
+        return 0.0
+    return _OF_VERSION if is_version(other, name) else _OF_LONGER
+
+
+_OF_MAKE, _OF_VERSION, _OF_LONGER = 0.95, 0.9, 0.35
+"""What it counts for a product that is named with its maker or brand, for one with the number of a
+version, and for any other longer name."""
 
 
 def is_longer(other: str, name: str) -> bool:

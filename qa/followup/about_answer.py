@@ -35,6 +35,14 @@ _YES_NO = regex(
 )
 
 
+_DID = re.compile(
+    r"^(?P<aux>did|does|do|will|has|have)\s+(?P<who>[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*)*|the\s+\w+|they|it)\s+"
+    r"(?P<verb>\w+)\s+(?:any\s+|some\s+|more\s+|new\s+)?(?P<what>[\w' -]+s)\W*$",
+    re.IGNORECASE,
+)
+"""Whether somebody did something to several things: "did Acme close any shops"."""
+
+
 def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     """What is asked of the answer before, with the lines of it that tell it, if any does."""
     if cues.SURE.match(text):
@@ -69,6 +77,10 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
         return _by_how_much(talk), ()
     if cues.OTHER_SIDE.match(text):
         return _other_side(talk.texts[-1]), ()
+    counted = cues.HOW_MANY.match(text) and _DID.match(talk.texts[-1])
+    if counted:
+        did = f"{counted['aux'].casefold()} {counted['who']} {counted['verb']}"
+        return f"How many {counted['what']} {did}", ()
     bare = cues.BARE.match(text)
     if bare and _YES_NO.match(talk.texts[-1]):
         return f"{bare['wh']} {_lower(talk.texts[-1])}", ()
@@ -109,6 +121,9 @@ def _figure(talk: Talk) -> str:
 
 def _when_was(talk: Talk) -> str:
     """The question before, asked for its period."""
+    before = talk.texts[-1]
+    if _YES_NO.match(before) and not talk.last.reading.metrics:
+        return f"When {_lower(before)}"
     topic = topic_of(talk.last)
     if topic is None or topic.counted:
         return f"Over what period is this: {_lower(talk.texts[-1])}"

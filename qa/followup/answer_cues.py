@@ -107,6 +107,9 @@ HOW_MUCH = regex(
     r"(?:\s+exactly)?" + DONE,
     _FOLD,
 )
+HOW_MANY = regex(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*how\s+many(?:\s+exactly)?" + DONE, _FOLD
+)
 BARE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<wh>where|how)(?:\s+exactly)?" + DONE, _FOLD
 )

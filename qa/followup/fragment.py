@@ -30,8 +30,8 @@ def is_fragment(slots: Slots) -> bool:
 
 
 _WHOLE = regex(
-    r"^\W*(?:about\s+\w|what\s+(?:does|do|did|exactly\s+does)\s+(?:the\s+)?[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}?\s+do\W*$|"
-    r"(?:what\s+is|what['’]?s|who\s+is|who['’]?s|who\s+are|what\s+are)\s+[A-Z][\w&.'’-]+(?:\s+[A-Z][\w&.'’-]+){0,3}\W*$)",
+    r"^\W*(?:(?i:about\s+\w)|(?i:what\s+(?:does|do|did|exactly\s+does)\s+(?:the\s+)?)[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}?\s+do\W*$|"
+    r"(?i:what\s+is|what['’]?s|who\s+is|who['’]?s|who\s+are|what\s+are)\s+[A-Z][\w&.'’-]+(?:\s+[A-Z][\w&.'’-]+){0,3}\W*$)",
 )
 """Whole questions of names alone: "(tell me) about Acme's risks", "what does Acme do?"."""
 

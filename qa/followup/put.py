@@ -13,7 +13,7 @@ from qa.followup.metrics import fresh, put_metric
 from qa.followup.names import DETERMINER, noun_metrics, put_name
 from qa.followup.nouns import is_plural
 from qa.followup.parallel import kind_of_sales, put_other
-from qa.followup.slots import Slots
+from qa.followup.slots import Slots, is_person
 from qa.followup.talk import Talk
 from qa.followup.topic import topic_of
 from qa.followup.words import CONTRASTS
@@ -58,6 +58,8 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
     if owned and not names:
         return put_name(owned[1], rest, slots, ledger)
     pure = _is_name(_without_known(rest, names, slots), names)
+    if pure and names and is_person(names[0].name, ledger) and _WHO_IS.match(slots.text):
+        return f"Who is {pure}"
     if pure:
         kind = kind_of_sales(slots) if names and _sells(names[0].name, slots, ledger) else None
         if kind is not None:
@@ -84,6 +86,9 @@ def put(rest: str, fragment: Slots, slots: Slots, talk: Talk) -> str:
         return f"What is said about {core}"
     return put_other(rest, core, slots, ledger)
 
+
+_WHO_IS = regex(r"who(?:['’]s|\s+(?:is|are|was))\b", _FOLD)
+"""Asked who holds a job, and then after somebody by name: the person is meant, not the job."""
 
 _IN_TERMS = regex(r"(?:in|on|at)\s+(?:[\w-]+\s+){1,3}(?:terms|currency|currencies|basis)\b", _FOLD)
 """How a figure is to be counted: "in reported terms?"."""
