@@ -41,7 +41,7 @@ _MARK_NUMBER = regex(r"^\(?(\d{1,2})[.)]*$")
 
 def headings_by_form(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """Where the headings of groups stand, by the form that the page gives them; often nowhere."""
-    lines = {at: block for at, block in enumerate(blocks) if _may_head(block)}
+    lines = {at: block for at, block in enumerate(blocks) if _may_head(text, block)}
     known = {at: name for at, block in lines.items() if (name := _group_of(block))}
     chain = _chain(text, lines)
     if len(chain) >= MIN_CHAIN and len({known[at] for at in chain if at in known}) > 1:
@@ -55,19 +55,26 @@ def headings_by_form(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset()
 
 
-def _may_head(block: Block) -> bool:
-    written = block.shape is Shape.TEXT or (block.shape is Shape.ITEM and block.numbered)
+def _may_head(text: str, block: Block) -> bool:
+    marks = [text[mark.start : mark.end].strip() for mark in block.marks[:1]]
+    counted = block.numbered or (block.text.isupper() and any(map(_ROMAN.fullmatch, marks)))
+    written = block.shape is Shape.TEXT or (block.shape is Shape.ITEM and counted)
     short = block.lines == 1 and len(block.text.split()) <= MAX_WORDS
     ends = block.text.endswith(("?", ".", "!", ";", ","))
     return written and short and not ends and not block.lead
 
 
+_ROMAN = regex(r"[IVX]{1,5}[.)]")
+
+
 def _group_of(block: Block) -> str | None:
     """The meaning of a known heading that stands for itself."""
-    entry = known_entry(block.text) or (
-        layout().hinted(block.text) if is_title_like(block) else None
-    )
-    return entry.name if entry and not entry.parents and entry.name != "topic" else None
+    titled = is_title_like(block) or block.text.isupper()
+    entry = known_entry(block.text) or (layout().hinted(block.text) if titled else None)
+    if entry is not None:
+        return entry.name if not entry.parents and entry.name != "topic" else None
+    guess = layout().guessed(block.text) if titled else None
+    return guess.name if guess else None
 
 
 def _forms(text: str, block: Block) -> frozenset[Form]:

@@ -129,8 +129,24 @@ def _menus(lines: Sequence[Line]) -> Iterator[int]:
         alone = not any("\t" in each.text for each in beside)
         cells = line.text.split("\t")
         short = all(len(cell.split()) <= MAX_MENU_WORDS for cell in cells)
-        if len(cells) > 1 and alone and short and not _DIGITS.search(line.text):
+        tabbed = len(cells) > 1 and alone and short and not _DIGITS.search(line.text)
+        lone = at < MAX_TOP and not any(_is_menu(each.text) for each in beside[1:])
+        if tabbed or (lone and _is_menu(line.text)):
             yield at
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is words of a site in a row: "Screens  Compare  Alerts  Upgrade"."""
+    pieces = [piece for piece in _ENTRIES.split(text.strip()) if piece]
+    short = all(len(piece.split()) <= MAX_ENTRY_WORDS and ":" not in piece for piece in pieces)
+    return len(pieces) >= MIN_CONTENTS and short and not _DIGITS.search(_COUNTER.sub("", text))
+
+
+MAX_ENTRY_WORDS = 3
+"""Words of a menu's entry, a counter in brackets among them."""
+
+_ENTRIES = regex(r"\s{2,}|\s*[|›»]\s*")
+_COUNTER = regex(r"\(\d{1,4}\)")
 
 
 def _tail(lines: Sequence[Line]) -> Iterator[int]:
@@ -199,14 +215,20 @@ def _running(lines: Sequence[Line]) -> Iterator[int]:
     seen: set[str] = set()
     for at, (line, form) in enumerate(zip(lines, forms, strict=True)):
         paged = bool(_PAGE.search(line.text.casefold()))
-        often = counts[form] >= MIN_PAGES and bool(_GAP.search(line.text))
+        often = counts[form] >= MIN_PAGES and bool(_GAP.search(line.text) or _BAR.search(line.text))
         short = len(line.text.split()) <= MAX_RUNNING_WORDS
         if is_page_number(line.text):
             yield at
         elif short and ((paged and counts[form] > 1) or often):
-            if form in seen:
+            if form in seen or at >= MAX_TOP:
                 yield at
             seen.add(form)
+
+
+MAX_TOP = 12
+"""A running head that first stands further down names nothing that the page has not named."""
+
+_BAR = regex(r"\s[|·]\s.*\d")
 
 
 def is_page_number(text: str) -> bool:

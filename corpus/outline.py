@@ -15,6 +15,7 @@ from corpus.dates import find_date
 from corpus.forms import headings_by_form
 from corpus.groups import REACH, entry_by_records, is_asked
 from corpus.headlines import is_apart, is_in_title_case
+from corpus.meaning import is_horizon, meaning_of, seems_horizon
 from corpus.titles import (
     MAX_TITLE_CHARS,
     is_intro,
@@ -96,6 +97,7 @@ class _Head:
     position: int
     level: int
     entry: Entry | None
+    is_horizon: bool = False
 
 
 _TOPIC = "topic"
@@ -118,13 +120,13 @@ def _marked_heads(text: str, blocks: Sequence[Block]) -> list[_Head]:
             if entry is None and beside not in RECORD_KINDS:
                 entry = entry_by_records(text, blocks[position + 1 : position + 1 + REACH], beside)
             if entry is None and beside is Kind.PLAIN:
-                entry = layout().hinted(block.text)
+                entry = meaning_of(block, blocks[position + 1 : position + 1 + REACH])
             if entry:
                 kind, within, group = entry.kind, block.level, entry
             heads.append(_Head(position, block.level, entry))
         elif entry and group and group.name in entry.parents and block.shape is Shape.TEXT:
             heads.append(_Head(position, BOLD_LEVEL, entry))
-        elif kind is Kind.CATALYSTS and _is_horizon(block):
+        elif kind is Kind.CATALYSTS and is_horizon(block):
             heads.append(_Head(position, BOLD_LEVEL, None))
     return heads
 
@@ -147,7 +149,7 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
         if entry and (_is_sector(blocks, position) or _is_form(kind, blocks, position)):
             entry = None
         may_head = is_title_like(block) or position in formed or is_in_title_case(block)
-        if entry is None and may_head and not _is_horizon(block):
+        if entry is None and may_head and not is_horizon(block):
             entry = entry_by_records(text, blocks[position + 1 : position + 1 + REACH], kind)
             if entry and entry.kind is Kind.EXPERTS and not heads:
                 entry = None  # The author of the page, above its first heading.
@@ -155,21 +157,21 @@ def _worded_heads(text: str, blocks: Sequence[Block], skipped: int) -> list[_Hea
             level = SUB if top and top.name in entry.parents else TOP
             top = entry if level == TOP else top
             heads.append(_Head(position, level, entry))
-        elif kind is Kind.CATALYSTS and _is_horizon(block):
-            heads.append(_Head(position, SUB, None))
+        elif kind is Kind.CATALYSTS and _heads_horizon(block, heads):
+            heads.append(_Head(position, SUB, None, is_horizon=True))
         elif (
             (position in formed and after)
             or (shouted and _is_shouted(block) and after)
             or (kind is Kind.FAQ and _leaves_pairs(blocks, position))
         ):
-            top = layout().hinted(block.text)
+            top = meaning_of(block, after, formed=position in formed)
             heads.append(_Head(position, TOP, top))
         elif kind not in RECORD_KINDS and is_title_like(block) and after and not _is_button(block):
             bulleted = after[0].shape is Shape.ITEM or block.shape is Shape.HEADING
             opens = bulleted or is_apart(text, block)
-            told = layout().hinted(block.text) if opens else None
+            told = meaning_of(block, after) if opens else None
             if told or _opens_group(after) or _leaves_items(kind, blocks, position, heads):
-                top = layout().hinted(block.text)
+                top = meaning_of(block, after)
                 heads.append(_Head(position, TOP, top))
             elif not _worded_entry(after[0]) and not _is_point(kind, blocks, position):
                 heads.append(_Head(position, ITEM_LEVEL, None))
@@ -262,9 +264,9 @@ def _is_button(block: Block) -> bool:
     return layout().is_in("labels", block.text)
 
 
-def _is_horizon(block: Block) -> bool:
-    written = block.shape in (Shape.TEXT, Shape.HEADING, Shape.ITEM, Shape.QUOTE)
-    return written and layout().is_horizon(block.text)
+def _heads_horizon(block: Block, heads: Sequence[_Head]) -> bool:
+    """Whether a line heads a horizon, by itself or behind one that does."""
+    return is_horizon(block) or (bool(heads) and heads[-1].is_horizon and seems_horizon(block))
 
 
 def _node(
@@ -278,7 +280,7 @@ def _node(
     path = (*(parent.path if parent else ()), title_of(heading.text))
     horizon = parent.horizon if parent else None
     kind = model.kind if model else Kind.PLAIN
-    if kind is Kind.CATALYSTS and _is_horizon(heading):
+    if kind is Kind.CATALYSTS and (is_horizon(heading) or head.is_horizon):
         horizon = heading
     stance = model.stance if model else None
     if entry and stance is None and parent and parent.kind is entry.kind:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.headings import LEAST, LEAST_FORMED, says_when, told
 from corpus.regex import regex
 from corpus.types import Kind, Source, Stance
 
@@ -31,6 +32,13 @@ _MONTHS = "|".join(name.casefold() for name in calendar.month_name[1:])
 _NUMBERING = regex(r"^(?:section |part )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+")
 _DECIMAL = regex(r"^\d{1,2}\.\d{1,2}\.?\s+")
 """Numbering that no horizon opens with: "5.2 Six to eighteen months"."""
+
+_LABELLED = {
+    "summary": "summary", "bull": "bull", "bear": "bear", "thesis": "thesis", "risks": "risks",
+    "catalysts": "catalysts", "experts": "experts", "documents": "materials", "team": "team",
+    "questions": "faq",
+}  # fmt: skip
+"""The headings that labels of `corpus.headings` stand for."""
 
 _EDGES = " \t*_#:?.!–—-"
 _SYMBOLS = regex(r"^(?:\s*:\w+:\s+)?(?:\s*[^\w\s\"'“‘«(\[$€£¥<>~+@]+\s+)?")
@@ -108,6 +116,14 @@ class Layout:
         most = MAX_EDGED_WORDS if edges else MAX_HINTED_WORDS
         return self.entry(found.pop()) if len(found) == 1 and len(words) <= most else None
 
+    def guessed(self, text: str, *, formed: bool = False) -> Entry | None:
+        """What an unknown heading means by all its words (`corpus.headings`), if that is likely.
+
+        `formed`: it is written as the page writes the headings of its groups.
+        """
+        label = told(plain_form(text), LEAST_FORMED if formed else LEAST)
+        return self.entry(_LABELLED[label]) if label in _LABELLED else None
+
     def is_audience(self, text: str) -> bool:
         """Whether a line says how many follow somebody: "87K audience", "Followers: 1,200"."""
         return bool(self.audience.fullmatch(text.strip()))
@@ -120,6 +136,10 @@ class Layout:
         """
         plain = plain_form(_DECIMAL.sub("", text), numbered=False)
         return bool(plain) and any(each.fullmatch(plain) for each in self.horizons)
+
+    def seems_horizon(self, text: str) -> bool:
+        """Whether a line is worded like the heading of a horizon, beside one that is known."""
+        return says_when(plain_form(text, numbered=False))
 
     def heads_column(self, name: str, text: str) -> bool:
         """Whether a cell heads the column `name`: one of its words, or a side's heading."""
