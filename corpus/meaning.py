@@ -29,7 +29,7 @@ def _may_hold(kind: Kind, after: Sequence[Block]) -> bool:
     """Whether what follows may be such a part: no prose where people or documents are listed."""
     if kind not in (Kind.TEAM, Kind.MATERIALS) or not after:
         return True
-    return any(len(each.text.split()) <= MAX_RECORD_WORDS for each in after[:1])
+    return all(len(each.text.split()) <= MAX_RECORD_WORDS for each in after[:2])
 
 
 MAX_HORIZON_WORDS = 6
