@@ -36,7 +36,7 @@ _COLLECTIVE = frozenset({"team", "leadership", "management"})
 """Nouns without a plural that mean all of them."""
 
 _JOINED = regex(
-    r"\W*(?:\b(?:and|or|vs\.?|versus|plus|as\s+well\s+as|against|then)\b|[,&+/;]|[-–—])\W*"
+    r"\W*(?:\b(?:and|or|vs?\.?|versus|plus|as\s+well\s+as|against|then)\b|[,&+/;]|[-–—])\W*"
     r"(?:\b(?:also|both|the|its|their|your|all|any|key|main|top|what|who|which|are|is|of|list|for)"
     r"\b\W*){0,4}",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _FRAME = frozenset(
     "overview compare comparison say says saying speak speaks lay set go run through out up here "
     "there now think thinking opinion opinions comment comments write writing posted post quote "
     "quoted quotes quoting cite cited cover covers covering shareholder shareholders investor "
-    "investors holders face faces facing they who whose feature features featured takes".split()
+    "investors holders face faces facing versus they who whose feature features featured takes".split()
 )
 """Words around the parts that ask for nothing else."""
 

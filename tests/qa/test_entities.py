@@ -185,3 +185,37 @@ def test_a_house_is_known_without_the_word_of_its_kind() -> None:
         page = parse_page("orbital", text.replace("Jane Smith", name), markdown=False)
         book = read_ledger(page, load_glossary()).book
         assert [each.name for each in book.mentions(f"the {short} note")] == [name] * known
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("We saw Lumen-6 at work, and Lumen-6 sells.", "Lumen-6"),
+        (
+            "Until Project Beacon pays back what it cost, the bank will wait for its money again.",
+            "Project Beacon",
+        ),
+        ("The plant uses Fiber ARPU and the Fiber cable.", "Fiber"),
+        ("A bond of EUR 15 million and the port of Tarnby's 15-year lease of Tarnby.", "Tarnby"),
+    ],
+)
+def test_names_are_cut_out_of_what_stands_around_them(body: str, name: str) -> None:
+    """Numbers of models belong to them; openers, metrics, currencies and lengths do not."""
+    names = {entity.name for entity in ledger_with(body).book.entities}
+    assert name in names
+    assert not {"Until Project Beacon", "Fiber ARPU", "EUR 15", "Tarnby 15"} & names
+
+
+def test_a_business_is_known_without_the_name_of_the_company() -> None:
+    """Where the page calls it so itself."""
+    ledger = ledger_with(
+        "The sales of Orbital Vantor grew in every quarter since then. Vantor earns well now."
+    )
+    named = [mention.name for mention in ledger.book.mentions("how is vantor doing?")]
+    assert named == ["Orbital Vantor"]
+
+
+def test_a_union_is_known_by_its_initials() -> None:
+    """With the word behind "of"."""
+    ledger = ledger_with("A contract with the Pipe Workers of America ends soon.")
+    assert [m.name for m in ledger.book.mentions("the PWA contract")] == ["Pipe Workers"]

@@ -108,3 +108,19 @@ def test_a_follow_up_on_another_company_asks_the_same_of_it(two_dossiers: Assist
     assert reply.resolved_question == "What was Boreal's revenue in Q2 2025?"
     assert isinstance(reply.outcome, Answer), reply.outcome
     assert "€1.5 billion" in reply.outcome.text
+
+
+def test_a_misspelt_company_is_found(two_dossiers: Assistant) -> None:
+    """One slip in a name of five letters or more; a word of English is none."""
+    reply = two_dossiers.ask("What are borael's key risks?")
+    assert reply.interpreted.dossiers == ("boreal",)
+    assert two_dossiers.ask("What are the floral risks?").interpreted.dossiers == ()
+
+
+def test_an_abbreviation_beside_a_name_is_no_other_company(two_dossiers: Assistant) -> None:
+    """ "BRL" may stand for Boreal, but not where Acme is asked about; a comparison names both."""
+    assert two_dossiers.ask("What are BRL's key risks?").interpreted.dossiers == ("boreal",)
+    asked = two_dossiers.ask("When does Acme's contract with the BRL end?")
+    assert asked.interpreted.dossiers == ("acme",)
+    both = two_dossiers.ask("Acme's risks compared with BRL's")
+    assert both.interpreted.dossiers == ("acme", "boreal")
