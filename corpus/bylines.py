@@ -30,7 +30,7 @@ _SAYS = (
     r"put\s+it)"
 )
 _CUT = regex(
-    rf"\]\([^()\s]*\)|\s*[,·•|()\[\]]\s*|\s+[–—-]\s+|\s+(?:{_SAYS}\s+)?(?P<place>on|via|at|in)\s+(?=[^\W\d_a-z]|his\b|her\b|their\b|the\b|a\b)|\s+{_SAYS}\b",
+    rf"\]\([^()\s]*\)|\s*(?:,(?!\d{{3}}(?!\d))|[·•|()\[\]])\s*|\s+[–—-]\s+|\s+(?:{_SAYS}\s+)?(?P<place>on|via|at|in)\s+(?=[^\W\d_a-z]|his\b|her\b|their\b|the\b|a\b)|\s+{_SAYS}\b",
 )
 _OPENS_AT = regex(
     r"(?i:on|over\s+on|via|at|in)\s+(?P<place>[^\W\d_a-z][\w.]*(?:\s[^\W\d_a-z][\w.]*){0,3})\s*\((?P<rest>[^()]{3,60})\)\s*,?\s*"
@@ -72,9 +72,29 @@ def byline_in(text: str, span: Span) -> Byline | None:
         head if date is None else f"{head[: date[0]]}{',' * (date[1] - date[0])}{head[date[1] :]}"
     )
     pieces = _pieces(masked)
+    if _BRACKETED.match(head):
+        pieces = _name_first(head, pieces)
     if not pieces or not _is_name(head[slice(*pieces[0][0])]):
         return None
     return _read(span, head, pieces, date)
+
+
+_BRACKETED = regex(r"\[[^\[\]]{1,60}\]\s*\S")
+"""Where somebody posted, in brackets before the name: "[X · 112K followers] Jane Doe"."""
+
+
+def _name_first(
+    head: str, pieces: list[tuple[tuple[int, int], bool]]
+) -> list[tuple[tuple[int, int], bool]]:
+    """The pieces with those of a place or an audience at the start behind all others."""
+    at = 0
+    while at < len(pieces) and _is_place(head[slice(*pieces[at][0])]):
+        at += 1
+    return [*pieces[at:], *pieces[:at]]
+
+
+def _is_place(piece: str) -> bool:
+    return layout().is_in("platforms", piece) or layout().is_audience(piece)
 
 
 def _head_of(content: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.lines import Line, trim
 from corpus.regex import regex
@@ -37,13 +37,36 @@ def find_rows(lines: Sequence[Line]) -> dict[int, int]:
             found[at] = more
         at += 1 + more
     starts = sorted(found)
-    kept = {}
+    kept = dict.fromkeys(_barred(lines), 0)
     for place, start in enumerate(starts):
         near = [*starts[max(place - 1, 0) : place], *starts[place + 1 : place + 2]]
         beside = any(_is_near(lines, found, *sorted((start, other))) for other in near)
         if _TAB.search(lines[start].text) or beside:
             kept[start] = found[start]
     return kept
+
+
+def _barred(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines of cells that only bars part, without a rule below the first or bars around them.
+
+    One bar makes a row among three such lines, several bars among two: a line of a byline or a
+    menu stands alone.
+    """
+    counts = [len(_BAR.findall(line.text)) for line in lines]
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and counts[end] == counts[start] and not lines[end].after_blank:
+            end += 1
+        least = MIN_BARRED if counts[start] == 1 else MIN_BARRED - 1
+        if counts[start] and end - start >= least:
+            yield from (at for at in range(start, end) if not lines[at].text.startswith("|"))
+        start = end
+
+
+_BAR = regex(r"(?<=\S)\s+\|\s+(?=\S)")
+MIN_BARRED = 3
+"""So many lines with one bar each are a table of two columns."""
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> int:

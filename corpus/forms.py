@@ -59,28 +59,35 @@ def _may_head(text: str, block: Block) -> bool:
     marks = [text[mark.start : mark.end].strip() for mark in block.marks[:1]]
     counted = block.numbered or (block.text.isupper() and any(map(_ROMAN.fullmatch, marks)))
     written = block.shape is Shape.TEXT or (block.shape is Shape.ITEM and counted)
-    short = block.lines == 1 and len(block.text.split()) <= MAX_WORDS
+    short = block.lines == 1 and len(bare(block.text).split()) <= MAX_WORDS
     ends = block.text.endswith(("?", ".", "!", ";", ","))
     return written and short and not ends and not block.lead
 
 
+def bare(heading: str) -> str:
+    """A heading without the remark in brackets behind it."""
+    return _REMARK.sub("", heading) or heading
+
+
+_REMARK = regex(r"\s+\([^()]{3,200}\)\s*$")
 _ROMAN = regex(r"[IVX]{1,5}[.)]")
 
 
 def _group_of(block: Block) -> str | None:
     """The meaning of a known heading that stands for itself."""
-    titled = is_title_like(block) or block.text.isupper()
+    titled = is_title_like(block) or bare(block.text).isupper()
     entry = known_entry(block.text) or (layout().hinted(block.text) if titled else None)
     if entry is not None:
         return entry.name if not entry.parents and entry.name != "topic" else None
-    guess = layout().guessed(block.text) if titled else None
+    guess = layout().guessed(bare(block.text)) if titled else None
     return guess.name if guess else None
 
 
 def _forms(text: str, block: Block) -> frozenset[Form]:
     marks = [text[mark.start : mark.end] for mark in block.marks]
     forms = set()
-    if sum(each.isalpha() for each in block.text) > 2 and block.text.isupper():
+    head = bare(block.text)
+    if sum(each.isalpha() for each in head) > 2 and head.isupper():
         forms.add(Form.CAPITALS)
     if block.text.endswith(":"):
         forms.add(Form.COLON)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.blocks import Block, Shape
+from corpus.forms import bare
 from corpus.titles import is_title_like
 from corpus.types import Kind
 from corpus.vocabulary import Entry, layout
@@ -21,7 +22,7 @@ def meaning_of(block: Block, after: Sequence[Block], *, formed: bool = False) ->
     entry = layout().hinted(block.text)
     if entry is not None:
         return entry
-    guess = layout().guessed(block.text, formed=formed)
+    guess = layout().guessed(bare(block.text), formed=formed)
     return guess if guess is not None and _may_hold(guess.kind, after) else None
 
 

@@ -58,14 +58,15 @@ _SUMMED_UP = regex(r"summari[sz]e|sum\s+up|overview|summary", re.IGNORECASE)
 """A verb before the parts, which is no part itself."""
 
 _FRAME = frozenset(
-    "give show list tell name state outline summarize summarise summary explain describe present "
-    "quick quickly brief briefly short full complete case cases side sides view views point points "
-    "argument arguments story investment stock share shares company page dossier report both key "
-    "main important please want need see get like me us you i can could would bullet bullets read "
-    "overview compare comparison say says saying speak speaks lay set go run through out up here "
-    "there now think thinking opinion opinions comment comments write writing posted post quote "
-    "quoted quotes quoting cite cited cover covers covering shareholder shareholders investor "
-    "investors holders face faces facing versus they who whose feature features featured takes".split()
+    "give show list tell name state outline summarize summarise summary explain describe "
+    "present quick quickly brief briefly short full complete case cases side sides view views "
+    "point points argument arguments story investment stock share shares company page dossier "
+    "report both key main important please want need see get like me us you i can could would "
+    "bullet bullets read overview compare comparison say says saying speak speaks lay set go "
+    "run through out up here there now think thinking opinion opinions comment comments write "
+    "writing posted post quote quoted quotes quoting cite cited cover covers covering "
+    "shareholder shareholders investor investors holders face faces facing versus they who "
+    "whose feature features featured takes".split()
 )
 """Words around the parts that ask for nothing else."""
 

@@ -79,3 +79,19 @@ def test_a_place_below_a_name() -> None:
     assert line[place.start : place.end] == "Mill forum"
     titled = "Interim report of the mill, third quarter, 30.10.2025"
     assert place_in(titled, Span(0, len(titled))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "audience"),
+    [
+        ("[YouTube · 58.3K subscribers] Ann Lee, nurse", "Ann Lee", "58.3K subscribers"),
+        ("[Substack · 9,750 subscribers] Theo Brand, Capes", "Theo Brand", "9,750 subscribers"),
+    ],
+)
+def test_a_place_in_brackets_stands_before_the_name(line: str, name: str, audience: str) -> None:
+    """Whose audience is counted there."""
+    found = byline_in(line, Span(0, len(line)))
+    assert found is not None
+    assert found.audience is not None
+    assert line[found.name.start : found.name.end] == name
+    assert line[found.audience.start : found.audience.end] == audience

@@ -170,3 +170,26 @@ def test_cells() -> None:
     for line in ("Q1 | 12 | 13", "Q1\t12\t13", "Q1    12    13", "Q1 ..... 12 ..... 13"):
         cells = cell_spans(line, Span(0, len(line)))
         assert [line[cell.start : cell.end] for cell in cells] == ["Q1", "12", "13"]
+
+
+_BARRED = """Tarn Pumps plc (LSE: TARN)
+
+Key figures
+Item | Q4 2025 | Q3 2025
+Revenue | 412.6 | 391.8
+Gross margin | 58.2% | 59.4%
+
+Key risks
+Ore prices may fall | and with them orders.
+A strike at the mine would stop deliveries for weeks.
+"""
+
+
+def test_bare_bars_make_rows_where_several_lines_have_them() -> None:
+    """A table pasted without bars around it; a lone line with a bar is text."""
+    dossier = parse_page("tarn", _BARRED, markdown=False)
+    rows = [dossier.quote(s.span) for each in dossier.sections for s in each.sentences]
+    assert "Revenue | 412.6 | 391.8" in rows
+    assert any("Ore prices may fall" in row for row in rows)
+    heads = [dossier.quote(each.heading) for each in dossier.sections if each.heading]
+    assert not any("|" in head for head in heads)
