@@ -53,7 +53,7 @@ class Block:
         level: 1..7 for a HEADING, else 0.
         lead: for "**Label**: text" the label; `body` is then the text after it.
         lines: over how many lines it runs.
-        numbered: whether an ITEM's mark is a number.
+        numbered: whether an ITEM's mark is a number or a letter.
         cells: of a ROW.
     """
 
@@ -72,6 +72,7 @@ class Block:
 _HASHES = regex(r"(#{1,6})\s+(?=\S)")
 _TRAILING_HASHES = regex(r"\s+#+$")
 _RULE = regex(r"(?:[-_*=~–—]\s*){3,}|(?:>\s*)+|`{3,}.*|~{3,}.*|!\[[^\]]*\]\([^)]*\)|<!--.*-->")
+_LETTERED = regex(r"\s*\(?[a-h][.)]\s*")
 _TABLE_RULE = regex(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _UNDERLINE = regex(r"={2,}|-{2,}")
 _BULLET = regex(
@@ -156,7 +157,10 @@ def _block(text: str, line: Line, following: str) -> Block:
         if bold and _is_short(bold.group(2)):
             bounds = (item.span.start + bold.start(2), item.span.start + bold.end(2))
             item = _inside(text, span, bounds, item.shape)
-        return replace(item, numbered=any(each.isdigit() for each in found.group()))
+        counted = any(each.isdigit() for each in found.group()) or _LETTERED.fullmatch(
+            found.group()
+        )
+        return replace(item, numbered=bool(counted))
     if (found := _BOLD_LINE.fullmatch(content)) and _is_short(found.group(2)):
         return _wrapped(text, span, found, Shape.HEADING)
     if found := _ITALIC_LINE.fullmatch(content):
