@@ -177,6 +177,10 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?:fiscal\s+)?{_ORD}[ -]quarter(?:['’]s)?{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})",
         _numbered("Q"),
     ),
+    _rule(
+        rf"{_ORD}[ -](?:fiscal|financial)[ -]quarter(?:['’]s)?{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})",
+        _numbered("Q"),
+    ),
     _rule(rf"{_FISCAL}?{_Y}(?:['’]s)?\s+{_ORD}[ -]quarter\b", _numbered("Q")),
     _rule(rf"h(?P<n>[12])(?!\d)\s?[-/]?\s?{_FISCAL}?(?:of\s+)?(?:{_Y}|{_YY})", _numbered("H")),
     _rule(rf"(?P<n>[12])h\s?{_FISCAL}?(?:{_Y}|{_YY})", _numbered("H")),
@@ -198,7 +202,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"for\s+the\s+(?:fiscal\s+|financial\s+)?year\b{_NO_OTHER_YEAR}", _full_year),
     _rule(r"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\w|[.,]\d)", _numbered("Q")),
     _rule(r"(?P<n>[1-4])q\b", _numbered("Q")),
-    _rule(rf"(?:fiscal\s+)?{_ORD}[ -]quarter\b", _numbered("Q")),
+    _rule(rf"(?:fiscal\s+)?{_ORD}[ -](?:(?:fiscal|financial)[ -])?quarter\b", _numbered("Q")),
     _rule(r"h(?P<n>[12])\b", _numbered("H")),
     _rule(r"(?P<n>[12])h\b", _numbered("H")),
     _rule(
@@ -207,6 +211,7 @@ _RULES: tuple[_Rule, ...] = (
     _month_rule(rf"\b{_MONTH_WORD}[ -]{_LOWER_MONTH}"),
     _month_rule(rf"\b{_MONTH_WORD}[ -]{_UNSURE_MONTH}"),
     _month_rule(rf"(?<!\w){_SURE_MONTH}"),
+    _month_rule(rf"(?<!\w){_LOWER_MONTH}(?=[ -](?:quarter|half)\b)"),
     _year_rule(rf"\b{_DATE_WORD}[ -]"),
     _year_rule(r"(?:^|[(\[|/:;,–—-]\s?)"),
     _year_rule("", _METRIC_AFTER),

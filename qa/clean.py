@@ -27,6 +27,9 @@ _MARKUP = regex(
     r"|```|`|https?://\S{1,500}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}\b",
     re.IGNORECASE,
 )
+_DEFAULT = regex(r"\$\{\w{1,30}:-([^{}]{3,300})\}")
+"""What a shell's template stands for where nothing is given: "${question:-how big is it?}"."""
+
 _CLOSING = regex(r"</([a-zA-Z][\w-]{0,30})\s{0,4}>")
 _TURN = regex(r"<<|<\||\[/?INST\]|<(?:br|hr)\b", re.IGNORECASE)
 """Marks that end what was said whatever stands around them."""
@@ -177,7 +180,7 @@ def clean(message: str) -> Cleaned:
     >>> clean("Hi! {{7*7}} What is the capex? Thanks.").questions
     ('What is the capex?',)
     """
-    shown = without_numbering(_visible(unwrapped(message)))
+    shown = without_numbering(_DEFAULT.sub(r" \1 ", _visible(unwrapped(message))))
     text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(shown)))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]

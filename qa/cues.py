@@ -147,7 +147,7 @@ PERSONAL = regex(
     _FOLD,
 )
 ABOUT_EXPERT = regex(
-    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|how\s+(?:is|are|was|were)\s+[^?]{1,60}\b(?:described|introduced|billed|presented|labell?ed|characteri[sz]ed)\b(?!\s+by)|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
+    r"\b(?:(?:what|which)\s+(?:kind|type|sort)\s+of\s+(?:investor|analyst|person|expert|commentator|account)|who\s+is|what\s+(?:field|area|topic|beat)|(?:his|her|their|['’]s)\s+(?:beat|field|speciality|specialty|expertise)|write[s]?\s+about|cover[s]?\b|speciali[sz]\w*|background|focus(?:es)?\s+on|how\s+(?:is|are|was|were)\s+[^?]{1,60}\b(?:described|introduced|billed|presented|labell?ed|characteri[sz]ed)\b(?!\s+by)|what\s+does\s+.{1,40}\s+do\b|platform|(?:where|on\s+what)\s+.{0,30}\bpost)\b",
     _FOLD,
 )
 VIEWS = regex(

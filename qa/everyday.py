@@ -54,10 +54,21 @@ _TURNS = tuple(
         (r"\bwho(?:['’]s|\s+is)\s+in\s+charge\s+(?:over\s+)?at\b", "who runs"),
         (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
         (
-            r"^(\W*(?:how|what)\b[^?]{3,80}?)\s+(?:twelve|12)\s+months\s+(?:ago|earlier|before)(?=\W*$)",
+            r"^(\W*(?:how|what)\b[^?]{3,80}?)\s+(?:twelve|12)\s+months\s+(?:ago|earlier|before|back)(?=\W*$)",
             r"\1 a year ago",
         ),
         (r"\bhow(many|much|long|big|far)\b", r"how \1"),
+        (r"\bhow\s+many\s+(?:\$|dollars?|bucks|euros?|€)\s+(?:in|of)\s+", "how much "),
+        (
+            r"\b((?:stock|shares?|share\s+price)\s+(?:\w+\s+)?)pop(?:ped|s)?\b",
+            r"\1rise",
+        ),
+        (
+            r"\s+(?:in|for|as\s+of)\s+the\s+(?:latest|last|most\s+recent)\s+(?:quarter|period|year)\s+"
+            r"(?:that\s+)?(?:you|it|they|the\s+\w+)\s+(?:have|has|give[s]?|know[s]?|report[s]?|show[s]?|cover[s]?)"
+            r"(?:\s+(?:it|this|that|one))?(?:\s+for)?(?=\W*$)",
+            "",
+        ),
         (
             r"\bwho\s+(?:ran|led|headed|managed)\s+(?:it|this|the\s+(?:company|group|firm|business))\s+before\s+([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)",
             r"who was \1's predecessor",

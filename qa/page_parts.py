@@ -35,6 +35,9 @@ _ROSTERS = frozenset({Kind.EXPERTS, Kind.TEAM, Kind.MATERIALS})
 _COLLECTIVE = frozenset({"team", "leadership", "management"})
 """Nouns without a plural that mean all of them."""
 
+_CITED = frozenset("quote quoted cite cited".split())
+"""Whom the page quotes: "who do you quote?"."""
+
 _JOINED = regex(
     r"\W*(?:\b(?:and|or|vs?\.?|versus|plus|as\s+well\s+as|against|then)\b|[,&+/;]|[-–—])\W*"
     r"(?:\b(?:also|both|the|its|their|your|all|any|key|main|top|what|who|which|are|is|of|list|for)"
@@ -145,15 +148,17 @@ def _is_plural(kind: Kind, matches: Sequence[PhraseMatch], words: Sequence[Token
     """Whether all of one part is asked for, as far as its noun tells; of some parts only."""
     ends = {words[match.first + match.length - 1].folded for match in matches}
     is_all = any(end.endswith("s") or end in _COLLECTIVE for end in ends)
+    is_all |= kind is Kind.EXPERTS and words[0].folded in ("who", "whom") and bool(ends & _CITED)
     return is_all and kind in _POINTS | _ROSTERS
 
 
 def _are_joined(matches: Sequence[PhraseMatch], words: Sequence[Token], question: str) -> bool:
     ends = [words[match.first + match.length - 1].end for match in matches]
     starts = [words[match.first].start for match in matches]
+    keys = [match.key for match in matches]
     return all(
-        match.key == Kind.SUMMARY or _JOINED.fullmatch(question[end:start])
-        for match, end, start in zip(matches, ends, starts[1:], strict=False)
+        key in (Kind.SUMMARY, following) or _JOINED.fullmatch(question[end:start])
+        for key, following, end, start in zip(keys, keys[1:], ends, starts[1:], strict=False)
     )
 
 

@@ -21,7 +21,7 @@ LEAD = regex(
 """What may stand before the part of a follow-up that says something new."""
 
 NEW_TOPIC = regex(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|right|well|now|alright|actually|hm+|thanks|thx|cool|fine|"
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|kk?|right|well|now|alright|actually|hm+|thanks|thx|cool|fine|"
     r"great|got\s+it|good)\b[\s,.!:;–—-]*)*"
     r"(?:(?:(?:a|an|one|on\s+(?:a|to\s+a|another)|to|let'?s)\s+)?(?:(?:totally|completely|entirely|"
     r"quite|something|slightly)\s+)*(?:new|another|different|separate|other|unrelated|next)\s+"

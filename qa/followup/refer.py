@@ -39,7 +39,8 @@ def referred(
         return None
     text = _people(question.text, question, before, person, ledger)
     owner = named or focus(before, ledger)
-    topic = None if named else topic_of(before)
+    of_part = bool(before.reading.kinds) and bool(owner) and not is_company(owner, ledger)
+    topic = None if named or of_part else topic_of(before)
     thing = brought_up(before) if is_of_thing(question) else ""
     if thing and (not owner or owner == named or is_company(owner, ledger)):
         owner, topic = "", Topic(thing)
