@@ -34,6 +34,8 @@ _PART_END = regex(
 )
 """Where it says when a part of the year ended: "the six months to 31 December 2025 (H1 FY26)"."""
 
+_IS_FISCAL = regex(r"fiscal|financial|fy", re.IGNORECASE)
+
 _BESIDE_CHARS = 40
 """How near to it the name of that part stands."""
 
@@ -53,6 +55,7 @@ def fiscal_year_end(text: str) -> int:
     if found:
         return _MONTHS[found["m"].casefold()]
     votes = Counter(month for match in _PART_END.finditer(text) for month in _told_by(match))
+    votes = votes or Counter(_told_by_ends(text))
     return max(votes, key=lambda month: (votes[month], month)) if votes else DECEMBER
 
 
@@ -65,6 +68,27 @@ def _told_by(ended: re.Match[str]) -> list[int]:
     if len(parts) != 1:
         return []
     return [(month - _months_into(parts.pop()) - 1) % 12 + 1]
+
+
+def _told_by_ends(text: str) -> Iterator[int]:
+    """The same by paragraphs on one quarter of a fiscal year that say how things stood at an end.
+
+    "Net profit of $9 million in Q2 FY26 ... net debt stood at $30 million at the end of September".
+    """
+    for line in text.splitlines():
+        ended = {found["m"].casefold() for found in _AT_END.finditer(line)}
+        parts = {
+            each.part
+            for each in scan(line)
+            if each.part[0] in "QH" and _IS_FISCAL.search(line[each.span.start : each.span.end])
+        }
+        if len(parts) == 1 and len(ended) == 1:
+            yield (_MONTHS[ended.pop()] - _months_into(parts.pop()) - 1) % 12 + 1
+
+
+_AT_END = regex(
+    rf"(?<!from )(?<!in )(?<!than )(?<!versus )\b(?:the\s+)?end\s+of\s+{_MONTH}\b", re.IGNORECASE
+)
 
 
 def _months_into(part: str) -> int:
@@ -125,8 +149,6 @@ _OFTEN = 3
 _MOST_AHEAD = 10
 """A fiscal year runs so many months ahead of the calendar at the most: that which ends in January
 has its third quarter of 2026 in October 2025."""
-
-_IS_FISCAL = regex(r"fiscal|financial|fy", re.IGNORECASE)
 
 
 def reported_until(

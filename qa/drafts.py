@@ -43,7 +43,7 @@ from qa.guards import (
 )
 from qa.kit import Kit, desk_as
 from qa.records import tells_only_records
-from qa.rivals import leaves_rivals_out
+from qa.rivals import gives_only_what_is_set_against, is_holder_elsewhere, leaves_rivals_out
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
 from qa.sides_told import gives_figures_of_names, tells_of_periods
@@ -214,6 +214,8 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or measures_by_name(claims, reading, desk.ledger)
         or not tells_of_earlier(claims, reading, desk.glossary)
         or tells_no_holder(claims, reading)
+        or is_holder_elsewhere(claims, reading, desk.ledger)
+        or gives_only_what_is_set_against(claims, reading, desk.ledger)
         or lacks_kind(claims, reading)
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from corpus.regex import regex
 from qa.asked import Sought
 from qa.claims import Claim
+from qa.entity_book import EntityKind
+from qa.fit.entity import is_only_set_against
 from qa.ledger import Ledger
 from qa.reading import Reading
 
@@ -96,3 +98,36 @@ _HELD_TO = regex(
     r"whereas|rivals?|competitors?|peers?|and|or|to)\s+$|,\s+$",
     re.IGNORECASE,
 )
+
+
+def is_holder_elsewhere(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
+    """Whether it is asked who holds an office at a name that no sentence nor its heading names.
+
+    Who runs a rival is not told by a sentence on one's own chief executive.
+    """
+    title = reading.title if reading.asked.sought is Sought.PERSON else None
+    asked = {name for name in reading.entities if name != ledger.company}
+    asked = {name for name in asked if ledger.book.by_name[name].kind is EntityKind.NAME}
+    if title is None or not _OFFICE.search(title) or not asked:
+        return False
+    return not any(asked <= claim.entities | claim.context_entities for claim in claims)
+
+
+_OFFICE = regex(r"\b(?:chief|ceo|cfo|coo|chair\w*|president|founder)\b", re.IGNORECASE)
+
+
+def gives_only_what_is_set_against(
+    claims: Sequence[Claim], reading: Reading, ledger: Ledger
+) -> bool:
+    """Whether a number of a name is asked for and all that is given is set against that name.
+
+    "Its share is 18%, still behind Boreal" is no figure of Boreal.
+    """
+    figures = [(claim, figure) for claim in claims for figure in claim.figures]
+    if reading.asked.sought is not Sought.NUMBER or not figures:
+        return False
+    names = [name for name in reading.entities if name != ledger.company]
+    return any(
+        all(is_only_set_against(name, figure, claim, reading, ledger) for claim, figure in figures)
+        for name in names
+    )

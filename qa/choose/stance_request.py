@@ -64,6 +64,7 @@ _NO_ADVICE = regex(
     r"said)\s+to\s+(?:buy|sell|hold|keep|add|own|avoid|exit)\b"
     r"|\bwhy\s+should\s+[^?.!]{1,60}?\b(?:care|bother|matter|be\s+interested|pay\s+(?:any\s+)?attention|take\s+notice|"
     r"take\s+it\s+seriously)\b"
+    r"|\bpaid\s+(?:\w+\s+)?(?:in)?to\s+(?:my|our)\s+(?:\w+\s+)?account\b"
     r"|\bshould\s+(?:be\s+)?on\s+(?:my|our|the)\s+(?:calendar|diary|radar|watch\s?list)\b"
     r"|\bkeep(?:ing)?\s+(?:an|my|our|one|a|in|track|tabs)\b|\bhold(?:s|ing)?\s+(?:above|below|"
     r"more|less)\b|\bkeep(?:ing)?\s+(?:my\s+|an?\s+)?eyes?\b|\b(?:short|long)(?:er)?[\s-]+(?:term|run|haul)\b"

@@ -78,6 +78,34 @@ def is_version(other: str, name: str) -> bool:
     return is_longer(other, name) and other[len(name) + 1 :].isdigit()
 
 
+def is_only_set_against(
+    name: str, figure: Figure, claim: Claim, reading: Reading, ledger: Ledger
+) -> bool:
+    """Whether a figure is of somebody who is ahead of or behind the one asked about.
+
+    "Its share is 18%, still behind Boreal" does not say Boreal's.
+    """
+    if _COMPARES.search(reading.text):
+        return False
+    end = figure.quantity.span.end - claim.sentence.start
+    behind = claim.text[end:]
+    for mention in ledger.book.mentions(behind):
+        if mention.name == name:
+            return _AHEAD.search(behind[: mention.start]) is not None
+    return False
+
+
+_AHEAD = regex(
+    r"^[^.;]{0,40}\b(?:behind|ahead\s+of|trailing|trails|lags|lagging|overtaking|passing)\s+"
+    r"(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_COMPARES = regex(
+    r"\b(?:than|behind|ahead|against|versus|vs|compared?|beat|lead|leads|trail\w*|lag\w*|gap)\b",
+    re.IGNORECASE,
+)
+
+
 def _bond(
     name: str, claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None
 ) -> float:
@@ -86,6 +114,8 @@ def _bond(
         if name in claim.entities:
             return 1.0
         return 0.7 if spoken else 0.5 if name in claim.nearby else 0.0
+    if is_only_set_against(name, figure, claim, reading, ledger):
+        return 0.2
     if figure.subject == name or name in figure.owners:
         return 1.0
     if _has_another_of(name, figure, claim):
