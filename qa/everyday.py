@@ -58,7 +58,7 @@ _TURNS = tuple(
             r"\1 a year ago",
         ),
         (r"\bhow(many|much|long|big|far)\b", r"how \1"),
-        (r"\bhow\s+many\s+(?:\$|dollars?|bucks|euros?|€)\s+(?:in|of)\s+", "how much "),
+        (r"\bhow\s+many\s+(?:\$|dollars|bucks|euros|€)\s+in\s+cash\b", "how much cash"),
         (
             r"\b((?:stock|shares?|share\s+price)\s+(?:\w+\s+)?)pop(?:ped|s)?\b",
             r"\1rise",

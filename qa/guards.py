@@ -13,6 +13,7 @@ from qa.desk import Desk
 from qa.events import events_asked
 from qa.figures import Fit, Gap
 from qa.fit.metric import GROUP_METRICS, asked_metrics
+from qa.fit.part import is_unnamed
 from qa.fit.period import is_earlier, says_earlier
 from qa.fit.unit import unit_bond
 from qa.glossary import Glossary
@@ -203,11 +204,13 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     others = named or reading.unknown or reading.places
     if reading.asked.sought is not Sought.NUMBER or others or not asked:
         return False
-    fits = [each.fit for each in given if each.fit is not None]
-    if fits and reading.is_group and all(fit.gaps & _OF_ANOTHER for fit in fits):
+    if reading.is_group and given and all(is_unnamed(each.claim) for each in given):
         return True
     if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
         return False
+    fits = [each.fit for each in given if each.fit is not None]
+    if fits and reading.is_group and all(fit.gaps & _OF_ANOTHER for fit in fits):
+        return True
     if not fits or any(fit.entity >= _OWN for fit in fits):
         return False
     return any(_is_whole(each.fit) for each in desk.scored if each.fit is not None)

@@ -110,11 +110,16 @@ _NO_PART = frozenset(
 
 def is_of_unnamed_part(claim: Claim, reading: Reading, company: str) -> bool:
     """Whether a claim is of "the segment" that its heading is about, and the question is not."""
-    if not _UNNAMED.match(claim.text) or _UNIT_ASKED.search(reading.text):
+    if not is_unnamed(claim) or _UNIT_ASKED.search(reading.text):
         return False
     if set(reading.entities) & claim.context_entities - {company}:
         return False
     return not any(term.metric is None and term.is_in(claim.context) for term in reading.terms)
+
+
+def is_unnamed(claim: Claim) -> bool:
+    """Whether a claim opens with a part of the company that only its heading names."""
+    return _UNNAMED.match(claim.text) is not None
 
 
 _UNNAMED = regex(r"(?:the|this|that)\s+(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)
