@@ -8,14 +8,10 @@ from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
 from qa.aside import about_known, without_frame
-from qa.choose.explanation import ROSTER
 from qa.choose.faq import SUBJECTS
 from qa.choose.figure import brought_up_to_date, lack_of
-from qa.choose.list import lists_all
+from qa.choose.list_kinds import asks_what_was_named
 from qa.choose.nearest import NEAREST
-from qa.choose.overview import asks_what_it_is
-from qa.choose.saying import is_told
-from qa.choose.whole import WHOLE
 from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.compare.joint import gives_each_a_figure
@@ -25,7 +21,7 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.faq_pairs import is_own_question
-from qa.guards import argues_other_side
+from qa.given_whole import is_of_whole
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.lone import least_alone
@@ -42,7 +38,7 @@ from qa.sides_told import SIDES, share_of_sides
 from qa.signs import Likely, signs_of
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
-from qa.types import Intent, Reason
+from qa.types import Reason
 from qa.understand import leans_on_aside, understand
 from qa.valued import with_valuation
 from qa.verdict import PAIR, family_of
@@ -124,7 +120,8 @@ def _by_evidence(desk: Desk, outcome: Draft | Lack) -> Retrieval:
 def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lack]:
     """The best answer of those that the likely shapes of the question bring, and its desk."""
     own = told_by_cues(desk, kit)
-    if _is_of_whole(desk, own):
+    whole = is_of_whole(desk, own)
+    if whole and not asks_what_was_named(desk.reading.text):
         return desk, own
     denied = other_value(desk, kit) or other_way(desk, kit)
     if denied is not None:
@@ -157,6 +154,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         may_be_outdone = desk.reading.direction is not None or family_of(outcome, likely) == PAIR
         if worth >= _ENOUGH and not may_be_outdone:
             break
+    if found is None and whole:
+        return desk, own
     if found is None and (refusal := denial(desk)) is not None:
         return desk, refusal
     return found or lack or (desk, lack_of(desk))
@@ -242,38 +241,6 @@ def _is_own_comparison(draft: Draft, likely: Likely) -> bool:
     """Whether the cues ask for a comparison and those who know comparisons made it."""
     own = not {name for name, _ in draft.signals} & {NEAREST, SIDES, "faq"}
     return own and likely.is_by_cues and likely.shape is Shape.COMPARE
-
-
-def _is_of_whole(desk: Desk, own: Draft | Lack) -> bool:
-    """Whether what the reading by cues comes to needs no verdict: its words say what is wanted.
-
-    That is what the company is, both its sides or one, all of one list, who the list of people
-    says holds a job.
-    """
-    reading = desk.reading
-    if not isinstance(own, Draft):
-        return False
-    if argues_other_side(cited_claims(own, desk), reading, desk.ledger):
-        return False
-    if reading.intent is Intent.LIST and lists_all(desk):
-        return True
-    if reading.intent is Intent.QUOTE and is_told(own):
-        return True
-    if {(ROSTER, 1.0), (WHOLE, 1.0)} & {*own.signals}:
-        return True
-    intent = Intent.OVERVIEW if asks_what_it_is(reading, desk.ledger) else reading.intent
-    return (intent, own.template) in _WHOLE
-
-
-_WHOLE = frozenset(
-    {
-        (Intent.OVERVIEW, Intent.OVERVIEW.value),
-        (Intent.STANCE, Intent.STANCE.value),
-        (Intent.STANCE, Intent.LIST.value),
-    }
-)
-"""What is asked and the template of an answer that gives the whole of it: what the company is,
-both sides, all points of one side."""
 
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:

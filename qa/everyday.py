@@ -60,6 +60,13 @@ _TURNS = tuple(
         (r"\bhow(many|much|long|big|far)\b", r"how \1"),
         (r"\bhow\s+many\s+(?:\$|dollars|bucks|euros|€)\s+in\s+cash\b", "how much cash"),
         (
+            r"\b(?:how|what)\s+did\s+(?P<whose>(?:the\s+|its\s+|their\s+)?(?:[A-Z][\w&.-]*['’]s?\s+)?)"
+            r"(?:stock(?:\s+price)?|shares?(?:\s+price)?|market)\s+(?:react|respond|do|take\s+it|move|fare)\s+"
+            r"(?:to|on|after|following|upon)\s+(?:the\s+|its\s+|those\s+|these\s+)?(?:\w+\s+)?"
+            r"(?:results?|earnings|numbers|report|print|figures|call)\b",
+            r"how did \g<whose>stock move",
+        ),
+        (
             r"\b((?:stock|shares?|share\s+price)\s+(?:\w+\s+)?)pop(?:ped|s)?\b",
             r"\1rise",
         ),

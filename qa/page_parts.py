@@ -149,7 +149,7 @@ def _is_plural(kind: Kind, matches: Sequence[PhraseMatch], words: Sequence[Token
     ends = {words[match.first + match.length - 1].folded for match in matches}
     is_all = any(end.endswith("s") or end in _COLLECTIVE for end in ends)
     is_all |= kind is Kind.EXPERTS and words[0].folded in ("who", "whom") and bool(ends & _CITED)
-    return is_all and kind in _POINTS | _ROSTERS
+    return kind in SIDES or (is_all and kind in _POINTS | _ROSTERS)
 
 
 def _are_joined(matches: Sequence[PhraseMatch], words: Sequence[Token], question: str) -> bool:

@@ -7,9 +7,11 @@ model (`faq` in qa/data/weights.json); the nearest pair is the one it finds like
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
@@ -17,6 +19,7 @@ from qa.entity_book import EntityKind
 from qa.faq_features import FAQ_FEATURES, FaqFeatures, pair_features, pairs_beside
 from qa.faq_pairs import Pair, read_pairs
 from qa.glossary import CHANGE_METRICS
+from qa.keys import text_keys
 from qa.reading import Reading
 from qa.topics import topic_spans
 from qa.types import Intent
@@ -85,7 +88,9 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = named[0] if named else best
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
         return None
-    if not named and _is_of_another(best.number, desk):
+    if not named and (
+        _is_of_another(best.number, desk) or _is_on_something_else(best.number, desk)
+    ):
         return None
     chance = faq_chance(best, desk.weights)
     if not named and chance < desk.floors["faq"]:
@@ -115,6 +120,43 @@ def _is_of_another(number: int, desk: Desk) -> bool:
     fares = desk.reading.asked.sought is not Sought.CAUSE
     passing = fares and bool(things) and things <= pair.mentioned
     return passing and bool(pair.names) and not pair.names & asked
+
+
+def _is_on_something_else(number: int, desk: Desk) -> bool:
+    """Whether it is asked how a thing did of which a pair's question has no word.
+
+    How the group did does not tell how its shops or its shares did.
+    """
+    found = _FARED.match(desk.reading.text)
+    if found is None:
+        return False
+    start, end = found.span("what")
+    things = [
+        term
+        for term in desk.reading.terms
+        if start <= term.start < end and term.metric is None and not _AT_LARGE.fullmatch(term.text)
+    ]
+    keys = text_keys(read_pairs(desk.ledger)[number].question, desk.glossary)
+    mentions = desk.ledger.book.mentions(found["what"])
+    others = {mention.name for mention in mentions} - {desk.ledger.company}
+    if others:
+        return not others & read_pairs(desk.ledger)[number].names
+    return bool(things) and not any(term.is_in(keys) for term in things)
+
+
+_FARED = regex(
+    r"^\W*(?:so\s+|and\s+)?(?:how|what)\s+(?:did|does|do|is|was|were|are|has|have)\s+"
+    r"(?P<what>[^?]{2,60}?)\s+(?:do|doing|done|perform(?:ed|ing)?|fared?|faring|react(?:ed)?|develop(?:ed|ing)?|"
+    r"trend(?:ed|ing)?|hold(?:ing)?\s+up|get(?:ting)?\s+on)\b",
+    re.IGNORECASE,
+)
+_AT_LARGE = regex(
+    r"(?:it|they|things?|business|company|group|firm|results?|numbers|operations|everything|overall|whole|"
+    r"quarter|year|[\w-]*(?:maker|lender|insurer|bank|airline|retailer|operator|producer|builder|developer|brewer|"
+    r"grocer|miner|manufacturer|provider|giant|outfit|chain))",
+    re.IGNORECASE,
+)
+"""What stands for the company or its results in "how did the business do"."""
 
 
 def _of_asked_names(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:

@@ -54,8 +54,9 @@ _ASKED_QUESTIONS = regex(
     _FOLD,
 )
 _FOR_IT = regex(
-    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|points?\s+for(?!\s+(?:me|us)\b)|drivers?\s+of\s+growth|(?:reasons?|"
-    r"case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
+    r"\b(?:in\s+favou?r\s+of|arguments?\s+for|"
+    r"(?<!bear )(?<!bearish )(?<!negative )(?<!con )points?\s+for(?!\s+(?:me|us)\b)|"
+    r"drivers?\s+of\s+growth|(?:reasons?|case)\s+(?:for|to)\s+(?:own|hold|buy)\w*|pro\s+side|upsides?)\b",
     _FOLD,
 )
 _AGAINST_IT = regex(
@@ -95,7 +96,8 @@ _COLON = (
 _STRONG = {
     kind: regex(
         rf"{_REQUEST}[\s,]+{_GAP}{noun}\b(?!\s+(?:do(?!\s+you)|does|did|say|says|said|expect\w*|think\w*|"
-        rf"want\w*|call\w*|see|sees|highlight\w*|warn\w*|plan\w*)\b)"
+        rf"want\w*|call\w*|see|sees|saw|highlight\w*|warn\w*|plan\w*|nam(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|"
+        rf"flag\w*|mention\w*|rais(?:e[sd]?|ing)|point\w*|stress\w*|pick\w*|list(?:ed|s))\b)"
         rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}{_COLON}"
         rf"|^\W*(?:[\w'’-]+\s+){{0,2}}?{noun}"
         r"(?:\s+(?:available|here|list|please|pls|(?:on|in)\s+(?:the|this)\s+\w+))?\W*$",
@@ -131,6 +133,23 @@ def listed_kinds(question: str, kinds: frozenset[Kind]) -> frozenset[Kind]:
         if kind is not Kind.FAQ and re.search(rf"\b{noun}\b", question, _FOLD):
             found.add(kind)
     return frozenset(found)
+
+
+def asks_what_was_named(question: str) -> bool:
+    """Whether points are asked for that somebody of the company has named, not those of the page.
+
+    >>> asks_what_was_named("What headwinds did management name?")
+    True
+    """
+    return bool(_NAMED.search(question))
+
+
+_NAMED = regex(
+    r"\b(?:management|leadership|executives?|bosses|directors|the\s+(?:ceo|cfo|company|board))(?:['’]s)?\b[^?.]{0,30}?"
+    r"\b(?:nam(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|flag\w*|mention\w*|highlight\w*|warn\w*|s[ae][ew]s?|point(?:s|ed)?|"
+    r"rais(?:e[sd]?|ing)|stress\w*|emphasi[sz]\w*)\b",
+    _FOLD,
+)
 
 
 def is_for_it(question: str) -> bool:

@@ -105,12 +105,26 @@ def _sells(name: str, slots: Slots, ledger: Ledger) -> bool:
     return any(each.subject == name and each.metric == "revenue" for each in sums)
 
 
-_HORIZONS = {"near": "near-term", "medium": "medium-term", "long": "long-term"}
+_BARE_HORIZON = regex(
+    r"(?:(?:and|so|then|what\s+about|how\s+about)\s+)*(?:the\s+)?(?P<when>near|short|medium|mid|long)(?:er)?"
+    r"(?:[\s-]?(?:term|run))?(?:\s+ones?)?",
+    _FOLD,
+)
+"""No more than a horizon: "and medium?"."""
+
+_HORIZONS = {
+    "short": "near-term",
+    "mid": "medium-term",
+    "near": "near-term",
+    "medium": "medium-term",
+    "long": "long-term",
+}
 
 
 def _put_horizon(fragment: Slots, slots: Slots) -> str | None:
     """'and further out?' after the near term: the catalysts of another horizon."""
-    horizon = fragment.reading.horizon
+    bare = _BARE_HORIZON.fullmatch(DETERMINER.sub("", fragment.text.strip(" ?!.,")))
+    horizon = bare["when"].casefold() if bare else fragment.reading.horizon
     before = slots.reading
     if horizon is None or not (before.horizon or Kind.CATALYSTS in before.kinds):
         return None
