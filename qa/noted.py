@@ -26,9 +26,11 @@ Alias = tuple[str, ...]
 
 DECIDING = (
     "noted.py",
+    "aliases.py",
     "entities.py",
     "entity_book.py",
     "glossary.py",
+    "not_names.py",
     "phrase_book.py",
     "quantities.py",
     "words.py",
