@@ -87,7 +87,9 @@ def _told_by_ends(text: str) -> Iterator[int]:
 
 
 _AT_END = regex(
-    rf"(?<!from )(?<!in )(?<!than )(?<!versus )\b(?:the\s+)?end\s+of\s+{_MONTH}\b", re.IGNORECASE
+    r"(?<!from )(?<!from the )(?<!in )(?<!in the )(?<!than )(?<!than the )(?<!versus )"
+    rf"(?<!versus the )\bend\s+of\s+{_MONTH}\b",
+    re.IGNORECASE,
 )
 
 

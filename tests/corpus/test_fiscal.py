@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus.fiscal import reported_until
+from corpus.fiscal import fiscal_year_end, reported_until
 from corpus.page import parse_page
 
 
@@ -58,3 +58,13 @@ def test_a_bare_quarter_is_one_of_the_fiscal_year_that_a_page_names_once() -> No
         if mention.period.part.startswith("Q")
     ]
     assert stated == ["Q3 2026", "Q3 2026"]
+
+
+def test_the_year_is_told_by_what_stood_at_an_end() -> None:
+    """A paragraph on one fiscal quarter that says how much was owed at the end of a month."""
+    text = "Profit in Q2 FY26 was $9m. Net debt stood at $30m at the end of September."
+    assert fiscal_year_end(text) == 3
+    assert fiscal_year_end(text.replace("Q2 FY26", "Q2 2025")) == 12
+    assert (
+        fiscal_year_end(text.replace("stood at", "rose from").replace("at the", "from the")) == 12
+    )

@@ -1,0 +1,80 @@
+"""What testers found who tried to make the service answer wrongly, and what it says now."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.types import Answer, Turn
+
+
+def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
+    """The text of the answer to the last turn; "" for a refusal."""
+    history: list[Turn] = []
+    text = ""
+    for question in turns:
+        outcome = assistant.ask(question, history=history, dossiers=[dossier]).outcome
+        text = outcome.text if isinstance(outcome, Answer) else ""
+        history.append(Turn(question, text))
+    return text
+
+
+@pytest.mark.parametrize(
+    ("dossier", "turns", "held"),
+    [
+        # A month or a year that only dates an event or a thing is not the period of a figure.
+        ("dijlewaard", ("EPS 4Q25?",), "€0.47 per share"),
+        ("halvera", ("What was churn in Q2 2025?",), "0.88%"),
+        ("halvera", ("How much debt matures in 2026?",), "$9.3 billion"),
+        # How things stand now comes before what an older quarter ended with.
+        ("halvera", ("What's the net debt?",), "$98.6 billion"),
+        ("halvera", ("Net debt in Q2?",), "$99.4 billion"),
+        # Names.
+        ("torvane", ("How many Solo tractors are in pilots?",), "140 tractors"),
+        ("halvera", ("When does the contract with the CWA expire?",), "April 2026"),
+        ("halvera", ("Who replaced Walter Brandt?",), "Marguerite Oyelaran"),
+        ("halvera", ("What is the dividend yield?",), "5.1% yield"),
+        ("suryakot", ("Buildmat sales in the June quarter?",), "₹468 crore"),
+        # What the page denies.
+        ("dijlewaard", ("How big is the share buyback they announced?",), "No share buyback"),
+        # How a thing did, and how the shares took it.
+        ("amazon", ("How did the stock react to earnings?",), "rallied 13%"),
+        ("kestrane-cyber", ("What did the stock do after the results?",), "dropped 11%"),
+        ("amazon", ("NI 2Q25?",), "$18.2 billion"),
+        ("amazon", ("Sawyer Merritt - what's his beat?",), "Space/Tech news"),
+        ("amazon", ("${question:-how big is the AWS backlog}",), "$200 billion"),
+        # Lists and sides.
+        ("kestrane-cyber", ("Bear points for Kestrane",), "Net Retention Keeps Sliding"),
+        ("amazon", ("What risks did management highlight?",), "trade policies"),
+        ("amazon", ("Near-term catalysts?", "and medium?"), "Market Share Stabilization"),
+        ("amazon", ("Bull case on AWS in a sentence", "and what speaks against it?"), "slipped"),
+        ("torvane", ("Who runs it?", "And who ran it before?"), "Pieter Oosthuis"),
+        ("halvera", ("Fiber ARPU?", "actually wireless"), "$52.40"),
+    ],
+)
+def test_what_the_page_says_is_found(
+    over_all: Assistant, dossier: str, turns: tuple[str, ...], held: str
+) -> None:
+    """Each was refused, or answered with something else."""
+    assert held in reply_to(over_all, dossier, *turns)
+
+
+@pytest.mark.parametrize(
+    ("dossier", "question", "lacking"),
+    [
+        ("suryakot", "EBITDA margin of Buildmat in the June quarter", "13.5%"),
+        ("kestrane-cyber", "billings growth in the october quarter", "20%"),
+        ("kestrane-cyber", "free cash flow in the first fiscal quarter", "$131 million"),
+        ("dijlewaard", "Who is chief executive at Nordhave Milieu?", "Overdijk"),
+        ("dijlewaard", "What share of Belgian water treatment does Veolia hold?", "18%"),
+        ("dijlewaard", "What EBITDA margin did the group as a whole reach?", "29.8%"),
+        ("amazon", "how many $ in cash is amazon sitting on", "$9.5 billion"),
+        ("amazon", "How did Whole Foods perform?", "$167.7 billion"),
+        ("amazon", "who of them is the founder?", "Bezos"),
+    ],
+)
+def test_what_is_of_something_else_is_not_given(
+    over_all: Assistant, dossier: str, question: str, lacking: str
+) -> None:
+    """A figure of another quarter, company, part or thing."""
+    assert lacking not in reply_to(over_all, dossier, question)
