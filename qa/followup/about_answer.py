@@ -35,7 +35,7 @@ _YES_NO = regex(
 )
 
 
-_DID = re.compile(
+_DID = regex(
     r"^(?P<aux>did|does|do|will|has|have)\s+(?P<who>(?-i:[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*)*)|the\s+\w+|they|it)\s+"
     r"(?P<verb>\w+)\s+(?:any\s+|some\s+|more\s+|new\s+)?(?P<what>[\w' -]+s)\W*$",
     re.IGNORECASE,
