@@ -51,6 +51,8 @@ def referred(
         return cues.THINGS.sub(ledger.company, text, count=1)
     if owner and owner != ledger.company and not is_plural(owner):
         text, found = _THEY_TO_IT.subn(ledger.company, text, count=1)
+        if not found and before.reading.asked.counted:
+            text, found = _THEY_GUIDE.subn(ledger.company, text, count=1)
         changed |= found > 0
     text, moved = _things(text, question, owner, topic, _is_latest(before, ledger))
     changed |= moved
@@ -82,6 +84,13 @@ _PRONOUN = regex(r"\b(?:it|its|they|their|them|that|this|those|these|there)\b", 
 
 _THEY_TO_IT = regex(r"\bthey\b(?=[^?]*\b(?:in|into|to|with|for|from|on|of)\s+it\b)", _FOLD)
 """Of "how much did they invest in it" the first is the company, the second what was asked about."""
+
+_THEY_GUIDE = regex(
+    r"\bthey\b(?=\s+(?:guid(?:e[sd]?|ing)|forecast\w*|report(?:s|ed|ing)?|announc\w+|disclos\w+|plan\w*|"
+    r"repurchas\w+|buy(?:ing)?\s+back|bought\s+back)\b)",
+    _FOLD,
+)
+"""What things that were counted cannot do: "how many chips were sold?", "what did they report?"."""
 
 
 def _people(text: str, question: Slots, before: Slots, person: str | None, ledger: Ledger) -> str:

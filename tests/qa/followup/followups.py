@@ -316,6 +316,12 @@ PRONOUNS = (
         "how much did they invest in it?",
         "How much did Amazon invest in Anthropic?",
     ),
+    _case(
+        AMAZON,
+        "How many Trainium chips were sold?",
+        "what did they guide operating income to for Q4?",
+        "What did Amazon guide operating income to for Q4?",
+    ),
     _case(AMAZON, "Who is the CEO?", "how old is he?", "How old is Andy Jassy?"),
     _case(
         AMAZON,
