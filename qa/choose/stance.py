@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa import cues
 from qa.choose.explanation import choose_explanation
+from qa.choose.lacks import missing_of
 from qa.choose.list import point_sections
 from qa.choose.list_filter import filter_terms
 from qa.choose.list_lines import item_lines, word_count
@@ -78,6 +80,8 @@ def choose_stance(desk: Desk) -> Draft | Lack:
         lines = item_lines(point_sections(kind, desk), desk.ledger, words_max=_STANCE_WORDS_MAX)
         if lines:
             return Draft("list", lines, lead=_GROUPS[stance] + ":", strength=0.9)
+    if not named and _is_silent(_argued(stance, desk), topic, desk):
+        return Lack(Reason.NOT_IN_DOSSIER, missing_of(MissingKind.METRIC, desk))
     return _on_topic(stance, topic, desk) or choose_explanation(desk)
 
 
@@ -100,6 +104,16 @@ def _on_topic(stance: Stance, topic: tuple[Term, ...], desk: Desk) -> Draft | No
     while len(lines) > 1 and word_count(lines) > _STANCE_WORDS_MAX:
         lines.pop()
     return Draft("explain", tuple(lines), strength=min(0.5 + 0.4 * best, 0.9))
+
+
+def _is_silent(argued: Sequence[Claim], topic: tuple[Term, ...], desk: Desk) -> bool:
+    """Whether one side has no word on the only thing asked, a metric, nor on a topic of it."""
+    if len(topic) != 1 or topic[0].metric is None:
+        return False
+    keys = {key for key in topic[0].keys if not key.startswith("d:")}  # a way is not the thing
+    return all(keys.isdisjoint(claim.own | claim.context) for claim in argued) and not any(
+        _on_topics(claim, desk) for claim in argued
+    )
 
 
 def _argued(stance: Stance, desk: Desk) -> tuple[Claim, ...]:

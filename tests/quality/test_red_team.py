@@ -71,6 +71,8 @@ def test_what_the_page_says_is_found(
         ("amazon", "how many $ in cash is amazon sitting on", "$9.5 billion"),
         ("amazon", "How did Whole Foods perform?", "$167.7 billion"),
         ("amazon", "who of them is the founder?", "Bezos"),
+        ("amazon", "What is the bear case on depreciation?", "Finance Flash"),
+        ("amazon", "bear case on the dividend?", "Soft retail"),
     ],
 )
 def test_what_is_of_something_else_is_not_given(
