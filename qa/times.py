@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.periods import find_periods, period_end
 from corpus.regex import regex
@@ -120,8 +121,19 @@ def as_in_dossier(mention: PeriodMention, question: str, ledger: Ledger) -> Peri
         ahead = [period for period in named if _is_ahead(period, ledger)]
         if named:
             return ahead[0] if ahead else named[-1]
+        if _GUIDED.search(question):
+            return _next(mention.period, ledger)
     same = [period for period in ledger.periods if period.part == part]
     return same[0] if same else mention.period
+
+
+_GUIDED = regex(r"\b(?:guid(?:e[sd]?|ing|ance)|outlook|forecasts?)\b", re.IGNORECASE)
+
+
+def _next(period: Period, ledger: Ledger) -> Period:
+    """A part of a year, or the same of the year after where that is the one still to come."""
+    after = replace(period, year=period.year + 1) if period.year is not None else period
+    return after if not _is_ahead(period, ledger) and _is_ahead(after, ledger) else period
 
 
 def _full_year(question: str, ledger: Ledger) -> Period | None:

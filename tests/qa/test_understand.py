@@ -259,6 +259,8 @@ def test_every_text_is_read(text: str) -> None:
         ("What is full-year revenue?", "2025"),
         ("What was full-year revenue?", "2024"),
         ("What did it earn in Q3?", "Q3 2025"),
+        ("What did they guide revenue to for Q4?", "Q4 2025"),
+        ("What was revenue in Q4?", "Q4 2024"),
     ],
 )
 def test_the_full_year_is_the_one_under_way_or_the_last(question: str, label: str) -> None:
