@@ -8,6 +8,7 @@ from corpus.types import Kind, Period
 from qa.bound import Figure
 from qa.claims import Claim
 from qa.draft import Lack
+from qa.glossary import spoken_metric
 from qa.ledger import Ledger
 from qa.reading import Reading
 from qa.types import Reason
@@ -34,7 +35,8 @@ def covered_instead(
     if lack.reason is Reason.PERIOD_NOT_COVERED:
         return _first(period.label for period in _periods(reading, ledger))
     if lack.reason is Reason.METRIC_NOT_COVERED:
-        return _first(_metrics(reading, ledger)) or _first(_titles(ledger))
+        given = _first(_metrics(reading, ledger)) or _first(_owners(reading, ledger))
+        return given or _first(_titles(ledger))
     return _first(_titles(ledger))
 
 
@@ -81,7 +83,15 @@ def _metrics(reading: Reading | None, ledger: Ledger) -> Iterator[str]:
     for claim in ledger.claims:
         for figure in claim.figures:
             if figure.metric is not None and _is_about(claim, figure, names):
-                yield figure.metric
+                yield spoken_metric(figure.metric)
+
+
+def _owners(reading: Reading | None, ledger: Ledger) -> Iterator[str]:
+    """The asked metrics of others than the asked name: "revenue of Acme", in page order."""
+    for claim in ledger.claims:
+        for figure in claim.figures:
+            if reading is not None and figure.metric in reading.metrics:
+                yield f"{spoken_metric(figure.metric)} of {_flat(figure.subject or ledger.company)}"
 
 
 def _asked_names(reading: Reading | None, ledger: Ledger) -> frozenset[str]:

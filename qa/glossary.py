@@ -43,6 +43,19 @@ def with_changes(metrics: Iterable[str]) -> tuple[str, ...]:
     return tuple(spoken)
 
 
+_SHORT = frozenset({"cet1", "ebitda", "esg", "ev", "gdp", "ipo", "isin", "peg", "r&d", "sg&a"})
+"""Words of metrics and attributes that are written in capitals."""
+
+
+def spoken_metric(name: str) -> str:
+    """A metric as it is written in a sentence.
+
+    >>> spoken_metric("ebitda margin")
+    'EBITDA margin'
+    """
+    return " ".join(word.upper() if word in _SHORT else word for word in name.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A figure that finance has a name for.

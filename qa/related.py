@@ -61,7 +61,8 @@ class Suggestions:
     def nearest(self, lack: Lack, finding: Finding, scope: Scope) -> tuple[str, ...]:
         """Up to three that are answered in place of one that was not."""
         near = (figure_questions(ledger, lack.near) for ledger in finding.ledgers[:1])
-        offered = chain(islice(chain.from_iterable(near), SHOWN), _own(finding), _general(finding))
+        figures = chain(islice(chain.from_iterable(near), SHOWN), islice(_on_names(finding), 2))
+        offered = chain(figures, _own(finding), _general(finding))
         return self._first(offered, scope, SHOWN, without=(finding.text,))
 
     def _first(
@@ -92,6 +93,17 @@ def _own(finding: Finding) -> Iterator[str]:
     """The dossiers' own questions, nearest first, the dossiers taking turns."""
     known = {key: near for each in finding.found for key, near in each.retrieval.questions.items()}
     return _in_turns(faq_questions(ledger, known) for ledger in finding.ledgers)
+
+
+def _on_names(finding: Finding) -> Iterator[str]:
+    """For figures of the names that were asked about, but the company's own, dated where told."""
+    for each in finding.found:
+        ledger = each.desk.ledger
+        names = set(each.reading.entities) - {ledger.company}
+        told = [claim for claim in ledger.claims if any(f.subject in names for f in claim.figures)]
+        questions = tuple(figure_questions(ledger, tuple(told)))
+        dated = {question.rpartition(" in ")[0] for question in questions}
+        yield from (question for question in questions if question.rstrip("?") not in dated)
 
 
 def _general(finding: Finding) -> Iterator[str]:

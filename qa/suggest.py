@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from corpus.types import Kind
 from qa.claims import Claim
+from qa.glossary import spoken_metric
 from qa.ledger import Ledger
 
 _NAME_CHARS = 40
@@ -53,7 +54,7 @@ def figure_questions(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[str]
             subject = _flat(figure.subject or ledger.company)
             if len(subject) <= _NAME_CHARS:
                 period = f" in {figure.period.period.label}" if figure.period else ""
-                yield f"What was the {figure.metric} of {subject}{period}?"
+                yield f"What was the {spoken_metric(figure.metric)} of {subject}{period}?"
 
 
 def _flat(text: str) -> str:

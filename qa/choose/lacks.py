@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from qa.asked import Sought
 from qa.coverage import term_weight
 from qa.desk import Desk
 from qa.draft import Lack
@@ -11,6 +17,7 @@ from qa.glossary import with_changes
 from qa.keys import Term, find_places
 from qa.own_names import without_possessive
 from qa.scored import Scored
+from qa.sought import needed_terms
 from qa.types import Missing, MissingKind, Reason
 from qa.words import stems
 
@@ -58,16 +65,52 @@ def missing_of(kind: MissingKind, desk: Desk) -> tuple[Missing, ...]:
         return tuple(Missing(kind, " ".join((*parts, name))) for name in names)
     if reading.asked.counted:
         return (Missing(MissingKind.UNIT, reading.asked.counted),)
-    return tuple(Missing(MissingKind.TOPIC, term.text) for term in reading.terms[:3])
+    return _topics(reading.terms, desk)
 
 
 def topic_lack(desk: Desk) -> Lack:
     """The words of the question that nothing answers on, or the names and places it lacks."""
-    texts = desk.reading.unknown or _absent_places(desk)
-    kind = MissingKind.ENTITY if desk.reading.unknown else MissingKind.TOPIC
-    if not texts and desk.scored:
-        texts = tuple(term.text for term in unmet_terms(desk, desk.scored[0])[:_MISSING_MOST])
-    return Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(kind, text) for text in texts))
+    if desk.reading.unknown:
+        missing = tuple(Missing(MissingKind.ENTITY, name) for name in desk.reading.unknown)
+    elif places := _absent_places(desk):
+        missing = tuple(Missing(MissingKind.TOPIC, place) for place in places)
+    elif name := _attribute(desk):
+        missing = (Missing(MissingKind.ATTRIBUTE, name),)
+    else:
+        missing = _topics(unmet_terms(desk, desk.scored[0]), desk) if desk.scored else ()
+    return Lack(Reason.NOT_IN_DOSSIER, missing)
+
+
+def _attribute(desk: Desk) -> str | None:
+    """The job or the attribute asked for, as the glossary calls it, if the page tells of none."""
+    reading = desk.reading
+    if reading.title is not None and reading.asked.sought is Sought.PERSON:
+        return reading.title.removeprefix("t:")
+    named = needed_terms(reading, desk.glossary)
+    if reading.asked.sought is Sought.DATE:
+        named += tuple(t for t in reading.terms if any(_is_date(key) for key in t.keys))
+    keys = (key for t in named for key in sorted(t.keys) if key.startswith("a:"))
+    return next((k.removeprefix("a:") for k in keys if k not in desk.ledger.keys), None)
+
+
+def _is_date(key: str) -> bool:
+    return key.startswith("a:") and key.endswith(" date")
+
+
+def _topics(terms: Sequence[Term], desk: Desk) -> tuple[Missing, ...]:
+    """At most three of them: those that the page never mentions, else those that are no deeds."""
+    absent = [term for term in terms if not term.is_in(desk.ledger.keys)]
+    things = [term for term in terms if not _deeds().issuperset(term.stems)]
+    told = [term for term in absent if term in things] or things or absent or terms
+    texts = [without_possessive(term.text) for term in told[:_MISSING_MOST]]
+    return tuple(Missing(MissingKind.TOPIC, text) for text in texts)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Stems of verbs, which do not tell what is missing where another word does."""
+    data = files("qa").joinpath("data/deeds.json").read_text(encoding="utf-8")
+    return frozenset(stems(" ".join(json.loads(data)["deeds"])))
 
 
 def _absent_places(desk: Desk) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qa.assistant import Assistant
 from qa.draft import Lack
 from qa.finding import Finding
-from qa.glossary import load_glossary
+from qa.glossary import load_glossary, spoken_metric
 from qa.ledger import Ledger, read_ledger
 from qa.refuse import Setting, compose_refusal, is_plain
 from qa.types import Missing, MissingKind, Reason, Refusal
@@ -99,11 +99,61 @@ def test_a_message_is_short_and_repeats_plain_words_only(
         assert known or is_plain(said) or said in _TEMPLATE_WORDS, word
 
 
-_TEMPLATE_WORDS = set(re.findall(r"\w+", "this gives holds nothing of the kind such figure on for"))
+_TEMPLATE_WORDS = set(
+    re.findall(
+        r"\w+",
+        "this gives holds nothing of the kind such figure on for it does not mention answers that "
+        "in tells no number",
+    )
+)
 
 
 def _acme() -> tuple[Ledger, ...]:
     return (read_ledger(dossier_of("acme", ACME), load_glossary()),)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who runs AWS?", "does not say who runs AWS."),
+        ("What was Walmart's revenue?", "no such figure for revenue of Walmart."),
+        ("What is Azure's operating margin?", "no figure for operating margin of Azure."),
+        ("What was the EBITDA margin?", "no figure for EBITDA margin."),
+        ("Who founded Amazon?", "tells of no founder."),
+        ("Who is the CFO of Walmart?", "tells of no chief financial officer of Walmart."),
+        ("Does Amazon plan a stock split?", "tells of no stock split."),
+        ("When did it go public?", "tells of no IPO date."),
+        ("When is the next earnings call?", "gives no such date."),
+        ("How many Prime members are there?", "gives no such number."),
+        ("How many warehouses does it run in India?", "does not mention India."),
+        ("How often does the board meet?", "does not mention board."),
+        ("What does Michael Burry think?", "does not mention Michael Burry."),
+        ("Tell me about the Anthropic stake's market value", "does not mention stake."),
+        ("Which cities have same day delivery?", "answers that on same-day delivery."),
+    ],
+)
+def test_what_is_missing_is_told_by_its_kind(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    """Names, jobs, attributes and metrics of whom; a deed only with who is asked to do it."""
+    refusal = assistant.ask(question).outcome
+    assert isinstance(refusal, Refusal)
+    assert said in refusal.message
+
+
+def test_what_is_given_of_others_is_covered(assistant: Assistant) -> None:
+    """Of a metric that another name lacks, whose it is that the dossier gives."""
+    refusal = assistant.ask("What was Walmart's revenue?").outcome
+    assert isinstance(refusal, Refusal)
+    assert set(refusal.covers) == {"revenue of Amazon", "revenue of AWS"}
+
+
+def test_questions_on_the_asked_name_come_first(assistant: Assistant) -> None:
+    """A name without an answer still has its figures; no figure is offered twice."""
+    refusal = assistant.ask("Who runs AWS?").outcome
+    assert isinstance(refusal, Refusal)
+    assert refusal.nearest_questions[0] == "What was the annualized revenue of AWS in Q3 2025?"
+    assert sum("annualized revenue" in each for each in refusal.nearest_questions) == 1
 
 
 def test_another_period_is_refused_with_those_there_are(assistant: Assistant) -> None:
@@ -121,7 +171,7 @@ def test_a_metric_that_is_not_given_is_refused_with_those_that_are(assistant: As
     assert refusal.reason is Reason.METRIC_NOT_COVERED
     assert "dividend yield" in refusal.message
     assert refusal.covers
-    assert set(refusal.covers) <= metrics_of(assistant)
+    assert set(refusal.covers) <= {spoken_metric(each) for each in metrics_of(assistant)}
 
 
 def metrics_of(assistant: Assistant) -> set[str]:
