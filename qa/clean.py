@@ -132,6 +132,7 @@ _MANNER = (
     r"|(?:no|without|skip\s+the|spare\s+me\s+the)\s+(?:any\s+)?(?:commentary|comments?|fluff|waffle|explanations?|context|preamble|padding|detail)"
     r"|(?:just|only)\s+the\s+(?:number|figure|value|numbers|figures)|(?:numbers?|figures?)\s+only|nothing\s+(?:else|more)"
     r"|(?:as\s+)?briefly|as\s+(?:short|concisely|briefly)\s+as\s+possible|keep\s+it\s+(?:short|brief|simple)|(?:in\s+)?(?:the\s+)?short\s+(?:form|version)|"
+    r"(?:i['’]?m|i\s+am)\s+(?:(?:just|only)\s+)?on\s+(?:my|a|the)\s+(?:phone|mobile|train|bus|road|go|run|move)(?:\s+(?:so|and))?|"
     r"one\s+by\s+one|one\s+after\s+the\s+other|in\s+(?:list\s+form|a\s+list))"
 )
 """How the answer is to be told, which changes nothing of what is asked."""

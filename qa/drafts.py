@@ -31,7 +31,9 @@ from qa.guards import (
     argues_other_side,
     counts_of_asked,
     counts_unnamed,
+    holds_money,
     is_of_part_alone,
+    is_supposed,
     lacks_kind,
     measures_by_name,
     names_as_many,
@@ -149,6 +151,7 @@ def _holds_asked(draft: Draft, desk: Desk) -> bool:
     return (
         _holds_named(draft, desk)
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
+        and holds_money(claims, desk.reading)
         and not tells_only_additions(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not _is_otherwise(claims, desk)
@@ -223,6 +226,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_shared_with_others(claims, reading)
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
+        or is_supposed(claims, reading)
         or lacks_surprise(claims, reading)
         or lacks_part(claims, reading)
     )

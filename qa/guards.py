@@ -296,3 +296,37 @@ def counts_of_asked(given: Sequence[Scored], reading: Reading) -> bool:
 
 _OF_ASKED = 0.5
 """From this bond on the asked metric is named in the figure's own sentence or its headings."""
+
+
+def holds_money(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether an amount stands in claims, if the question names the currency it is to be in.
+
+    "International sales in dollars" is not told by a sentence with their growth in percent.
+    """
+    if reading.asked.sought is not Sought.NUMBER or not reading.asked.currency:
+        return True
+    told = [figure for claim in claims for figure in claim.figures]
+    asked = {None, *reading.metrics}
+    return any(
+        each.quantity.unit is Unit.MONEY and (each.metric in asked or not reading.metrics)
+        for each in told
+    )
+
+
+def is_supposed(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a figure is asked for, and told only of what would be: "should it rise to 15%".
+
+    Who asks what would happen is answered by it.
+    """
+    if reading.asked.sought is not Sought.NUMBER or _SUPPOSES.search(reading.text):
+        return False
+    return bool(claims) and all(_SUPPOSED.match(claim.text) for claim in claims)
+
+
+_SUPPOSED = regex(r"\W*(?:even\s+)?(?:should|if|were|unless|suppose)\s+(?!not\b)", re.IGNORECASE)
+_SUPPOSES = regex(
+    r"\b(?:if|should|would|could|might|may|will|case|scenario|assum\w+|suppos\w+|risk\w*|hypothetical\w*|needs?|"
+    r"expect\w*|estimat\w+|impact|effect|hit|downside|upside|worst|best|unless|were)\b",
+    re.IGNORECASE,
+)
+"""What lets a question be answered by what would be."""

@@ -54,6 +54,13 @@ _BOTH_SIDES = regex(
 )
 """Both sides in other words: "arguments for and against", "both sides of the story"."""
 
+_COUNTED = regex(
+    r"\b(?:two|three|four|five|six|[2-6])\s+(?:planks|pillars|legs|prongs|strands|tenets|cornerstones|points|arguments|"
+    r"bullets)\s+(?=(?:of|in|behind|making\s+up)\s+(?:the|its|your)\s)",
+    re.IGNORECASE,
+)
+"""How many points a part has, as far as the asker knows: "the three planks of the bull case"."""
+
 _OPPOSITE = frozenset({"downside", "downsides", "threats", "dangers", "weaknesses", "negatives"})
 """Said of risks, and of the case against where it stands beside the case for."""
 
@@ -90,6 +97,7 @@ def parts_asked(question: str, ledger: Ledger, glossary: Glossary) -> tuple[Kind
 
     None where it asks for anything else besides: "risks and margins".
     """
+    question = _COUNTED.sub(" ", question)
     if _BOTH_SIDES.search(question):
         plain = _BOTH_SIDES.sub(" ", question)
         matches = glossary.section_book.longest(tokens(plain))

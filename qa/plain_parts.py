@@ -60,6 +60,14 @@ _ASKED = tuple(
 )
 
 
+_LEADERS = regex(
+    r"^\W*who(?:['’]s|\s+(?:is|are|do\s+you\s+have))?\s+(?:(?:shown|listed|named|given|presented|down)\s+)?as\s+"
+    r"(?:leading|running|heading|managing|(?:the\s+)?(?:leaders|managers|bosses|management|leadership)\s+of)\s+"
+    r"(?:it|the\s+(?:company|firm|group|business|place|show))\W*$",
+    re.IGNORECASE,
+)
+"""All who lead are asked for, not the one at the top."""
+
 _OUTLOOK = regex(
     r"\b(?P<when>short|near|medium|mid|long|longer|immediate)(?:er)?[\s-]?(?:term|run)\s+"
     r"(?:outlook|prospects|picture|triggers|events|view|story)\b"
@@ -67,6 +75,14 @@ _OUTLOOK = regex(
     re.IGNORECASE,
 )
 """What lies ahead within a horizon: the catalysts of it."""
+
+
+_ON_RADAR = regex(
+    r"\bwhat\s+(?:should|must|do|could)\s+(?:i|we|one|you|investors|holders)\s+(?:have|put|keep|mark)\s+(?:down\s+)?"
+    r"(?:on|in)\s+(?:my|our|your|the|their|one['’]s)\s+(?:radar|calendar|diary|watch\s?list)\b",
+    re.IGNORECASE,
+)
+"""What is to be watched, whatever the horizon."""
 
 
 def with_plain_parts(question: str) -> str:
@@ -77,10 +93,12 @@ def with_plain_parts(question: str) -> str:
     >>> with_plain_parts("Show me the leadership team please")
     'List the team.'
     """
-    for asked, plain in _ASKED:
+    for asked, plain in (*_ASKED, (_LEADERS, "List the team.")):
         if asked.match(question):
             return plain
-    ahead = _OUTLOOK.sub(r"\g<when>-term catalysts", question)
+    ahead = _OUTLOOK.sub(
+        r"\g<when>-term catalysts", _ON_RADAR.sub("What are the catalysts", question)
+    )
     return _WEIGHED.sub("key ", _IS_ONE.sub(r"\1 are", ahead) if ahead != question else question)
 
 

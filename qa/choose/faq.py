@@ -89,7 +89,9 @@ def choose_faq(desk: Desk) -> Draft | None:
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
         return None
     if not named and (
-        _is_of_another(best.number, desk) or _is_on_something_else(best.number, desk)
+        _is_of_another(best.number, desk)
+        or _is_on_something_else(best.number, desk)
+        or _shares_nothing(best.number, desk)
     ):
         return None
     chance = faq_chance(best, desk.weights)
@@ -143,6 +145,28 @@ def _is_on_something_else(number: int, desk: Desk) -> bool:
         return not others & read_pairs(desk.ledger)[number].names
     return bool(things) and not any(term.is_in(keys) for term in things)
 
+
+def _shares_nothing(number: int, desk: Desk) -> bool:
+    """Whether it is asked what happened at a time that the page never mentions: "in the crash".
+
+    What happened in the quarter does not tell that.
+    """
+    reading, ledger = desk.reading, desk.ledger
+    if reading.metrics or reading.periods or not _HAPPENED.match(reading.text):
+        return False
+    told: frozenset[str] = frozenset().union(
+        *(each.spoken for each in ledger.claims if each.faq == number)
+    )
+    things = [term for term in reading.terms if not _AT_LARGE.fullmatch(term.text)]
+    absent = [term for term in things if not term.is_in(ledger.keys)]
+    return bool(absent) and not any(term.is_in(told) for term in things)
+
+
+_HAPPENED = regex(
+    r"\W*(?:so\s+|and\s+)?what\s+(?:happen(?:s|ed)|was\s+it\s+like|went\s+on)\b[^?]{0,40}?\s"
+    r"(?:in|during|after|since|around|with|to)\s",
+    re.IGNORECASE,
+)
 
 _FARED = regex(
     r"^\W*(?:so\s+|and\s+)?(?:how|what)\s+(?:did|does|do|is|was|were|are|has|have)\s+"

@@ -40,7 +40,7 @@ _WATCHING = regex(
     r"one)\s+eye\s+on|look(?:ing)?\s+(?:out\s+)?for\s+(?:in|over|next|ahead)|"
     r"(?:move|drive|shift|re-?rate|lift|sink|affect)\s+(?:the\s+|its\s+)?(?:stock|shares?|"
     r"share\s+price|price)\b|coming\s+up|on\s+the\s+horizon|lies?\s+ahead|coming\s+next|"
-    r"upcoming\s+\w+|(?:on|in|for)\s+(?:my|our|the|your)\s+(?:calendar|diary))",
+    r"upcoming\s+\w+|(?:on|in|for)\s+(?:my|our|the|your)\s+(?:calendar|diary|radar|watch\s?list))",
     _FOLD,
 )
 _PAST_MOVE = regex(r"\b(?:moved|drove|did|why|has|have|was|were)\b", _FOLD)

@@ -36,7 +36,7 @@ _WHAT_IT_IS = regex(
     r"^\W*(?:so\s+)?(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:"
     r"(?:about\s+|(?:what|who)(?:'s|\s+is|\s+are)\s+)?COMPANY"
     r"|(?:tell\s+me\s+(?:more\s+|something\s+)?about|describe|introduce|explain)\s+COMPANY"
-    r"|what\s+(?:does|do)\s+COMPANY\s+(?:\w+ly\s+)?(?:do|make|sell|offer|produce)"
+    r"|what\s+(?:all\s+)?(?:does|do)\s+COMPANY\s+(?:\w+ly\s+)?(?:do|make|sell|offer|produce)"
     r"(?:\s+for\s+a\s+living)?"
     r"|what\s+(?:kind|sort|type)\s+of\s+(?:company|business|firm)\s+is\s+COMPANY"
     r"|(?:in\s+)?(?:what|which)\s+(?:(?:different|main|various)\s+)?(?:lines?\s+of\s+business|business(?:es|\s+lines?)?|industries|"
@@ -47,7 +47,7 @@ _WHAT_IT_IS = regex(
     r"(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?|activities))|industries|fields\s+of\s+business)\s+(?:that\s+|which\s+)?(?:COMPANY\s+(?:is\s+)?"
     r"(?:runs?|has|operates?|owns?|in|(?:active|engaged|involved|present|operates?|works?|competes?)(?:\s+in)?)|(?:of|at|under)\s+COMPANY)"
     r"|(?:where|how)\s+does\s+COMPANY\s+(?:make|earn)\s+(?:its|their)\s+(?:living|keep)"
-    r")\W*(?:please)?\W*$"
+    r")(?:\s+(?:altogether|overall|nowadays|today|now|these\s+days|all\s+told|in\s+(?:all|total)))?\W*(?:please)?\W*$"
 )
 """A question for what the company is, its name or "the company" written as COMPANY."""
 

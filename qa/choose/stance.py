@@ -17,7 +17,7 @@ from qa.choose.saying import choose_saying, is_post
 from qa.claims import Claim
 from qa.coverage import coverage
 from qa.desk import Desk
-from qa.draft import Draft, Lack, sentence_line, with_group
+from qa.draft import Draft, Lack, Line, cited_starts, sentence_line, with_group
 from qa.keys import Term
 from qa.quantities import Unit
 from qa.topics import topics_of
@@ -62,16 +62,50 @@ def choose_sides(desk: Desk, lead: str = _BOTH_LEAD) -> Draft | Lack:
     return Draft("stance", lines, lead=lead, strength=0.95)
 
 
+def choose_sides_on_topic(desk: Desk) -> Draft | None:
+    """What each side says of one thing, where both sides are asked and both speak of it."""
+    text = desk.reading.text
+    named = _BOTH.search(text) or (cues.BULLS.search(text) and cues.BEARS.search(text))
+    if not named or desk.reading.unknown:
+        return None
+    topic = _topic(desk)
+    lines: list[Line] = []
+    for stance, group in _GROUPS.items():
+        told = _on_topic(stance, topic, desk)
+        if told is None or not _speaks_of(told, topic, desk):
+            return None
+        lines += [with_group(line, group) for line in told.lines[:_OF_SIDE]]
+    return Draft("stance", tuple(lines), lead=_BOTH_LEAD, strength=_BOTH_STRENGTH)
+
+
+_OF_SIDE = 2
+"""Sentences of one side beside those of the other."""
+
+_BOTH_STRENGTH = 0.8
+
+_BOTH = regex(
+    r"\b(?:(?:both|the\s+two|each)\s+(?:sides?|camps?|cases?)|bulls?\s+(?:and|vs?\.?|versus)\s+bears?|pros?\s+and\s+cons?)\b",
+    re.IGNORECASE,
+)
+"""Both sides in a word."""
+
+
+def _speaks_of(told: Draft, topic: tuple[Term, ...], desk: Desk) -> bool:
+    """Whether what is given says a word of the topic, or names what is asked about."""
+    claims = [each.claim for each in desk.cited(cited_starts(told))]
+    if not topic:
+        return bool(set(desk.reading.entities) - {desk.ledger.company})
+    return any(
+        any(term.is_in(claim.spoken) for term in topic) or _on_topics(claim, desk) > 0
+        for claim in claims
+    )
+
+
 def choose_stance(desk: Desk) -> Draft | Lack:
     """One side: all its points, or what it says of the asked topic."""
     stance = desk.reading.stance
     assert stance is not None  # noqa: S101 - the intent is chosen by it
-    words = _stance_words(desk.reading.text)
-    topic = tuple(
-        term
-        for term in filter_terms(desk.reading, desk.glossary)
-        if not any(start < term.end and term.start < end for start, end in words)
-    )
+    topic = _topic(desk)
     named = [name for name in desk.reading.entities if name != desk.ledger.company]
     if any(desk.ledger.is_own_expert(name) for name in named):
         return choose_saying(desk)
@@ -83,6 +117,16 @@ def choose_stance(desk: Desk) -> Draft | Lack:
     if not named and _is_silent(_argued(stance, desk), topic, desk):
         return Lack(Reason.NOT_IN_DOSSIER, missing_of(MissingKind.METRIC, desk))
     return _on_topic(stance, topic, desk) or choose_explanation(desk)
+
+
+def _topic(desk: Desk) -> tuple[Term, ...]:
+    """What a side is asked about: the terms that do not say which side it is."""
+    words = _stance_words(desk.reading.text)
+    return tuple(
+        term
+        for term in filter_terms(desk.reading, desk.glossary)
+        if not any(start < term.end and term.start < end for start, end in words)
+    )
 
 
 def _stance_words(question: str) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from corpus.regex import regex
 from qa.choose.list_lines import WORDS_MAX, word_count
 from qa.choose.person import choose_person
 from qa.choose.saying import is_post
-from qa.choose.stance import choose_sides
+from qa.choose.stance import choose_sides, choose_sides_on_topic
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.page_parts import SIDES, asks_for_posts, parts_asked
@@ -26,6 +26,8 @@ def choose_whole(desk: Desk) -> Draft | None:
         whole = choose_sides(desk)
     elif asks_for_posts(text, kinds):
         whole = choose_posts(desk)
+    elif not desk.reading.advice and not isinstance(whole, Draft):
+        whole = choose_sides_on_topic(desk)
     if not isinstance(whole, Draft):
         return None
     return replace(whole, signals=(*whole.signals, (WHOLE, 1.0)))

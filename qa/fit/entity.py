@@ -125,12 +125,35 @@ def _bond(
     if name in figure.nearby:
         plain = figure.subject in (None, ledger.company) or figure.subject in reading.entities
         return 0.9 if plain else 0.3
+    if spoken and name not in claim.entities and _is_told_of_company(figure, claim, ledger):
+        return 0.3
     if spoken and (figure.subject in (None, ledger.company) or ledger.is_own_expert(name)):
         return 0.7
     plain = figure.subject in (None, ledger.company)
     if name in claim.entities:
         return 0.6 if plain else 0.3
     return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
+
+
+def _is_told_of_company(figure: Figure, claim: Claim, ledger: Ledger) -> bool:
+    """Whether a figure of the whole stands behind the company's own name: "Acme's gross margin".
+
+    Under a heading that names a rival it is no figure of the rival.
+    """
+    if figure.metric not in GROUP_METRICS or figure.subject != ledger.company:
+        return False
+    opening = claim.text[: figure.quantity.span.start - claim.sentence.start]
+    owned = ledger.book.mentions(opening)
+    return any(
+        each.name == ledger.company and _OWNS.match(opening, each.end) is not None for each in owned
+    )
+
+
+_OWNS = regex(
+    r"(?:['’]s?)?\s+(?:(?!own\b)\w+\s+)?(?:gross|operating|net|ebitda|sales|revenues?|margin|profit|earnings)",
+    re.I,
+)
+"""Behind a name: what it has."""
 
 
 def _is_share_of(name: str, figure: Figure, reading: Reading) -> bool:

@@ -26,6 +26,8 @@ def is_result(figure: Figure, claim: Claim, reading: Reading) -> bool:
 
 def _asks_estimate(reading: Reading) -> bool:
     """Whether an estimate itself is asked for, not by how much it was beaten."""
+    if _ASKS_EXPECTED.search(reading.text):
+        return True
     return CONSENSUS in reading.metrics and SURPRISE not in reading.metrics
 
 
@@ -33,8 +35,9 @@ def gives_results_alone(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether an estimate is asked for as a number, and every figure of the claims is a result."""
     if reading.asked.sought is not Sought.NUMBER or not _asks_estimate(reading):
         return False
-    held = [is_result(figure, claim, reading) for claim in claims for figure in claim.figures]
-    return bool(held) and all(held)
+    told = [(figure, claim) for claim in claims for figure in claim.figures]
+    asked = [each for each in told if each[0].metric in reading.metrics] or told
+    return bool(asked) and all(is_result(figure, claim, reading) for figure, claim in asked)
 
 
 def holds_estimate(claims: Sequence[Claim], reading: Reading) -> bool:
@@ -58,6 +61,13 @@ def lacks_surprise(claims: Sequence[Claim], reading: Reading) -> bool:
         _SURPRISE.search(claim.text) for claim in claims
     )
 
+
+_ASKS_EXPECTED = regex(
+    r"\b(?:had|have|were|did|do)\s+(?:the\s+)?(?:analysts?|(?:wall\s+)?street|brokers|the\s+market)\s+"
+    r"(?:been\s+)?(?:expect(?:ing|ed)?|forecast(?:ing|ed)?|predict(?:ing|ed)?|pencill?ed\s+in|look(?:ing|ed)?\s+for)\b",
+    re.IGNORECASE,
+)
+"""What others had expected is asked for: "which number had analysts been expecting"."""
 
 _ESTIMATED = r"(?:forecasts?|consensus|estimates?|expectations?|(?:wall\s+)?street)\b"
 _ESTIMATED_AT = regex(rf"{_ESTIMATED}[^.;,]{{0,30}}$", re.IGNORECASE)

@@ -8,7 +8,9 @@ from qa.glossary import load_glossary
 from qa.guards import (
     counts_of_asked,
     counts_unnamed,
+    holds_money,
     is_of_part_alone,
+    is_supposed,
     lacks_kind,
     measures_by_name,
     tells_no_holder,
@@ -45,6 +47,41 @@ def test_a_figure_is_not_that_of_whom_it_exceeds(
     """A name behind "than" has no figure there, unless the question compares."""
     claims, reading = [claim_with(_BODY, words)], read(question, _BODY)
     assert measures_by_name(claims, reading, ledger_with(_BODY)) is measures
+
+
+_SUPPOSED = (
+    "Should the regulator lift the required CET1 ratio to 15%, Orbital would need $45 million. "
+    "The CET1 ratio stands at 14.2%. Sales rose 16% overseas. Sales came to $3 billion at home."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "supposed"),
+    [
+        ("What is the CET1 ratio?", "Should the regulator", True),
+        ("What would be needed if the CET1 ratio rose?", "Should the regulator", False),
+        ("What is the CET1 ratio?", "stands at", False),
+        ("Why is the CET1 ratio watched?", "Should the regulator", False),
+    ],
+)
+def test_what_would_be_is_no_figure_of_today(question: str, words: str, *, supposed: bool) -> None:
+    """A condition answers only who asks what would happen."""
+    claims = [claim_with(_SUPPOSED, words)]
+    assert is_supposed(claims, read(question, _SUPPOSED)) is supposed
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "held"),
+    [
+        ("What were overseas sales in dollars?", "16% overseas", False),
+        ("What were overseas sales?", "16% overseas", True),
+        ("What were sales at home in dollars?", "$3 billion", True),
+        ("What was net income in dollars?", "$3 billion", False),
+    ],
+)
+def test_an_amount_is_told_by_an_amount(question: str, words: str, *, held: bool) -> None:
+    """Of the metric that is asked for, where one is, or of none that is named."""
+    assert holds_money([claim_with(_SUPPOSED, words)], read(question, _SUPPOSED)) is held
 
 
 _PARTS = (

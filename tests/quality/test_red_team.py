@@ -44,6 +44,13 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
         ("amazon", ("Bull case on AWS in a sentence", "and what speaks against it?"), "slipped"),
         ("torvane", ("Who runs it?", "And who ran it before?"), "Pieter Oosthuis"),
         ("halvera", ("Fiber ARPU?", "actually wireless"), "$52.40"),
+        ("amazon", ("Give me the three planks of the bull case.",), "Laggard Valuation"),
+        ("amazon", ("bear bullets pls, im on my phone so keep it short",), "Circular Financing"),
+        ("amazon", ("Who is shown as leading the company? All the names please.",), "Olsavsky"),
+        ("amazon", ("In which businesses is Amazon active altogether?",), "digital advertising"),
+        ("amazon", ("What should I have on my radar for the medium term?",), "Market Share Stab"),
+        ("amazon", ("bulls vs bears on AWS market share",), "30% global cloud share"),
+        ("amazon", ("Give me both sides on AI spending",), "**Bear case**"),
     ],
 )
 def test_what_the_page_says_is_found(
@@ -65,6 +72,11 @@ def test_what_the_page_says_is_found(
         ("amazon", "how many $ in cash is amazon sitting on", "$9.5 billion"),
         ("amazon", "How did Whole Foods perform?", "$167.7 billion"),
         ("amazon", "What is the bear case on depreciation?", "Soft retail"),
+        # A unit that is asked for, what was expected, a time that the page never mentions.
+        ("amazon", "International segment Q2 2025: sales in dollars?", "16%"),
+        ("amazon", "Operating cash flow for Q2 as a dollar figure, please", "stayed strong"),
+        ("amazon", "which EPS number had analysts been expecting for Q2 2025?", "$1.71"),
+        ("amazon", "what happened in the last recession", "AWS grew 17%"),
     ],
 )
 def test_what_is_of_something_else_is_not_given(
