@@ -146,6 +146,14 @@ _MANAGES = regex(
 )
 """Before a verb that says itself which way something moved: "how did it manage to gain share"."""
 
+_ALLUDES = regex(
+    r"^\W*(?:so\s+|and\s+|but\s+)?(?:wasn't\s+there|there\s+(?:was|is|were)|i\s+(?:saw|read|noticed)(?:\s+there\s+(?:was|is))?)\s+(?:also\s+)?"
+    r"(?:something|a\s+(?:bit|piece|part|point|line|bullet|post|mention))\s+(?:on|about|regarding|concerning)\s+"
+    r"(?P<what>[^?.!;]{2,60}?)(?:\s*,?\s*\b(?:no|right|yes|correct|wasn't\s+there|isn't\s+there|wasn't\s+it))?\W*$",
+    re.IGNORECASE,
+)
+"""Alludes to what the page says, as a question: "there was something on tariffs, no?"."""
+
 _SET_ASIDE = regex(
     r"^\W*(?:please\s+)?(?:(?:(?:leav|putt|sett)ing|leave|put|set|keep)\s+(?P<what>(?:[\w&.'’-]+\s+){1,6}?)"
     r"(?:(?:to|on)\s+(?:one|the)\s+side|aside|out\s+of\s+(?:it|this|the\s+picture)|out|apart)"
@@ -250,4 +258,5 @@ def _trimmed(sentence: str) -> str:
         before = sentence
         sentence = _MANNER_LAST.sub(r"\1", _TAIL.sub(r"\1", sentence))
     sentence = _MANAGES.sub("", sentence.strip(" \t,;-–—•>*#|~"))
+    sentence = _ALLUDES.sub(r"What does the page say about \g<what>?", sentence)
     return sentence if tokens(sentence) else ""

@@ -131,7 +131,7 @@ _ASKING = frozenset(
     stems(
         "compare compares compared comparison comparisons versus differ difference contrast "
         "explain explains describe say says tell mention mentions question questions meant "
-        "pros cons bull bulls bear bears optimists pessimists side sides"
+        "page dossier pros cons bull bulls bear bears optimists pessimists side sides"
     )
 )
 """What a question is asked with, of which a refusal says nothing."""

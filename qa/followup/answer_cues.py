@@ -165,10 +165,12 @@ _GOAL = r"(?:goal|target|aim|ambition|objective|end\s+goal|aspiration)s?"
 GOAL = regex(
     rf"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:where|how\s+(?:far|high|many|much|low|big))\s+(?:do|does|did|will|would)\s+{_THEY}\s+"
     rf"{_HOPE}\s+to\s+(?:get|go|be|end\s+up|take\s+(?:it|that|this|them)|land|reach|bring\s+it|grow|scale)(?:\s+(?:it|them|that))?(?:\s+to)?"
+    rf"|(?:what|where)\s+(?:is|are)\s+{_THEY}\s+(?:meant|supposed|expected|set|due)\s+to\s+(?:become|be|reach|hit|(?:rise|grow|go|get|fall)(?:\s+to)?)"
     rf"|where\s+(?:is|are)\s+{_THEY}\s+(?:heading|headed|going|meant\s+to\s+(?:go|get|be))(?:\s+to)?"
     rf"|what(?:['’]s|\s+(?:is|are))\s+(?:the|their|its)\s+{_GOAL}(?:\s+(?:for|on)\s+{_IT})?"
     rf"|what\s+(?:is|are)\s+{_THEY}\s+(?:aiming|shooting|striving|heading|gunning)\s+(?:for|at|towards?)"
-    rf"|(?:and\s+)?(?:the|their|its)\s+{_GOAL})" + DONE,
+    rf"|(?:and\s+)?(?:the|their|its)\s+{_GOAL})(?:\s+(?:by|in|for)\s+(?:the\s+end\s+of\s+)?(?:fiscal\s+|fy\s?)?\d{{4}})?"
+    + DONE,
     _FOLD,
 )
 """Asks what the figure before is meant to become."""

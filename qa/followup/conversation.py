@@ -58,6 +58,9 @@ def resolve(question: str, history: Sequence[Turn], ledger: Ledger, kit: Kit) ->
     alone = Resolved(" ".join(cleaned.questions) or question.strip(), cleaned)
     if not turns or not cleaned.questions:
         return alone
+    fresh = clean(cues.TOPIC_DROPPED.sub("", question, count=1))
+    if fresh.questions and cues.TOPIC_DROPPED.match(question):
+        return Resolved(" ".join(fresh.questions), fresh)
     asked = tuple(turn.question for turn in turns)
     texts = tuple(_alone(asked[: end + 1], ledger, kit) for end in range(len(asked)))
     talk = Talk(texts, turns[-1].answer, ledger, kit)

@@ -37,6 +37,15 @@ NEW_TOPIC = regex(
 )
 """Tells that what comes has nothing to do with what was asked before."""
 
+TOPIC_DROPPED = regex(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|right|well|alright|fine|thanks)\b[\s,.]*)*(?:please\s+)?(?:let'?s\s+)?"
+    r"(?:forget|park|drop|skip|leave|enough\s+(?:of|about|with))\s+(?:about\s+)?"
+    r"(?:the|its|their|that|this)\s+[\w' -]{2,40}?"
+    r"(?:\s+(?:for\s+(?:now|a\s+(?:moment|minute))|aside|there))?\s*[.;!,–—]\s+(?=\w)",
+    _FOLD,
+)
+"""Drops what was talked about by its name: "ok, forget the bank. do they deliver?"."""
+
 SAME = regex(
     r"\b(?:what|how)\s+about\b|\bwhat\s+of\b|\bsame\b.{0,12}\b(?:for|with)\b|\bditto\b", _FOLD
 )

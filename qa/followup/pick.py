@@ -53,7 +53,9 @@ _ITEM_ON = regex(
 _NAMED_ITEM = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?:(?:tell|say|give|show|explain|describe"
     r"|elaborate|expand|more|me|us|on|about|what|how)\s+)*(?:the|that)\s+(?P<words>.+?)\s+(?:one"
-    r"|point|risk|item|bullet|catalyst|argument)" + DONE,
+    r"|point|risk|item|bullet|catalyst|argument)"
+    r"(?:\s*[,;:–—-]\s*(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+)?(?:please\s+)?(?:expand|elaborate|explain|say\s+more|"
+    r"tell\s+me\s+more|go\s+deeper|more)(?:\s+(?:on|about)\s+(?:it|that))?)?" + DONE,
     _FOLD,
 )
 """One of several, picked by its words: "the financing one"."""
@@ -83,7 +85,8 @@ def pick(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     if not _PICK_FILL.sub("", text[: match.start()] + " " + text[match.end() :]):
         return f"Tell me more about {title}.", lines
     slots = talk.read(text)
-    if slots.names or slots.times or len(text.split()) > 12:
+    others = [name for name in slots.names if name.name != talk.ledger.company]
+    if others or slots.times or len(text.split()) > 12:
         return None
     return f"{text[: match.start()]}{title}{text[match.end() :]}", ()
 

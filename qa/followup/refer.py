@@ -18,6 +18,16 @@ from qa.ledger import Ledger
 _FOLD = re.IGNORECASE
 _HIS = regex(r"\b(?:his|hers?)\b(?=\s+\w)", _FOLD)
 _SHE = regex(r"\b(?:he|she|him|her|hers|himself|herself|he's|she's)\b", _FOLD)
+_THAT_ONE = regex(
+    r"\b(?:that|this)\s+(?:one|person|guy|lady|expert|analyst|commentator|poster|author|gentleman)\b(?!\s+(?:is|was)\s+(?:on|about))",
+    _FOLD,
+)
+_THAT_PART = regex(
+    r"\b(?:that|this)\s+(?:business|unit|segment|division|arm|product|operation|line)\b(?=\s+(?:\w+ing|do|does|did|grow|make|earn|is|was|has)\b|\W*$)",
+    _FOLD,
+)
+"""What points to somebody, or to a part of the company, that was spoken of."""
+
 _TEMPORAL = regex(r"\b(?:before|after|since|until|besides|apart\s+from|other\s+than)\s+$", _FOLD)
 _YES_NO = regex(
     r"^\W*(?:and\s+|so\s+|but\s+)?(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could)\b",
@@ -56,6 +66,9 @@ def referred(
         changed |= found > 0
     text, moved = _things(text, question, owner, topic, _is_latest(before, ledger))
     changed |= moved
+    if owner and not is_company(owner, ledger):
+        text, found = _THAT_PART.subn(owner, text, count=1)
+        changed |= found > 0
     if cues.THERE.search(text):
         place = owner or (topic.phrase if topic else "")
         if before.reading.asked.sought is Sought.PERSON:
@@ -94,13 +107,14 @@ _THEY_GUIDE = regex(
 
 
 def _people(text: str, question: Slots, before: Slots, person: str | None, ledger: Ledger) -> str:
-    if not (_SHE.search(text) or _HIS.search(text)):
+    if not any(cue.search(text) for cue in (_SHE, _HIS, _THAT_ONE)):
         return text
     if any(is_person(m.name, ledger) for m in question.names):
         return text
     who = _who(before, person, ledger)
     if who is None:
         return text
+    text = _THAT_ONE.sub(who, text)
     text = _HIS.sub(possessive(who), text)
     return _SHE.sub(lambda m: f"{who} is" if _CONTRACTED.match(m.group()) else who, text)
 

@@ -51,6 +51,19 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
         ("amazon", ("What should I have on my radar for the medium term?",), "Market Share Stab"),
         ("amazon", ("bulls vs bears on AWS market share",), "30% global cloud share"),
         ("amazon", ("Give me both sides on AI spending",), "**Bear case**"),
+        # Who or what was spoken of last.
+        ("amazon", ("What does Finance Flash say?", "how much upside does that one see?"), "86%"),
+        (
+            "amazon",
+            (
+                "What is the bull case?",
+                "the chips point, can you expand?",
+                "how fast is that business growing?",
+            ),
+            "150%",
+        ),
+        ("amazon", ("There was something on tariffs, no?",), "Tariffs compress margins"),
+        ("amazon", ("There was something on tariffs, no?", "who said it?"), "Andy Jassy"),
     ],
 )
 def test_what_the_page_says_is_found(
@@ -77,6 +90,7 @@ def test_what_the_page_says_is_found(
         ("amazon", "Operating cash flow for Q2 as a dollar figure, please", "stayed strong"),
         ("amazon", "which EPS number had analysts been expecting for Q2 2025?", "$1.71"),
         ("amazon", "what happened in the last recession", "AWS grew 17%"),
+        ("amazon", "There was something on self-driving tractors, no?", "AWS grew 17%"),
     ],
 )
 def test_what_is_of_something_else_is_not_given(
