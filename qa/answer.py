@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
 from qa.aside import about_known, without_frame
+from qa.asked import Sought
+from qa.bare import with_bare
 from qa.choose.faq import SUBJECTS
-from qa.choose.figure import brought_up_to_date, lack_of
+from qa.choose.figure import asks_own_figure, brought_up_to_date, lack_of, own_figure
 from qa.choose.list_kinds import asks_what_was_named
 from qa.choose.nearest import NEAREST
 from qa.claims import Claim
@@ -21,6 +23,8 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.faq_pairs import is_own_question
+from qa.figures import Gap
+from qa.fit.estimate import is_only_outlook
 from qa.given_whole import is_of_whole
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
@@ -76,6 +80,7 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
+    text = with_bare(text, ledger)
     text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
     text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
@@ -126,8 +131,12 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     denied = other_value(desk, kit) or other_way(desk, kit)
     if denied is not None:
         return denied
+    if (very := own_figure(desk, surely=True)) is not None:
+        return desk, very
     found: tuple[Desk, Draft] | None = None
     floor, worth, lack = kit.verdict.floor, 0.0, None
+    if desk.reading.asked.sought is Sought.NUMBER:
+        floor = max(floor, _OF_FIGURES)
     if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
         lack = (desk, own)
     if told is not None and _is_outside(desk, told.shapes):
@@ -158,11 +167,34 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         return desk, own
     if found is None and (refusal := denial(desk)) is not None:
         return desk, refusal
+    if asks_own_figure(desk) and (found is None or _falls_short(*found)):
+        own_draft = own_figure(desk)
+        if own_draft is not None:
+            return desk, own_draft
+        if found is not None and _is_of_somebody_else(*found):
+            return lack or (desk, lack_of(desk))
     return found or lack or (desk, lack_of(desk))
+
+
+def _falls_short(desk: Desk, draft: Draft) -> bool:
+    """Whether each figure that a draft gives falls short in something, or was expected only."""
+    given = desk.cited(cited_starts(draft))
+    fits = [each.fit for each in given if each.fit is not None]
+    short = bool(fits) and all(fit.gaps for fit in fits)
+    return short or is_only_outlook([each.claim for each in given], desk.reading)
+
+
+def _is_of_somebody_else(desk: Desk, draft: Draft) -> bool:
+    """Whether each figure that a draft gives is of another name than the one asked about."""
+    fits = [each.fit for each in desk.cited(cited_starts(draft)) if each.fit is not None]
+    return bool(fits) and all(Gap.ENTITY in fit.gaps for fit in fits)
 
 
 _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
 """What a refusal says first, whatever else another reading lacks."""
+
+_OF_FIGURES = 0.35
+"""A figure has to be likelier: one of another thing does more harm than another sentence."""
 
 _SURELY = 0.75
 """What seems to have nothing to do with the dossier is answered from this chance on."""

@@ -26,15 +26,22 @@ from qa.excluded import (
     is_spent_elsewhere,
     lacks_part,
 )
-from qa.fit.estimate import gives_results_alone, holds_estimate, lacks_surprise
+from qa.fit.estimate import (
+    gives_results_alone,
+    holds_estimate,
+    is_only_outlook,
+    lacks_surprise,
+)
 from qa.guards import (
     argues_other_side,
     counts_of_asked,
     counts_unnamed,
     holds_money,
+    is_no_such_thing,
     is_of_part_alone,
     is_supposed,
     lacks_kind,
+    leaves_attribute,
     measures_by_name,
     names_as_many,
     tells_no_holder,
@@ -110,6 +117,7 @@ def _may_be_whole(pair: Draft, desk: Desk) -> bool:
         and holds_estimate(cited_claims(pair, desk), desk.reading)
         and not lacks_surprise(cited_claims(pair, desk), desk.reading)
         and not _is_of_others(cited_claims(pair, desk), desk)
+        and not is_no_such_thing(cited_claims(pair, desk), desk.reading)
     )
 
 
@@ -226,9 +234,12 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_shared_with_others(claims, reading)
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
+        or is_only_outlook(claims, reading)
         or is_supposed(claims, reading)
+        or is_no_such_thing(claims, reading)
         or lacks_surprise(claims, reading)
         or lacks_part(claims, reading)
+        or leaves_attribute(claims, reading, desk.glossary)
     )
 
 

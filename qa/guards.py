@@ -23,6 +23,8 @@ from qa.quantities import Unit
 from qa.reading import Reading, When
 from qa.roles import FOUNDER, says_founder
 from qa.scored import Scored
+from qa.sought import needed_terms
+from qa.statements import opens_with_metric
 from qa.words import fold, tokens
 
 _EXPLAINED = frozenset({Sought.CAUSE, Sought.MANNER, Sought.YES_NO})
@@ -204,7 +206,8 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     others = named or reading.unknown or reading.places
     if reading.asked.sought is not Sought.NUMBER or others or not asked:
         return False
-    if reading.is_group and given and all(is_unnamed(each.claim) for each in given):
+    of_whole = reading.is_group or all(term.metric is not None for term in reading.terms)
+    if of_whole and given and all(is_unnamed(each.claim) for each in given):
         return True
     if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
         return False
@@ -213,11 +216,15 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
         return True
     if not fits or any(fit.entity >= _OWN for fit in fits):
         return False
-    return any(_is_whole(each.fit) for each in desk.scored if each.fit is not None)
+    if any(opens_with_metric(each.claim.text, desk.glossary) for each in given):
+        return False
+    fits = [each.fit for each in desk.scored if each.fit is not None]
+    timeless = not reading.periods and reading.when is None
+    return any(_is_whole(fit) and (timeless or fit.period >= _OF_TIME) for fit in fits)
 
 
 def _is_whole(fit: Fit) -> bool:
-    return not fit.gaps and min(fit.entity, fit.metric, fit.unit) >= _OWN and fit.period >= _OF_TIME
+    return not fit.gaps and min(fit.entity, fit.metric, fit.unit) >= _OWN
 
 
 _OF_ANOTHER = frozenset({Gap.ENTITY, Gap.METRIC})
@@ -243,7 +250,14 @@ def tells_no_holder(claims: Sequence[Claim], reading: Reading) -> bool:
     """
     title = reading.title if reading.asked.sought is Sought.PERSON else None
     held = title is not None and _OFFICE.search(title) is not None
-    return held and not any(speaks_of_title(each.spoken, each.text, reading) for each in claims)
+    return held and not any(
+        speaks_of_title(each.spoken, each.text, reading)
+        and (each.entities or _FULL_NAME.search(each.text))
+        for each in claims
+    )
+
+
+_FULL_NAME = regex(r"\b[A-Z][\w.'’-]+\s+(?:[A-Z][\w.'’-]*\s+)?[A-Z][\w'’-]+")
 
 
 _OFFICE = regex(r"\b(?:chief|chair\w*|president|officer|founder|treasurer|counsel|secretary)\b")
@@ -311,6 +325,38 @@ def holds_money(claims: Sequence[Claim], reading: Reading) -> bool:
         each.quantity.unit is Unit.MONEY and (each.metric in asked or not reading.metrics)
         for each in told
     )
+
+
+def leaves_attribute(claims: Sequence[Claim], reading: Reading, glossary: Glossary) -> bool:
+    """Whether nothing but an attribute is asked for ("where is it based?") and none is told."""
+    needed = needed_terms(reading, glossary)
+    if not needed or len(needed) < len(reading.terms):
+        return False
+    told = any(not term.keys.isdisjoint(each.spoken) for term in needed for each in claims)
+    return not told and not any(_SEATED.search(each.text) for each in claims)
+
+
+_SEATED = regex(
+    r"\b(?:(?:run|managed|led|directed|operates?|works?)\s+(?:from|out\s+of)|(?:home|seat|office)\s+(?:is\s+)?in)\s+[A-Z]"
+)
+"""Where somebody is, without a word for it."""
+
+
+def is_no_such_thing(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked if there are any of a thing, and no claim or heading speaks of one."""
+    asked = _ARE_THERE.match(reading.text)
+    if asked is None:
+        return False
+    if reading.kinds:
+        return False
+    things = [t for t in reading.terms if asked.start("what") <= t.start < asked.end("what")]
+    return bool(things) and not any(t.is_in(each.spoken) for t in things for each in claims)
+
+
+_ARE_THERE = regex(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:(?:are|is|were|was)\s+there\s+(?:any|an?|some)|any)\s+(?P<what>[^?.!,;]{2,40}?)(?:\s+(?:on|in|to)\s+(?:the|this)\s+\w+)?\s*\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_supposed(claims: Sequence[Claim], reading: Reading) -> bool:

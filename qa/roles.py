@@ -56,6 +56,8 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     words = [word for word in words if word not in _AROUND]
     if not words:
         return None
+    if words == ["it"] and "IT" not in match["what"].split():
+        return "t:chief executive officer"
     for function, title in _FUNCTIONS:
         if words[0] in function and len(words) <= 2:
             return f"t:{title}"

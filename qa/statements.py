@@ -60,8 +60,26 @@ def is_of_whole(text: str, figure: Span, clause: Span) -> bool:
 
 
 _OPENERS = frozenset(
-    "it the in its on at for during over group total overall a an this that by of with and".split()
+    "it the in its on at for during over group total overall a an this that by of with and about "
+    "roughly some around nearly almost approximately more today currently as after before since "
+    "management they he she".split()
 )
+
+
+def opens_with_metric(text: str, glossary: Glossary) -> bool:
+    """Whether a sentence says first of all of which metric it is: "Net debt was", "Group sales"."""
+    words = tokens(text)
+    first = min((match.first for match in glossary.metric_book.longest(words)), default=None)
+    return first is not None and all(word.folded in _SAYS_WHEN for word in words[:first])
+
+
+_SAYS_WHEN = frozenset(
+    "first second third fourth quarter quarterly half year full fiscal annual annualised "
+    "annualized reported underlying adjusted organic comparable like-for-like total group record "
+    "overall statutory core headline consolidated preliminary latest nine six twelve month months "
+    "trailing its the".split()
+)
+"""Words before a metric that opens a sentence: they say when or on what basis it is."""
 
 
 def opens_with_part(
@@ -73,6 +91,9 @@ def opens_with_part(
         or any(m.first == 0 for m in metrics)
         or any(m.start == words[0].start for m in mentions)
     ):
+        return False
+    leading = words[: min((m.first for m in metrics), default=0)]
+    if leading and all(word.folded in _SAYS_WHEN for word in leading):
         return False
     first = words[0]
     return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()

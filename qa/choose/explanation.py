@@ -79,8 +79,9 @@ ROSTER = "roster"
 
 
 def _names_person(each: Scored, desk: Desk) -> bool:
-    book = desk.ledger.book.by_name
-    return any(book[name].kind is EntityKind.PERSON for name in each.claim.entities)
+    book, claim = desk.ledger.book.by_name, each.claim
+    said = {mention.name for mention in claim.mentions}
+    return any(book[name].kind is EntityKind.PERSON for name in claim.entities & said)
 
 
 def _other_names(each: Scored, desk: Desk, asked: set[str]) -> int:

@@ -92,6 +92,7 @@ def choose_faq(desk: Desk) -> Draft | None:
         _is_of_another(best.number, desk)
         or _is_on_something_else(best.number, desk)
         or _shares_nothing(best.number, desk)
+        or _is_of_part(best.number, desk)
     ):
         return None
     chance = faq_chance(best, desk.weights)
@@ -108,6 +109,18 @@ def _lacks_metric(number: int, desk: Desk) -> bool:
     asked = {f"m:{name}" for name in desk.reading.metrics if name not in CHANGE_METRICS}
     told = (each.spoken for each in desk.ledger.claims if each.faq == number)
     return bool(asked) and all(asked.isdisjoint(keys) for keys in told)
+
+
+def _is_of_part(number: int, desk: Desk) -> bool:
+    """Whether a metric is asked for by itself, and a pair's question is on a part of the company.
+
+    "What is the guidance?" is not answered by how the cloud did.
+    """
+    reading = desk.reading
+    if not reading.terms or any(term.metric is None for term in reading.terms):
+        return False
+    named = set(reading.entities) - {desk.ledger.company}
+    return not named and bool(read_pairs(desk.ledger)[number].names - {desk.ledger.company})
 
 
 def _is_of_another(number: int, desk: Desk) -> bool:
@@ -143,6 +156,10 @@ def _is_on_something_else(number: int, desk: Desk) -> bool:
     others = {mention.name for mention in mentions} - {desk.ledger.company}
     if others:
         return not others & read_pairs(desk.ledger)[number].names
+    metrics = {f"m:{t.metric}" for t in desk.reading.terms if t.metric and start <= t.start < end}
+    if metrics and not things:
+        claims = (each for each in desk.ledger.claims if each.faq == number)
+        return all(metrics.isdisjoint(each.spoken) for each in claims)
     return bool(things) and not any(term.is_in(keys) for term in things)
 
 

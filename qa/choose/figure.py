@@ -13,8 +13,11 @@ from qa.bound import Figure
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts, figure_line
+from qa.fit.estimate import asks_estimate, is_only_outlook
 from qa.fit.gaps import NAMED_BOND
-from qa.fit.metric import GROUP_METRICS
+from qa.fit.metric import GROUP_METRICS, asked_metrics
+from qa.glossary import CHANGE_METRICS
+from qa.quantities import Unit
 from qa.reading import When
 from qa.scored import Scored, chance
 from qa.sought import names_places
@@ -31,6 +34,74 @@ def choose_figure(desk: Desk) -> Draft | Lack:
         return figure_lack(desk)
     best = _newest(fitting, desk)
     return Draft(Intent.FIGURE.value, (figure_line(best, desk.ledger),), strength=sure)
+
+
+def asks_own_figure(desk: Desk) -> bool:
+    """Whether a metric of the whole company is asked for, at any time, and nothing else."""
+    reading = desk.reading
+    asked = asked_metrics(reading)
+    return (
+        reading.asked.sought is Sought.NUMBER
+        and len(asked) == 1
+        and asked[0] in GROUP_METRICS
+        and all(term.metric is not None for term in reading.terms)
+        and not {*reading.entities} - {desk.ledger.company}
+        and not reading.unknown
+        and not reading.sides
+        and not reading.places
+        and not asks_estimate(reading)
+    )
+
+
+def own_figure(desk: Desk, *, surely: bool = False) -> Draft | None:
+    """The company's own figure of a metric, where a question asks for that and nothing else.
+
+    Its words need no likeness: "sales growth" is the growth of the company's revenue. With
+    `surely`, only one that leaves no doubt whose it is.
+    """
+    if not asks_own_figure(desk):
+        return None
+    reading = desk.reading
+    asked = asked_metrics(reading)
+    changes = not CHANGE_METRICS.isdisjoint(reading.metrics)
+    own = [
+        each
+        for each in _fitting(desk)
+        if each.fit is not None
+        and min(each.fit.metric, each.fit.unit) >= _SURE_BOND
+        and each.fit.entity >= _COMPANY_BOND
+        and (changes or "margin" in asked[0] or each.fit.figure.quantity.unit is not Unit.PERCENT)
+        and not is_only_outlook([each.claim], reading)
+        and (each.fit.period >= _SURE_BOND or not reading.periods)
+        and each.fit.figure.metric == asked[0]
+        and each.fit.figure.is_change is changes
+        and each.claim.expert is None
+    ]
+    if not own:
+        return None
+    best = max(own, key=lambda each: (not reading.periods and _recency(each, desk), _bonds(each)))
+    if surely and best.fit is not None and best.fit.entity < _WHOLLY:
+        return None
+    return Draft(
+        Intent.FIGURE.value,
+        (figure_line(best, desk.ledger),),
+        strength=_SURE if surely else _LIKELY,
+    )
+
+
+def _bonds(each: Scored) -> tuple[float, float]:
+    """Whose a figure is, then how well it fits otherwise."""
+    return (each.fit.entity if each.fit else 0.0), each.score
+
+
+_SURE_BOND = 0.9
+"""From this bond on a figure is surely of the name, the metric, the unit or the time."""
+
+_WHOLLY = 1.0
+_COMPANY_BOND = 0.7
+"""What stands under a heading that names somebody else, and speaks of nobody, is the company's."""
+
+_SURE, _LIKELY = 0.85, 0.5
 
 
 def _fitting(desk: Desk) -> list[Scored]:

@@ -7,6 +7,7 @@ import re
 from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
+from qa.entity_book import EntityKind
 from qa.fit.metric import GROUP_METRICS
 from qa.ledger import Ledger
 from qa.quantities import Unit
@@ -149,6 +150,9 @@ def _is_told_of_company(figure: Figure, claim: Claim, ledger: Ledger) -> bool:
     )
 
 
+_THE_GROUP = regex(r"(?:the|our)\s+(?:group|company|firm)\s+(?:was|is|has|employs|had)\b", re.I)
+"""Who employs people is the sentence's subject, whatever place or founder it names before."""
+
 _OWNS = regex(
     r"(?:['’]s?)?\s+(?:(?!own\b)\w+\s+)?(?:gross|operating|net|ebitda|sales|revenues?|margin|profit|earnings)",
     re.I,
@@ -189,7 +193,10 @@ def _has_another_of(name: str, figure: Figure, claim: Claim) -> bool:
 def _company_bond(claim: Claim, reading: Reading, ledger: Ledger, figure: Figure | None) -> float:
     if figure is None:
         return 1.0
-    if reading.is_group and set(reading.metrics) & GROUP_METRICS and figure.of_part:
+    bare = bool(reading.terms) and all(term.metric is not None for term in reading.terms)
+    named = ledger.company in reading.entities or reading.is_group or (bare and not reading.sides)
+    group = named if figure.metric in reading.metrics else reading.is_group
+    if group and set(reading.metrics) & GROUP_METRICS and figure.of_part:
         return 0.3
     others = claim.context_entities - {ledger.company}
     subject = figure.subject
@@ -197,7 +204,10 @@ def _company_bond(claim: Claim, reading: Reading, ledger: Ledger, figure: Figure
         return 0.7
     if subject in (None, ledger.company):
         return 1.0
-    named = ledger.company in reading.entities or reading.is_group
     if named and ledger.is_own_expert(subject or ""):
         return 0.2
+    if named and figure.metric == "headcount" and _THE_GROUP.match(claim.text):
+        return 0.9
+    if ledger.book.by_name[subject or ""].kind is EntityKind.PERSON:
+        return 0.7
     return 0.3 if named and set(reading.metrics) & GROUP_METRICS else 0.5

@@ -16,7 +16,7 @@ from qa.reading import Reading
 
 def is_result(figure: Figure, claim: Claim, reading: Reading) -> bool:
     """Whether an estimate is asked for and a figure is the result: "$2.10, topping forecasts"."""
-    if not _asks_estimate(reading):
+    if not asks_estimate(reading):
         return False
     span, start = figure.quantity.span, claim.sentence.start
     if _ESTIMATED_AT.search(claim.text[: span.start - start]):
@@ -24,7 +24,7 @@ def is_result(figure: Figure, claim: Claim, reading: Reading) -> bool:
     return bool(_AGAINST_ESTIMATE.search(claim.text, span.end - start))
 
 
-def _asks_estimate(reading: Reading) -> bool:
+def asks_estimate(reading: Reading) -> bool:
     """Whether an estimate itself is asked for, not by how much it was beaten."""
     if _ASKS_EXPECTED.search(reading.text):
         return True
@@ -33,7 +33,7 @@ def _asks_estimate(reading: Reading) -> bool:
 
 def gives_results_alone(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether an estimate is asked for as a number, and every figure of the claims is a result."""
-    if reading.asked.sought is not Sought.NUMBER or not _asks_estimate(reading):
+    if reading.asked.sought is not Sought.NUMBER or not asks_estimate(reading):
         return False
     told = [(figure, claim) for claim in claims for figure in claim.figures]
     asked = [each for each in told if each[0].metric in reading.metrics] or told
@@ -42,7 +42,7 @@ def gives_results_alone(claims: Sequence[Claim], reading: Reading) -> bool:
 
 def holds_estimate(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether an estimate stands in what is given whole, if one is asked for as a number."""
-    if reading.asked.sought is not Sought.NUMBER or not _asks_estimate(reading):
+    if reading.asked.sought is not Sought.NUMBER or not asks_estimate(reading):
         return True
     return any(
         _ESTIMATED_AT.search(claim.text[: figure.quantity.span.start - claim.sentence.start])
@@ -53,6 +53,32 @@ def holds_estimate(claims: Sequence[Claim], reading: Reading) -> bool:
         for claim in claims
         for figure in claim.figures
     )
+
+
+def is_only_outlook(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a result is asked for, and its metric is told only as what was expected of it.
+
+    "The outlook called for revenue of $600 million" is not what revenue was.
+    """
+    if reading.asked.sought is not Sought.NUMBER or _ASKS_OUTLOOK.search(reading.text):
+        return False
+    told = [(figure, claim) for claim in claims for figure in claim.figures]
+    asked = [each for each in told if each[0].metric in reading.metrics] or told
+    before = [c.text[: f.quantity.span.start - c.sentence.start] for f, c in asked]
+    return bool(reading.metrics and before) and all(map(_OUTLOOK.search, before))
+
+
+_OUTLOOK = regex(
+    r"\b(?:outlook|guidance|forecasts?|guid(?:es?|ed|ing)|assum(?:es|ed))\b"
+    r"(?![^.;]{0,60}\b(?:after|from|above|below|beat(?:ing)?|topp(?:ed|ing))\b)(?:[^.;]|\.\d){0,160}$",
+    re.IGNORECASE,
+)
+_ASKS_OUTLOOK = regex(
+    r"\b(?:outlook|guid\w+|forecast\w*|expect\w*|project(?:ed|s|ion)\w*|predict\w*|target\w*|plan\w*|will|next|aim\w*|goals?|budget\w*|"
+    r"ahead|future|call(?:s|ed)?\s+for|promis\w+|range|hopes?|see[sn]?|estimat\w+|consensus|going\s+to|full[\s-]year|fy\s?\d*|fiscal|year|20[3-9]\d|202[6-9])\b",
+    re.IGNORECASE,
+)
+"""What lets an outlook answer for a figure: one may be asked for, or a time that is not over."""
 
 
 def lacks_surprise(claims: Sequence[Claim], reading: Reading) -> bool:

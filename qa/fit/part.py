@@ -119,8 +119,15 @@ def is_of_unnamed_part(claim: Claim, reading: Reading, company: str) -> bool:
 
 def is_unnamed(claim: Claim) -> bool:
     """Whether a claim opens with a part of the company that only its heading names."""
-    return _UNNAMED.match(claim.text) is not None
+    return _UNNAMED.match(claim.text) is not None or _ONE_SITE.match(claim.text) is not None
 
+
+_ONE_SITE = regex(
+    r"(?:the|this|that|each)\s+(?:shop|store|plant|factory|warehouse|depot|branch|mine|mill|hotel|clinic|hospital|"
+    r"restaurant|terminal|refinery)\s+(?:has|had|employs?|employed|makes?|made|serves?|served|earns?|earned|sold|sells?)\b",
+    re.IGNORECASE,
+)
+"""One place of many: what it has is not what the company has."""
 
 _UNNAMED = regex(r"(?:the|this|that)\s+(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)
 _UNIT_ASKED = regex(r"\b(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)

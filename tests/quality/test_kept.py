@@ -24,6 +24,9 @@ READ_FLOORS = {
     "amazon-i": "answerable=0.82 abstain_recall=0.86 hit@5=0.96 cite_prec=0.78",
     "amazon-j": "answerable=0.88 abstain_recall=0.88 hit@5=0.96 cite_prec=0.82",
     "amazon-k": "answerable=0.84 abstain_recall=0.93 hit@5=0.95 cite_prec=0.78",
+    "amazon-l": "answerable=0.84 abstain_recall=0.9 hit@5=0.94 cite_prec=0.76",
+    "amazon-m": "answerable=0.73 abstain_recall=0.81 hit@5=0.91 cite_prec=0.64",
+    "bramholt": "answerable=0.79 abstain_recall=0.73 hit@5=0.95 cite_prec=0.78",
     "brannholt": "answerable=0.89 abstain_recall=0.9 hit@5=0.95 cite_prec=0.87",
     "corvaline": "answerable=0.87 abstain_recall=0.93 hit@5=0.95 cite_prec=0.85",
     "dijlewaard": "answerable=0.7 abstain_recall=0.85 hit@5=0.9 cite_prec=0.72",
@@ -32,6 +35,7 @@ READ_FLOORS = {
     "kestrane-cyber": "answerable=0.69 abstain_recall=0.93 hit@5=0.93 cite_prec=0.74",
     "lathmoor-systems": "answerable=0.9 abstain_recall=0.95 hit@5=0.97 cite_prec=0.83",
     "orvendale": "answerable=0.8 abstain_recall=0.87 hit@5=0.95 cite_prec=0.76",
+    "solbaran": "answerable=0.76 abstain_recall=0.79 hit@5=0.92 cite_prec=0.74",
     "suryakot": "answerable=0.58 abstain_recall=0.82 hit@5=0.94 cite_prec=0.65",
     "torvane": "answerable=0.79 abstain_recall=0.82 hit@5=0.95 cite_prec=0.75",
     "tressline": "answerable=0.85 abstain_recall=0.84 hit@5=0.96 cite_prec=0.83",
@@ -43,6 +47,7 @@ READ_FLOORS = {
 
 _DOSSIERS = (
     "amazon",
+    "bramholt",
     "brannholt",
     "corvaline",
     "dijlewaard",
@@ -51,6 +56,7 @@ _DOSSIERS = (
     "kestrane-cyber",
     "lathmoor-systems",
     "orvendale",
+    "solbaran",
     "suryakot",
     "torvane",
     "tressline",

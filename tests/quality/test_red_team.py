@@ -51,6 +51,14 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
         ("amazon", ("What should I have on my radar for the medium term?",), "Market Share Stab"),
         ("amazon", ("bulls vs bears on AWS market share",), "30% global cloud share"),
         ("amazon", ("Give me both sides on AI spending",), "**Bear case**"),
+        # What people ask first, in everyday words.
+        ("bramholt", ("growth?",), "revenue rose 27%"),
+        ("bramholt", ("What was revenue last quarter?",), "$612 million"),
+        ("bramholt", ("eps",), "$1.44"),
+        ("bramholt", ("Who runs it?",), "Ingrid Valcourt"),
+        ("solbaran", ("What was revenue last quarter?",), "€3.46 billion"),
+        ("solbaran", ("How many employees?",), "38,500 people"),
+        ("solbaran", ("Who is the CFO?",), "Rui Marçal Teixeira"),
         # Who or what was spoken of last.
         ("amazon", ("What does Finance Flash say?", "how much upside does that one see?"), "86%"),
         (
@@ -91,6 +99,12 @@ def test_what_the_page_says_is_found(
         ("amazon", "which EPS number had analysts been expecting for Q2 2025?", "$1.71"),
         ("amazon", "what happened in the last recession", "AWS grew 17%"),
         ("amazon", "There was something on self-driving tractors, no?", "AWS grew 17%"),
+        ("bramholt", "What is the market share?", "shares gained 11%"),
+        ("bramholt", "Are there any lawsuits?", "licensing"),
+        ("bramholt", "What was the profit?", "outlook given in July"),
+        ("solbaran", "What gross margin does Mercadona report?", "23.1%"),
+        ("solbaran", "How many employees?", "42 people"),
+        ("solbaran", "CET1 of the bank today?", "15%"),
     ],
 )
 def test_what_is_of_something_else_is_not_given(
