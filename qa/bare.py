@@ -54,12 +54,19 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         rf"(?:what(?:'s|\s+is)\s+)?{_ITS}outlook(?:\s+(?:for|of)\s+{_IT})?",
         rf"what(?:'s|\s+is)\s+(?:next|ahead|coming(?:\s+up)?)(?:\s+for\s+{_IT})?",
     ),
+    "What did the stock do after the results?": (
+        r"how\s+did\s+(?:the\s+|its\s+)?(?:shares|stock|market|share\s+price|COMPANY(?:'s)?\s+(?:shares|stock))\s+(?:react|respond|move|take\s+it)"
+        r"(?:\s+to\s+(?:the\s+|its\s+)?(?:results|earnings|print|report|news|numbers))?",
+    ),
     "What do the experts say?": (
         rf"what\s+(?:are|is|do|does)\s+(?:the\s+)?(?:people|others|folks|everybody|everyone|twitter|social\s+media|the\s+crowd|commentators)\s+"
         rf"(?:say(?:ing)?|think(?:ing)?|post(?:ing)?|writ(?:e|ing)|tweet(?:ing)?)(?:\s+(?:about|of|on)\s+{_IT})?",
     ),
 }  # fmt: skip
 """Plain question -> how it is asked; COMPANY stands for any name of the company."""
+
+_PROFITS = ("net income", "operating income", "ebitda")
+"""What tells whether a company is profitable, the first that its page gives."""
 
 _NEEDS: Mapping[str, frozenset[Kind]] = {
     "What is the bear case?": frozenset({Kind.BEAR, Kind.RISKS}),
@@ -97,6 +104,20 @@ def with_bare(question: str, ledger: Ledger) -> str:
     text = _THE_COMPANY.sub("COMPANY", text)
     for plain, asked in _PATTERNS:
         needs = _NEEDS.get(plain, frozenset())
-        if asked.match(text) and (not needs or needs & ledger.kinds()):
-            return plain.replace("COMPANY", ledger.company)
+        if not asked.match(text) or (needs and not needs & ledger.kinds()):
+            continue
+        if _PROFITS[0] in plain:
+            given = _profit_given(ledger)
+            return (
+                plain.replace(_PROFITS[0], given).replace("COMPANY", ledger.company)
+                if given
+                else question
+            )
+        return plain.replace("COMPANY", ledger.company)
     return question
+
+
+def _profit_given(ledger: Ledger) -> str | None:
+    """The profit that the page has a figure of."""
+    given = {figure.metric for claim in ledger.claims for figure in claim.figures}
+    return next((name for name in _PROFITS if name in given), None)

@@ -76,6 +76,7 @@ def own_figure(desk: Desk, *, surely: bool = False) -> Draft | None:
         and each.fit.figure.metric == asked[0]
         and each.fit.figure.is_change is changes
         and each.claim.expert is None
+        and not _is_of_other_firms(each)
     ]
     if not own:
         return None
@@ -87,6 +88,22 @@ def own_figure(desk: Desk, *, surely: bool = False) -> Draft | None:
         (figure_line(best, desk.ledger),),
         strength=_SURE if surely else _LIKELY,
     )
+
+
+def _is_of_other_firms(each: Scored) -> bool:
+    """Whether a figure only says how large others are: "firms with fewer than 500 employees"."""
+    figure = each.fit.figure if each.fit else None
+    if figure is None:
+        return False
+    before = each.claim.text[: figure.quantity.span.start - each.claim.sentence.start]
+    return _OTHER_FIRMS.search(before) is not None
+
+
+_OTHER_FIRMS = regex(
+    r"\b(?:firms|companies|businesses|customers|clients|employers|enterprises|groups)\s+"
+    r"(?:with|of|that\s+have|having|employing|making)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 
 
 def _bonds(each: Scored) -> tuple[float, float]:

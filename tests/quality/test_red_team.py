@@ -56,6 +56,8 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
         ("bramholt", ("What was revenue last quarter?",), "$612 million"),
         ("bramholt", ("eps",), "$1.44"),
         ("bramholt", ("Who runs it?",), "Ingrid Valcourt"),
+        ("bramholt", ("How did the shares react?",), "gained 11% on the day after"),
+        ("kestrane-cyber", ("How many employees?",), "6,300"),
         ("solbaran", ("What was revenue last quarter?",), "€3.46 billion"),
         ("solbaran", ("How many employees?",), "38,500 people"),
         ("solbaran", ("Who is the CFO?",), "Rui Marçal Teixeira"),
