@@ -29,7 +29,7 @@ from qa.given_whole import is_of_whole
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.lone import least_alone
-from qa.own_names import with_own_names
+from qa.own_names import with_apostrophes, with_own_names
 from qa.page_parts import with_plain_part
 from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
@@ -79,7 +79,8 @@ def first_desk(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Desk:
 
 def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | None]:
     """The question as its cues read it, with all that was found, and what its shape may be."""
-    text = with_own_names(" ".join(cleaned.questions), ledger.book, ledger.written)
+    text = with_apostrophes(" ".join(cleaned.questions), ledger.company, ledger.dossier.text)
+    text = with_own_names(text, ledger.book, ledger.written)
     text = with_bare(text, ledger)
     text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
     text = with_plain_part(text, ledger, kit.glossary)

@@ -33,6 +33,8 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
     "What does COMPANY do?": (
         rf"(?:what\s+are|list|name)\s+{_ITS}(?:main|key|core|most\s+important|biggest)?\s*products(?:\s+(?:and|or|&)\s+services)?(?:\s+of\s+{_IT})?",
         rf"(?:where|what)\s+(?:does|do)\s+{_ITS}(?:revenues?|sales|money|income|profits?)\s+come\s+from",
+        r"what(?:'s|\s+is)\s+(?:this|the|your)\s+(?:page|dossier|report|document|site)\s+(?:about|on|for)",
+        r"what\s+(?:does|do)\s+(?:this|the|your)\s+(?:page|dossier|report)\s+(?:cover|contain|say|tell(?:\s+me)?)",
         rf"how\s+(?:does|do)\s+{_IT}\s+(?:make|earn)\s+(?:its|their|the)?\s*money",
     ),
     "How did COMPANY perform financially?": (

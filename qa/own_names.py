@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -19,6 +20,24 @@ def without_possessive(name: str) -> str:
     ('Acme', 'Boreas')
     """
     return _POSSESSIVE.sub("", name)
+
+
+def with_apostrophes(question: str, company: str, dossier: str) -> str:
+    """A question with the company's possessive as it is written: "acmes sales" is Acme's.
+
+    Not where the page has the name as a word of its own: of Target, "the targets" are none.
+
+    >>> with_apostrophes("what are acmes sales", "Acme", "Acme sells ovens.")
+    "what are Acme's sales"
+    """
+    name = company.split()[0]
+    if len(name) < _NAME_LEAST or name.casefold() in dossier.replace(name, ""):
+        return question
+    return re.sub(rf"\b{re.escape(name)}s(?=\s+\w)", f"{name}'s", question, flags=re.IGNORECASE)
+
+
+_NAME_LEAST = 4
+"""Letters: a shorter name with an s is likely another word."""
 
 
 def written_names(claims: Sequence[Claim]) -> Mapping[str, str]:

@@ -98,6 +98,8 @@ def test_what_else_grows_is_left_alone(ledger: Ledger, question: str) -> None:
         ("Is it profitable?", "$18.2 billion"),
         ("Who runs it?", "CEO Andy Jassy"),
         ("Why sell?", "Circular Financing"),
+        ("what is amazons revenue", "$167.7 billion"),
+        ("what is this page about", "global technology juggernaut"),
         ("What is the outlook?", "The dossier names these catalysts"),
         ("What are people saying?", "Finance Flash"),
     ],
