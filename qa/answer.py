@@ -26,6 +26,7 @@ from qa.faq_pairs import is_own_question
 from qa.figures import Gap
 from qa.fit.estimate import is_only_outlook
 from qa.given_whole import is_of_whole
+from qa.growing import with_growth
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.lone import least_alone
@@ -45,7 +46,7 @@ from qa.stopwatch import stage
 from qa.types import Reason
 from qa.understand import leans_on_aside, understand
 from qa.valued import with_valuation
-from qa.verdict import PAIR, family_of
+from qa.verdict import PAGE, PAIR, family_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +82,7 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_apostrophes(" ".join(cleaned.questions), ledger.company, ledger.dossier.text)
     text = with_own_names(text, ledger.book, ledger.written)
-    text = with_bare(text, ledger)
+    text = with_bare(with_growth(text, ledger, kit.glossary), ledger)
     text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
     text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
@@ -132,12 +133,13 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     denied = other_value(desk, kit) or other_way(desk, kit)
     if denied is not None:
         return denied
-    if (very := own_figure(desk, surely=True)) is not None:
+    very = own_figure(desk, surely=True)
+    if very is not None and very.strength >= kit.verdict.floor:
         return desk, very
     found: tuple[Desk, Draft] | None = None
     floor, worth, lack = kit.verdict.floor, 0.0, None
     if desk.reading.asked.sought is Sought.NUMBER:
-        floor = max(floor, _OF_FIGURES)
+        floor = max(floor, _FIRM)
     if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
         lack = (desk, own)
     if told is not None and _is_outside(desk, told.shapes):
@@ -157,7 +159,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
         value = chance - (_LINE * likely.narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
-        if chance < floor:
+        if chance < (max(floor, _FIRM) if family_of(outcome, likely) == PAGE else floor):
             lack = lack or (other, lack_of(other))
         elif value >= worth:
             found, worth = given, value
@@ -170,7 +172,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         return desk, refusal
     if asks_own_figure(desk) and (found is None or _falls_short(*found)):
         own_draft = own_figure(desk)
-        if own_draft is not None:
+        if own_draft is not None and own_draft.strength >= kit.verdict.floor:
             return desk, own_draft
         if found is not None and _is_of_somebody_else(*found):
             return lack or (desk, lack_of(desk))
@@ -194,8 +196,9 @@ def _is_of_somebody_else(desk: Desk, draft: Draft) -> bool:
 _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
 """What a refusal says first, whatever else another reading lacks."""
 
-_OF_FIGURES = 0.35
-"""A figure has to be likelier: one of another thing does more harm than another sentence."""
+_FIRM = 0.35
+"""A figure has to be likelier, since one of another thing does more harm than another sentence, and
+so has a list, which says more."""
 
 _SURELY = 0.75
 """What seems to have nothing to do with the dossier is answered from this chance on."""

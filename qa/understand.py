@@ -19,7 +19,6 @@ from qa.dates import date_words, leads_to_time, says_due, says_where_in_time
 from qa.entity_book import Mention, is_initials
 from qa.everyday import with_plain_turns
 from qa.glossary import CHANGE_METRICS, Glossary
-from qa.growing import with_growth
 from qa.intents import (
     find_direction,
     find_horizon,
@@ -51,7 +50,6 @@ from qa.words import fold, stem, stems, tokens
 def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) -> Reading:
     """Reads one cleaned question; `aside` is what was said around it."""
     question = with_takings(with_officers(question, ledger.dossier.text), glossary)
-    question = with_growth(question, ledger, glossary)
     question, spelling = mend_spelling(
         with_plain_turns(with_plain_periods(question, ledger.year_end)), ledger, glossary
     )
