@@ -21,6 +21,7 @@ _NOW = (
 )
 _ASKED: Mapping[str, tuple[str, ...]] = {
     "What is the net income of COMPANY?": (
+        rf"is\s+{_IT}\s+(?:actually\s+|still\s+)?(?:losing\s+money|unprofitable|loss[\s-]making|in\s+the\s+red|making\s+(?:a\s+)?loss(?:es)?)",
         rf"is\s+{_IT}\s+(?:even\s+|actually\s+|already\s+|still\s+)?(?:profitable|in\s+profit|making\s+(?:any\s+)?(?:money|a\s+profit)|in\s+the\s+black)",
         rf"(?:does|do)\s+{_IT}\s+(?:even\s+|actually\s+)?(?:make|earn|turn)\s+(?:any\s+)?(?:money|a\s+profit|profits?)",
         rf"how\s+profitable\s+is\s+{_IT}",
@@ -50,6 +51,8 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         rf"who\s+(?:runs|leads|heads|manages|steers|is\s+(?:running|leading|in\s+charge\s+of|at\s+the\s+(?:top|helm)\s+of))\s+{_IT}",
     ),
     "What is the bear case?": (
+        r"what\s+(?:would|could|might|may|can)\s+(?:make|cause|push|send|drive)\s+(?:COMPANY|the\s+(?:stock|shares|share\s+price)|it)\s+(?:to\s+)?"
+        r"(?:drop|fall|go\s+down|sink|crash|tank|decline|down|lower)",
         rf"why\s+(?:should\s+(?:i|we|one|anyone|somebody)\s+)?(?:sell|avoid|short|not\s+(?:buy|own|invest(?:\s+in)?)|stay\s+away(?:\s+from)?)(?:\s+{_IT})?",
     ),
     "What are the catalysts?": (

@@ -24,6 +24,8 @@ def ledger() -> Ledger:
     [
         ("Is it profitable?", "What is the net income of {}?"),
         ("is {} profitable", "What is the net income of {}?"),
+        ("Is it losing money?", "What is the net income of {}?"),
+        ("what would make the stock drop", "What is the bear case?"),
         ("How much money does the company make?", "What is the net income of {}?"),
         ("How big is {}?", "What is the revenue of {}?"),
         ("Who runs it?", "Who is the chief executive of {}?"),
