@@ -35,7 +35,7 @@ _MOST_WORDS = 60
 """The longest message: it is read before the next question is asked."""
 
 _LOOKED = 8
-"""Dossiers that a message is checked against: of more, none is asked when it is refused."""
+"""Dossiers that a message is checked against; of more it is not said that they mention nothing."""
 
 _SIGNS = frozenset("&+-'")
 """What besides letters and digits may stand in a word that is repeated."""
@@ -63,7 +63,8 @@ def compose_refusal(
         company=scope[0].company if len(scope) == 1 else None,
         dossiers=len(scope),
         words=words,
-        absent=not any(_is_mentioned(word, ledger) for word in words for ledger in held),
+        absent=len(held) == len(scope)
+        and not any(_is_mentioned(word, ledger) for word in words for ledger in held),
         attribute=MissingKind.ATTRIBUTE in kinds,
         metric=MissingKind.METRIC in kinds,
         counted=MissingKind.UNIT in kinds,
