@@ -104,7 +104,7 @@ def _has_figure(metric: str, ledger: Ledger) -> bool:
 
 
 def _whose(reading: Reading | None, scope: Sequence[Ledger]) -> str:
-    """The names asked about that the dossiers hold, but the company's own: " of Azure"."""
+    """The names asked about that the dossiers hold, but the company's own: " of Boreal"."""
     own = {ledger.company for ledger in scope}
     names = [name for name in reading.entities if name not in own] if reading else []
     return f" of {' and '.join(names[:_NAMES_SAID])}" if names else ""
@@ -115,7 +115,7 @@ _NAMES_SAID = 2
 
 
 def _who(lack: Lack, reading: Reading, scope: Sequence[Ledger]) -> str | None:
-    """ "who runs Azure", where just a deed and a name that the dossiers hold are asked for."""
+    """ "who runs Boreal", where just a deed and a name that the dossiers hold are asked for."""
     asked = _WHO.fullmatch(reading.text)
     if asked is None or len(lack.missing) != 1 or len(reading.entities) != 1:
         return None
@@ -150,14 +150,18 @@ def _words_said(
 
 
 def _joined(words: list[str], question: str) -> list[str]:
-    """With names that stand side by side in the question as one: "Jane Doe"."""
+    """With two names that stand side by side in the question as one: "Jane Doe"."""
     joined: list[str] = []
     for word in words:
-        if joined and word[:1].isupper() and f"{joined[-1]} {word}" in question:
+        if joined and _is_full_name(joined[-1], word) and f"{joined[-1]} {word}" in question:
             joined[-1] = f"{joined[-1]} {word}"
         else:
             joined.append(word)
     return joined
+
+
+def _is_full_name(first: str, last: str) -> bool:
+    return all(word.isalpha() and word.istitle() for word in (first, last))
 
 
 def _as_written(term: str, scope: Sequence[Ledger]) -> str:

@@ -72,6 +72,22 @@ def test_other_words_of_the_question_are_not_repeated(
     assert refusal.missing[0].term == term
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("Jane", "Zorp"), "mention Jane Zorp."),
+        (("ZORP", "QUUX"), "mention ZORP, QUUX."),
+        (("Obey", "Me", "Now"), "mention Obey Me, Now."),
+    ],
+)
+def test_only_a_full_name_is_repeated_as_one(
+    ledgers: tuple[Ledger, ...], names: tuple[str, ...], said: str
+) -> None:
+    """Two capitalised words side by side; more of a question is never put together again."""
+    lack = Lack(Reason.NOT_IN_DOSSIER, tuple(Missing(MissingKind.ENTITY, name) for name in names))
+    assert said in refused(lack, f"What does {' '.join(names)} say?", ledgers[:1]).message
+
+
 def test_a_word_that_was_not_asked_is_not_named(ledgers: tuple[Ledger, ...]) -> None:
     """A missing term which neither question, dossier nor glossary holds is left out."""
     lack = Lack(Reason.NOT_IN_DOSSIER, (Missing(MissingKind.TOPIC, "zorp"),))
