@@ -145,9 +145,11 @@ _CAUSED = regex(rf",\s+{MOVED_BY}\b", re.I)
 
 
 _NO_SUBJECT = regex(
-    r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$",
+    r"\b(?:versus|vs\.?|than|against|beyond|like|unlike|with|from|by|to|per|over)\s+(?:the\s+)?(?:other\s+)?$"
+    r"|\b(?:founded|established|started|set\s+up|listed|based|headquartered)\s+(?:[\w\s]{1,30}\s)?in\s+$",
     re.I,
 )
+"""Before a name that is compared with, acts for or is where the subject began or sits."""
 
 
 _OWNER = regex(

@@ -126,7 +126,7 @@ def _bond(
     if name in figure.nearby:
         plain = figure.subject in (None, ledger.company) or figure.subject in reading.entities
         return 0.9 if plain else 0.3
-    if spoken and name not in claim.entities and _is_told_of_company(figure, claim, ledger):
+    if spoken and name not in claim.entities and _is_told_of_company(figure, ledger):
         return 0.3
     if spoken and (figure.subject in (None, ledger.company) or ledger.is_own_expert(name)):
         return 0.7
@@ -136,28 +136,12 @@ def _bond(
     return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
 
 
-def _is_told_of_company(figure: Figure, claim: Claim, ledger: Ledger) -> bool:
-    """Whether a figure of the whole stands behind the company's own name: "Acme's gross margin".
+def _is_told_of_company(figure: Figure, ledger: Ledger) -> bool:
+    """Whether a figure of the whole is bound to the company's own name: "Acme's gross margin".
 
     Under a heading that names a rival it is no figure of the rival.
     """
-    if figure.metric not in GROUP_METRICS or figure.subject != ledger.company:
-        return False
-    opening = claim.text[: figure.quantity.span.start - claim.sentence.start]
-    owned = ledger.book.mentions(opening)
-    return any(
-        each.name == ledger.company and _OWNS.match(opening, each.end) is not None for each in owned
-    )
-
-
-_THE_GROUP = regex(r"(?:the|our)\s+(?:group|company|firm)\s+(?:was|is|has|employs|had)\b", re.I)
-"""Who employs people is the sentence's subject, whatever place or founder it names before."""
-
-_OWNS = regex(
-    r"(?:['’]s?)?\s+(?:(?!own\b)\w+\s+)?(?:gross|operating|net|ebitda|sales|revenues?|margin|profit|earnings)",
-    re.I,
-)
-"""Behind a name: what it has."""
+    return figure.metric in GROUP_METRICS and figure.subject == ledger.company
 
 
 def _is_share_of(name: str, figure: Figure, reading: Reading) -> bool:
@@ -206,8 +190,6 @@ def _company_bond(claim: Claim, reading: Reading, ledger: Ledger, figure: Figure
         return 1.0
     if named and ledger.is_own_expert(subject or ""):
         return 0.2
-    if named and figure.metric == "headcount" and _THE_GROUP.match(claim.text):
-        return 0.9
     if ledger.book.by_name[subject or ""].kind is EntityKind.PERSON:
         return 0.7
     return 0.3 if named and set(reading.metrics) & GROUP_METRICS else 0.5

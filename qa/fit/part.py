@@ -7,6 +7,7 @@ import re
 from corpus.regex import regex
 from qa.bound import Figure
 from qa.claims import Claim
+from qa.counted import classes_of
 from qa.fit.metric import GROUP_METRICS, asked_metrics, said_of, says_which
 from qa.glossary import Glossary
 from qa.keys import Term
@@ -119,15 +120,20 @@ def is_of_unnamed_part(claim: Claim, reading: Reading, company: str) -> bool:
 
 def is_unnamed(claim: Claim) -> bool:
     """Whether a claim opens with a part of the company that only its heading names."""
-    return _UNNAMED.match(claim.text) is not None or _ONE_SITE.match(claim.text) is not None
+    return _UNNAMED.match(claim.text) is not None or _is_of_one_site(claim.text)
 
 
-_ONE_SITE = regex(
-    r"(?:the|this|that|each)\s+(?:shop|store|plant|factory|warehouse|depot|branch|mine|mill|hotel|clinic|hospital|"
-    r"restaurant|terminal|refinery)\s+(?:has|had|employs?|employed|makes?|made|serves?|served|earns?|earned|sold|sells?)\b",
+def _is_of_one_site(text: str) -> bool:
+    """Whether one place of many is told of: what "the shop" has is not what the company has."""
+    found = _ONE_THING.match(text)
+    return found is not None and "sites" in classes_of(found["what"])
+
+
+_ONE_THING = regex(
+    r"(?:the|this|that|each)\s+(?P<what>[\w-]+)\s+(?:has|had|employs?|employed|makes?|made|serves?|served|"
+    r"earns?|earned|sold|sells?)\b",
     re.IGNORECASE,
 )
-"""One place of many: what it has is not what the company has."""
 
 _UNNAMED = regex(r"(?:the|this|that)\s+(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)
 _UNIT_ASKED = regex(r"\b(?:segment|division|unit|subsidiary|arm)\b", re.IGNORECASE)
