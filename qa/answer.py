@@ -11,9 +11,16 @@ from qa.aside import about_known, without_frame
 from qa.asked import Sought
 from qa.bare import with_bare
 from qa.choose.faq import SUBJECTS
-from qa.choose.figure import asks_own_figure, brought_up_to_date, lack_of, own_figure
+from qa.choose.figure import brought_up_to_date, lack_of
 from qa.choose.list_kinds import asks_what_was_named
 from qa.choose.nearest import NEAREST
+from qa.choose.own_figure import (
+    asks_own_figure,
+    falls_short,
+    is_of_somebody_else,
+    own_figure,
+    very_figure,
+)
 from qa.claims import Claim
 from qa.clean import Cleaned
 from qa.compare.joint import gives_each_a_figure
@@ -23,8 +30,6 @@ from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
 from qa.faq_pairs import is_own_question
-from qa.figures import Gap
-from qa.fit.estimate import is_only_outlook
 from qa.given_whole import is_of_whole
 from qa.growing import with_growth
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
@@ -46,7 +51,7 @@ from qa.stopwatch import stage
 from qa.types import Reason
 from qa.understand import leans_on_aside, understand
 from qa.valued import with_valuation
-from qa.verdict import PAGE, PAIR, family_of
+from qa.verdict import PAIR, family_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,17 +138,16 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
     denied = other_value(desk, kit) or other_way(desk, kit)
     if denied is not None:
         return denied
-    very = own_figure(desk, surely=True)
+    very = very_figure(desk)
     if very is not None and very.strength >= kit.verdict.floor:
         return desk, very
     found: tuple[Desk, Draft] | None = None
-    floor, worth, lack = kit.verdict.floor, 0.0, None
-    if desk.reading.asked.sought is Sought.NUMBER:
-        floor = max(floor, _FIRM)
+    is_number = desk.reading.asked.sought is Sought.NUMBER
+    least_of_all, worth, lack = 0.0, 0.0, None
     if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
         lack = (desk, own)
     if told is not None and _is_outside(desk, told.shapes):
-        floor, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
+        least_of_all, lack = _SURELY, (desk, Lack(Reason.OUT_OF_SCOPE))
     for likely, other, outcome in drafts_of(desk, told, own, kit):
         if isinstance(outcome, Lack):
             lack = lack or (other, outcome)
@@ -159,7 +163,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
         value = chance - (_LINE * likely.narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
-        if chance < (max(floor, _FIRM) if family_of(outcome, likely) == PAGE else floor):
+        floor = kit.verdict.floor_for(family_of(outcome, likely), is_number=is_number)
+        if chance < max(floor, least_of_all):
             lack = lack or (other, lack_of(other))
         elif value >= worth:
             found, worth = given, value
@@ -170,35 +175,17 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         return desk, own
     if found is None and (refusal := denial(desk)) is not None:
         return desk, refusal
-    if asks_own_figure(desk) and (found is None or _falls_short(*found)):
-        own_draft = own_figure(desk)
-        if own_draft is not None and own_draft.strength >= kit.verdict.floor:
-            return desk, own_draft
-        if found is not None and _is_of_somebody_else(*found):
-            return lack or (desk, lack_of(desk))
+    if asks_own_figure(desk) and (found is None or falls_short(found[1], found[0])):
+        very = own_figure(desk)
+        if very is not None and very.strength >= kit.verdict.floor:
+            return desk, very
+        if found is not None and is_of_somebody_else(found[1], found[0]):
+            found = None
     return found or lack or (desk, lack_of(desk))
-
-
-def _falls_short(desk: Desk, draft: Draft) -> bool:
-    """Whether each figure that a draft gives falls short in something, or was expected only."""
-    given = desk.cited(cited_starts(draft))
-    fits = [each.fit for each in given if each.fit is not None]
-    short = bool(fits) and all(fit.gaps for fit in fits)
-    return short or is_only_outlook([each.claim for each in given], desk.reading)
-
-
-def _is_of_somebody_else(desk: Desk, draft: Draft) -> bool:
-    """Whether each figure that a draft gives is of another name than the one asked about."""
-    fits = [each.fit for each in desk.cited(cited_starts(draft)) if each.fit is not None]
-    return bool(fits) and all(Gap.ENTITY in fit.gaps for fit in fits)
 
 
 _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})
 """What a refusal says first, whatever else another reading lacks."""
-
-_FIRM = 0.35
-"""A figure has to be likelier, since one of another thing does more harm than another sentence, and
-so has a list, which says more."""
 
 _SURELY = 0.75
 """What seems to have nothing to do with the dossier is answered from this chance on."""

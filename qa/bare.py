@@ -12,15 +12,17 @@ from collections.abc import Mapping
 from corpus.regex import regex
 from corpus.types import Kind
 from qa.ledger import Ledger
+from qa.own_names import COMPANY, names_another, with_company_marked
 
-_IT = r"(?:COMPANY|it|they|this|them)"
+_IT = r"(?:COMPANY|it|they|this|them|(?:the|this)\s+(?:stock|shares?))"
 _ITS = r"(?:(?:the|their|its|COMPANY's?|all)\s+)?"
 _NOW = (
     r"(?:\s+(?:now|today|currently|overall|these\s+days|at\s+the\s+moment|right\s+now|here|exactly|"
     r"altogether|in\s+total))?"
 )
+_ON_PROFIT = "What is the net income of COMPANY?"
 _ASKED: Mapping[str, tuple[str, ...]] = {
-    "What is the net income of COMPANY?": (
+    _ON_PROFIT: (
         rf"is\s+{_IT}\s+(?:actually\s+|still\s+)?(?:losing\s+money|unprofitable|loss[\s-]making|in\s+the\s+red|making\s+(?:a\s+)?loss(?:es)?)",
         rf"is\s+{_IT}\s+(?:even\s+|actually\s+|already\s+|still\s+)?(?:profitable|in\s+profit|making\s+(?:any\s+)?(?:money|a\s+profit)|in\s+the\s+black)",
         rf"(?:does|do)\s+{_IT}\s+(?:even\s+|actually\s+)?(?:make|earn|turn)\s+(?:any\s+)?(?:money|a\s+profit|profits?)",
@@ -90,39 +92,27 @@ _PATTERNS = tuple(
     )
     for plain, asked in _ASKED.items()
 )
-_THE_COMPANY = regex(r"\b(?:the|this)\s+(?:company|firm|group|business|stock)\b", re.IGNORECASE)
 _LONGEST = 80
 """Characters: a longer question asks for more."""
 
 
 def with_bare(question: str, ledger: Ledger) -> str:
     """A short question that names nothing but the company, put plainly; any other as it is."""
-    if len(question) > _LONGEST:
+    if len(question) > _LONGEST or names_another(question, ledger.book, ledger.company):
         return question
-    text = question.replace("’", "'")
-    for mention in reversed(ledger.book.mentions(text)):
-        if mention.name != ledger.company:
-            return question
-        name = text[mention.start : mention.end]
-        own = "COMPANY's" if name.endswith("'s") else "COMPANY"
-        text = f"{text[: mention.start]}{own}{text[mention.end :]}"
-    text = _THE_COMPANY.sub("COMPANY", text)
+    text = with_company_marked(question, ledger.book, ledger.company)
     for plain, asked in _PATTERNS:
-        needs = _NEEDS.get(plain, frozenset())
-        if not asked.match(text) or (needs and not needs & ledger.kinds()):
-            continue
-        if _PROFITS[0] in plain:
-            given = _profit_given(ledger)
-            return (
-                plain.replace(_PROFITS[0], given).replace("COMPANY", ledger.company)
-                if given
-                else question
-            )
-        return plain.replace("COMPANY", ledger.company)
+        if asked.match(text):
+            put = _as_given(plain, ledger)
+            return put.replace(COMPANY, ledger.company) if put is not None else question
     return question
 
 
-def _profit_given(ledger: Ledger) -> str | None:
-    """The profit that the page has a figure of."""
-    given = {figure.metric for claim in ledger.claims for figure in claim.figures}
-    return next((name for name in _PROFITS if name in given), None)
+def _as_given(plain: str, ledger: Ledger) -> str | None:
+    """The plain question, for the profit that the page gives; None where it lacks what it needs."""
+    if plain == _ON_PROFIT:
+        given = {figure.metric for claim in ledger.claims for figure in claim.figures}
+        profit = next((name for name in _PROFITS if name in given), None)
+        return profit and plain.replace(_PROFITS[0], profit)
+    needs = _NEEDS.get(plain)
+    return plain if needs is None or needs & ledger.kinds() else None

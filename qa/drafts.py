@@ -26,6 +26,14 @@ from qa.excluded import (
     is_spent_elsewhere,
     lacks_part,
 )
+from qa.figure_guards import (
+    counts_of_asked,
+    holds_money,
+    is_of_part_alone,
+    is_supposed,
+    measures_by_name,
+    tells_of_earlier,
+)
 from qa.fit.estimate import (
     gives_results_alone,
     holds_estimate,
@@ -34,18 +42,12 @@ from qa.fit.estimate import (
 )
 from qa.guards import (
     argues_other_side,
-    counts_of_asked,
     counts_unnamed,
-    holds_money,
     is_no_such_thing,
-    is_of_part_alone,
-    is_supposed,
     lacks_kind,
     leaves_attribute,
-    measures_by_name,
     names_as_many,
     tells_no_holder,
-    tells_of_earlier,
     tells_of_events,
     tells_of_places,
     turns_superlative,

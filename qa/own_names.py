@@ -40,6 +40,31 @@ _NAME_LEAST = 4
 """Letters: a shorter name with an s is likely another word."""
 
 
+COMPANY = "COMPANY"
+"""Stands for the company in a text, however it is called there."""
+
+
+def with_company_marked(text: str, book: EntityBook, company: str) -> str:
+    """A text with each of the company's names, and "the company", as `COMPANY`; straight quotes."""
+    text = text.replace("’", "'")
+    for mention in reversed(book.mentions(text)):
+        if mention.name == company:
+            owned = "'s" if text[mention.start : mention.end].endswith("'s") else ""
+            text = f"{text[: mention.start]}{COMPANY}{owned}{text[mention.end :]}"
+    return _THE_COMPANY.sub(COMPANY, text)
+
+
+_THE_COMPANY = regex(
+    r"\b(?:the|this|your)\s+(?:(?:whole|entire)\s+)?(?:company|firm|business|group)\b",
+    re.IGNORECASE,
+)
+
+
+def names_another(text: str, book: EntityBook, company: str) -> bool:
+    """Whether a text names anything of the dossier but its company."""
+    return any(mention.name != company for mention in book.mentions(text))
+
+
 def written_names(claims: Sequence[Claim]) -> Mapping[str, str]:
     """Each name of a dossier as its sentences usually write it."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)

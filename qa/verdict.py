@@ -63,6 +63,11 @@ class Verdict:
     spread: Matrix
     layers: Layers
     floor: float
+    firm_floor: float
+
+    def floor_for(self, family: str, *, is_number: bool) -> float:
+        """The least chance of a draft: numbers and lists have to be likelier than sentences."""
+        return max(self.floor, self.firm_floor) if is_number or family == PAGE else self.floor
 
     def chance(self, family: str, likely: Likely, signs: Signs) -> float:
         """How likely a draft is right, 0..1."""
@@ -109,6 +114,7 @@ def verdict_of(stored: Mapping[str, object]) -> Verdict:
         np.array(stored["spread"], np.float64),
         layers_of(stored["layers"]),
         float(str(stored["floor"])),
+        float(str(stored["firm_floor"])),
     )
 
 

@@ -13,11 +13,8 @@ from qa.bound import Figure
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts, figure_line
-from qa.fit.estimate import asks_estimate, is_only_outlook
 from qa.fit.gaps import NAMED_BOND
-from qa.fit.metric import GROUP_METRICS, asked_metrics
-from qa.glossary import CHANGE_METRICS
-from qa.quantities import Unit
+from qa.fit.metric import GROUP_METRICS
 from qa.reading import When
 from qa.scored import Scored, chance
 from qa.sought import names_places
@@ -26,102 +23,17 @@ from qa.types import Intent, MissingKind, Reason
 
 def choose_figure(desk: Desk) -> Draft | Lack:
     """The figure that fits in unit, metric, entity and period, or what is missing."""
-    floor, fitting = desk.floors["figure"], _fitting(desk)
-    if not fitting or desk.reading.unknown:
+    floor, held = desk.floors["figure"], fitting(desk)
+    if not held or desk.reading.unknown:
         return figure_lack(desk)
-    sure = chance(fitting, desk.weights.decide["figure"])
-    if sure < floor * (_OWN_WORDS if _speaks_asked_expert(fitting[0], desk) else 1.0):
+    sure = chance(held, desk.weights.decide["figure"])
+    if sure < floor * (_OWN_WORDS if _speaks_asked_expert(held[0], desk) else 1.0):
         return figure_lack(desk)
-    best = _newest(fitting, desk)
+    best = _newest(held, desk)
     return Draft(Intent.FIGURE.value, (figure_line(best, desk.ledger),), strength=sure)
 
 
-def asks_own_figure(desk: Desk) -> bool:
-    """Whether a metric of the whole company is asked for, at any time, and nothing else."""
-    reading = desk.reading
-    asked = asked_metrics(reading)
-    return (
-        reading.asked.sought is Sought.NUMBER
-        and len(asked) == 1
-        and asked[0] in GROUP_METRICS
-        and all(term.metric is not None for term in reading.terms)
-        and not {*reading.entities} - {desk.ledger.company}
-        and not reading.unknown
-        and not reading.sides
-        and not reading.places
-        and not asks_estimate(reading)
-    )
-
-
-def own_figure(desk: Desk, *, surely: bool = False) -> Draft | None:
-    """The company's own figure of a metric, where a question asks for that and nothing else.
-
-    Its words need no likeness: "sales growth" is the growth of the company's revenue. With
-    `surely`, only one that leaves no doubt whose it is.
-    """
-    if not asks_own_figure(desk):
-        return None
-    reading = desk.reading
-    asked = asked_metrics(reading)
-    changes = not CHANGE_METRICS.isdisjoint(reading.metrics)
-    own = [
-        each
-        for each in _fitting(desk)
-        if each.fit is not None
-        and min(each.fit.metric, each.fit.unit) >= _SURE_BOND
-        and each.fit.entity >= _COMPANY_BOND
-        and (changes or "margin" in asked[0] or each.fit.figure.quantity.unit is not Unit.PERCENT)
-        and not is_only_outlook([each.claim], reading)
-        and (each.fit.period >= _SURE_BOND or not reading.periods)
-        and each.fit.figure.metric == asked[0]
-        and each.fit.figure.is_change is changes
-        and each.claim.expert is None
-        and not _is_of_other_firms(each)
-    ]
-    if not own:
-        return None
-    best = max(own, key=lambda each: (not reading.periods and _recency(each, desk), _bonds(each)))
-    if surely and best.fit is not None and best.fit.entity < _WHOLLY:
-        return None
-    return Draft(
-        Intent.FIGURE.value,
-        (figure_line(best, desk.ledger),),
-        strength=_SURE if surely else _LIKELY,
-    )
-
-
-def _is_of_other_firms(each: Scored) -> bool:
-    """Whether a figure only says how large others are: "firms with fewer than 500 employees"."""
-    figure = each.fit.figure if each.fit else None
-    if figure is None:
-        return False
-    before = each.claim.text[: figure.quantity.span.start - each.claim.sentence.start]
-    return _OTHER_FIRMS.search(before) is not None
-
-
-_OTHER_FIRMS = regex(
-    r"\b(?:firms|companies|businesses|customers|clients|employers|enterprises|groups)\s+"
-    r"(?:with|of|that\s+have|having|employing|making)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
-)
-
-
-def _bonds(each: Scored) -> tuple[float, float]:
-    """Whose a figure is, then how well it fits otherwise."""
-    return (each.fit.entity if each.fit else 0.0), each.score
-
-
-_SURE_BOND = 0.9
-"""From this bond on a figure is surely of the name, the metric, the unit or the time."""
-
-_WHOLLY = 1.0
-_COMPANY_BOND = 0.7
-"""What stands under a heading that names somebody else, and speaks of nobody, is the company's."""
-
-_SURE, _LIKELY = 0.85, 0.5
-
-
-def _fitting(desk: Desk) -> list[Scored]:
+def fitting(desk: Desk) -> list[Scored]:
     """The claims whose best figure falls short in nothing, best first."""
     return [
         each
@@ -149,16 +61,14 @@ _CLOSE = 0.55
 """A figure this near to the best one's score may be the same figure of a later period."""
 
 
-def _newest(fitting: list[Scored], desk: Desk) -> Scored:
+def _newest(held: list[Scored], desk: Desk) -> Scored:
     """The best figure; without an asked period the latest among those that fit nearly as well."""
-    best = fitting[0]
+    best = held[0]
     assert best.fit is not None  # noqa: S101 - only fitted figures come here
     if desk.reading.periods:
         return best
-    rivals = [
-        each for each in fitting if _same_thing(each, best) or _is_same_value(each, best, desk)
-    ]
-    return max(rivals, key=lambda each: (_recency(each, desk), each.score))
+    rivals = [each for each in held if _same_thing(each, best) or _is_same_value(each, best, desk)]
+    return max(rivals, key=lambda each: (recency(each, desk), each.score))
 
 
 def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
@@ -172,9 +82,9 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
     given = next(iter(desk.cited(cited_starts(draft))), None)
     if given is None or given.fit is None or given.fit.gaps or given.fit.metric < NAMED_BOND:
         return draft
-    rivals = [each for each in _fitting(desk) if _is_same_value(each, given, desk)]
-    newest = max((given, *rivals), key=lambda each: _recency(each, desk))
-    if newest is given or _recency(newest, desk) == _recency(given, desk):
+    rivals = [each for each in fitting(desk) if _is_same_value(each, given, desk)]
+    newest = max((given, *rivals), key=lambda each: recency(each, desk))
+    if newest is given or recency(newest, desk) == recency(given, desk):
         return draft
     return replace(draft, lines=(figure_line(newest, desk.ledger),))
 
@@ -237,7 +147,7 @@ def _same_thing(each: Scored, best: Scored) -> bool:
     )
 
 
-def _recency(each: Scored, desk: Desk) -> tuple[int, int]:
+def recency(each: Scored, desk: Desk) -> tuple[int, int]:
     """Later periods rank higher; what states none is of the dossier's own time."""
     figure = each.fit.figure if each.fit else None
     if figure is None or figure.period is None:
@@ -255,6 +165,6 @@ def lack_of(desk: Desk) -> Lack:
     """
     if desk.reading.asked.sought is not Sought.NUMBER:
         return topic_lack(desk)
-    if _fitting(desk) and not desk.reading.unknown:
+    if fitting(desk) and not desk.reading.unknown:
         return Lack(Reason.METRIC_NOT_COVERED, missing_of(MissingKind.METRIC, desk))
     return figure_lack(desk)

@@ -10,6 +10,7 @@ from qa.claims import Claim
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.ledger import Ledger
+from qa.own_names import COMPANY, with_company_marked
 from qa.reading import Reading
 from qa.types import Reason
 
@@ -51,8 +52,6 @@ _WHAT_IT_IS = regex(
 )
 """A question for what the company is, its name or "the company" written as COMPANY."""
 
-_THE_COMPANY = regex(r"\b(?:the|this|your)\s+(?:company|firm|business|group)\b", re.IGNORECASE)
-
 
 _OF_IT = regex(
     r"(?P<before>\b(?:lines?\s+of\s+business|business(?:es|\s+(?:lines?|areas?))|industries|fields|activities)\s+(?:is|are|does|do)\s+)"
@@ -72,13 +71,9 @@ def choose_overview(desk: Desk) -> Draft | Lack:
 
 def asks_what_it_is(reading: Reading, ledger: Ledger) -> bool:
     """Whether a question is for nothing but what the dossier's company is or does."""
-    text = reading.text
-    for mention in reversed(ledger.book.mentions(text)):
-        if mention.name == ledger.company:
-            text = f"{text[: mention.start]}COMPANY{text[mention.end :]}"
-    text = _THE_COMPANY.sub("COMPANY", text).replace("’", "'")
-    text = _OF_IT.sub(r"\g<before>COMPANY", text)
-    head, name, tail = text.partition("COMPANY")
+    text = with_company_marked(reading.text, ledger.book, ledger.company)
+    text = _OF_IT.sub(rf"\g<before>{COMPANY}", text)
+    head, name, tail = text.partition(COMPANY)
     return bool(_WHAT_IT_IS.match(head.casefold() + name + tail.casefold()))
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from qa.glossary import load_glossary
-from qa.guards import (
+from qa.figure_guards import (
     counts_of_asked,
-    counts_unnamed,
     holds_money,
     is_of_part_alone,
     is_supposed,
-    lacks_kind,
     measures_by_name,
-    tells_no_holder,
     tells_of_earlier,
+)
+from qa.glossary import load_glossary
+from qa.guards import (
+    counts_unnamed,
+    lacks_kind,
+    tells_no_holder,
     turns_superlative,
 )
 from tests.qa.desks import desk_for

@@ -57,7 +57,7 @@ def _verdict() -> Verdict:
         "second.weight": one, "second.bias": [0.0],
         "out.weight": -one, "out.bias": [0.0],
     }  # fmt: skip
-    return Verdict(np.zeros(count), np.ones(count), layers_of(layers), floor=0.5)
+    return Verdict(np.zeros(count), np.ones(count), layers_of(layers), floor=0.5, firm_floor=0.5)
 
 
 def test_a_chance_is_the_logistic_of_what_the_layers_add_up_to() -> None:

@@ -201,7 +201,7 @@ class _Always(Verdict):
 
 
 def _always(verdict: Verdict) -> Verdict:
-    return _Always(verdict.center, verdict.spread, verdict.layers, floor=0.0)
+    return _Always(verdict.center, verdict.spread, verdict.layers, floor=0.0, firm_floor=0.0)
 
 
 def _one_step(weights: Weights) -> Weights:
