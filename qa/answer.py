@@ -87,7 +87,8 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_apostrophes(" ".join(cleaned.questions), ledger.company, ledger.dossier.text)
     text = with_own_names(text, ledger.book, ledger.written)
-    text = with_bare(with_growth(text, ledger, kit.glossary), ledger)
+    if cleaned.stands_alone:
+        text = with_bare(with_growth(text, ledger, kit.glossary), ledger)
     text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
     text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))

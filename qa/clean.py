@@ -175,11 +175,18 @@ class Cleaned:
         questions: in order, at least one unless nothing is left.
         aside: the other sentences, joined: they may name what "it" is.
         before: the question before, for one that goes on from it.
+        is_later: it stands behind another question of its message.
     """
 
     questions: tuple[str, ...]
     aside: str
     before: str = ""
+    is_later: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether nothing else is said, so that "it" can only be the company."""
+        return len(self.questions) == 1 and not (self.aside or self.before or self.is_later)
 
 
 @lru_cache(maxsize=_MESSAGES_KEPT)

@@ -95,7 +95,8 @@ def as_shape(
         case Shape.ADVICE if _may_be_advice(reading, ledger):
             return replace(plain, intent=Intent.STANCE, advice=True)
         case Shape.OVERVIEW:
-            return replace(plain, intent=Intent.OVERVIEW)
+            is_of_company = not plain.unknown and not {*plain.entities} - {ledger.company}
+            return replace(plain, intent=Intent.OVERVIEW) if is_of_company else None
         case Shape.OPINION if _may_be_said(reading, told, ledger):
             return replace(plain, intent=Intent.QUOTE)
         case Shape.SCOPE:

@@ -146,9 +146,10 @@ def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
         found = find_answer(resolved.cleaned, ledger, kit)
         return _Part(resolved.text, found, leans=True)
     fuller = inherited(plain, read_slots(before.text, ledger, kit.glossary), ledger)
-    part = _Part(text, find_answer(Cleaned((fuller,), ""), ledger, kit))
+    part = _Part(text, find_answer(Cleaned((fuller,), "", is_later=True), ledger, kit))
     if part.draft is None and fuller != plain.text:
-        loose = _Part(text, find_answer(Cleaned((plain.text,), ""), ledger, kit))
+        alone = Cleaned((plain.text,), "", is_later=True)
+        loose = _Part(text, find_answer(alone, ledger, kit))
         apart = before.text.rstrip().endswith("?") or not plain.reading.metrics
         return loose if loose.draft is not None and apart else part
     return part

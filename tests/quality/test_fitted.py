@@ -181,7 +181,8 @@ def test_several_networks_are_stored_as_one_that_gives_their_mean() -> None:
             "center": [0.0] * len(VERDICT_INPUTS),
             "spread": [1.0] * len(VERDICT_INPUTS),
             "layers": averaged(nets),
-            "floor": 0.5, "firm_floor": 0.5,
+            "floor": 0.5,
+            "firm_floor": 0.5,
         }
     )
     inputs = np.random.default_rng(3).normal(size=len(VERDICT_INPUTS))

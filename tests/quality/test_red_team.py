@@ -101,6 +101,8 @@ def test_what_the_page_says_is_found(
         ("amazon", "which EPS number had analysts been expecting for Q2 2025?", "$1.71"),
         ("amazon", "what happened in the last recession", "AWS grew 17%"),
         ("amazon", "There was something on self-driving tractors, no?", "AWS grew 17%"),
+        ("amazon", "What is Twitch?", "global technology juggernaut"),
+        ("amazon", "Tell me about Zoox. Is it profitable?", "$18.2 billion"),
         ("bramholt", "What is the market share?", "shares gained 11%"),
         ("bramholt", "Are there any lawsuits?", "licensing"),
         ("bramholt", "What was the profit?", "outlook given in July"),
