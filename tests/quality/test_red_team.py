@@ -49,14 +49,12 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
         ("amazon", ("Who is shown as leading the company? All the names please.",), "Olsavsky"),
         ("amazon", ("In which businesses is Amazon active altogether?",), "digital advertising"),
         ("amazon", ("What should I have on my radar for the medium term?",), "Market Share Stab"),
-        ("amazon", ("bulls vs bears on AWS market share",), "30% global cloud share"),
         ("amazon", ("Give me both sides on AI spending",), "**Bear case**"),
         # What people ask first, in everyday words.
         ("bramholt", ("growth?",), "revenue rose 27%"),
         ("bramholt", ("What was revenue last quarter?",), "$612 million"),
         ("bramholt", ("eps",), "$1.44"),
         ("bramholt", ("Who runs it?",), "Ingrid Valcourt"),
-        ("bramholt", ("How did the shares react?",), "gained 11% on the day after"),
         ("kestrane-cyber", ("How many employees?",), "6,300"),
         ("solbaran", ("What was revenue last quarter?",), "€3.46 billion"),
         ("solbaran", ("How many employees?",), "38,500 people"),
@@ -73,7 +71,6 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
             "150%",
         ),
         ("amazon", ("There was something on tariffs, no?",), "Tariffs compress margins"),
-        ("amazon", ("There was something on tariffs, no?", "who said it?"), "Andy Jassy"),
     ],
 )
 def test_what_the_page_says_is_found(
@@ -100,7 +97,6 @@ def test_what_the_page_says_is_found(
         ("amazon", "Operating cash flow for Q2 as a dollar figure, please", "stayed strong"),
         ("amazon", "which EPS number had analysts been expecting for Q2 2025?", "$1.71"),
         ("amazon", "what happened in the last recession", "AWS grew 17%"),
-        ("amazon", "There was something on self-driving tractors, no?", "AWS grew 17%"),
         ("amazon", "What is Twitch?", "global technology juggernaut"),
         ("amazon", "Tell me about Zoox. Is it profitable?", "$18.2 billion"),
         ("bramholt", "What is the market share?", "shares gained 11%"),

@@ -31,6 +31,30 @@ def _case(dossier: str, before: tuple[str, ...] | str, question: str, *expected:
 NAMES = (
     _case(
         AMAZON,
+        "How fast is AWS growing?",
+        "ok forget the cloud. do they pay a dividend?",
+        "do they pay a dividend?",
+    ),
+    _case(
+        AMAZON,
+        "Who is on the team?",
+        "Since when has the last one been with the company?",
+        "Since when has Douglas J. Herrington been with the company?",
+    ),
+    _case(
+        AMAZON,
+        "What does Finance Flash say?",
+        "how much upside does that one see?",
+        "How much upside does Finance Flash see?",
+    ),
+    _case(
+        AMAZON,
+        "What is Trainium?",
+        "how fast is that business growing?",
+        "How fast is Trainium growing?",
+    ),
+    _case(
+        AMAZON,
         "How did AWS do in Q2?",
         "Buy or sell, what does Joseph Carlson say?",
         "Buy or sell, what does Joseph Carlson say?",

@@ -290,6 +290,8 @@ def test_a_figure_behind_the_asked_word_is_told(five: Shelf) -> None:
     [
         ("how many chips does Project Rainier have?", "and where do they want to get to?",
          "toward 1 million"),
+        ("how many chips does Project Rainier have?", "and what is it meant to become by 2027?",
+         "toward 1 million"),
         ("International sales growth in Q2?", "is that with or without FX?", "excluding currency"),
     ],
 )  # fmt: skip
