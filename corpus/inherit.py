@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.drafts import Draft
 from corpus.fiscal import LOOKS_AHEAD, fiscal_year_end, reported_until
-from corpus.periods import find_periods, overlaps
+from corpus.periods import find_periods, overlaps, period_end
 from corpus.regex import regex
 from corpus.types import Kind, Period, PeriodMention, Sentence, Source, Span
 
@@ -25,7 +25,8 @@ _SHORT = ("Q", "H")
 _BESIDE = regex(
     r"\b(?:(?:excluding|ex|by|since|before|after|until|towards?|beyond|through|into)\s+(?:the\s+)?"
     r"(?:(?:early|late|mid)[\s-])?|"
-    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+)"
+    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+|"
+    r"(?:than|versus|vs\.?|against|compared\s+(?:with|to))\s+(?:in\s+|it\s+was\s+in\s+|that\s+of\s+)?(?:the\s+)?)"
     r"(?:the\s+end\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def date_sentences(text: str, drafts: Sequence[Draft], as_of: date | None) -> tu
         stated = [_stated(text, span, draft, days) for span in draft.sentences]
         if draft.question:
             period = _pair_period(position, drafts, asked)
-            anchor = None if _contradicts(stated, period) else period
+            anchor = None if _contradicts(text, draft, stated, period) else period
             dated.append(Dated(_inheriting(text, draft, stated, anchor), period))
         else:
             anchor = _anchor(text, draft, stated, days)
@@ -167,18 +168,39 @@ def _only(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     return mentions[0] if len(periods) == 1 else None
 
 
-def _contradicts(stated: Sequence[Sequence[PeriodMention]], period: PeriodMention | None) -> bool:
+def _contradicts(
+    text: str,
+    draft: Draft,
+    stated: Sequence[Sequence[PeriodMention]],
+    period: PeriodMention | None,
+) -> bool:
     """Whether the answer itself is about another quarter or half than the one to inherit.
 
-    The half that the quarter ends is no other one: "first-half sales added up to ...".
+    The half that the quarter ends is no other one ("first-half sales added up to ..."), nor is a
+    time that it is only compared with, or that something is expected or begins in.
     """
     return period is not None and any(
         mention.period.part[0] in _SHORT
         and mention.period != period.period
         and not (mention.period.part[0] == "H" and overlaps(mention.period, period.period))
-        for mentions in stated
+        and not is_beside(text[span.start : mention.span.start])
+        and not _is_ahead(mention.period, period.period, text[span.start : mention.span.start])
+        for span, mentions in zip(draft.sentences, stated, strict=True)
         for mention in mentions
     )
+
+
+def _is_ahead(period: Period, asked: Period, before: str) -> bool:
+    """Whether a time is told as one to come, of an answer that is of the time before."""
+    if period.year is None or asked.year is None or period_end(period) <= period_end(asked):
+        return False
+    return bool(LOOKS_AHEAD.search(before) or _BEGINS.search(before))
+
+
+_BEGINS = regex(
+    r"\bto\s+(?:start|begin|open|launch|close|complete|end|finish|follow|resume|return|take\s+effect|peak|recover)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 
 
 def _anchor(
@@ -245,13 +267,36 @@ def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[
     )
 
 
+_GUIDED_FOR = regex(
+    r"\b(?:guidance|outlook|forecasts?|budget|plans?|guides?|guided)\s+(?:for|of)\s+(?:the\s+)?(?:(?:fiscal|full)[\s-]+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _inheriting(
     text: str,
     draft: Draft,
     stated: Sequence[tuple[PeriodMention, ...]],
     anchor: PeriodMention | None,
 ) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(span, mentions, None if _own(text, span, mentions) else anchor)
-        for span, mentions in zip(draft.sentences, stated, strict=True)
-    )
+    """Each sentence with what it states, or else the anchor.
+
+    Without one, what is planned is for the year that the sentence before gave guidance for:
+    "Guidance for 2026 is 4%. Capex is budgeted at $9 million."
+    """
+    found: list[Sentence] = []
+    before: PeriodMention | None = None
+    for span, mentions in zip(draft.sentences, stated, strict=True):
+        own = _own(text, span, mentions)
+        goes_on = (
+            anchor is None
+            and before is not None
+            and _IS_PLANNED.search(text[span.start : span.end])
+        )
+        found.append(Sentence(span, mentions, None if own else before if goes_on else anchor))
+        ahead = LOOKS_AHEAD.search(text[span.start : span.end]) is not None
+        years = [each for each in mentions if each.period.part == "FY"] if ahead else []
+        guided = [each for each in years if _GUIDED_FOR.search(text[span.start : each.span.start])]
+        year = _only(guided or years)
+        before = year if own else None
+    return tuple(found)

@@ -48,7 +48,7 @@ from qa.sides_told import SIDES, share_of_sides
 from qa.signs import Likely, signs_of
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
-from qa.types import Reason
+from qa.types import Intent, Reason
 from qa.understand import leans_on_aside, understand
 from qa.valued import with_valuation
 from qa.verdict import PAIR, family_of
@@ -162,7 +162,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
             lead = OTHERWISE if least == _DENIED else outcome.lead
             return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
-        value = chance - (_LINE * likely.narrow + _MORE) * _spare_lines(outcome, likely)
+        narrow = 0.0 if _is_listed_pair(outcome, other, likely) else likely.narrow
+        value = chance - (_LINE * narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
         floor = kit.verdict.floor_for(family_of(outcome, likely), is_number=is_number)
         if chance < max(floor, least_of_all):
@@ -252,6 +253,12 @@ def _spare_lines(draft: Draft, likely: Likely) -> int:
     if family == PAIR and len(draft.lines) > 1:
         return 1
     return len(draft.lines) - 1 if family in _OF_SENTENCES else 0
+
+
+def _is_listed_pair(draft: Draft, desk: Desk, likely: Likely) -> bool:
+    """Whether the cues ask for several things and a whole pair tells of them: no single fact."""
+    listed = likely.is_by_cues and desk.reading.intent is Intent.LIST
+    return listed and family_of(draft, likely) == PAIR
 
 
 _OF_SENTENCES = frozenset({"number", "name", "prose"})

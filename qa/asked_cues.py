@@ -65,7 +65,7 @@ AMOUNT = regex(
     FOLD,
 )
 DURATION = regex(
-    r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes))\b",
+    r"\bhow\s+(?:much\s+time|long|many\s+(?:years|months|quarters|weeks|days|hours|minutes|seconds))\b",
     FOLD,
 )
 TITLE = regex(
@@ -108,7 +108,9 @@ WHEN = regex(
 )
 ON_CONDITION = regex(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:what|which|who|whom|how|where|why)\b(?!\s+(?:is|was)\s+it\b).*"
-    r"(?<!about)(?<!on)(?<!of)(?<!know)(?<!known)(?<!said)(?<!date)(?<!day)(?<!year)(?<!month)(?<!time)(?<!quarter)\s(?P<when>when)\s+(?!\w+\W*$)",
+    r"(?<!\btell about)(?<!\bsay about)(?<!\bsays about)(?<!\bsaid about)(?<!\bhint about)"
+    r"(?<!\bhints about)(?<!\bknow about)(?<!\banything about)(?<!\bon)(?<!\bof)(?<!know)"
+    r"(?<!known)(?<!said)(?<!date)(?<!day)(?<!year)(?<!month)(?<!time)(?<!quarter)\s(?P<when>when)\s+(?!\w+\W*$)",
     FOLD,
 )
 """A "when" behind what is asked: it tells on what condition or occasion."""

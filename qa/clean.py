@@ -58,7 +58,7 @@ _MONEY = regex(r"(?<!\S)(?:\${2,4}|€{2,4}|£{2,4})(?=[\s?!.,]|$)")
 """Signs that stand for the question how much money: "buyback $$ ?"."""
 
 _SENTENCE_END = regex(
-    r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\bno\.)(?<!\bnr\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)\s+(?=\S)|\n+",
+    r"(?<=[?!])\s*(?=[^\s?!])|(?<=[^\s.]{2}\.)(?<!\bvs\.)(?<!\bno\.)(?<!\bnr\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bdr\.)(?<!incl\.)(?<!excl\.)(?<!\bapprox\.)(?<!\best\.)\s+(?=\S)|\n+",
     re.IGNORECASE,
 )
 _TOLD = regex(
@@ -163,6 +163,8 @@ _SET_ASIDE = regex(
 )
 """What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
 
+_WITH, _WITHOUT = regex(r"\bw/\s?(?=\w)", re.IGNORECASE), regex(r"\bw/o\s", re.IGNORECASE)
+
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
 
@@ -197,6 +199,7 @@ def clean(message: str) -> Cleaned:
     ('What is the capex?',)
     """
     shown = without_numbering(_DEFAULT.sub(r" \1 ", _visible(unwrapped(message))))
+    shown = _WITH.sub("with ", _WITHOUT.sub("without ", shown))
     text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(shown)))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]

@@ -136,6 +136,14 @@ OFF_TOPIC = regex(
 GROUP = regex(
     r"\b(?:group|overall|total|company[\s-]?wide|consolidated|as\s+a\s+whole|altogether)\b", _FOLD
 )
+OF_GROUP = regex(
+    r"\b(?:shares?|parts?|percentage|percent|proportion|portion|fraction|slice|chunk|%)\s+of\b[^?]{1,60}\b(?:in|of|to)\s+"
+    r"(?:the\s+)?(?:group|overall|total|company[\s-]?wide|consolidated)\b|\bof\s+(?:the\s+)?(?:group|overall|total)\s+[\w\s]{1,30}"
+    r"\b(?:comes?|came|is|are|was|were|do|does|did)\b",
+    _FOLD,
+)
+"""What part something is of the whole asks for that something."""
+
 POSTER = (
     "guy|gal|lady|man|woman|dude|bloke|fellow|chap|person|writer|contributor|tweeter|investor|analyst|blogger|trader|"
     "commentator|expert|poster|author|manager|watcher|columnist|journalist|economist|specialist|account|pundit"

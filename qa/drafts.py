@@ -16,6 +16,7 @@ from qa.choose.side_by_side import seats_of, side_by_side
 from qa.choose.stance_request import asks_own_deal
 from qa.choose.whole import choose_whole
 from qa.claims import Claim
+from qa.clauses import figures_stand_before_name, is_owned_by_another
 from qa.desk import Desk
 from qa.draft import Draft, Lack, Line, cited_starts
 from qa.excluded import (
@@ -54,9 +55,15 @@ from qa.guards import (
 )
 from qa.kit import Kit, desk_as
 from qa.records import tells_only_records
-from qa.rivals import gives_only_what_is_set_against, is_holder_elsewhere, leaves_rivals_out
+from qa.rivals import (
+    dates_another,
+    gives_only_what_is_set_against,
+    is_holder_elsewhere,
+    leaves_rivals_out,
+)
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
+from qa.short_of import is_short_of_asked, lacks_next, leaves_nameless
 from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
@@ -179,11 +186,22 @@ def _is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
         not counts_unnamed(desk.reading, desk.ledger, desk.glossary)
         and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
         and not _is_of_others(cited_claims(outcome, desk), desk)
+        and not _is_short_in_a_list(outcome, desk)
         and _is_named(outcome, likely, desk)
         and _tells_of_events(outcome, likely, desk)
         and not _tells_otherwise(outcome, likely, desk)
         and (likely.shape not in _OF_PLACES or _tells_of_places(outcome, desk))
         and (likely.shape not in _IN_SENTENCES or _gives_figures(outcome, desk))
+    )
+
+
+def _is_short_in_a_list(draft: Draft, desk: Desk) -> bool:
+    """Whether points, sides or posts are given that leave open which one is meant."""
+    claims, reading = cited_claims(draft, desk), desk.reading
+    return (
+        leaves_nameless(claims, reading)
+        or lacks_next(claims, reading)
+        or turns_superlative(claims, reading, desk.glossary)
     )
 
 
@@ -229,6 +247,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or tells_no_holder(claims, reading)
         or is_holder_elsewhere(claims, reading, desk.ledger)
         or gives_only_what_is_set_against(claims, reading, desk.ledger)
+        or dates_another(claims, reading, desk.ledger)
         or lacks_kind(claims, reading)
         or is_only_left_out(claims, reading)
         or gives_share_of_other(claims, reading, desk.ledger)
@@ -242,6 +261,9 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or lacks_surprise(claims, reading)
         or lacks_part(claims, reading)
         or leaves_attribute(claims, reading, desk.glossary)
+        or is_short_of_asked(claims, reading)
+        or figures_stand_before_name(claims, reading, desk.ledger)
+        or is_owned_by_another(claims, reading)
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from corpus.periods import find_periods
 from corpus.regex import regex
@@ -67,11 +68,12 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
     names -= set(extra)
     found = [Entity(company, EntityKind.COMPANY, company_aliases(company, extra))]
     plain = common | glossary.kind_words
-    found += [person(name, EntityKind.PERSON, plain) for name in people - {company}]
-    found += [
+    somebody = [person(name, EntityKind.PERSON, plain) for name in people - {company}]
+    somebody += [
         person(name, EntityKind.EXPERT, plain, glossary.kind_words)
         for name in experts - people - {company}
     ]
+    found += [_not_called_as(found[0], each) for each in somebody]
     taken = {alias for entity in found for alias in entity.aliases}
     for name in sorted(names, key=lambda name: (-len(name.split()), name)):
         aliases = tuple(
@@ -88,6 +90,12 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
         if aliases:
             found.append(Entity(name, EntityKind.NAME, aliases))
     return (found[0], *sorted(found[1:], key=lambda entity: entity.name))
+
+
+def _not_called_as(company: Entity, other: Entity) -> Entity:
+    """Somebody by all that is not said of the company: "Ashby" is Ashby plc, not Hugh Ashby."""
+    own = set(company.aliases)
+    return replace(other, aliases=tuple(each for each in other.aliases if each not in own))
 
 
 def _running_names(dossier: Dossier) -> set[str]:

@@ -196,6 +196,16 @@ _TURNS = tuple(
             r"(?P<which>(?:(?!(?:new|average|single|paying)\b)[\w-]+\s+){1,3})(?P<who>users?|customers?|subscribers?|accounts?|members?)\b",
             r"\g<which>average \g<what> per \g<who>",
         ),
+        (
+            r"^\W*(?:(?:what|which)\s+(?:(?:business|product|service)\s+)?(?:areas?|fields?|industries|sectors|trades?|lines?\s+of\s+business)\s+"
+            r"(?:is|are)\s+([\w&.'’ -]{2,40}?)\s+(?:active|involved|present|engaged|busy)\s+in)"
+            r"(?=\W*$)",
+            r"what does \1 do",
+        ),
+        (
+            r"\b(?:latest|most\s+recent|newest|last)\s+quarterly\s+([\w&'-]+(?:\s+[\w&'-]+)?)(?=\W*$)",
+            r"\1 last quarter",
+        ),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
         (

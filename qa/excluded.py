@@ -75,7 +75,8 @@ _WHOLE = regex(rf"\s+of\s+(?P<whole>(?:[\w&'’.-]+\s+){{0,5}}?){_OF_SALES}", re
 """Behind a percentage: the whole that it is a share of."""
 
 _WHOLE_ASKED = regex(
-    rf"\b(?:of|in|to)\s+(?P<whole>(?:[\w&'’.-]+\s+){{0,5}}?){_OF_SALES}", re.IGNORECASE
+    rf"\b(?:of|in|to)\s+(?P<whole>(?:(?!(?:of|in|to)\s)[\w&'’.-]+\s+){{0,5}}?){_OF_SALES}",
+    re.IGNORECASE,
 )
 
 _OF_ALL = frozenset(
@@ -168,8 +169,10 @@ def is_spent_elsewhere(claims: Sequence[Claim], reading: Reading) -> bool:
 
 _PART_OF = regex(
     r"\bhow\s+much\s+of\s+(?:[\w&'’.-]+\s+){1,6}?"
-    r"(?:is|are|was|were|comes?|came|goes|went|stems?|stemmed)\s+(?:(?:made\s+up\s+)?(?:from|for|to|of|by)\s+)?"
-    r"(?P<part>[^?;:]{2,50}?)(?=\s+(?:in|during|for|at)\s+[^?]{2,30}\??\s*$|\W*$)",
+    r"(?:is|are|was|were|comes?|came|goes|went|stems?|stemmed)\s+(?:(?:made\s+up\s+|earned\s+|made\s+|generated\s+|booked\s+)?(?:from|for|to|of|by|at|in)\s+)?"
+    r"(?P<part>[^?;:]{2,50}?)(?=\s+(?:in|during|for|at)\s+(?:the\s+)?(?:q[1-4]|h[12]|fy|20\d\d|last|this|that|first|second|third|"
+    r"fourth|fiscal|full|latest|quarter|half|year|end|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b[^?]{0,30}\??\s*$|\W*$)",
     re.IGNORECASE,
 )
 

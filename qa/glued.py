@@ -55,7 +55,13 @@ def _is_piece(piece: str, is_word: Callable[[str], bool]) -> bool:
 
 
 def parted_words(word: str, book: EntityBook) -> str | None:
-    """A short run of common words, or one of them before a name, parted: "howmuch", "didAcme"."""
+    """A short run of common words, or one of them before a name or a time, parted.
+
+    "howmuch", "didAcme" and "inQ3" are such.
+    """
+    timed = _BEFORE_TIME.fullmatch(word)
+    if timed and timed["head"].casefold() in english_function_words():
+        return f"{timed['head']} {timed['time']}"
     found = _CAMEL.fullmatch(word)
     if found and found["head"] in english_function_words() and book.mentions(found["name"]):
         return f"{found['head']} {found['name']}"
@@ -65,6 +71,9 @@ def parted_words(word: str, book: EntityBook) -> str | None:
     return run if asks else None
 
 
+_BEFORE_TIME = regex(
+    r"(?P<head>[A-Za-z]{2,})(?P<time>[Qq][1-4]|[Hh][12]|[Ff][Yy](?:20)?\d\d|20\d\d)"
+)
 _CAMEL = regex(r"(?P<head>[a-z]{2,})(?P<name>[A-Z][\w&]+)")
 _OPENERS = frozenset("how what who when where why which is are was were did does has have".split())
 """Words that questions open with: other runs of function words may be anything."""

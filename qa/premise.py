@@ -69,7 +69,10 @@ def other_value(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
     if stated is None or not _explains(desk) or not reading.metrics:
         return None
     if any(
-        _is_held(stated, figure, desk) for each in desk.ledger.claims for figure in each.figures
+        _is_held(stated, figure, desk)
+        for each in desk.ledger.claims
+        if _metric_keys(desk) & each.spoken
+        for figure in each.figures
     ):
         return None
     terms = tuple(t for t in reading.terms if t.keys & _metric_keys(desk)) or reading.terms
@@ -138,7 +141,7 @@ _DENIALS = (
         re.IGNORECASE,
     ),
     regex(
-        r"\b(?:ruled\s+out|denied|rejected|abandoned|shelved)\s+(?P<what>(?:[\w-]+\W+){1,4})",
+        r"\b(?:ruled\s+out|denied|rejected|abandoned|shelved|(?:decided|voted|opted)\s+against|declined\s+to\s+pay)\s+(?P<what>(?:[\w-]+\W+){1,4})",
         re.IGNORECASE,
     ),
 )

@@ -74,7 +74,7 @@ CURRENCIES = {
 }  # fmt: skip
 """Signs, ISO 4217 codes and words -> one sign for each currency."""
 
-_DURATIONS = "quarters?|years?|months?|weeks?|days?|hours?|minutes?|decades?|yrs?"
+_DURATIONS = "quarters?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|yrs?"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SCALE = (
     r"(?:[ \u00a0-]?(?:thousand|millions?|billions?|trillion|bln|mio|lakh|crore)\b|"
@@ -105,7 +105,10 @@ _GRAMMAR = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = regex(r"(?:19|20)\d\d")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _DATE = regex(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
@@ -115,6 +118,12 @@ _LIST_NUMBER = regex(r"\d{1,2}\.?\)")
 _NOUN = regex(r"[ \u00a0-]+([^\W\d_][\w&+'’-]*)")
 _NO_COUNT = regex(r"\b(?:top|last|past|first|next|other|all|these|those|one)\s$", re.IGNORECASE)
 """Before a number word: "the top three" counts nothing."""
+
+_COUNTED_MM = regex(
+    r"\s+(?:\w+\s+)?(?:barrels|boe|cubic|households|members|people|shares|subscribers|tonn?e?s|units|users|customers)\b",
+    re.IGNORECASE,
+)
+"""Behind "5mm" where it means millions and no width: "5mm shares", not "200mm wafers"."""
 
 _MODEL_NAME = regex(
     r"(?<![.!?:]\s)(?<!^)\b(?!(?:In|At|Of|On|About|Around|Only|Some|From|To|By|Over|Under|The|And|All|"
@@ -202,6 +211,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     """Years, quarter and list numbers, and numbers glued to letters."""
     number = match["number"]
+    if match["nscale"] == "mm" and not _COUNTED_MM.match(text, match.end()):
+        return True
     if match["nscale"] or match["duration"]:
         return False
     if _MODEL_NAME.search(text[: match.start("number")]) and len(number) <= 4:

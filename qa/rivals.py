@@ -9,7 +9,7 @@ from corpus.regex import regex
 from qa.asked import Sought
 from qa.claims import Claim
 from qa.entity_book import EntityKind
-from qa.fit.entity import is_only_set_against
+from qa.fit.entity import is_longer, is_only_set_against
 from qa.ledger import Ledger
 from qa.reading import Reading
 
@@ -131,3 +131,38 @@ def gives_only_what_is_set_against(
         all(is_only_set_against(name, figure, claim, reading, ledger) for claim, figure in figures)
         for name in names
     )
+
+
+def dates_another(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
+    """Whether it is asked when something of a name is, and sentences tell it of another one.
+
+    "Boreal's contract ends in 2026, a year after Zephyr's" does not say when Zephyr's does.
+    """
+    asked = [name for name in reading.entities if name != ledger.company]
+    asked = [name for name in asked if ledger.book.by_name[name].kind is EntityKind.NAME]
+    if reading.asked.sought is not Sought.DATE or len(asked) != 1:
+        return False
+    return all(_is_of_another(claim, asked[0], ledger) for claim in claims)
+
+
+def _is_of_another(claim: Claim, name: str, ledger: Ledger) -> bool:
+    """Whether another name opens a sentence, and the asked one does not stand there or after it."""
+    first = next(iter(claim.mentions), None)
+    if first is None or first.start != claim.sentence.start or _is_of(first.name, name):
+        return False
+    if first.name == ledger.company or claim.expert is not None:
+        return False
+    own = [mention for mention in claim.mentions if _is_of(mention.name, name)]
+    before = [claim.text[: mention.start - claim.sentence.start] for mention in own]
+    whose = claim.text[: first.end - first.start].endswith(("'s", "’s", "s'", "s’"))
+    return whose and all(map(_REFERS.search, before))
+
+
+def _is_of(mentioned: str, name: str) -> bool:
+    return mentioned == name or is_longer(mentioned, name) or is_longer(name, mentioned)
+
+
+_REFERS = regex(
+    r"\b(?:after|before|than|following|behind)\s+(?:that\s+of\s+|the\s+)?$", re.IGNORECASE
+)
+"""Before what the time of something is only counted from."""

@@ -140,11 +140,16 @@ def _seeking(reading: Reading, sought: Sought, names: bool, glossary: Glossary) 
     return replace(reading, intent=Intent.FIGURE, asked=asked, stance=None)
 
 
+def _asks_a_fact(reading: Reading) -> bool:
+    """Whether a metric or a time is named: the page's own questions are not what is asked for."""
+    return bool(reading.metrics or reading.periods)
+
+
 def _listing(reading: Reading, parts: Chances) -> Reading | None:
     part = max(parts, key=lambda name: (parts[name], name))
     if reading.kinds and reading.intent is Intent.LIST:
         return reading
-    if parts[part] < _PART_FLOOR:
+    if parts[part] < _PART_FLOOR or (_KINDS[part] is Kind.FAQ and _asks_a_fact(reading)):
         return None
     likely = None if several_horizons(reading.text) else _HORIZONS.get(part)
     return replace(

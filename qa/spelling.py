@@ -210,12 +210,17 @@ def _is_unknown(word: Token, ledger: Ledger, glossary: Glossary) -> bool:
 
 def _nearest(word: str, ledger: Ledger, glossary: Glossary, *, names_only: bool) -> str | None:
     own = _closest(word, (w for w in ledger.vocabulary if len(w) >= _LETTERS_MIN))
-    if own is not None and (not names_only or own in ledger.names):
-        return own
     if names_only:
-        return None
-    near = _closest(word, glossary.forms) or _split(word, ledger, glossary)
-    return near or _run_of_words(word, ledger, glossary)
+        return own if own in ledger.names else None
+    near = _closest(word, glossary.forms)
+    if own is not None:
+        return near if near is not None and _is_nearer(near, own, word) else own
+    return near or _split(word, ledger, glossary) or _run_of_words(word, ledger, glossary)
+
+
+def _is_nearer(one: str, other: str, word: str) -> bool:
+    """Whether a word of finance is nearer to what was typed than one of the dossier."""
+    return bool(OSA.distance(word, one) < OSA.distance(word, other))
 
 
 def _nearest_owner(word: str, ledger: Ledger) -> str | None:

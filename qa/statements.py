@@ -44,7 +44,8 @@ _WHOLE = regex(
 _TOTAL = regex(
     r"\b(?:group(?:[\s-]?wide)?|company[\s-]?wide|consolidated)\s+"
     r"(?:revenues?|sales|turnover|ebitda|earnings|profits?|(?:operating|net)\s+(?:income|profit))\s+"
-    r"(?:of|was|were|at|came\s+to|reached)\s+(?:\w+\s+){0,2}$",
+    r"(?:(?:grew|rose|fell|advanced|climbed|up|down)\s+(?:by\s+)?[\d.]+\s?%\s+to|(?:grew|rose|fell|advanced|climbed)\s+to|"
+    r"of|to|was|were|at|hit|totall?ed|stood\s+at|came\s+to|reached)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 
@@ -94,6 +95,8 @@ def opens_with_part(
         return False
     leading = words[: min((m.first for m in metrics), default=0)]
     if leading and all(word.folded in _SAYS_WHEN for word in leading):
+        return False
+    if _TO_WATCH.match(text) or any(_OFFICER.fullmatch(text[: m.start]) for m in mentions):
         return False
     first = words[0]
     return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()
@@ -154,7 +157,7 @@ _NO_SUBJECT = regex(
 
 _OWNER = regex(
     r"^(?:\s+(?!(?:and|or|but|while|from|to|than|against|versus|as|up|down)\b)[\w'’-]+){0,3}?"
-    r"\s+(?:of|at|for|in)\s+(?:the\s+|its\s+|all\s+|new\s+)*$|^\s+(?:new\s+|more\s+|extra\s+)?$",
+    r"\s+(?:of|at|for|in)\s+(?:the\s+|its\s+|all\s+|new\s+|US\s+|UK\s+|EU\s+)*$|^\s+(?:new\s+|more\s+|extra\s+)?$",
     re.I,
 )
 """Between a figure and the name that it is of: "640 job cuts at Lantern", "86 Orbit systems"."""
@@ -194,12 +197,25 @@ def _ends_longer_name(text: str, mention: Mention, mentions: list[Mention]) -> b
     return any(text[m.end : mention.start] == " of " for m in mentions if m.end < mention.start)
 
 
+_TO_WATCH = regex(r"(?:watch|look|monitor|track|note|keep|see|expect|pay\s+attention)\b", re.I)
+"""Opens what is to be watched: no part of the company."""
+
+
+_OFFICER = regex(
+    r"(?:^|[,;]\s+(?:(?:and|while)\s+)?|\b(?:and|while|under)\s+)(?:(?:its|the|our)\s+)?"
+    r"(?:C[EFOT]O|chief\s+\w+(?:\s+officer)?|(?:finance|managing)\s+(?:chief|director)|(?:executive\s+)?chair\w*|president|boss)\s+$",
+    re.I,
+)
+"""Before somebody who speaks or acts for the company: what "CFO Ana Ruiz" expects is no part's."""
+
+
 def find_subject(text: str, mentions: list[Mention], figure: Span, clause: Span) -> str | None:
     """The name whose figure it is: the last before it in its statement, else before it."""
     before = [
         m for m in mentions
         if m.end <= figure.start
         and not _NO_SUBJECT.search(text[: m.start])
+        and not _OFFICER.search(text[: m.start])
         and not _REFLEXIVE.match(text[m.end :])
         and not _ends_longer_name(text, m, mentions)
     ]  # fmt: skip

@@ -130,7 +130,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
         advice=asks_advice(question, of_expert=any(map(ledger.is_own_expert, entities))),
         off_topic=bool(cues.OFF_TOPIC.search(question)) or asks_own_deal(question),
         spelling=spelling,
-        is_group=bool(cues.GROUP.search(question)) or _names_company_alone(entities, ledger),
+        is_group=_asks_of_group(question) or _names_company_alone(entities, ledger),
         head_first=head_first,
         places=tuple(dict.fromkeys(place for _, place in places)),
         names_role=title is not None,
@@ -235,6 +235,10 @@ def _entities(mentions: tuple[Mention, ...], ledger: Ledger) -> tuple[str, ...]:
 
 def _metrics(terms: tuple[Term, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.metric for term in terms if term.metric is not None))
+
+
+def _asks_of_group(question: str) -> bool:
+    return bool(cues.GROUP.search(question)) and not cues.OF_GROUP.search(question)
 
 
 def _names_company_alone(entities: tuple[str, ...], ledger: Ledger) -> bool:

@@ -145,6 +145,10 @@ def bind_metrics(
         return "share price", None
     if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
         return "deal value", None
+    if quantity.unit is Unit.PERCENT and _BORROWED_AT.search(text[: quantity.span.start]):
+        return "interest rate", "bond yield"
+    if quantity.unit is Unit.PERCENT and _is_stake(text[: quantity.span.start], behind):
+        return "ownership stake", None
     if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     if quantity.unit in _SPENT and is_surprise(quantity, text):
@@ -175,6 +179,26 @@ def bind_metrics(
     ]  # fmt: skip
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)
+
+
+_BORROWED_AT = regex(
+    r"\b(?:bonds?|notes?|debentures?|loans?|debt|credit|facility|convertibles?|mortgages?)\b[^.;,]{0,30}?\b(?:at|costing|cost|paying|carrying\s+an?|with\s+an?)\s+(?:about\s+|around\s+)?$",
+    re.I,
+)
+"""Before the percentage at which money was borrowed: "ten-year bonds at 4.6%"."""
+
+_OWNED = regex(
+    r"\b(?:owns?|owned|owning|holds|retains|keeps)\s+(?:(?:about|around|roughly|nearly|just|only|a|an|the)\s+){0,2}$",
+    re.I,
+)
+_OWNED_BEHIND = regex(
+    r"\s*(?:[,.;)]|$|of\s+(?:the\s+)?[A-Z]|of\s+(?:it|its|the\s+(?:company|shares|venture|lab|business))\b|stake\b)"
+)
+"""Around a percentage of a company: "of which Acme owns 44%,"."""
+
+
+def _is_stake(before: str, behind: str) -> bool:
+    return _OWNED.search(before) is not None and _OWNED_BEHIND.match(behind) is not None
 
 
 _SHARES_YIELD = regex(r"\b(?:shares?|stock|dividends?|payout)\b", re.I)

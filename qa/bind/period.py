@@ -58,7 +58,13 @@ def bind_period(
         behind = text[mention.span.end - sentence.start :]
         if at >= figure.end and is_of_thing(mention.period, text[:at]):
             continue
+        named = _NAMES.fullmatch(text, mention.span.end - sentence.start, figure.start)
+        if named and own is None:
+            own = mention
+            continue
         if is_beside(text[:at], figure.start) or is_of_event(mention.period, text[:at], behind):
+            continue
+        if _is_of_another_part(text, figure, at, spans):
             continue
         before = [span for span in spans if span.end <= at]
         compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))
@@ -80,6 +86,22 @@ def bind_period(
         return sentence.inherited, sentence.inherited is not None
     inside = [m for m in general if clause.start <= m.span.start - sentence.start < clause.end]
     return _nearest(inside or general, figure, sentence), False
+
+
+def _is_of_another_part(text: str, figure: Span, at: int, spans: list[Span]) -> bool:
+    """Whether a period behind a semicolon is of a figure there: "up 3%; in Q2 Boreal had 9%"."""
+    if at < figure.end or ";" not in text[figure.end : at]:
+        return False
+    begins = text.rindex(";", figure.end, at)
+    return any(span.start > begins for span in spans)
+
+
+_NAMES = regex(
+    r"(?:\s+[a-z][\w-]*){1,4}\s+(?:of|at)\s+"
+    r"(?:(?:about|around|roughly|nearly|some|a\s+record|only|just|over)\s+)?",
+    re.I,
+)
+"""Between a time and the figure that is called after it: "after Q3 revenue of $2.1 billion"."""
 
 
 _COMPARED_CHARS = 24

@@ -85,7 +85,7 @@ def choose_faq(desk: Desk) -> Draft | None:
         return faq_draft(best.number, desk, 0.99)
     subjects = _of_asked_subjects(matches, width, desk)
     named = subjects or _of_asked_names(matches, desk)
-    best = named[0] if named else best
+    best = named[0] if named else _on_asked(matches, best, width, desk)
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
         return None
     if not named and (
@@ -100,6 +100,27 @@ def choose_faq(desk: Desk) -> Draft | None:
         return None
     draft = faq_draft(best.number, desk, chance)
     return replace(draft, signals=(*draft.signals, (SUBJECTS, 1.0))) if subjects else draft
+
+
+def _on_asked(matches: Sequence[FaqMatch], best: FaqMatch, width: Width, desk: Desk) -> FaqMatch:
+    """The likeliest pair, or the one that alone speaks of what is asked where that one does not.
+
+    By the metrics that it tells of, or else by the subjects of its question: how solid the
+    finances are is told by the pair on the balance sheet, however alike one on the results is.
+    """
+    asked = {f"m:{name}" for name in desk.reading.metrics if name not in CHANGE_METRICS}
+    subjects = width.topics & _OF_FINANCES
+    pairs = read_pairs(desk.ledger)
+    timely = [match for match in matches if match.period > 0]
+    telling = [match for match in timely if asked & pairs[match.number].words]
+    met = telling or [match for match in timely if subjects & pairs[match.number].asked]
+    if len(met) == 1 and faq_chance(met[0], desk.weights) >= desk.floors["faq"]:
+        return met[0]
+    return best
+
+
+_OF_FINANCES = frozenset({"debt", "payout"})
+"""Subjects that have a pair of their own where they have one; on others any may say something."""
 
 
 def _lacks_metric(number: int, desk: Desk) -> bool:

@@ -33,6 +33,7 @@ _REQUEST_STEMS = frozenset(
         "bank company group business firm further full driver drivers up soon who they do "
         "release releases open six three twelve few "
         "bucket roll call "
+        "offer offered provided supplied shelf "
         "card cards given investing invest set lay spell calendar diary follow track"
     ).split()
     for stem in stems(word)

@@ -29,7 +29,7 @@ def asks_own_figure(desk: Desk) -> bool:
     return (
         reading.asked.sought is Sought.NUMBER
         and len(asked) == 1
-        and asked[0] in GROUP_METRICS
+        and asked[0] in _OF_COMPANY
         and all(term.metric is not None for term in reading.terms)
         and not {*reading.entities} - {desk.ledger.company}
         and not reading.unknown
@@ -37,6 +37,14 @@ def asks_own_figure(desk: Desk) -> bool:
         and not reading.places
         and not asks_estimate(reading)
     )
+
+
+_OF_COMPANY = GROUP_METRICS | frozenset(
+    "cash|debt|capital expenditure|share buyback|liquidity|inventory|tax rate|r&d expense".split(
+        "|"
+    )
+)
+"""Metrics of which the company has one, whatever its businesses have."""
 
 
 def very_figure(desk: Desk) -> Draft | None:

@@ -72,6 +72,8 @@ def metric_bond(figure: Figure, claim: Claim, reading: Reading, glossary: Glossa
         return 0.9
     if _asks_price(reading) and figure.quantity.unit is Unit.MONEY and figure.metric in PRICES:
         return 0.8
+    if _costs_asked(asked, figure) and _is_price_of(figure, claim, reading):
+        return 0.9
     for keys, bond in ((figure.window, 0.8), (claim.own, 0.6), (claim.context, 0.5)):
         if any(f"m:{name}" in keys for name in asked):
             return bond
@@ -114,6 +116,28 @@ def _asks_price(reading: Reading) -> bool:
         return True
     return "costs" in reading.metrics and bool(_COSTS_AS_VERB.search(reading.text))
 
+
+_COSTS = frozenset({"costs", "project cost", "investment", "capital expenditure", "price level"})
+
+
+def _costs_asked(asked: tuple[str, ...], figure: Figure) -> bool:
+    return figure.quantity.unit is Unit.MONEY and not _COSTS.isdisjoint(asked)
+
+
+def _is_price_of(figure: Figure, claim: Claim, reading: Reading) -> bool:
+    """ "The $340 million Macon site": a sum right before the name of a thing is what it costs."""
+    end = figure.quantity.span.end
+    return any(
+        mention.name in reading.entities
+        and mention.start > end
+        and _OF_WHAT.fullmatch(
+            claim.text[end - claim.sentence.start : mention.start - claim.sentence.start]
+        )
+        for mention in claim.mentions
+    )
+
+
+_OF_WHAT = regex(r"\s+(?:[a-z-]+\s+){0,2}")
 
 _PRICE_PAID = regex(r"\b(?:price\s+tag|purchase\s+price|price\s+paid)\b", re.IGNORECASE)
 """What somebody paid for a whole thing, a company among them."""

@@ -44,7 +44,12 @@ def _is_of_other(claim: Claim, parts: tuple[Term, ...]) -> bool:
     opening = tokens(claim.text)[:1]
     if not opening or any(term.is_in(claim.own) for term in parts):
         return False
+    if opening[0].folded in _OF_ALL:
+        return True
     return opening[0].stem in claim.context and opening[0].stem not in _NO_PART
+
+
+_OF_ALL = frozenset({"group", "total", "company", "consolidated", "overall"})
 
 
 def parts_asked(reading: Reading) -> tuple[Term, ...]:

@@ -75,7 +75,7 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
         return f"Tell me more about {_about(talk)}.", around(talk.found)
     if cues.HOW_MUCH.match(text):
         return _by_how_much(talk), ()
-    if cues.OTHER_SIDE.match(text):
+    if cues.OTHER_SIDE.match(text) and _other_side(talk.texts[-1]) != talk.texts[-1]:
         return _other_side(talk.texts[-1]), ()
     counted = cues.HOW_MANY.match(text) and _DID.match(talk.texts[-1])
     if counted:

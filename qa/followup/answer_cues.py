@@ -114,9 +114,13 @@ BARE = regex(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[\s,]*)*(?P<wh>where|how)(?:\s+exactly)?" + DONE, _FOLD
 )
 OTHER_SIDE = regex(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now)\b[\s,]*)*(?:(?:what|how)\s+about\s+"
-    r"|what\s+(?:does|do|would|will|might)\s+)?the\s+(?:other|opposite|opposing)\s+(?:side|view|case|camp)"
-    r"(?:\s+(?:says?|repl(?:y|ies)|answers?|argues?|counters?|think|object))?" + DONE,
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|please)\b[\s,]*)*(?:(?:what|how)\s+about\s+"
+    r"|what(?:['’]s|\s+is)\s+|what\s+(?:does|do|would|will|might)\s+|(?:(?:please\s+)?(?:can|could)\s+(?:you|i)\s+)?"
+    r"(?:give|show|tell|let)\s+(?:me|us)\s+(?:(?:hear|see|have)\s+)?|(?:hear|see|argue|take)\s+|i\s+(?:want|need)\s+)?"
+    r"(?:the\s+(?:other|opposite|opposing|flip|reverse|counter)[\s-]?(?:side|view|case|camp|argument|perspective)"
+    r"(?:\s+(?:says?|repl(?:y|ies)|answers?|argues?|counters?|think|object|of\s+(?:it|that|the\s+(?:coin|story|argument))))?"
+    r"|(?:what\s+)?(?:speaks?\s+|counts?\s+|is\s+)?(?:for|against)(?:\s+(?:it|them|the\s+(?:stock|shares|company)))?)"
+    + DONE,
     _FOLD,
 )
 _THAN_EARLIER = (

@@ -1,0 +1,170 @@
+"""What a sentence falls short of, though it speaks of what is asked: no name, no such measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.regex import regex
+from qa.asked import Sought
+from qa.claims import Claim
+from qa.quantities import Unit
+from qa.reading import Reading
+
+
+def is_short_of_asked(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether claims leave open the very thing that is asked for."""
+    return (
+        leaves_nameless(claims, reading)
+        or is_no_amount_per_share(claims, reading)
+        or lacks_measure(claims, reading)
+        or lacks_year(claims, reading)
+        or lacks_next(claims, reading)
+        or tells_no_past(claims, reading)
+    )
+
+
+def leaves_nameless(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked which ones did something, and sentences say only that some did.
+
+    "Which suppliers complained?" is not answered by "some suppliers complained".
+    """
+    asked = _WHICH_ONES.match(reading.text)
+    if asked is None or not claims or reading.asked.sought not in _NAMED:
+        return False
+    one = asked["who"].casefold().removesuffix("s").removesuffix("ie")
+    some = regex(
+        rf"\b(?:some|several|certain|many|(?:a\s+)?few|other|unnamed|various|a\s+number\s+of|two|three|four|five|six|\d{{1,3}})\s+"
+        rf"(?:\w+\s+){{0,2}}{re.escape(one)}\w{{0,3}}\b(?!\s*:)",
+        re.IGNORECASE,
+    )
+    first = claims[0]
+    return some.search(first.text) is not None and not first.entities - set(reading.entities)
+
+
+_NAMED = frozenset({Sought.NAME, Sought.TEXT, Sought.PERSON, Sought.PLACE})
+_WHICH_ONES = regex(
+    r"^\W*(?:and\s+|so\s+)?which\s+(?:of\s+(?:the|its|their)\s+)?(?:(?:two|three|four|\d)\s+)?(?:\w+\s+)?"
+    r"(?P<who>(?:supplier|customer|client|bank|lender|insurer|rival|competitor|partner|vendor|retailer|manufacturer|fund|"
+    r"investor|shareholder|regulator|distributor|publisher|airline|state|brand|maker|firm|carrier|operator|"
+    r"buyer|utility|charity|broker|exporter|agenc|universit|compan|countr|cit)(?:s|ies|y)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_amount_per_share(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether an amount for one share is asked for and every sum given is of millions."""
+    if reading.asked.sought is not Sought.NUMBER or not _PER_SHARE.search(reading.text):
+        return False
+    sums = [
+        figure.quantity
+        for claim in claims
+        for figure in claim.figures
+        if figure.quantity.unit is Unit.MONEY
+    ]
+    return bool(sums) and all(each.value >= _MILLION for each in sums)
+
+
+_PER_SHARE = regex(r"\b(?:per|a|each)\s+share\b", re.IGNORECASE)
+_MILLION = 1_000_000
+
+
+def lacks_measure(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a number is wanted in a measure of size or weight that no sentence has."""
+    if reading.asked.sought is not Sought.NUMBER:
+        return False
+    asked = [unit for unit in _MEASURES if unit.search(reading.text)]
+    wanted = _IN_MEASURE.search(reading.text)
+    if wanted is None or not asked:
+        return False
+    return not any(unit.search(claim.text) for unit in asked for claim in claims)
+
+
+_MEASURES = tuple(
+    regex(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"square\s+(?:feet|foot)|sq\.?\s?ft",
+        r"square\s+met(?:re|er)s?|sqm|sq\.?\s?m",
+        r"acres?",
+        r"hectares?",
+        r"tonn?e?s?|tons?",
+        r"barrels?|boe|bpd",
+        r"kilomet(?:re|er)s?|km",
+        r"miles?",
+        r"litres?|liters?",
+        r"gallons?",
+        r"kilograms?|kilos?|kg",
+        r"(?:mega|giga|kilo)watt(?:[\s-]?hours?|s)?|[kmg]wh?",
+        r"ounces?|oz",
+    )
+)
+_IN_MEASURE = regex(
+    r"\bin\s+(?:square|sq|sqm|acres?|hectares?|tonn?e?s?|tons?|barrels?|kilomet|km|miles?|lit|gallons?|kilo|kg|mega|giga|[mg]wh?|ounces?)",
+    re.IGNORECASE,
+)
+"""Says in what measure: other words for it may stand in a question for another reason."""
+
+
+def lacks_year(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked how many there will be by a year that no sentence nor heading names."""
+    if reading.asked.sought is not Sought.NUMBER:
+        return False
+    asked = _BY_YEAR.search(reading.text)
+    if asked is None:
+        return False
+    years = {asked["year"]}
+    return not any(
+        year in claim.text
+        or any(str(mention.period.year) == year for mention in claim.sentence.periods)
+        or year in claim.context
+        for claim in claims
+        for year in years
+    )
+
+
+_BY_YEAR = regex(
+    r"\bwill\b[^?]*\bby\s+(?:the\s+)?(?:(?:end|middle|start|close)\s+of\s+)?(?:the\s+)?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def lacks_next(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked what comes after something that sentences tell of alone.
+
+    "Which city is next after Oslo?" is not answered by "the shop in Oslo has opened".
+    """
+    if reading.asked.sought not in _NAMED_OR_PLACE or not _AFTER.search(reading.text):
+        return False
+    return not any(_FOLLOWS.search(claim.text) for claim in claims)
+
+
+_NAMED_OR_PLACE = frozenset({Sought.NAME, Sought.TEXT, Sought.PLACE})
+_AFTER = regex(
+    r"^\W*(?:and\s+)?(?:which|what)\s+\w+\b[^?]*\b(?:after|following|besides|apart\s+from|other\s+than)\s+"
+    r"(?-i:[A-Z])[\w&.'’-]*(?:(?:\s+and)?\s+(?-i:[A-Z])[\w&.'’-]*)*\W*$",
+    re.IGNORECASE,
+)
+_FOLLOWS = regex(
+    r"\b(?:then|next|follow(?:s|ed|ing)?|later|afterwards|also|as\s+well|further|besides|another)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_no_past(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether it is asked where somebody worked, studied or grew up, and no sentence says so."""
+    asked = _PAST.search(reading.text)
+    if asked is None or reading.asked.sought is not Sought.PLACE:
+        return False
+    return not any(_PAST_TOLD.search(claim.text) for claim in claims)
+
+
+_PAST = regex(
+    r"\bwhere\s+(?:did|does|was|is|has)\s+[^?]{1,60}\b(?:work(?:ed)?|stud(?:y|ied)|educated|born|grow(?:n)?\s+up|raised|live|"
+    r"go\s+to\s+(?:school|college|university)|graduate)\b",
+    re.IGNORECASE,
+)
+_PAST_TOLD = regex(
+    r"\b(?:work(?:ed|ing|s)|former(?:ly)?|previously|veteran|ex-|stud(?:y|ied|ying)|universit\w+|degree|college|school|"
+    r"born|grew\s+up|raised\s+in|lives?|joined\s+from|came\s+from|hired\s+from|poached)\b",
+    re.IGNORECASE,
+)
