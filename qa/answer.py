@@ -159,7 +159,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         chance = _chance(outcome, other, likely, kit)
         given = (other, replace(brought_up_to_date(outcome, other), strength=chance))
         least = _least(outcome, other, likely)
-        if chance >= least * kit.verdict.floor and (least != _GROUPED or chance >= worth):
+        if chance >= least and (least != _GROUPED or chance >= worth):
             lead = OTHERWISE if least == _DENIED else outcome.lead
             return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
         narrow = 0.0 if _is_listed_pair(outcome, other, likely) else likely.narrow
@@ -198,7 +198,7 @@ right as from 0.93 on, with half as many drafts weighed; from 0.75 on two fewer.
 
 
 def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
-    """From what share of the floor on a draft is given before all others; infinite for most."""
+    """From what chance on a draft is given before all others; infinite for most."""
     if _is_own_comparison(draft, likely):
         sides = desk.reading.sides
         if _is_against_others(draft, desk):
@@ -226,21 +226,21 @@ def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
     return share_of_sides(claims, desk) == 1
 
 
-_DENIED = 1.0
-"""The figure that moved the other way than a question says is given if it reaches the floor."""
+_DENIED = 0.3
+"""The figure that moved the other way than a question says is given from this chance on."""
 
-_OTHERS = 0.1
-"""From this share of the floor on a sentence with the figures of rivals is given to a question that
+_OTHERS = 0.03
+"""From this chance on a sentence with the figures of rivals is given to a question that
 names none of them: it need not call them rivals."""
 
-_COMPARED, _GROUPED = 0.75, 0.6
-"""A comparison that tells of every side is given from this share of the floor on, and before the
+_COMPARED, _GROUPED = 0.225, 0.18
+"""A comparison that tells of every side is given from this chance on, and before the
 nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
 "which division grew fastest", names no side that they could be held to, and has to be likelier than
 what was found before."""
 
-_OF_SUBJECTS = 0.6
-"""A pair all of whose subjects are asked about is given from this share of the floor on."""
+_OF_SUBJECTS = 0.175
+"""A pair all of whose subjects are asked about is given from this chance on."""
 
 _UNLIKE = 0.1
 """What an answer must be likelier by that the cues alone bring, in a shape that is not likely. On

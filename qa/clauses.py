@@ -19,6 +19,12 @@ _BETWEEN = regex(
 )
 """Where one clause of a sentence ends and another with a subject of its own may begin."""
 
+_BESIDE = regex(
+    r"[,;]\s*(?:while|whereas|but|although|though|yet)\s+|;\s+|"
+    r"\s+(?:as|because|since|while|whereas|although|after)\s+(?=[A-Z])|\s+although\s+(?=the\b)"
+)
+"""The same where the sentence before names somebody, of whom an "and" may go on to tell."""
+
 
 def figures_stand_before_name(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
     """Whether a number of a name is asked for that only later clauses of the sentences name.
@@ -42,8 +48,9 @@ def figures_stand_before_name(claims: Sequence[Claim], reading: Reading, ledger:
 
 
 def _is_named_later(name: str, claim: Claim, reading: Reading) -> bool:
-    if name in claim.context_entities | claim.nearby or claim.expert is not None:
+    if name in claim.context_entities or claim.expert is not None:
         return False
+    between = _BESIDE if name in claim.nearby else _BETWEEN
     start = claim.sentence.start
     others = {mention.name for mention in claim.mentions} - {name}
     named = [mention.start - start for mention in claim.mentions if mention.name == name]
@@ -52,7 +59,7 @@ def _is_named_later(name: str, claim: Claim, reading: Reading) -> bool:
         return False
     if any(name == each.subject or name in each.owners for each in figures):
         return False
-    breaks = [found.end() for found in _BETWEEN.finditer(claim.text)]
+    breaks = [found.end() for found in between.finditer(claim.text)]
     holding = {bisect_right(breaks, each.quantity.span.start - start) for each in figures}
     naming = {bisect_right(breaks, at) for at in named}
     if holding & naming:

@@ -150,17 +150,38 @@ def _shortens(name: str, company: str) -> bool:
 
 def _without_leads(names: set[str]) -> set[str]:
     """ "Rival Borealis" at the head of a sentence is Borealis, where that is a name by itself."""
+    names = {_behind_preposition(name) for name in names}
     return {
         name
         for name in names
-        if name.split()[0].casefold() not in _LEADS or name.partition(" ")[2] not in names
+        if not _may_lead(name.split()[0].casefold()) or name.partition(" ")[2] not in names
     }
+
+
+def _may_lead(word: str) -> bool:
+    return word in _LEADS or word.endswith("ing")
+
+
+def _behind_preposition(name: str) -> str:
+    """ "Stelvane" of "Through Stelvane", which opens a sentence."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in _PREPOSITIONS else name
+
+
+_PREPOSITIONS = frozenset(
+    "through via besides alongside across among amid toward towards upon onto versus despite under "
+    "between within without throughout".split()
+)
 
 
 _LEADS = frozenset(
     "rival competitor peer supplier customer client partner vendor distributor contractor lender "
     "chipmaker carmaker drugmaker retailer operator analyst investor founder chairman one both "
-    "only even many most some fellow domestic local smaller larger former unlike like".split()
+    "only even many most some fellow domestic local smaller larger former unlike like beyond behind "
+    "inside outside above below near given still yet today yesterday recently currently soon later "
+    "earlier formerly originally initially finally lastly just also per into off like should would "
+    "could can will may might must do does did is are was were has have had put run ran used use "
+    "late tiny two three four five six second third fourth".split()
 )
 """What may stand before a name and say what it is, capitalised for opening a sentence."""
 

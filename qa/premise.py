@@ -13,6 +13,7 @@ from qa.bound import Figure
 from qa.choose.figure import choose_figure
 from qa.desk import Desk
 from qa.draft import Draft, cited_starts, sentence_line
+from qa.figures import Gap
 from qa.fit.metric import asked_metrics
 from qa.glossary import CHANGE_METRICS
 from qa.keys import Term, text_keys
@@ -27,16 +28,43 @@ _ANOTHER = "The dossier gives another figure:"
 """What such an answer begins with."""
 
 
-def denies(draft: Draft, desk: Desk) -> bool:
-    """Whether a draft is the very figure that a question says moved, and it moved the other way."""
+def denies(draft: Draft, desk: Desk, *, asked: Desk | None = None) -> bool:
+    """Whether a draft is the very figure that a question says moved, and it moved the other way.
+
+    `asked` is the desk of the question as it was read, where `desk` is of its metrics alone.
+    """
     taken = desk.reading.direction
     if taken is None or len(draft.lines) > 1:
         return False
     first = next(iter(desk.cited(cited_starts(draft))), None)
     if first is None or first.fit is None or first.fit.figure.of_part:
         return False
-    bound = min(_metric_bond(first, desk), first.fit.entity, first.fit.period) >= _BOUND
-    return bound and _way(first) not in (None, taken)
+    plain = _is_plain(asked or desk)
+    period = _BOUND if plain and _is_of_latest(first, desk) else first.fit.period
+    entity = 1.0 if plain and _is_own(first) else first.fit.entity
+    bound = min(_metric_bond(first, desk), entity, period) >= _BOUND
+    return bound and _way(first, is_guided=_GUIDANCE in desk.reading.metrics) not in (None, taken)
+
+
+def _is_of_latest(each: Scored, desk: Desk) -> bool:
+    """Whether the page's own sentence gives no time and the quarter it reports on is asked."""
+    assert each.fit is not None  # noqa: S101 - only fitted figures come here
+    undated = each.fit.figure.period is None and each.claim.faq is None
+    asked = desk.reading.periods
+    own = each.claim.expert is None and Gap.PERIOD not in each.fit.gaps
+    return undated and own and bool(asked) and all(one == desk.ledger.latest for one in asked)
+
+
+def _is_own(each: Scored) -> bool:
+    """Whether a figure is the company's, though a heading over it names somebody else."""
+    assert each.fit is not None  # noqa: S101 - only fitted figures come here
+    return each.fit.figure.subject is None and each.fit.entity >= _HELD
+
+
+def _is_plain(desk: Desk) -> bool:
+    """Whether nothing but metrics, and which way they moved, is asked about."""
+    moved = {"d:up", "d:down"}
+    return all(term.metric is not None or term.keys & moved for term in desk.reading.terms)
 
 
 def _metric_bond(each: Scored, desk: Desk) -> float:
@@ -49,14 +77,18 @@ def _metric_bond(each: Scored, desk: Desk) -> float:
     return 1.0 if asks_change and each.fit.figure.is_change else each.fit.metric
 
 
-def _way(each: Scored) -> Direction | None:
-    """Which way a figure moved, by the words around it; growth grows unless they say otherwise."""
+def _way(each: Scored, *, is_guided: bool = False) -> Direction | None:
+    """Which way a figure moved, by the words around it; growth grows unless they say otherwise.
+
+    Guidance was lifted or cut at the head of its clause.
+    """
     assert each.fit is not None  # noqa: S101 - only fitted figures come here
     figure, text = each.fit.figure, each.claim.text
     at = figure.quantity.span.start - each.claim.sentence.start
     near = text[max(at - _BESIDE_CHARS, 0) : at + _BESIDE_CHARS]
     grew = figure.is_change and figure.metric in CHANGE_METRICS and not cues.DOWN.search(near)
-    return moves(near) or (Direction.UP if grew else None)
+    clause = text[max(at - _CLAUSE_CHARS, 0) : at].rpartition(",")[2] if is_guided else ""
+    return moves(near) or (Direction.UP if grew else moves(clause))
 
 
 def other_value(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
@@ -104,7 +136,7 @@ def other_way(desk: Desk, kit: Kit) -> tuple[Desk, Draft] | None:
     about = tuple(term for term in number.terms if _is_what_moved(term, desk))
     other = desk_as(replace(number, terms=about or number.terms), desk, kit)
     found = choose_figure(other)
-    if not isinstance(found, Draft) or not denies(found, other):
+    if not isinstance(found, Draft) or not denies(found, other, asked=desk):
         return None
     return other, replace(found, lead=OTHERWISE)
 
@@ -202,6 +234,10 @@ _HELD = 0.7
 
 _BOUND = 0.8
 """A figure is the asked one when metric, name and period are bound to it so."""
+
+_GUIDANCE = "guidance"
+_CLAUSE_CHARS = 90
+"""How far before a figure the verb of its clause may stand."""
 
 _BESIDE_CHARS = 40
 """How near to a figure the word for its movement stands."""

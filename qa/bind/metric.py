@@ -34,7 +34,8 @@ def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
 
 
 MOVED_TO = regex(
-    r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|up|down)\s+(?:by\s+)?"
+    r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|growing|rising|falling|dropping|climbing|"
+    r"declining|slipping|up|down)\s+(?:by\s+)?"
     r"[\d.,]+\s*(?:%|per\s?cent|percent)\s+(?:[\w-]+\s+){0,4}?to\s+(?:about\s+|roughly\s+|around\s+)?$",
     re.IGNORECASE,
 )

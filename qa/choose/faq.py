@@ -18,6 +18,7 @@ from qa.draft import Draft, sentence_line
 from qa.entity_book import EntityKind
 from qa.faq_features import FAQ_FEATURES, FaqFeatures, pair_features, pairs_beside
 from qa.faq_pairs import Pair, read_pairs
+from qa.fit.metric import GROUP_METRICS
 from qa.glossary import CHANGE_METRICS
 from qa.keys import text_keys
 from qa.reading import Reading
@@ -83,6 +84,8 @@ def choose_faq(desk: Desk) -> Draft | None:
     best = matches[0]
     if best.same:
         return faq_draft(best.number, desk, 0.99)
+    matches = _of_asked_unit(matches, desk) or matches
+    best = matches[0]
     subjects = _of_asked_subjects(matches, width, desk)
     named = subjects or _of_asked_names(matches, desk)
     best = named[0] if named else _on_asked(matches, best, width, desk)
@@ -100,6 +103,48 @@ def choose_faq(desk: Desk) -> Draft | None:
         return None
     draft = faq_draft(best.number, desk, chance)
     return replace(draft, signals=(*draft.signals, (SUBJECTS, 1.0))) if subjects else draft
+
+
+def _of_asked_unit(matches: Sequence[FaqMatch], desk: Desk) -> tuple[FaqMatch, ...]:
+    """Without the pairs on the company at large, where one of its units is asked about.
+
+    "How did the lending arm do?" is not answered by how the company did, though no pair has the
+    word; what remains are pairs on a part of it, and those that speak of lending.
+    """
+    found = _UNIT.search(desk.reading.text)
+    if found is None or set(desk.reading.entities) - {desk.ledger.company}:
+        return ()
+    start, end = found.span("what")
+    kind = [
+        term
+        for term in desk.reading.terms
+        if start <= term.start < end and term.metric not in GROUP_METRICS
+    ]
+    kind = [term for term in kind if not _WHOLE.fullmatch(term.text)]
+    if not kind:
+        return ()
+    pairs = read_pairs(desk.ledger)
+    stems_asked = {stem for term in kind for stem in term.stems}
+    narrower = [m for m in matches if _is_narrower(pairs[m.number], stems_asked)]
+    held = [m for m in narrower if stems_asked & pairs[m.number].words]
+    return tuple(held or (m for m in narrower if pairs[m.number].names))
+
+
+def _is_narrower(pair: Pair, asked: set[str]) -> bool:
+    """Whether a pair is on more, or less, than how the company did."""
+    at_large = "results" in pair.asked and not pair.names
+    return not at_large or not asked.isdisjoint(stems(pair.question))
+
+
+_UNIT = regex(
+    r"\b(?:the|its|their|[\w&.]+['’]s)\s+(?P<what>(?:(?!(?:and|or|of|in|for)\s)[\w&-]+\s+){1,3}?)"
+    r"(?:arm|unit|division|segment|subsidiary|business)\b(?!\s+(?:model|case|plan|strategy|areas?))",
+    re.IGNORECASE,
+)
+_WHOLE = regex(
+    r"(?:core|whole|overall|entire|main|underlying|own|new|total|group|biggest|largest|smallest|other|second|same|each)",
+    re.IGNORECASE,
+)
 
 
 def _on_asked(matches: Sequence[FaqMatch], best: FaqMatch, width: Width, desk: Desk) -> FaqMatch:
