@@ -177,8 +177,8 @@ _PREPOSITIONS = frozenset(
 _LEADS = frozenset(
     "rival competitor peer supplier customer client partner vendor distributor contractor lender "
     "chipmaker carmaker drugmaker retailer operator analyst investor founder chairman one both "
-    "only even many most some fellow domestic local smaller larger former unlike like beyond behind "
-    "inside outside above below near given still yet today yesterday recently currently soon later "
+    "only even many most some fellow domestic local smaller larger former unlike like beyond "
+    "behind inside outside above below near given still yet today yesterday recently currently soon later "
     "earlier formerly originally initially finally lastly just also per into off like should would "
     "could can will may might must do does did is are was were has have had put run ran used use "
     "late tiny two three four five six second third fourth".split()
@@ -245,12 +245,18 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     if number and number[0][0] == "-":
         name += number[0]
     lead = text[: run[0][0]].rstrip(" \"'“‘(•-*")
-    opens = not lead or lead[-1] in ".!?:"
+    opens = (not lead or lead[-1] in ".!?:") and not (possessive and name.casefold() not in _NO_OWNERS)
     acronym = name.isupper() or any(character.isdigit() for character in name)
     if number and number[0][0] == " ":  # a count of something where it opens: "About 400"
         name += number[0]
     return [f"\0{name}" if opens and not acronym and len(run) == 1 else name]
 
+
+_NO_OWNERS = frozenset(
+    "it that let there here what who today yesterday tomorrow everyone everybody nobody somebody "
+    "year quarter month week company management market industry group one she he".split()
+)
+"""What opens a sentence with an apostrophe behind it and is no name: "Today's shares"."""
 
 _NUMBERED = regex(
     r"[ -](?!(?:19|20)\d\d\b)\d{1,4}"

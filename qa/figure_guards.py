@@ -100,7 +100,7 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     if not asked <= GROUP_METRICS or any(term.metric is None for term in reading.terms):
         return False
     fits = [each.fit for each in given if each.fit is not None]
-    if fits and reading.is_group and all(fit.gaps & _OF_ANOTHER for fit in fits):
+    if fits and reading.is_group and all(_is_no_total(fit, asked) for fit in fits):
         return True
     if not fits or any(fit.entity >= _OWN for fit in fits):
         return False
@@ -109,6 +109,15 @@ def is_of_part_alone(given: Sequence[Scored], desk: Desk) -> bool:
     fits = [each.fit for each in desk.scored if each.fit is not None]
     timeless = not reading.periods and reading.when is None
     return any(_is_whole(fit) and (timeless or fit.period >= _OF_TIME) for fit in fits)
+
+
+def _is_no_total(fit: Fit, asked: set[str]) -> bool:
+    """Whether a figure is somebody else's, or of another metric, a kind of the asked one included.
+
+    "Recurring revenue" and "fee income" are no total revenue.
+    """
+    named = fit.figure.metric or fit.figure.also
+    return bool(fit.gaps & _OF_ANOTHER) or named not in asked
 
 
 def _is_whole(fit: Fit) -> bool:

@@ -43,7 +43,8 @@ _WHOLE = regex(
 )
 _TOTAL = regex(
     r"\b(?:group(?:[\s-]?wide)?|company[\s-]?wide|consolidated)\s+"
-    r"(?:revenues?|sales|turnover|ebitda|earnings|profits?|(?:operating|net)\s+(?:income|profit))\s+"
+    r"(?:revenues?|sales|turnover|ebit(?:da)?|earnings|profits?|(?:operating|net)\s+(?:income|profit)|(?:net\s+)?debt|"
+    r"(?:operating\s+|gross\s+|net\s+)?margin|headcount|order\s+book|backlog|capex|cash)\s+"
     r"(?:(?:grew|rose|fell|advanced|climbed|up|down)\s+(?:by\s+)?[\d.]+\s?%\s+to|(?:grew|rose|fell|advanced|climbed)\s+to|"
     r"of|to|was|were|at|hit|totall?ed|stood\s+at|came\s+to|reached)\s+(?:\w+\s+){0,2}$",
     re.I,
@@ -61,7 +62,7 @@ def is_of_whole(text: str, figure: Span, clause: Span) -> bool:
 
 
 _OPENERS = frozenset(
-    "it the in its on at for during over group total overall a an this that by of with and about "
+    "no not neither both it the in its on at for during over group total overall a an this that by of with and about "
     "roughly some around nearly almost approximately more today currently as after before since "
     "management they he she".split()
 )

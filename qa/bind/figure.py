@@ -220,6 +220,10 @@ _MAKE_UP = regex(r"\b(?:mak(?:es?|ing)|made)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
 """Before a share: "make up 68%" moves nothing."""
 
 
+_NOUNS = frozenset({"contract", "contracts"})
+"""Nouns that are written like verbs of falling: "under contract, and use averaged 91%"."""
+
+
 def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary: Glossary) -> bool:
     if quantity.unit not in (Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE, Unit.MONEY):
         return False
@@ -236,6 +240,7 @@ def _is_change(text: str, quantity: Quantity, words: tuple[Token, ...], glossary
     if quantity.unit is not Unit.MONEY and _MAKE_UP.search(before):
         return False
     near = [word for word in words if word.end <= quantity.span.start][-4:]
+    near = [word for word in near if word.folded not in _NOUNS]
     moved = any(word.stem in glossary.up or word.stem in glossary.down for word in near)
     if quantity.unit is Unit.MONEY:
         return bool(_BY.search(before)) and _moves_before(text, quantity, words, glossary)

@@ -148,6 +148,8 @@ def bind_metrics(
         return "deal value", None
     if quantity.unit is Unit.PERCENT and _BORROWED_AT.search(text[: quantity.span.start]):
         return "interest rate", "bond yield"
+    if quantity.unit is Unit.PERCENT and _IS_OWNED.match(behind):
+        return "ownership stake", None
     if quantity.unit is Unit.PERCENT and _is_stake(text[: quantity.span.start], behind):
         return "ownership stake", None
     if quantity.unit in _SPENT and _ON_RESEARCH.match(behind):
@@ -196,6 +198,9 @@ _OWNED_BEHIND = regex(
     r"\s*(?:[,.;)]|$|of\s+(?:the\s+)?[A-Z]|of\s+(?:it|its|the\s+(?:company|shares|venture|lab|business))\b|stake\b)"
 )
 """Around a percentage of a company: "of which Acme owns 44%,"."""
+
+_IS_OWNED = regex(r"[\s-](?:owned|held)\b(?!\s+by\b)|\s+(?:of\s+(?:which|it)\s+)?(?:is|are)\s+(?:now\s+)?owned\b", re.I)
+"""Behind a percentage of a company: "Ferrowick, 62% owned, made"."""
 
 
 def _is_stake(before: str, behind: str) -> bool:

@@ -13,6 +13,7 @@ from qa.bound import Figure
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts, figure_line
+from qa.fit.estimate import is_only_outlook
 from qa.fit.gaps import NAMED_BOND
 from qa.fit.metric import GROUP_METRICS
 from qa.reading import When
@@ -82,7 +83,11 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
     given = next(iter(desk.cited(cited_starts(draft))), None)
     if given is None or given.fit is None or given.fit.gaps or given.fit.metric < NAMED_BOND:
         return draft
-    rivals = [each for each in fitting(desk) if _is_same_value(each, given, desk)]
+    rivals = [
+        each
+        for each in fitting(desk)
+        if _is_same_value(each, given, desk) and not is_only_outlook([each.claim], desk.reading)
+    ]
     newest = max((given, *rivals), key=lambda each: recency(each, desk))
     if newest is given or recency(newest, desk) == recency(given, desk):
         return draft

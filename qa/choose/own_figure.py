@@ -30,7 +30,7 @@ def asks_own_figure(desk: Desk) -> bool:
         reading.asked.sought is Sought.NUMBER
         and len(asked) == 1
         and asked[0] in _OF_COMPANY
-        and all(term.metric is not None for term in reading.terms)
+        and all(term.metric is not None or _ASKING.fullmatch(term.text) for term in reading.terms)
         and not {*reading.entities} - {desk.ledger.company}
         and not reading.unknown
         and not reading.sides
@@ -38,6 +38,9 @@ def asks_own_figure(desk: Desk) -> bool:
         and not asks_estimate(reading)
     )
 
+
+_ASKING = regex(r"worth|amount|sum|exact|exactly|figure|currently", re.IGNORECASE)
+"""Words that only ask for a figure: "how much is the buyback worth"."""
 
 _OF_COMPANY = GROUP_METRICS | frozenset(
     "cash|debt|capital expenditure|share buyback|liquidity|inventory|tax rate|r&d expense".split(

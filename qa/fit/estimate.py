@@ -70,7 +70,9 @@ def is_only_outlook(claims: Sequence[Claim], reading: Reading) -> bool:
 
 _OUTLOOK = regex(
     r"\b(?:outlook|guidance|forecasts?|guid(?:es?|ed|ing)|assum(?:es|ed))\b"
-    r"(?![^.;]{0,60}\b(?:after|from|above|below|beat(?:ing)?|topp(?:ed|ing))\b)(?:[^.;]|\.\d){0,160}$",
+    r"(?![^.;]{0,60}\b(?:after|from|above|below|beat(?:ing)?|topp(?:ed|ing))\b)(?:[^.;]|\.\d){0,160}$|"
+    r"\bwhether\b[^.;]{0,80}\b(?:stays?|holds?|remains?|keeps?|lands?|falls?|rises?|gets?)\s+(?:\w+\s+)?"
+    r"(?:below|above|within|inside|under|over|past|beyond)\s+(?:the\s+)?(?:guided\s+)?$",
     re.IGNORECASE,
 )
 _ASKS_OUTLOOK = regex(

@@ -37,11 +37,11 @@ VERDICT = ROOT / "qa" / "data" / "verdict.json"
 COMMAND = "python -m tests.quality.fit_verdict"
 
 FLOOR = 0.25
-"""What is right less often than wrong, by the fit, is given with its quote beside it: such drafts are
-right more often than their chance says where three of four questions have an answer. Of 2,900
-questions in the manner of the shared sets, none of them fitted on, 3 in a thousand more of those with
-an answer are right than from 0.3 on, and 1 in a thousand fewer of the others; of 2,542 kept ones 4
-more and 7 fewer."""
+"""What is right less often than wrong, by the fit, is given with its quote beside it: such drafts
+are right more often than their chance says where three of four questions have an answer. Of 2,900
+questions in the manner of the shared sets, none of them fitted on, 3 in a thousand more of those
+with an answer are right than from 0.3 on, and 1 in a thousand fewer of the others; of 2,542 kept
+ones 4 more and 7 fewer."""
 
 FIRM_FLOOR = 0.35
 """The same for numbers and lists: a figure of another thing does more harm than another sentence.
