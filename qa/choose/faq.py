@@ -87,6 +87,7 @@ def choose_faq(desk: Desk) -> Draft | None:
     matches = _of_asked_unit(matches, desk) or matches
     best = matches[0]
     subjects = _of_asked_subjects(matches, width, desk)
+    subjects = subjects or _on_several_lines(matches, desk)
     named = subjects or _of_asked_names(matches, desk)
     best = named[0] if named else _on_asked(matches, best, width, desk)
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
@@ -103,6 +104,47 @@ def choose_faq(desk: Desk) -> Draft | None:
         return None
     draft = faq_draft(best.number, desk, chance)
     return replace(draft, signals=(*draft.signals, (SUBJECTS, 1.0))) if subjects else draft
+
+
+def _on_several_lines(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
+    """The one pair on how several lines of the business do, where that is asked in other words.
+
+    "How did devices, subscriptions and the business abroad do?" is the pair that asks how hardware,
+    software and international are developing.
+    """
+    if not _LINES_FARE.search(desk.reading.text) or desk.reading.stance is not None:
+        return []
+    pairs = read_pairs(desk.ledger)
+    met = [
+        match
+        for match in matches
+        if match.period > 0 and _LINES_FARE.search(pairs[match.number].question)
+    ]
+    if len(met) != 1:
+        return []
+    words = pairs[met[0].number].words
+    held = [t for t in desk.reading.terms if t.metric is None and t.is_in(words)]
+    names = set(desk.reading.entities) - {desk.ledger.company}
+    told = names <= pairs[met[0].number].mentioned
+    return met if told and (held or names) else []
+
+
+_LINES = (
+    r"(?:(?:the|its|their|[\w&.]+['’]s)\s+)?[\w&'-]+(?:\s+(?!and\b)[\w&'-]+){0,3}"
+    r"(?:,\s*(?:the\s+|its\s+)?[\w&'-]+(?:\s+(?!and\b)[\w&'-]+){0,3}){0,3},?\s+(?:and|plus|&|\+)\s+"
+    r"(?:the\s+|its\s+)?[\w&'-]+(?:\s+[\w&'-]+){0,3}?"
+)
+_FARE = (
+    r"(?:do|doing|did|develop(?:ing|ed)?|trend(?:ing)?|fare|faring|fared|perform(?:ing|ed)?|get(?:ting)?\s+on|got\s+on|"
+    r"com(?:e|ing)\s+along|hold(?:ing)?\s+up|progress(?:ing)?|mak(?:e|ing)\s+progress|sell(?:ing)?|evolv(?:e|ing)|go(?:ing)?)"
+)
+_LINES_FARE = regex(
+    rf"\b(?:how|what)\s+(?:are|is|were|was|did|do|does|have|has)\s+{_LINES}\s+(?:all\s+|been\s+)?{_FARE}\b|"
+    rf"\b(?:are|is)\s+{_LINES}\s+(?:making\s+progress|developing|doing\s+well|growing)\b|"
+    rf"^\W*(?:{_LINES}|[\w&' -]{{2,30}}(?:,\s*[\w&' -]{{2,30}}){{2,4}})(?:\s+in\s+q\d)?\s*[-:–]\s*(?:how|what)",
+    re.IGNORECASE,
+)
+"""Asks how several things get on."""
 
 
 def _of_asked_unit(matches: Sequence[FaqMatch], desk: Desk) -> tuple[FaqMatch, ...]:
