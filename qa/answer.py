@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
+from qa.antecedents import with_antecedent
 from qa.aside import about_known, without_frame
 from qa.asked import Sought
 from qa.bare import with_bare
@@ -26,6 +27,7 @@ from qa.clean import Cleaned
 from qa.compare.joint import gives_each_a_figure
 from qa.compare.resolve import SideKind
 from qa.compare.speaking import is_present
+from qa.compare.views import with_both_parts
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
@@ -66,9 +68,12 @@ class Found:
 
 def find_answer(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> Found:
     """Answers one cleaned question from one dossier."""
+    cleaned = with_both_parts(cleaned)
     asked, told = _by_cues(cleaned, ledger, kit)
     with stage("choose"):
         desk, outcome = _outcome(asked, told, kit)
+        if isinstance(outcome, Draft):
+            outcome = with_antecedent(outcome, desk)
         found = Found(desk.reading, _by_evidence(desk, outcome), outcome, desk)
     least = least_alone(cleaned, asked, outcome) if isinstance(outcome, Lack) else math.inf
     if least == math.inf:

@@ -245,7 +245,9 @@ def _finish(text: str, run: list[tuple[int, int]]) -> list[str]:
     if number and number[0][0] == "-":
         name += number[0]
     lead = text[: run[0][0]].rstrip(" \"'“‘(•-*")
-    opens = (not lead or lead[-1] in ".!?:") and not (possessive and name.casefold() not in _NO_OWNERS)
+    opens = (not lead or lead[-1] in ".!?:") and not (
+        possessive and name.casefold() not in _NO_OWNERS
+    )
     acronym = name.isupper() or any(character.isdigit() for character in name)
     if number and number[0][0] == " ":  # a count of something where it opens: "About 400"
         name += number[0]

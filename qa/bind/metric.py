@@ -199,7 +199,10 @@ _OWNED_BEHIND = regex(
 )
 """Around a percentage of a company: "of which Acme owns 44%,"."""
 
-_IS_OWNED = regex(r"[\s-](?:owned|held)\b(?!\s+by\b)|\s+(?:of\s+(?:which|it)\s+)?(?:is|are)\s+(?:now\s+)?owned\b", re.I)
+_IS_OWNED = regex(
+    r"[\s-](?:owned|held)\b(?!\s+by\b)|\s+(?:of\s+(?:which|it)\s+)?(?:is|are)\s+(?:now\s+)?owned\b",
+    re.I,
+)
 """Behind a percentage of a company: "Ferrowick, 62% owned, made"."""
 
 

@@ -11,6 +11,7 @@ from qa.choose.list_lines import WORDS_MAX, word_count
 from qa.choose.person import choose_person
 from qa.choose.saying import is_post
 from qa.choose.stance import choose_sides, choose_sides_on_topic
+from qa.compare.views import choose_views
 from qa.desk import Desk
 from qa.draft import Draft, Lack, sentence_line
 from qa.page_parts import SIDES, asks_for_posts, parts_asked
@@ -21,7 +22,9 @@ def choose_whole(desk: Desk) -> Draft | None:
     """Both sides, every post or a person, where a question asks for these and for nothing else."""
     text = desk.reading.text
     kinds = parts_asked(text, desk.ledger, desk.glossary)
-    whole: Draft | Lack | None = choose_person(desk)
+    whole: Draft | Lack | None = choose_views(desk) or choose_person(desk)
+    if isinstance(whole, Draft) and whole.template == "compare":
+        return replace(whole, signals=(*whole.signals, (WHOLE, 1.0)))
     if {*kinds} == {*SIDES} and not desk.reading.advice:
         whole = choose_sides(desk)
     elif asks_for_posts(text, kinds):
