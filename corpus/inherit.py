@@ -267,6 +267,12 @@ def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[
     )
 
 
+_SAME_TIME = regex(
+    r"\b(?:over|in|during|for)\s+the\s+same\s+(?:(?:three|six|nine|twelve)\s+)?(?:months|period|quarter|half|year|weeks|time)\b"
+    r"(?!\s+(?:last|of\s+the\s+(?:previous|prior))\b)",
+    re.IGNORECASE,
+)
+
 _GUIDED_FOR = regex(
     r"\b(?:guidance|outlook|forecasts?|budget|plans?|guides?|guided)\s+(?:for|of)\s+(?:the\s+)?(?:(?:fiscal|full)[\s-]+)?(?:year\s+)?$",
     re.IGNORECASE,
@@ -281,11 +287,13 @@ def _inheriting(
 ) -> tuple[Sentence, ...]:
     """Each sentence with what it states, or else the anchor.
 
-    Without one, what is planned is for the year that the sentence before gave guidance for:
-    "Guidance for 2026 is 4%. Capex is budgeted at $9 million."
+    Without one, what is planned is for the year that the sentence before gave guidance for
+    ("Guidance for 2026 is 4%. Capex is budgeted at $9 million."), and what happened over "the
+    same three months" is of the time that this one gives.
     """
     found: list[Sentence] = []
     before: PeriodMention | None = None
+    last: PeriodMention | None = None
     for span, mentions in zip(draft.sentences, stated, strict=True):
         own = _own(text, span, mentions)
         goes_on = (
@@ -293,7 +301,10 @@ def _inheriting(
             and before is not None
             and _IS_PLANNED.search(text[span.start : span.end])
         )
-        found.append(Sentence(span, mentions, None if own else before if goes_on else anchor))
+        same = last if _SAME_TIME.search(text[span.start : span.end]) else None
+        inherited = same or (before if goes_on else anchor)
+        found.append(Sentence(span, mentions, None if own else inherited))
+        last = _only(own) if own else last
         ahead = LOOKS_AHEAD.search(text[span.start : span.end]) is not None
         years = [each for each in mentions if each.period.part == "FY"] if ahead else []
         guided = [each for each in years if _GUIDED_FOR.search(text[span.start : each.span.start])]

@@ -206,6 +206,7 @@ _TURNS = tuple(
             r"\b(?:latest|most\s+recent|newest|last)\s+quarterly\s+([\w&'-]+(?:\s+[\w&'-]+)?)(?=\W*$)",
             r"\1 last quarter",
         ),
+        (r"\bcomp\s+(?=(?:guid\w+|growth|outlook|sales|forecasts?)\b)", "comparable sales "),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
         (

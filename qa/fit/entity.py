@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.regex import regex
 from qa.bound import Figure
@@ -192,4 +193,21 @@ def _company_bond(claim: Claim, reading: Reading, ledger: Ledger, figure: Figure
         return 0.2
     if ledger.book.by_name[subject or ""].kind is EntityKind.PERSON:
         return 0.7
-    return 0.3 if named and set(reading.metrics) & GROUP_METRICS else 0.5
+    asked = GROUP_METRICS | _own_metrics(ledger)
+    return 0.3 if named and set(reading.metrics) & asked else 0.5
+
+
+_LEDGERS_KEPT = 64
+
+
+@lru_cache(maxsize=_LEDGERS_KEPT)
+def _own_metrics(ledger: Ledger) -> frozenset[str]:
+    """Metrics of which the dossier's own analysis gives a figure that is nobody else's."""
+    return frozenset(
+        figure.metric
+        for claim in ledger.claims
+        if claim.expert is None
+        for figure in claim.figures
+        if figure.metric is not None
+        and (figure.subject == ledger.company or (figure.subject is None and not figure.of_part))
+    )
