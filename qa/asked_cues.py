@@ -14,7 +14,7 @@ HOW_MANY = regex(
     FOLD,
 )
 VERB = regex(
-    r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|of|in|at|on|for|from|by|with|to|"
+    r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must|they|we|you|it|i|of|in|at|on|for|from|by|with|to|"
     r"that|which|who|go|there|work|works|worked|working|employed?|run|runs|own|owns|"
     r"operate[sd]?|sell|sells|make|makes|ship|ships|hold|holds|went|currently|already|still|"
     r"now|so|use|uses|used|per|'s|a|an|the|per|total|added|so far)\b.*",

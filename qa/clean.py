@@ -163,6 +163,17 @@ _SET_ASIDE = regex(
 )
 """What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
 
+_ASKING = r"(?:how|what|whats|when|where|who|which|why|is|are|does|do|did|can|for\s+how)"
+_LAUGHS = regex(rf"\s*[,.]?\s*\b(?:lol|lmao|haha+|rofl)\b[,.!]*\s+(?={_ASKING}\b)", re.IGNORECASE)
+"""Between what is talked about and what is asked of it: "those cranes lol how many are there"."""
+
+_THING = regex(
+    rf"^\W*(?:(?:yo|hey|so|ok)\s+)*(?:that|this|the)\s+(?P<what>[^?.!]{{3,60}}?)\s+(?:thing|stuff|story|news)\s*,\s*(?={_ASKING}\b)",
+    re.IGNORECASE,
+)
+"""The same without laughter: "that A380 thing, when does it start"."""
+
+_FOR = regex(r"\b4\s+(?=(?:free|me|my|the|a|this|that|it|us|real|sure)\b)", re.IGNORECASE)
 _WITH, _WITHOUT = regex(r"\bw/\s?(?=\w)", re.IGNORECASE), regex(r"\bw/o\s", re.IGNORECASE)
 
 _MESSAGES_KEPT = 16
@@ -200,6 +211,7 @@ def clean(message: str) -> Cleaned:
     """
     shown = without_numbering(_DEFAULT.sub(r" \1 ", _visible(unwrapped(message))))
     shown = _WITH.sub("with ", _WITHOUT.sub("without ", shown))
+    shown = _LAUGHS.sub(". ", _THING.sub(r"\g<what>. ", _FOR.sub("for ", shown)))
     text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(shown)))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]

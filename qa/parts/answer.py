@@ -144,7 +144,8 @@ def _next(text: str, before: _Part, ledger: Ledger, kit: Kit) -> _Part:
     points_back = PRONOUN.search(text) or not needed_terms(plain.reading, kit.glossary)
     if resolved.earlier is not None and points_back and cues.STARTS_ASKING.match(text):
         found = find_answer(resolved.cleaned, ledger, kit)
-        return _Part(resolved.text, found, leans=True)
+        if isinstance(found.outcome, Draft) or PRONOUN.search(text) or not plain.reading.terms:
+            return _Part(resolved.text, found, leans=True)
     fuller = inherited(plain, read_slots(before.text, ledger, kit.glossary), ledger)
     part = _Part(text, find_answer(Cleaned((fuller,), "", is_later=True), ledger, kit))
     if part.draft is None and fuller != plain.text:

@@ -18,7 +18,11 @@ def inherited(part: Slots, before: Slots, ledger: Ledger) -> str:
     if part.reading.asked.sought is not Sought.NUMBER and not part.reading.metrics:
         return part.text
     names = [m for m in before.names if not is_person(m.name, ledger) and m.name != ledger.company]
-    if not part.names and names and part.reading.metrics:
+    own = any(
+        term.metric is None and any(ledger.is_telling(stem) for stem in term.stems)
+        for term in part.reading.terms
+    )
+    if not part.names and names and part.reading.metrics and not own:
         owner = re.sub(r"['’]s?$", "", before.text[names[0].start : names[0].end])
         text = put_name(owner, owner, part, ledger).rstrip(" ?!.")
     _, when = without_times(before)
