@@ -163,6 +163,18 @@ _SET_ASIDE = regex(
 )
 """What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
 
+_CATCH = regex(
+    r"\W*(?:(?:so|but|and)\s+)?(?:(?:is\s+there|where['’]?s|where\s+is|what['’]?s|what\s+is)\s+(?:a|the|any)\s+(?:catch|snag|hitch|flip\s+side|"
+    r"downside|drawback|fly\s+in\s+the\s+ointment)|what\s+(?:am\s+i|are\s+we|are\s+they)\s+(?:missing|overlooking))\W*$",
+    re.IGNORECASE,
+)
+_LOVED = regex(
+    r"\b(?:loves?|likes?|adores?|(?:in\s+love|thrilled|happy)\s+with|(?:enthusiastic|excited|crazy|mad)\s+about|(?:keen|bullish|sold)\s+on|raves?\s+about)\s+"
+    r"(?:the\s+|its\s+|their\s+)?(?P<what>(?:(?!and\b)[\w&'’.-]+\s+){0,3}(?!and\b)[\w&'’-]+)",
+    re.IGNORECASE,
+)
+"""What somebody is said to love, where it is asked what is wrong with it."""
+
 _ASKING = r"(?:how|what|whats|when|where|who|which|why|is|are|does|do|did|can|for\s+how)"
 _LAUGHS = regex(rf"\s*[,.]?\s*\b(?:lol|lmao|haha+|rofl)\b[,.!]*\s+(?={_ASKING}\b)", re.IGNORECASE)
 """Between what is talked about and what is asked of it: "those cranes lol how many are there"."""
@@ -222,6 +234,9 @@ def clean(message: str) -> Cleaned:
     if not asked:
         return Cleaned((" ".join(kept),) if kept else (), "")
     aside = " ".join(part for part in kept if part not in asked)
+    loved = _LOVED.search(aside) if len(asked) == 1 and _CATCH.match(asked[0]) else None
+    if loved is not None:
+        return Cleaned((f"What is the bear case on {loved['what']}?",), "")
     return Cleaned(tuple(asked), aside)
 
 

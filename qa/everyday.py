@@ -207,6 +207,11 @@ _TURNS = tuple(
             r"\1 last quarter",
         ),
         (r"\bcomp\s+(?=(?:guid\w+|growth|outlook|sales|forecasts?)\b)", "comparable sales "),
+        (
+            r"^\W*(?:(?:so|but|and)\s+)?(?:what|is\s+there\s+anything(?:\s+(?:on|in)\s+(?:the|this)\s+(?:page|dossier))?(?:\s+that)?)\s+"
+            rf"(?:speaks|counts|argues|weighs)\s+against\s+(?!{_ITSELF}\W*$)(?:(?:relying|betting|banking|depending|counting|leaning)\s+on\s+)?",
+            "what is the bear case on ",
+        ),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
         (

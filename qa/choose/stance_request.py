@@ -20,6 +20,13 @@ _CHOICE = regex(
     rf"/)\s*(?:to\s+)?(?:\w+\s+)?{_DEAL}\b",
     _FOLD,
 )
+_BETTER = regex(
+    rf"(?:^|[.:;?!]\s*)(?:is\s+it\s+|would\s+it\s+be\s+|am\s+i\s+)?(?:better|wiser?|smarter|safer|best|time|too\s+late|worth\s+it)\s+(?:off\s+)?"
+    rf"(?:for\s+me\s+)?to\s+(?:get\s+out|{_DEAL})\b",
+    _FOLD,
+)
+"""Asks what would be better to do: "better to sell before the results?"."""
+
 _POSITION = regex(
     r"\b(?:i|we)(?:['’](?:m|re|ve|d)|\s+am|\s+are|\s+have|\s+already)?\s+(?:\w+\s+)?(?:hold|"
     r"own|holding|bought|sitting\s+on|long|stuck\s+with|thinking\s+of|considering|"
@@ -130,7 +137,7 @@ def asks_advice(question: str, *, of_expert: bool = False) -> bool:
     if of_expert and _VERDICT.search(question):
         return False
     plain = _NO_ADVICE.sub(" ", question)
-    if any(cue.search(plain) for cue in (cues.ADVICE, _CHOICE, _MINE, _ENTRY)):
+    if any(cue.search(plain) for cue in (cues.ADVICE, _CHOICE, _MINE, _ENTRY, _BETTER)):
         return True
     return bool(_POSITION.search(plain) and _DECISION.search(plain))
 
