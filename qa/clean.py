@@ -175,6 +175,17 @@ _LOVED = regex(
 )
 """What somebody is said to love, where it is asked what is wrong with it."""
 
+_READY = regex(
+    r"\b(?:(?:get(?:ting)?|be)\s+ready|prepar\w+|ready\s+myself|brac\w+)\s+for\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?P<what>(?:next\s+|upcoming\s+)?(?:[\w-]+\s+){0,3}?(?:print|release|report|results|earnings|numbers|call))\b",
+    re.IGNORECASE,
+)
+_WATCH = regex(
+    r"^\W*(?:what|which\s+\w+|anything)\b[^?]{0,40}\b(?:keep\s+an\s+eye|watch|look|check|monitor|track|focus|pay\s+attention)\b",
+    re.IGNORECASE,
+)
+"""What somebody prepares for, and asks what to watch."""
+
 _ASKING = r"(?:how|what|whats|when|where|who|which|why|is|are|does|do|did|can|for\s+how)"
 _LAUGHS = regex(rf"\s*[,.]?\s*\b(?:lol|lmao|haha+|rofl)\b[,.!]*\s+(?={_ASKING}\b)", re.IGNORECASE)
 """Between what is talked about and what is asked of it: "those cranes lol how many are there"."""
@@ -237,6 +248,9 @@ def clean(message: str) -> Cleaned:
     loved = _LOVED.search(aside) if len(asked) == 1 and _CATCH.match(asked[0]) else None
     if loved is not None:
         return Cleaned((f"What is the bear case on {loved['what']}?",), "")
+    ready = _READY.search(aside) if len(asked) == 1 and _WATCH.search(asked[0]) else None
+    if ready is not None:
+        return Cleaned((f"What should I watch in the {ready['what']}?",), "")
     return Cleaned(tuple(asked), aside)
 
 

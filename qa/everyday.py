@@ -212,6 +212,11 @@ _TURNS = tuple(
             rf"(?:speaks|counts|argues|weighs)\s+against\s+(?!{_ITSELF}\W*$)(?:(?:relying|betting|banking|depending|counting|leaning)\s+on\s+)?",
             "what is the bear case on ",
         ),
+        (
+            r"^\W*what\s+(?:should|could|will|would|might|may|is\s+(?:going|likely)\s+to)\s+(?:drive|move|shape|carry)\s+(?:the\s+|its\s+)?"
+            r"(?:story|stock|shares?|share\s+price|case|price)\s+(?:over|in|for|on)\s+the\s+(near|short|medium|long)(?:er)?[\s-]+(?:term|run)(?=\W*$)",
+            r"what are the \1-term catalysts",
+        ),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
         (
