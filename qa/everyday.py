@@ -217,6 +217,16 @@ _TURNS = tuple(
             r"(?:story|stock|shares?|share\s+price|case|price)\s+(?:over|in|for|on)\s+the\s+(near|short|medium|long)(?:er)?[\s-]+(?:term|run)(?=\W*$)",
             r"what are the \1-term catalysts",
         ),
+        (
+            r"^\W*(?:the\s+|that\s+|its\s+)?([\w&'’ -]{3,40}?)\s+(?:figure|number|amount|value)\s*[:,–-]\s*(?:is\s+(?:that|it|this)\s+)?(?:for\s+|just\s+|only\s+)*"
+            r"(?:one|a\s+single)\s+quarter,?\s+or\s+(?:for\s+)?(?:an?\s+)?longer\s*(?:stretch|window|period|time|span)?(?=\W*$)",
+            r"over what period is the \1 figure",
+        ),
+        (
+            r"\b((?:results?|numbers|figures)\b(?:(?!\bfrom\b)[^?]){0,60}?),?\s+(?:all\s+the\s+way\s+)?down\s+to\s+(?:the\s+)?"
+            r"(?:earnings\s+per\s+share|eps|net\s+(?:income|profit)|bottom\s+line)(?=\W*$)",
+            r"\1",
+        ),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),
         (

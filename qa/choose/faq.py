@@ -87,7 +87,7 @@ def choose_faq(desk: Desk) -> Draft | None:
     matches = _of_asked_unit(matches, desk) or matches
     best = matches[0]
     subjects = _of_asked_subjects(matches, width, desk)
-    subjects = subjects or _on_several_lines(matches, desk)
+    subjects = subjects or _on_several_lines(matches, desk) or _on_results(matches, desk)
     named = subjects or _of_asked_names(matches, desk)
     best = named[0] if named else _on_asked(matches, best, width, desk)
     if best.period == 0 or not may_be_pair(desk, width) or _lacks_metric(best.number, desk):
@@ -104,6 +104,39 @@ def choose_faq(desk: Desk) -> Draft | None:
         return None
     draft = faq_draft(best.number, desk, chance)
     return replace(draft, signals=(*draft.signals, (SUBJECTS, 1.0))) if subjects else draft
+
+
+def _on_results(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
+    """The one pair on how the company did, where its numbers of a time are asked and nothing else.
+
+    "Q2 numbers?", "Could you summarise the second-quarter results?".
+    """
+    reading = desk.reading
+    if not reading.periods or not _RESULTS.search(reading.text) or reading.stance is not None:
+        return []
+    named = set(reading.entities) - {desk.ledger.company}
+    plain = all(_OF_RESULTS.fullmatch(term.text) for term in reading.terms)
+    if named or reading.sides or not plain:
+        return []
+    pairs = read_pairs(desk.ledger)
+    met = [
+        match
+        for match in matches
+        if match.period > 0
+        and pairs[match.number].asked == {"results"}
+        and not pairs[match.number].names
+    ]
+    return met if len(met) == 1 else []
+
+
+_RESULTS = regex(r"\b(?:results?|numbers|figures|financials|performance|earnings)\b", re.IGNORECASE)
+_OF_RESULTS = regex(
+    r"(?:the\s+)?(?:(?:financial|headline|key|main|quarterly|full|final|first|second|third|fourth|overall|basic|big|important|top)\s+)*"
+    r"(?:results?|numbers|figures|financials|performance|earnings|headline|key|main|summar\w+|recap|rundown|overview|company|group|"
+    r"quarter|final|nutshell|digest|sum|give|walk|run|short|quick|brief|highlights)",
+    re.IGNORECASE,
+)
+"""Words by which the numbers of a quarter are asked for, and nothing else."""
 
 
 def _on_several_lines(matches: Sequence[FaqMatch], desk: Desk) -> list[FaqMatch]:
