@@ -63,7 +63,7 @@ from qa.rivals import (
 )
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
-from qa.short_of import is_short_of_asked, lacks_next, leaves_nameless
+from qa.short_of import is_short_of_asked, lacks_next, lacks_second, leaves_nameless
 from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
@@ -201,6 +201,7 @@ def _is_short_in_a_list(draft: Draft, desk: Desk) -> bool:
     return (
         leaves_nameless(claims, reading)
         or lacks_next(claims, reading)
+        or lacks_second(claims, reading)
         or turns_superlative(claims, reading, desk.glossary)
     )
 

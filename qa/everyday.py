@@ -213,8 +213,13 @@ _TURNS = tuple(
             "what is the bear case on ",
         ),
         (
+            r"^(what\s+is\s+the\s+bear\s+case\s+on\s+[^?]{2,60}?)\s+(?:story|narrative|thesis|hype|bet|pitch)(?=\W*$)",
+            r"\1",
+        ),
+        (
             r"^\W*what\s+(?:should|could|will|would|might|may|is\s+(?:going|likely)\s+to)\s+(?:drive|move|shape|carry)\s+(?:the\s+|its\s+)?"
-            r"(?:story|stock|shares?|share\s+price|case|price)\s+(?:over|in|for|on)\s+the\s+(near|short|medium|long)(?:er)?[\s-]+(?:term|run)(?=\W*$)",
+            r"(?:story|stock|shares?|share\s+price|case|price)\s+(?:over|in|for|on)\s+the\s+"
+            r"(near|short|medium|long)(?:er)?[\s-]+(?:term|run)(?=\W*$)",
             r"what are the \1-term catalysts",
         ),
         (
@@ -226,6 +231,11 @@ _TURNS = tuple(
             r"\b((?:results?|numbers|figures)\b(?:(?!\bfrom\b)[^?]){0,60}?),?\s+(?:all\s+the\s+way\s+)?down\s+to\s+(?:the\s+)?"
             r"(?:earnings\s+per\s+share|eps|net\s+(?:income|profit)|bottom\s+line)(?=\W*$)",
             r"\1",
+        ),
+        (
+            r"\bwhat(?:['’]?s|\s+is)\s+the\s+name\s+of\s+(?=(?:the|that)\s+[^?]{0,50}\b(?:investor|analyst|blogger|poster|trader|commentator|expert|"
+            r"account)\b)",
+            "who is ",
         ),
         (rf"^\W*what\s+speaks\s+for\s+{_ITSELF}(?=\W*$)", "what is the bull case"),
         (rf"^\W*what\s+speaks\s+against\s+{_ITSELF}(?=\W*$)", "what is the bear case"),

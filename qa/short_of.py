@@ -20,6 +20,7 @@ def is_short_of_asked(claims: Sequence[Claim], reading: Reading) -> bool:
         or lacks_measure(claims, reading)
         or lacks_year(claims, reading)
         or lacks_next(claims, reading)
+        or lacks_second(claims, reading)
         or tells_no_past(claims, reading)
     )
 
@@ -168,3 +169,22 @@ _PAST_TOLD = regex(
     r"born|grew\s+up|raised\s+in|lives?|joined\s+from|came\s+from|hired\s+from|poached)\b",
     re.IGNORECASE,
 )
+
+
+def lacks_second(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether the second of several reasons is asked for, and what is given breaks off before it.
+
+    "Two reasons: 1.) tariffs hurt ..." has only the first.
+    """
+    if not _SECOND.search(reading.text):
+        return False
+    told = " ".join(claim.text for claim in claims)
+    return _FIRST_POINT.search(told) is not None and _SECOND_POINT.search(told) is None
+
+
+_SECOND = regex(
+    r"\b(?:second|2nd|other)\b[^?]{0,30}\b(?:reasons?|points?|things?|causes?|arguments?|factors?)\b",
+    re.IGNORECASE,
+)
+_FIRST_POINT = regex(r"(?<![\w.])1[.)]+\s")
+_SECOND_POINT = regex(r"(?<![\w.])2[.)]+\s")

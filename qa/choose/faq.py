@@ -174,7 +174,8 @@ _FARE = (
 _LINES_FARE = regex(
     rf"\b(?:how|what)\s+(?:are|is|were|was|did|do|does|have|has)\s+{_LINES}\s+(?:all\s+|been\s+)?{_FARE}\b|"
     rf"\b(?:are|is)\s+{_LINES}\s+(?:making\s+progress|developing|doing\s+well|growing)\b|"
-    rf"^\W*(?:{_LINES}|[\w&' -]{{2,30}}(?:,\s*[\w&' -]{{2,30}}){{2,4}})(?:\s+in\s+q\d)?\s*[-:–]\s*(?:how|what)",
+    rf"^\W*(?:{_LINES}|[\w&' -]{{2,30}}(?:,\s*[\w&' -]{{2,30}}){{2,4}})(?:\s+in\s+q\d)?"
+    r"\s*[-:–]\s*(?:how|what)",
     re.IGNORECASE,
 )
 """Asks how several things get on."""
