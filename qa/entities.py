@@ -175,13 +175,14 @@ _PREPOSITIONS = frozenset(
 
 
 _LEADS = frozenset(
-    "rival competitor peer supplier customer client partner vendor distributor contractor lender "
-    "chipmaker carmaker drugmaker retailer operator analyst investor founder chairman one both "
-    "only even many most some fellow domestic local smaller larger former unlike like beyond "
-    "behind inside outside above below near given still yet today yesterday recently currently soon "
-    "later earlier formerly originally initially finally lastly just also per into off like should would "
-    "could can will may might must do does did is are was were has have had put run ran used use "
-    "late tiny two three four five six second third fourth".split()
+    "rival competitor peer supplier customer client partner vendor distributor "
+    "contractor lender chipmaker carmaker drugmaker retailer operator analyst "
+    "investor founder chairman one both only even many most some fellow domestic "
+    "local smaller larger former unlike like beyond behind inside outside above below "
+    "near given still yet today yesterday recently currently soon later earlier "
+    "formerly originally initially finally lastly just also per into off should would "
+    "could can will may might must do does did is are was were has have had put run "
+    "ran used use late tiny two three four five six second third fourth".split()
 )
 """What may stand before a name and say what it is, capitalised for opening a sentence."""
 

@@ -62,9 +62,9 @@ def is_of_whole(text: str, figure: Span, clause: Span) -> bool:
 
 
 _OPENERS = frozenset(
-    "no not neither both it the in its on at for during over group total overall a an this that by "
-    "of with and about roughly some around nearly almost approximately more today currently as after before since "
-    "management they he she".split()
+    "no not neither both it the in its on at for during over group total overall a an this "
+    "that by of with and about roughly some around nearly almost approximately more today "
+    "currently as after before since management they he she".split()
 )
 
 

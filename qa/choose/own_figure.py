@@ -19,6 +19,7 @@ from qa.fit.metric import GROUP_METRICS, asked_metrics
 from qa.glossary import CHANGE_METRICS
 from qa.quantities import Unit
 from qa.scored import Scored
+from qa.statements import opens_with_metric
 from qa.types import Intent
 
 
@@ -53,7 +54,17 @@ _OF_COMPANY = GROUP_METRICS | frozenset(
 def very_figure(desk: Desk) -> Draft | None:
     """The latest own figure where it leaves no doubt whose it is: given before anything else."""
     best = _latest(desk)
-    return _draft(best, desk, _SURE) if best is not None and _fit(best).entity >= _WHOLLY else None
+    sure = best is not None and (_fit(best).entity >= _WHOLLY or _opens(best, desk))
+    return _draft(best, desk, _SURE) if best is not None and sure else None
+
+
+def _opens(each: Scored, desk: Desk) -> bool:
+    """Whether a sentence begins with the metric, so that a heading on somebody else is no matter.
+
+    "Third-quarter revenue rose 27%".
+    """
+    is_nobody_elses = _fit(each).figure.subject is None
+    return is_nobody_elses and opens_with_metric(each.claim.text, desk.glossary)
 
 
 def own_figure(desk: Desk) -> Draft | None:

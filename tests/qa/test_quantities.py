@@ -153,3 +153,20 @@ def test_a_quantity_reads_the_same_by_itself(amounts: list[str]) -> None:
         assert quoted == amount
         assert (again.value, again.unit) == (each.value, each.unit)
         assert (again.measure, again.signed) == (each.measure, each.signed)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It sells in 74 markets.", 74),
+        ("There are 12 mayors and none else.", 12),
+        ("Opened on 12 March 2025.", None),
+        ("ageing 200mm tools", None),
+        ("5mm shares were bought", 5_000_000),
+        ("Clips of up to 90 seconds", 90),
+    ],
+)
+def test_words_that_begin_like_months_or_widths(text: str, value: int | None) -> None:
+    """A market is no March, and a wafer's width no count of millions."""
+    found = find_quantities(text)
+    assert [int(each.value) for each in found] == ([] if value is None else [value])
