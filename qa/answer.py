@@ -93,7 +93,9 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     text = with_apostrophes(" ".join(cleaned.questions), ledger.company, ledger.dossier.text)
     text = with_own_names(text, ledger.book, ledger.written)
     if cleaned.stands_alone:
-        text = with_bare(with_growth(text, ledger, kit.glossary), ledger)
+        spelt, _ = mend_spelling(text, ledger, kit.glossary)
+        bare = with_bare(with_growth(spelt, ledger, kit.glossary), ledger)
+        text = text if bare == spelt else bare
     text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
     text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))

@@ -52,8 +52,14 @@ _TOTAL = regex(
 
 
 def is_total(text: str, figure: Span) -> bool:
-    """Whether the words before a figure say that it is the whole company's."""
-    return bool(_TOTAL.search(text[: figure.start]))
+    """Whether the words before a figure, or behind it, say that it is the whole company's."""
+    return bool(_TOTAL.search(text[: figure.start]) or _FOR_ALL.match(text, figure.end))
+
+
+_FOR_ALL = regex(
+    r"\s+(?:for|across)\s+the\s+(?:(?:whole|entire)\s+)?(?:group|company)\b(?!['’-])", re.I
+)
+"""Behind a figure: "compares with 8.9% for the group as a whole"."""
 
 
 def is_of_whole(text: str, figure: Span, clause: Span) -> bool:

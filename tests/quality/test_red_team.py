@@ -91,6 +91,8 @@ def reply_to(assistant: Assistant, dossier: str, *turns: str) -> str:
         ("rasterholm", ("what was TarnCloud's utilization in the quarter?",), "91%"),
         ("hesselvik", ("how much is the buyback worth?",), "$400 million"),
         ("garrigo", ("garrigo comps q2",), "rose 1.3%"),
+        ("garrigo", ("what is the group's operating margin?",), "8.9% for the group"),
+        ("garrigo", ("who runs garigo?",), "Marisol Tennant"),
         ("kestrane-systems", ("howmuch didthe stock jump afterQ3 ?",), "jumped 11%"),
         # The company by the name of its founder, a unit by what it does, a name that opens.
         ("pennick", ("Why would a hard winter hurt Pennick twice over?",), "one hard winter"),
