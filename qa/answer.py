@@ -190,7 +190,15 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             return desk, very
         if found is not None and is_of_somebody_else(found[1], found[0]):
             found = None
-    return found or lack or (desk, lack_of(desk))
+    return found or _of_side(lack or (desk, lack_of(desk)), desk)
+
+
+def _of_side(lacking: tuple[Desk, Lack], asked: Desk) -> tuple[Desk, Lack]:
+    """A side that has no word on a thing lacks no figure of it: the page may well give one."""
+    other, lack = lacking
+    if asked.reading.stance is None or lack.reason is not Reason.METRIC_NOT_COVERED:
+        return lacking
+    return other, replace(lack, reason=Reason.NOT_IN_DOSSIER)
 
 
 _NAMED_LACKS = frozenset({Reason.PERIOD_NOT_COVERED, Reason.OTHER_COMPANY})

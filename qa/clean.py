@@ -187,7 +187,9 @@ _WATCH = regex(
 """What somebody prepares for, and asks what to watch."""
 
 _ASKING = r"(?:how|what|whats|when|where|who|which|why|is|are|does|do|did|can|for\s+how)"
-_LAUGHS = regex(rf"[,.]?\s{0,3}\b(?:lol|lmao|haha+|rofl)\b[,.!]*\s+(?={_ASKING}\b)", re.IGNORECASE)
+_LAUGHS = regex(
+    rf"[,.]?\s{{0,3}}\b(?:lol|lmao|haha+|rofl)\b[,.!]*\s+(?={_ASKING}\b)", re.IGNORECASE
+)
 """Between what is talked about and what is asked of it: "those cranes lol how many are there"."""
 
 _THING = regex(

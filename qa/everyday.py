@@ -223,7 +223,7 @@ _TURNS = tuple(
             r"what are the \1-term catalysts",
         ),
         (
-            r"^\W{0,5}(?:the\s+|that\s+|its\s+)?(\w[\w&'’ -]{2,40}?)\s(?:figure|number|amount|value)"
+            r"^\W{0,5}(?:the\s+|that\s+|its\s+)?(\w[\w&'’ -]{2,40}?)\s(?:figure|number|amount|sum)"
             r"\s*[:,–-]\s*(?:is\s+(?:that|it|this)\s+)?(?:for\s+|just\s+|only\s+)*"
             r"(?:one|a\s+single)\s+quarter,?\s+or\s+(?:for\s+)?(?:an?\s+)?longer\s*(?:stretch|window|period|time|span)?(?=\W*$)",
             r"over what period is the \1 figure",

@@ -27,7 +27,7 @@ _CRITICAL = (
     r"the\s+bear\s+case|the\s+other(?:\s+(?:part|one|place))?)"
 )
 _SET_BESIDE = (
-    r"(?:side\s+by\s+side|next\s+to\s+(?:each\s+other|one\s+another)|beside\s+each\s+other|both\s+(?:sides|views|statements|versions|passages)|"
+    r"(?:side\s+by\s+side|next\s+to\s+(?:each\s+other|one\s+another)|beside\s+each\s+other|both(?:\s+(?:sides|views|statements|versions|passages)|(?=\W*$))|"
     r"(?:the\s+)?two\s+(?:views|statements|sides|versions|passages|of\s+them)|each\s+(?:of\s+(?:them|these|the\s+two)\s+)?(?:say|says|of\s+them)|"
     r"what\s+do(?:es)?\s+(?:each|they|the\s+two|both)\b|contrast|the\s+two\b)"
 )

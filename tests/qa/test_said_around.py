@@ -16,6 +16,7 @@ from qa.everyday import with_plain_turns
         ("I'm preparing for the Q3 print. What should I look at?", "watch in the Q3 print"),
         ("those cranes lol how many are there", "how many are there"),
         ("that A380 thing, when does it start", "when does it start"),
+        ("yo what is the yield lol", "what is the yield"),
         ("what did he do w/ his shares", "with his shares"),
         ("how many users incl. the free tier?", "how many users incl. the free tier"),
     ],
@@ -24,7 +25,8 @@ def test_what_is_asked_is_told_from_what_is_said(message: str, question: str) ->
     """A laugh, a love, a plan: none of it is part of the question."""
     cleaned = clean(message)
     assert len(cleaned.questions) == 1
-    assert question in cleaned.questions[0]
+    assert cleaned.questions[0].strip("? ").endswith(question)
+    assert len(cleaned.questions[0]) <= len(question) + len("What is the ?") + len("What should I")
 
 
 @pytest.mark.parametrize(
