@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from corpus.regex import regex
 from qa.numbering import without_numbering
+from qa.said_around import meant_by, told_apart
 from qa.urging import is_urge, without_urging
 from qa.words import straighten, tokens
 from qa.wrapping import unwrapped
@@ -163,44 +164,6 @@ _SET_ASIDE = regex(
 )
 """What is not asked about, as a sentence or before the question: "leaving costs aside, ..."."""
 
-_CATCH = regex(
-    r"\W*(?:(?:so|but|and)\s+)?(?:(?:is\s+there|where['’]?s|where\s+is|what['’]?s|what\s+is)\s+(?:a|the|any)\s+(?:catch|snag|hitch|flip\s+side|"
-    r"downside|drawback|fly\s+in\s+the\s+ointment)|what\s+(?:am\s+i|are\s+we|are\s+they)\s+(?:missing|overlooking))\W*$",
-    re.IGNORECASE,
-)
-_LOVED = regex(
-    r"\b(?:loves?|likes?|adores?|(?:in\s+love|thrilled|happy)\s+with|(?:enthusiastic|excited|crazy|mad)\s+about|(?:keen|bullish|sold)\s+on|raves?\s+about)\s+"
-    r"(?:the\s+|its\s+|their\s+)?(?P<what>(?:(?!and\b)[\w&'’.-]+\s+){0,3}(?!and\b)[\w&'’-]+)",
-    re.IGNORECASE,
-)
-"""What somebody is said to love, where it is asked what is wrong with it."""
-
-_READY = regex(
-    r"\b(?:(?:get(?:ting)?|be)\s+ready|prepar\w+|ready\s+myself|brac\w+)\s+for\s+(?:the\s+|its\s+|their\s+)?"
-    r"(?P<what>(?:next\s+|upcoming\s+)?(?:[\w-]+\s+){0,3}?(?:print|release|report|results|earnings|numbers|call))\b",
-    re.IGNORECASE,
-)
-_WATCH = regex(
-    r"^\W*(?:what|which\s+\w+|anything)\b[^?]{0,40}\b(?:keep\s+an\s+eye|watch|look|check|monitor|track|focus|pay\s+attention)\b",
-    re.IGNORECASE,
-)
-"""What somebody prepares for, and asks what to watch."""
-
-_ASKING = r"(?:how|what|whats|when|where|who|which|why|is|are|does|do|did|can|for\s+how)"
-_LAUGHS = regex(
-    rf"[,.]?\s{{0,3}}\b(?:lol|lmao|haha+|rofl)\b[,.!]*\s+(?={_ASKING}\b)", re.IGNORECASE
-)
-"""Between what is talked about and what is asked of it: "those cranes lol how many are there"."""
-
-_THING = regex(
-    rf"^\W*(?:(?:yo|hey|so|ok)\s+)*(?:that|this|the)\s+(?P<what>[^?.!]{{3,60}}?)\s+(?:thing|stuff|story|news)\s*,\s*(?={_ASKING}\b)",
-    re.IGNORECASE,
-)
-"""The same without laughter: "that A380 thing, when does it start"."""
-
-_FOR = regex(r"\b4\s+(?=(?:free|me|my|the|a|this|that|it|us|real|sure)\b)", re.IGNORECASE)
-_WITH, _WITHOUT = regex(r"\bw/\s?(?=\w)", re.IGNORECASE), regex(r"\bw/o\s", re.IGNORECASE)
-
 _MESSAGES_KEPT = 16
 """A message and the turns before it are cleaned for more than one purpose."""
 
@@ -235,9 +198,7 @@ def clean(message: str) -> Cleaned:
     ('What is the capex?',)
     """
     shown = without_numbering(_DEFAULT.sub(r" \1 ", _visible(unwrapped(message))))
-    shown = _WITH.sub("with ", _WITHOUT.sub("without ", shown))
-    shown = _LAUGHS.sub(". ", _THING.sub(r"\g<what>. ", _FOR.sub("for ", shown)))
-    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(shown)))
+    text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(told_apart(shown))))
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]
     sentences = asked_of if any(asked_of) else sentences
@@ -247,13 +208,8 @@ def clean(message: str) -> Cleaned:
     if not asked:
         return Cleaned((" ".join(kept),) if kept else (), "")
     aside = " ".join(part for part in kept if part not in asked)
-    loved = _LOVED.search(aside) if len(asked) == 1 and _CATCH.match(asked[0]) else None
-    if loved is not None:
-        return Cleaned((f"What is the bear case on {loved['what']}?",), "")
-    ready = _READY.search(aside) if len(asked) == 1 and _WATCH.search(asked[0]) else None
-    if ready is not None:
-        return Cleaned((f"What should I watch in the {ready['what']}?",), "")
-    return Cleaned(tuple(asked), aside)
+    meant = meant_by(asked[0], aside) if len(asked) == 1 else None
+    return Cleaned((meant,), "") if meant is not None else Cleaned(tuple(asked), aside)
 
 
 def _without_markup(text: str) -> str:

@@ -15,7 +15,7 @@ from qa.everyday import with_plain_turns
         ("We love the chips business. Is there a catch?", "bear case on chips business"),
         ("I'm preparing for the Q3 print. What should I look at?", "watch in the Q3 print"),
         ("those cranes lol how many are there", "how many are there"),
-        ("that A380 thing, when does it start", "when does it start"),
+        ("that ferry thing, when does it start", "when does it start"),
         ("yo what is the yield lol", "what is the yield"),
         ("what did he do w/ his shares", "with his shares"),
         ("how many users incl. the free tier?", "how many users incl. the free tier"),
