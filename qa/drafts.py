@@ -256,7 +256,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_shared_with_others(claims, reading)
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
-        or is_only_outlook(claims, reading)
+        or is_only_outlook(claims, reading, desk.ledger.latest)
         or is_supposed(claims, reading)
         or is_no_such_thing(claims, reading)
         or lacks_surprise(claims, reading)

@@ -86,7 +86,8 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
     rivals = [
         each
         for each in fitting(desk)
-        if _is_same_value(each, given, desk) and not is_only_outlook([each.claim], desk.reading)
+        if _is_same_value(each, given, desk)
+        and not is_only_outlook([each.claim], desk.reading, desk.ledger.latest)
     ]
     newest = max((given, *rivals), key=lambda each: recency(each, desk))
     if newest is given or recency(newest, desk) == recency(given, desk):

@@ -78,7 +78,9 @@ def falls_short(draft: Draft, desk: Desk) -> bool:
     given = desk.cited(cited_starts(draft))
     fits = [each.fit for each in given if each.fit is not None]
     short = bool(fits) and all(fit.gaps for fit in fits)
-    return short or is_only_outlook([each.claim for each in given], desk.reading)
+    return short or is_only_outlook(
+        [each.claim for each in given], desk.reading, desk.ledger.latest
+    )
 
 
 def is_of_somebody_else(draft: Draft, desk: Desk) -> bool:
@@ -112,7 +114,7 @@ def _is_own(each: Scored, desk: Desk) -> bool:
         and (fit.period >= _SURE_BOND or not reading.periods)
         and (changes or "margin" in metric or figure.quantity.unit is not Unit.PERCENT)
         and each.claim.expert is None
-        and not is_only_outlook([each.claim], reading)
+        and not is_only_outlook([each.claim], reading, desk.ledger.latest)
         and not _is_of_other_firms(each)
     )
 

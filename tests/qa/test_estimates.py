@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fit.estimate import gives_results_alone, holds_estimate, lacks_surprise
+from qa.fit.estimate import (
+    gives_results_alone,
+    holds_estimate,
+    is_only_outlook,
+    lacks_surprise,
+)
 from qa.fit.part import parts_asked
-from tests.qa.pages import claim_with, figures_of, fit_of, read
+from tests.qa.pages import claim_with, figures_of, fit_of, ledger_with, read
 
 _BODY = (
     "Net income was $18 million in Q2 2025 and earnings per share of $2.10 topped analyst "
@@ -96,3 +101,27 @@ def test_a_unit_that_is_told_to_have_a_metric_is_a_part(question: str, parts: li
     """So that the figure of the whole is not given for it."""
     body = "Orbital earned an operating profit of $9 million. Ovens sell well."
     assert [term.text for term in parts_asked(read(question, body))] == parts
+
+
+_GUIDED = (
+    "Revenue was $610 million in Q2 {year}. The outlook calls for revenue of $690 million in Q4 "
+    "{year}."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        ("What was revenue in Q1 {year}?", True),
+        ("What was revenue?", True),
+        ("What is revenue in Q4 {year}?", False),
+        ("What is the revenue outlook?", False),
+    ],
+)
+@pytest.mark.parametrize("year", [2025, 2031])
+def test_an_outlook_tells_only_of_a_time_to_come(question: str, year: int, *, only: bool) -> None:
+    """By the page's own figures, whatever year it is from."""
+    body = _GUIDED.format(year=year)
+    claims, reading = [claim_with(body, "outlook")], read(question.format(year=year), body)
+    latest = ledger_with(body).latest
+    assert is_only_outlook(claims, reading, latest) is only
