@@ -93,7 +93,7 @@ def learn_entities(dossier: Dossier, glossary: Glossary) -> tuple[Entity, ...]:
 
 
 def _not_called_as(company: Entity, other: Entity) -> Entity:
-    """Somebody by all that is not said of the company: "Ashby" is Ashby plc, not Hugh Ashby."""
+    """Somebody by all that is not said of the company: "Acme" is Acme plc, not Jo Acme."""
     own = set(company.aliases)
     return replace(other, aliases=tuple(each for each in other.aliases if each not in own))
 
@@ -163,7 +163,7 @@ def _may_lead(word: str) -> bool:
 
 
 def _behind_preposition(name: str) -> str:
-    """ "Stelvane" of "Through Stelvane", which opens a sentence."""
+    """ "Boreal" of "Through Boreal", which opens a sentence."""
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold() in _PREPOSITIONS else name
 

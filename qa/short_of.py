@@ -113,13 +113,12 @@ def lacks_year(claims: Sequence[Claim], reading: Reading) -> bool:
     asked = _BY_YEAR.search(reading.text)
     if asked is None:
         return False
-    years = {asked["year"]}
+    year = asked["year"]
     return not any(
         year in claim.text
         or any(str(mention.period.year) == year for mention in claim.sentence.periods)
         or year in claim.context
         for claim in claims
-        for year in years
     )
 
 
@@ -174,7 +173,7 @@ _PAST_TOLD = regex(
 def lacks_second(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether the second of several reasons is asked for, and what is given breaks off before it.
 
-    "Two reasons: 1.) tariffs hurt ..." has only the first.
+    "Two reasons: 1.) freight costs ..." has only the first.
     """
     if not _SECOND.search(reading.text):
         return False

@@ -203,7 +203,7 @@ _IS_OWNED = regex(
     r"[\s-](?:owned|held)\b(?!\s+by\b)|\s+(?:of\s+(?:which|it)\s+)?(?:is|are)\s+(?:now\s+)?owned\b",
     re.I,
 )
-"""Behind a percentage of a company: "Ferrowick, 62% owned, made"."""
+"""Behind a percentage of a company: "Boreal, 62% owned, made"."""
 
 
 def _is_stake(before: str, behind: str) -> bool:

@@ -19,21 +19,24 @@ from qa.types import Missing, MissingKind, Reason
 
 
 def choose_whole(desk: Desk) -> Draft | None:
-    """Both sides, every post or a person, where a question asks for these and for nothing else."""
-    text = desk.reading.text
-    kinds = parts_asked(text, desk.ledger, desk.glossary)
-    whole: Draft | Lack | None = choose_views(desk) or choose_person(desk)
-    if isinstance(whole, Draft) and whole.template == "compare":
-        return replace(whole, signals=(*whole.signals, (WHOLE, 1.0)))
-    if {*kinds} == {*SIDES} and not desk.reading.advice:
-        whole = choose_sides(desk)
-    elif asks_for_posts(text, kinds):
-        whole = choose_posts(desk)
-    elif not desk.reading.advice and not isinstance(whole, Draft):
-        whole = choose_sides_on_topic(desk)
+    """Two views, both sides, every post or a person, where these and nothing else are asked for."""
+    whole = choose_views(desk) or _choose_parts(desk)
     if not isinstance(whole, Draft):
         return None
     return replace(whole, signals=(*whole.signals, (WHOLE, 1.0)))
+
+
+def _choose_parts(desk: Desk) -> Draft | Lack | None:
+    text = desk.reading.text
+    kinds = parts_asked(text, desk.ledger, desk.glossary)
+    if {*kinds} == {*SIDES} and not desk.reading.advice:
+        return choose_sides(desk)
+    if asks_for_posts(text, kinds):
+        return choose_posts(desk)
+    person = choose_person(desk)
+    if desk.reading.advice or isinstance(person, Draft):
+        return person
+    return choose_sides_on_topic(desk)
 
 
 WHOLE = "whole"

@@ -125,7 +125,7 @@ def _costs_asked(asked: tuple[str, ...], figure: Figure) -> bool:
 
 
 def _is_price_of(figure: Figure, claim: Claim, reading: Reading) -> bool:
-    """ "The $340 million Macon site": a sum right before the name of a thing is what it costs."""
+    """ "The $340 million Boreal site": a sum right before the name of a thing is what it costs."""
     end = figure.quantity.span.end
     return any(
         mention.name in reading.entities
