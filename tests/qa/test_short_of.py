@@ -1,0 +1,44 @@
+"""Sentences that speak of what is asked and leave the very thing open."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.short_of import is_short_of_asked
+from tests.qa.pages import claim_with, read
+
+_BODY = (
+    "Some suppliers complained about late payment. Borealis complained about prices. "
+    "The buyback cost $300 million. Dividends of $1.20 per share were paid. "
+    "The new plant covers 12 acres. It makes 9,000 tonnes of dough. "
+    "Orbital Foods will run 90 bakeries by 2028. There are 60 bakeries. "
+    "The bakery in Oslo has opened. After Oslo, Malmo is next. "
+    "Rita Molina leads the firm. Rita Molina worked at Zephyr before. "
+    "Two reasons for doubt: 1.) freight costs rise. For two reasons: 1.) freight 2.) wages."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "short"),
+    [
+        ("Which suppliers complained?", "Some suppliers", True),
+        ("Which suppliers complained?", "Borealis", False),
+        ("How much did the buyback cost per share?", "$300 million", True),
+        ("How much was the dividend per share?", "$1.20", False),
+        ("How much did the buyback cost?", "$300 million", False),
+        ("How big is the plant in square metres?", "12 acres", True),
+        ("How big is the plant in acres?", "12 acres", False),
+        ("How many bakeries will there be by 2028?", "60 bakeries", True),
+        ("How many bakeries will there be by 2028?", "90 bakeries", False),
+        ("Which city is next after Oslo?", "in Oslo has", True),
+        ("Which city is next after Oslo?", "Malmo", False),
+        ("Where did Rita Molina work before?", "leads the firm", True),
+        ("Where did Rita Molina work before?", "worked at", False),
+        ("What is the second reason?", "reasons for doubt", True),
+        ("What is the second reason?", "2.) wages", False),
+        ("What is the first reason?", "reasons for doubt", False),
+    ],
+)
+def test_what_leaves_the_asked_open_is_short(question: str, words: str, *, short: bool) -> None:
+    """One row that is, one that is not, for each way to fall short."""
+    assert is_short_of_asked([claim_with(_BODY, words)], read(question, _BODY)) is short
