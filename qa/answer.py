@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
+from qa.admission import cited_claims
 from qa.antecedents import with_antecedent
 from qa.aside import about_known, without_frame
 from qa.asked import Sought
@@ -30,7 +31,7 @@ from qa.compare.speaking import is_present
 from qa.compare.views import with_both_parts
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
-from qa.drafts import LIKELY, cited_claims, drafts_of, is_sure, read_desks, told_by_cues
+from qa.drafts import LIKELY, drafts_of, is_sure, read_desks, told_by_cues
 from qa.faq_pairs import is_own_question
 from qa.given_whole import is_of_whole
 from qa.growing import with_growth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.admission import cited_claims
 from qa.choose.explanation import ROSTER
 from qa.choose.list import lists_all
 from qa.choose.overview import asks_what_it_is
@@ -9,7 +10,6 @@ from qa.choose.saying import is_told
 from qa.choose.whole import WHOLE
 from qa.desk import Desk
 from qa.draft import Draft, Lack
-from qa.drafts import cited_claims
 from qa.guards import argues_other_side
 from qa.types import Intent
 
