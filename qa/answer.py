@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Hit, Retrieval
-from qa.admission import cited_claims
 from qa.antecedents import with_antecedent
 from qa.aside import about_known, without_frame
 from qa.asked import Sought
 from qa.bare import with_bare
-from qa.choose.faq import SUBJECTS
 from qa.choose.figure import brought_up_to_date, lack_of
 from qa.choose.list_kinds import asks_what_was_named
-from qa.choose.nearest import NEAREST
 from qa.choose.own_figure import (
     asks_own_figure,
     falls_short,
@@ -23,16 +19,13 @@ from qa.choose.own_figure import (
     own_figure,
     very_figure,
 )
-from qa.claims import Claim
 from qa.clean import Cleaned
-from qa.compare.joint import gives_each_a_figure
-from qa.compare.resolve import SideKind
-from qa.compare.speaking import is_present
 from qa.compare.views import with_both_parts
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.drafts import LIKELY, drafts_of, is_sure, read_desks, told_by_cues
 from qa.faq_pairs import is_own_question
+from qa.given_early import given_early
 from qa.given_whole import is_of_whole
 from qa.growing import with_growth
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
@@ -43,11 +36,10 @@ from qa.page_parts import with_plain_part
 from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
-from qa.premise import OTHERWISE, denial, denies, other_value, other_way
+from qa.premise import denial, other_value, other_way
 from qa.quarters import is_of_other_quarter
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
-from qa.sides_told import SIDES, share_of_sides
 from qa.signs import Likely, signs_of
 from qa.spelling import mend_spelling
 from qa.stopwatch import stage
@@ -166,9 +158,9 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
             continue
         chance = _chance(outcome, other, likely, kit)
         given = (other, replace(brought_up_to_date(outcome, other), strength=chance))
-        least = _least(outcome, other, likely)
-        if chance >= least and (least != _GROUPED or chance >= worth):
-            lead = OTHERWISE if least == _DENIED else outcome.lead
+        early = given_early(outcome, other, likely)
+        if chance >= early.least and (chance >= worth or not early.has_to_be_best):
+            lead = early.lead or outcome.lead
             return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
         narrow = 0.0 if _is_listed_pair(outcome, other, likely) else likely.narrow
         value = chance - (_LINE * narrow + _MORE) * _spare_lines(outcome, likely)
@@ -213,51 +205,6 @@ _ENOUGH = 0.83
 right as from 0.93 on, with half as many drafts weighed; from 0.75 on two fewer."""
 
 
-def _least(draft: Draft, desk: Desk, likely: Likely) -> float:
-    """From what chance on a draft is given before all others; infinite for most."""
-    if _is_own_comparison(draft, likely):
-        sides = desk.reading.sides
-        if _is_against_others(draft, desk):
-            return _OTHERS
-        if not sides or _tells_of_all(cited_claims(draft, desk), desk):
-            return _COMPARED if sides else _GROUPED
-    if (SIDES, 1.0) in draft.signals:
-        return _COMPARED
-    if (SUBJECTS, 1.0) in draft.signals:
-        return _OF_SUBJECTS
-    return _DENIED if denies(draft, desk) else math.inf
-
-
-def _is_against_others(draft: Draft, desk: Desk) -> bool:
-    """Whether one sentence sets the figure of a name against those of others that nobody named."""
-    others = any(side.kind is SideKind.OTHERS for side in desk.sides)
-    claims = cited_claims(draft, desk) if others and desk.reading.metrics else ()
-    return any(gives_each_a_figure(claim, desk.sides) for claim in claims)
-
-
-def _tells_of_all(claims: Sequence[Claim], desk: Desk) -> bool:
-    """Whether claims tell of every side; of times without a name, that something moved."""
-    if desk.sides and all(side.kind is SideKind.EARLIER for side in desk.sides):
-        return all(is_present(side, each, desk.ledger) for each in claims for side in desk.sides)
-    return share_of_sides(claims, desk) == 1
-
-
-_DENIED = 0.3
-"""The figure that moved the other way than a question says is given from this chance on."""
-
-_OTHERS = 0.03
-"""From this chance on a sentence with the figures of rivals is given to a question that
-names none of them: it need not call them rivals."""
-
-_COMPARED, _GROUPED = 0.225, 0.18
-"""A comparison that tells of every side is given from this chance on, and before the
-nearest sentences, since it says side by side what they leave to the reader; one of a group, such as
-"which division grew fastest", names no side that they could be held to, and has to be likelier than
-what was found before."""
-
-_OF_SUBJECTS = 0.175
-"""A pair all of whose subjects are asked about is given from this chance on."""
-
 _UNLIKE = 0.1
 """What an answer must be likelier by that the cues alone bring, in a shape that is not likely. On
 dossiers left out it changed one question in a thousand, for the worse: within chance."""
@@ -282,12 +229,6 @@ _MORE, _LINE = 0.1, 0.2
 """What a further sentence must add to the chance of being right, for it is one more to read, and so
 much more where one fact is wanted. With a tenth for any, citations are more often evidence (0.82
 instead of 0.79 of 1,224 questions) and a thousandth fewer answers are right."""
-
-
-def _is_own_comparison(draft: Draft, likely: Likely) -> bool:
-    """Whether the cues ask for a comparison and those who know comparisons made it."""
-    own = not {name for name, _ in draft.signals} & {NEAREST, SIDES, "faq"}
-    return own and likely.is_by_cues and likely.shape is Shape.COMPARE
 
 
 def _chance(draft: Draft, desk: Desk, likely: Likely, kit: Kit) -> float:
