@@ -43,15 +43,19 @@ def remembered_folder(index: Path) -> Path | None:
     """The corpus folder that a saved index names, be it damaged; None when nothing is known.
 
     An index whose manifests are gone, but which holds no dossier besides packaged ones, was
-    made of those; so was one that is not there at all.
+    made of those; so was one that is not there at all, and one of an installation that is gone.
     """
-    for generation in generations(index):
-        named = _named_in(generation)
-        if named is not None:
-            return named
+    named = next(filter(None, map(_named_in, generations(index))), None)
+    if named is not None and (named.is_dir() or not _is_packaged(named)):
+        return named
     held = {path.name for each in generations(index) for path in (each / "dossiers").glob("*")}
     packaged = {dossier_id(path) for path in packaged_folder().iterdir() if path.is_file()}
-    return packaged_folder() if held <= packaged else None
+    return packaged_folder() if held <= packaged else named
+
+
+def _is_packaged(folder: Path) -> bool:
+    """Whether a folder is where an installation has its own dossiers."""
+    return folder.parts[-2:] == packaged_folder().parts[-2:]
 
 
 def known_texts(index: Path) -> frozenset[str]:

@@ -144,7 +144,7 @@ def _current_index(
     has_other_model = index.model != encoder.name
     if index.warnings and not has_other_model:
         return index, index.warnings
-    folder = settings.corpus or index.corpus_folder
+    folder = settings.corpus or remembered_folder(settings.index) or index.corpus_folder
     try:
         found = read_corpus(folder, known=known_texts(settings.index), is_known=known_as_is(index))
     except NoCorpus as missing:

@@ -118,6 +118,20 @@ def test_without_corpus_and_index_the_packaged_dossiers_are_used(place: Place) -
     assert "amazon" in ids(place.open(place.unnamed))
 
 
+@pytest.mark.parametrize("owns_more", [False, True])
+def test_dossiers_of_an_installation_that_is_gone(place: Place, *, owns_more: bool) -> None:
+    """A later one brings its own; what somebody added to them is served as it was read."""
+    gone = place.corpus.parent / "gone" / "corpus" / "dossiers"
+    shutil.copytree(packaged_folder(), gone)
+    if owns_more:
+        (gone / "acme.txt").write_text(ACME, encoding="utf-8")
+    before = ids(place.open(Settings(corpus=gone, index=place.index)))
+    shutil.rmtree(gone.parent)
+    opened = place.open(place.unnamed)
+    assert ids(opened) == before
+    assert any("does not exist" in each for each in opened.warnings) is owns_more
+
+
 @pytest.mark.parametrize("change", ["changed", "added", "removed", "model"])
 def test_a_stale_index_is_built_again(place: Place, change: str) -> None:
     """Other text, another file, one file less or another model: another version."""
