@@ -140,7 +140,7 @@ _MEASURED = (
     r"|branches|engineers|partners|suppliers|contracts|hours|days|beds|aircraft|turbines|rooms))"
 )
 _METRIC_AFTER = (
-    r"(?=\s+(?:revenues?|sales|guidance|capex|earnings|results?|outlook|estimates?|targets?|eps"
+    r"(?=\s+(?:revenues?|sales|guidance|capex|earnings|results?|outlook|estimates?|targets?|goals?|ambitions?|objectives?|aims?|eps"
     r"|ebitda|profits?|margins?|net|operating|capital|free|full|budget|forecasts?|levels?|annual"
     r"|dividends?|income|growth|cash|backlog|vs\b|versus|consensus|was|were|will|is|saw|to)\b)"
 )

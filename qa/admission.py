@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.asked import Sought
+from qa.broken_off import breaks_off
 from qa.claims import Claim
 from qa.clauses import figures_stand_before_name, is_owned_by_another
 from qa.desk import Desk
@@ -20,9 +21,11 @@ from qa.excluded import (
 from qa.figure_guards import (
     counts_of_asked,
     holds_money,
+    is_of_other_size,
     is_of_part_alone,
     is_supposed,
     measures_by_name,
+    repeats_asked_number,
     tells_of_earlier,
 )
 from qa.fit.estimate import (
@@ -52,7 +55,7 @@ from qa.rivals import (
 )
 from qa.shapes import Shape
 from qa.shaping import SOUGHT
-from qa.short_of import is_short_of_asked, lacks_next, lacks_second, leaves_nameless
+from qa.short_of import is_short_of_asked, lacks_names, lacks_next, leaves_nameless
 from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
@@ -116,7 +119,8 @@ def _is_short_in_a_list(draft: Draft, desk: Desk) -> bool:
     return (
         leaves_nameless(claims, reading)
         or lacks_next(claims, reading)
-        or lacks_second(claims, reading)
+        or breaks_off(claims, reading, desk.ledger)
+        or lacks_names(claims, reading)
         or turns_superlative(claims, reading, desk.glossary)
     )
 
@@ -155,30 +159,33 @@ def _is_of_others(claims: Sequence[Claim], desk: Desk) -> bool:
 
 
 def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
-    reading = desk.reading
+    reading, ledger = desk.reading, desk.ledger
     return (
         turns_superlative(claims, reading, desk.glossary)
-        or measures_by_name(claims, reading, desk.ledger)
+        or measures_by_name(claims, reading, ledger)
         or not tells_of_earlier(claims, reading, desk.glossary)
         or tells_no_holder(claims, reading)
-        or is_holder_elsewhere(claims, reading, desk.ledger)
-        or gives_only_what_is_set_against(claims, reading, desk.ledger)
-        or dates_another(claims, reading, desk.ledger)
+        or is_holder_elsewhere(claims, reading, ledger)
+        or gives_only_what_is_set_against(claims, reading, ledger)
+        or dates_another(claims, reading, ledger)
         or lacks_kind(claims, reading)
         or is_only_left_out(claims, reading)
-        or gives_share_of_other(claims, reading, desk.ledger)
+        or gives_share_of_other(claims, reading, ledger)
         or is_spent_elsewhere(claims, reading)
         or is_shared_with_others(claims, reading)
         or is_of_other_kind(claims, reading)
         or gives_results_alone(claims, reading)
-        or is_only_outlook(claims, reading, desk.ledger.latest)
+        or is_only_outlook(claims, reading, ledger.latest)
         or is_supposed(claims, reading)
+        or is_of_other_size(claims, reading)
+        or repeats_asked_number(claims, reading)
         or is_no_such_thing(claims, reading)
         or lacks_surprise(claims, reading)
         or lacks_part(claims, reading)
         or leaves_attribute(claims, reading, desk.glossary)
         or is_short_of_asked(claims, reading)
-        or figures_stand_before_name(claims, reading, desk.ledger)
+        or breaks_off(claims, reading, ledger)
+        or figures_stand_before_name(claims, reading, ledger)
         or is_owned_by_another(claims, reading)
     )
 

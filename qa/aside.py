@@ -114,7 +114,7 @@ _NATURE = (
     r"(?:good|bad)\s+(?:news|sign)|(?:a\s+)?(?:worry|problem|concern))"
 )
 OF_NATURE = regex(
-    rf"\W*(?:(?:and|so|but)\s+)?(?:is\s+(?:it|this|that)\s+)?{_NATURE}(?:(?:,\s*|\s+)(?:or|vs\.?|versus)\s+(?:(?:more|something|rather)\s+)?{_NATURE})+\W*",
+    rf"\W{{0,9}}+(?:(?:and|so|but)\s+)?(?:is\s+(?:it|this|that)\s+)?{_NATURE}(?:(?:,\s*|\s+)(?:or|vs\.?|versus)\s+(?:(?:more|something|rather)\s+)?{_NATURE})+\W*",
     _FOLD,
 )
 """Asks of what kind a change is that was told before: "temporary or lasting?"."""

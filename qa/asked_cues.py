@@ -38,7 +38,7 @@ SHARE = regex(
     FOLD,
 )
 FAST = regex(
-    r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b",
+    r"\bhow\s+(?:fast|quick(?:ly)?|rapid(?:ly)?|strong(?:ly)?|sharp(?:ly)?|steep(?:ly)?)\b|\b(?:growth\s+rate|pace\s+of\s+growth|rate\s+of\s+growth)\b|\bat\s+what\s+(?:clip|pace|speed)\b",
     FOLD,
 )
 MULTIPLE = regex(
@@ -48,7 +48,7 @@ MULTIPLE = regex(
 MONEY = regex(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
     r"\bhow\s+much\s+per\s+share\b|\bhow\s+much\b.{0,50}\b(?:sell|sold|bought|acquired|go|went)\b.{0,30}\bfor\b|"
-    r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
+    r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:charges?d?|cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
     r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:(?!(?:about|doing|done|behind)\b)[\w'-]+\s+){0,4}?(?:price|cost|worth)\b"
     r"(?!\s+(?:sav|cut|program|base|control|disciplin|swing|volatil|pressur|problem|issue|of\s+risk))|"
     r"\bwhat\s+(?:does|did|do|will|would)\b.{0,50}\b(?:cost|spend|pay|sell\s+for|pay\s+for)\b(?!\s+(?:sav|cut|program|base|control))|"

@@ -138,7 +138,7 @@ _MANNER = (
 )
 """How the answer is to be told, which changes nothing of what is asked."""
 _MANNER_FIRST = regex(rf"^\W*{_MANNER}\s*[,:;–—-]+\s*", re.IGNORECASE)
-_MANNER_LAST = regex(rf"[\s,;:–—-]+{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
+_MANNER_LAST = regex(rf"(?<![\s,;:–—-])[\s,;:–—-]++{_MANNER}\s*([?!.\s]*)$", re.IGNORECASE)
 
 _MANAGES = regex(
     r"\bmanage[sd]?\s+to\s+(?=(?:gain|win|lose|grow|shrink|raise|lift|boost|cut|lower|reduce|halve|double|increase|decrease|"

@@ -5,9 +5,11 @@ Which of them is given is decided in `qa.answer`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.regex import regex
 from qa.admission import (
     gives_figures,
     holds_asked,
@@ -101,7 +103,18 @@ def _is_of_unknown(desk: Desk, own: Draft | Lack) -> bool:
     if not desk.reading.unknown:
         return False
     lacks_name = isinstance(own, Lack) and own.reason is Reason.OTHER_COMPANY
-    return lacks_name or desk.reading.asked.sought in _OF_NAMES
+    of_names = desk.reading.asked.sought in _OF_NAMES
+    return lacks_name or of_names or any(_is_subject(n, desk) for n in desk.reading.unknown)
+
+
+def _is_subject(name: str, desk: Desk) -> bool:
+    """Whether it is asked what a name does or did, or has: "what did Acme make?"."""
+    does = regex(
+        rf"\b(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)\s+(?:the\s+)?{re.escape(name)}\b"
+        rf"|\b{re.escape(name)}['’]s\b|{re.escape(name)}(?<=['’]s)",
+        re.IGNORECASE,
+    )
+    return does.search(desk.reading.text) is not None
 
 
 _OF_NAMES = frozenset({Sought.NUMBER, Sought.PERSON, Sought.DATE})

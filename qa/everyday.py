@@ -77,7 +77,8 @@ _TURNS = tuple(
             "",
         ),
         (
-            r"\bwho\s+(?:ran|led|headed|managed)\s+(?:it|this|the\s+(?:company|group|firm|business))\s+before\s+([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)",
+            r"\bwho\s+(?:(?:ran|led|headed|managed)\s+(?:it|this|the\s+(?:company|group|firm|business))|"
+            r"(?:did|had|held|filled)\s+(?:the|this|that)\s+(?:job|post|role|position)|was\s+(?:in\s+(?:the|this)\s+(?:job|post|role)|there))\s+before\s+([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)",
             r"who was \1's predecessor",
         ),
         (

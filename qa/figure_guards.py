@@ -187,3 +187,44 @@ _SUPPOSES = regex(
     re.IGNORECASE,
 )
 """What lets a question be answered by what would be."""
+
+
+def is_of_other_size(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether sizes that tell things apart differ: a 3.2-terabit engine is no 1.6-terabit one."""
+    for asked in _SIZED.finditer(reading.text):
+        unit = re.escape(asked["unit"])
+        same = regex(rf"(?<![\d.,]){re.escape(asked['size'])}[\s-]?{unit}\b", re.IGNORECASE)
+        any_size = regex(rf"(?<![\d.,])\d+(?:[.,]\d+)?-?{unit}\b", re.IGNORECASE)
+        texts = [claim.text for claim in claims]
+        if any(map(any_size.search, texts)) and not any(map(same.search, texts)):
+            return True
+    return False
+
+
+_SIZED = regex(
+    r"(?<![\d.,$€£])(?P<size>\d+(?:[.,]\d+)?)(?:-(?P<unit>(?!(?:year|month|quarter|day|week|hour|percent|point|for|to|of|based|and|k|q|f)\b)[a-zA-Z]{2,20})\b)"
+)
+
+
+def repeats_asked_number(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a part of a number is asked for, and only that number itself is counted.
+
+    "How many of the 40 ovens are gas ovens?" is not answered by "it has 40 ovens".
+    """
+    asked = _OF_THE.search(reading.text)
+    if asked is None or not claims:
+        return False
+    counted = [
+        figure.quantity
+        for claim in claims
+        for figure in claim.figures
+        if figure.quantity.unit is Unit.COUNT
+    ]
+    whole = asked["whole"].replace(",", "")
+    return bool(counted) and all(f"{each.value:g}" == f"{float(whole):g}" for each in counted)
+
+
+_OF_THE = regex(
+    r"\bhow\s+many\s+of\s+(?:the|its|their|those|these)\s+(?P<whole>\d[\d,]*)\s+[a-z]",
+    re.IGNORECASE,
+)

@@ -13,6 +13,11 @@ _ROLE = regex(
     re.IGNORECASE,
 )
 _BOSS = regex(r"\b(?:boss|top\s+(?:executive|dog)|big\s+cheese)\b", re.IGNORECASE)
+_OF_FUNCTION = regex(
+    r"\b(?P<what>finance|money|technology|tech|operations|ops|marketing|risk|people|hr|legal)\s+"
+    r"(?:boss|chief|head|supremo|lead(?:er)?|person|guy|chap|director)\b",
+    re.IGNORECASE,
+)
 _FUNCTIONS = (
     (
         frozenset({"finance", "finances", "money", "numbers", "accounts", "books", "financials"}),
@@ -49,7 +54,7 @@ def role_asked(question: str, company_words: frozenset[str]) -> str | None:
     """
     if _asks_founder(question, company_words):
         return FOUNDER
-    match = _ROLE.search(question)
+    match = _OF_FUNCTION.search(question) or _ROLE.search(question)
     if match is None:
         return "t:chief executive officer" if _BOSS.search(question) else None
     words = [token.folded for token in tokens(match["what"])]

@@ -20,7 +20,7 @@ def is_short_of_asked(claims: Sequence[Claim], reading: Reading) -> bool:
         or lacks_measure(claims, reading)
         or lacks_year(claims, reading)
         or lacks_next(claims, reading)
-        or lacks_second(claims, reading)
+        or lacks_names(claims, reading)
         or tells_no_past(claims, reading)
     )
 
@@ -170,20 +170,29 @@ _PAST_TOLD = regex(
 )
 
 
-def lacks_second(claims: Sequence[Claim], reading: Reading) -> bool:
-    """Whether the second of several reasons is asked for, and what is given breaks off before it.
+def lacks_names(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether the names of some are asked for, and sentences only count them.
 
-    "Two reasons: 1.) freight costs ..." has only the first.
+    "Name the three tenders" is not answered by "she walked away from three tenders".
     """
-    if not _SECOND.search(reading.text):
+    asked = _NAMES_OF.search(reading.text)
+    if asked is None or not claims:
         return False
-    told = " ".join(claim.text for claim in claims)
-    return _FIRST_POINT.search(told) is not None and _SECOND_POINT.search(told) is None
+    stem = asked["who"].casefold()[: max(4, len(asked["who"]) - 3)]
+    counts = regex(rf"\b{asked['count']}\s+(?:[\w-]+\s+){{0,2}}{re.escape(stem)}\w*", re.IGNORECASE)
+    told = [(claim.text, found) for claim in claims if (found := counts.search(claim.text))]
+    return bool(told) and not any(
+        _LISTED.match(text[found.end() :]) or _SEVERAL.search(text) for text, found in told
+    )
 
 
-_SECOND = regex(
-    r"\b(?:second|2nd|other)\b[^?]{0,30}\b(?:reasons?|points?|things?|causes?|arguments?|factors?)\b",
+_NAMES_OF = regex(
+    r"\b(?:which|name|list|what\s+(?:are|were)|who\s+(?:are|were))\s+(?:the\s+|these\s+|those\s+|its\s+|their\s+)?"
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten)\s+(?P<who>[a-z][\w-]{2,30})",
     re.IGNORECASE,
 )
-_FIRST_POINT = regex(r"(?<![\w.])1[.)]+\s")
-_SECOND_POINT = regex(r"(?<![\w.])2[.)]+\s")
+_LISTED = regex(
+    r"(?: ?[:(\u2013\u2014]| - |,? (?:namely|including|such as|among them|like)\b|, (?-i:[A-Z]))"
+)
+_SEVERAL = regex(r"\b[A-Z][\w.’'&-]*(?:, [A-Z][\w .’'&-]{1,40}?)*,? (?:and|&|or) [A-Z]")
+"""Names one after the other."""

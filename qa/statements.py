@@ -44,9 +44,12 @@ _WHOLE = regex(
 _TOTAL = regex(
     r"\b(?:group(?:[\s-]?wide)?|company[\s-]?wide|consolidated)\s+"
     r"(?:revenues?|sales|turnover|ebit(?:da)?|earnings|profits?|(?:operating|net)\s+(?:income|profit)|(?:net\s+)?debt|"
-    r"(?:operating\s+|gross\s+|net\s+)?margin|headcount|order\s+book|backlog|capex|cash)\s+"
+    r"(?:operating\s+|gross\s+|net\s+)?margin|headcount|order\s+book|backlog|capex|cash)\s*"
     r"(?:(?:grew|rose|fell|advanced|climbed|up|down)\s+(?:by\s+)?[\d.]+\s?%\s+to|(?:grew|rose|fell|advanced|climbed)\s+to|"
-    r"of|to|was|were|at|hit|totall?ed|stood\s+at|came\s+to|reached)\s+(?:\w+\s+){0,2}$",
+    r"of|to|was|were|at|hit|totall?ed|stood\s+at|came\s+to|reached|"
+    r",\s+which\s+(?:[a-z]+\s+){1,2}(?:by\s+)?(?:[\d.]+\s?%\s+to\s+)?)\s*(?:\w+\s+){0,2}$|"
+    r"\b(?:taking|bringing|lifting|pushing|carrying|raising)\s+(?:(?:the|that\s+of\s+the)\s+)?(?:group|company)(?:['’]s)?\s+"
+    r"(?:total\s+)?(?:up\s+)?to\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 

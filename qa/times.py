@@ -71,6 +71,9 @@ def find_times(
         match = pattern.search(question)
         if match is None or periods or as_of is None:
             continue
+        if step < 0 and _IS_LESS_OR_MORE.search(question[: match.start()]):
+            spans.append(match.span())
+            continue
         spans.append(match.span())
         when = When.NOW if step == 0 else when
         periods.append(_stepped(match, step, ledger))
@@ -80,9 +83,17 @@ def find_times(
 
 
 _IS_BASE = regex(
-    r"\b(?:than|from|versus|vs\.?|over|with|against|to|on)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:than|from|versus|vs\.?|over|with|against|to|on|above|below)\s+(?:in\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 """Before a year back: what a change is counted from, not what is asked for."""
+
+_IS_LESS_OR_MORE = regex(
+    r"\b(?:how|by\s+what|what\s+percentage)\b[^?]{0,80}\b(?:more|less|higher|lower|bigger|smaller|larger)\b(?:\s+[\w-]+){0,3}\s+th[ae]n\s+(?:in\s+)?$|"
+    r"\b(?:above|below)\s+(?:that\s+of\s+)?$",
+    re.IGNORECASE,
+)
+"""The same before "last year": by how much a figure is above it."""
 
 _AGAINST_SAME = regex(
     r"\b(?:than|from|versus|vs\.?|over|with|against|to|on)\s+(?:in\s+)?(?:the\s+)?"
@@ -178,7 +189,7 @@ def _is_ahead(period: Period, ledger: Ledger) -> bool:
 
 _AHEAD = regex(
     r"\b(?:guid\w+|outlook|forecasts?|expect\w*|target\w*|plan(?:s|ned)?|will|upcoming|pencil\w*|"
-    r"due|next|when\s+(?:is|are|will|does|do))\b",
+    r"due|next|(?:when|(?:what|which)\s+(?:day|date))\s+(?:is|are|r|will|does|do))\b",
     re.IGNORECASE,
 )
 """A question that looks ahead asks for the next such period that the dossier names."""

@@ -33,6 +33,7 @@ from qa.keys import Term, find_places, question_terms
 from qa.ledger import Ledger
 from qa.named import find_described_experts, find_tickers, find_unit_mentions
 from qa.plain_periods import with_plain_periods
+from qa.plain_units import with_plain_units
 from qa.purposes import purpose_words
 from qa.quantities import Unit
 from qa.reading import Reading
@@ -51,7 +52,9 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
     """Reads one cleaned question; `aside` is what was said around it."""
     question = with_takings(with_officers(question, ledger.dossier.text), glossary)
     question, spelling = mend_spelling(
-        with_plain_turns(with_plain_periods(question, ledger.year_end)), ledger, glossary
+        with_plain_units(with_plain_turns(with_plain_periods(question, ledger.year_end))),
+        ledger,
+        glossary,
     )
     if aside and leans_on_aside(question, ledger, glossary):
         question, aside = with_plain_periods(merged(question, aside), ledger.year_end), ""

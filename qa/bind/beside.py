@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.regex import regex
+from qa.glossary import Glossary
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit
 from qa.words import Token
@@ -45,3 +46,37 @@ _OF_WHOLE = regex(
     r"\s+of\s+(?:(?:its|the|their|our|total|group|all|annual|quarterly|overall|[QH][1-4]|FY|(?:19|20)\d\d)\s+){0,3}",
     re.IGNORECASE,
 )
+
+
+def told_of(
+    quantity: Quantity,
+    text: str,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+    glossary: Glossary,
+) -> str | None:
+    """The metric right before a "which" that a figure is told of: "sales, which rose to $4m"."""
+    clause = _WHICH.search(text[: quantity.span.start])
+    if clause is None:
+        return None
+    for match in metrics:
+        end = words[match.first + match.length - 1].end
+        if end == clause.start() and may_measure(quantity.unit, match.key, glossary):
+            return match.key
+    return None
+
+
+_WHICH = regex(
+    r",\s+which\s+(?:(?:has|have|had|then|also|itself|only|is|are|was|were)\s+){0,2}"
+    r"(?:rose|risen|grew|grown|fell|fallen|climbed|jumped|dropped|slid|slipped|swelled|shrank|widened|narrowed|"
+    r"advanced|declined|increased|decreased|improved|reached|hit|stood|came|went|up|down|doubled|surged|eased|edged)\s+"
+    r"(?:(?:up|down|in|at|by|to|only|about|around|roughly|nearly|some|almost|just|from)\s+|[\d.,]+\s?%\s+)*$",
+    re.I,
+)
+
+
+def may_measure(unit: Unit, metric: str, glossary: Glossary) -> bool:
+    """Whether a metric may come in a unit, as its level or as its change."""
+    units = glossary.metrics[metric].units
+    changes = unit in (Unit.PERCENT, Unit.BASIS_POINTS)
+    return not units or unit in units or changes or (unit is Unit.COUNT and Unit.MONEY not in units)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.regex import regex
 from corpus.types import Span
-from qa.bind.beside import is_surprise, share_of
+from qa.bind.beside import is_surprise, may_measure, share_of, told_of
 from qa.bound import Figure
 from qa.glossary import CHANGE_METRICS, SURPRISE, Glossary
 from qa.phrase_book import PhraseMatch
@@ -156,8 +156,10 @@ def bind_metrics(
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     if quantity.unit in _SPENT and is_surprise(quantity, text):
         return SURPRISE, None
-    found = share_of(quantity, text, words, metrics) or _metric(
-        quantity, clause, words, metrics, glossary
+    found = (
+        share_of(quantity, text, words, metrics)
+        or told_of(quantity, text, words, metrics, glossary)
+        or _metric(quantity, clause, words, metrics, glossary)
     )
     if found == "yield" and _SHARES_YIELD.search(text[clause.start : clause.end]):
         return "dividend yield", found
@@ -176,7 +178,7 @@ def bind_metrics(
         m.key for m in metrics
         if quantity.span.end <= words[m.first].start < clause.end
         and words[m.first].start - quantity.span.end <= _ALSO_CHARS
-        and _may_measure(quantity.unit, m.key, glossary) and m.key != found
+        and may_measure(quantity.unit, m.key, glossary) and m.key != found
         and not _MULTIPLIED.search(text[quantity.span.end : words[m.first].start])
         and not _CAUSED.search(text[quantity.span.end : words[m.first].start])
     ]  # fmt: skip
@@ -269,7 +271,7 @@ def _metric(
     glossary: Glossary,
 ) -> str | None:
     figure = quantity.span
-    metrics = tuple(m for m in metrics if _may_measure(quantity.unit, m.key, glossary))
+    metrics = tuple(m for m in metrics if may_measure(quantity.unit, m.key, glossary))
     behind = [word for word in words if word.start >= figure.end and word.end <= clause.end]
     close = {word.start for word in behind[:_METRIC_AFTER_TOKENS]}
     after = [m for m in metrics if words[m.first].start in close]
@@ -294,10 +296,3 @@ def _moved(named: Sequence[PhraseMatch], words: tuple[Token, ...]) -> PhraseMatc
 
 
 _WITH_GROWTH = 2
-
-
-def _may_measure(unit: Unit, metric: str, glossary: Glossary) -> bool:
-    """Whether a metric may come in a unit, as its level or as its change."""
-    units = glossary.metrics[metric].units
-    changes = unit in (Unit.PERCENT, Unit.BASIS_POINTS)
-    return not units or unit in units or changes or (unit is Unit.COUNT and Unit.MONEY not in units)

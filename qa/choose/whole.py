@@ -8,6 +8,7 @@ from itertools import accumulate, zip_longest
 
 from corpus.regex import regex
 from qa.choose.list_lines import WORDS_MAX, word_count
+from qa.choose.next_results import choose_next_results
 from qa.choose.person import choose_person
 from qa.choose.saying import is_post
 from qa.choose.stance import choose_sides, choose_sides_on_topic
@@ -33,7 +34,7 @@ def _choose_parts(desk: Desk) -> Draft | Lack | None:
         return choose_sides(desk)
     if asks_for_posts(text, kinds):
         return choose_posts(desk)
-    person = choose_person(desk)
+    person = choose_person(desk) or choose_next_results(desk)
     if desk.reading.advice or isinstance(person, Draft):
         return person
     return choose_sides_on_topic(desk)

@@ -33,7 +33,7 @@ _MEASURE = (
     r"sooner|(?:more|less)\s+\w+ly)"
 )
 THAN = regex(
-    rf"\s+(?:(?:(?:going|likely|expected|set)\s+to\s+be|is|was|are|were|be|ha[sd]|have|grow\w*|grew|"
+    rf"(?<!\s)\s++(?:(?:(?:going|likely|expected|set)\s+to\s+be|is|was|are|were|be|ha[sd]|have|grow\w*|grew|"
     rf"rising|rise|rose|fall\w*|fell|any|much|far|even|still|also)\s+)*{_MEASURE}"
     rf"(?:\s+or\s+{_MEASURE})?\s+(?:(?P<noun>\w+)\s+)?than\s+",
     _FOLD,

@@ -27,6 +27,30 @@ _TURNS = tuple(
             r"how\s+(?:was|were|is|are|did|do|does)\s+(?:that|those|these|it|they)(?:\s+(?:do|doing|go|going|look(?:ing)?))?\W*$",
             r"and \g<what>?",
         ),
+        (
+            r"^\W*(?:and\s+|then\s+|so\s+)?(?:out\s+of|of|from)\s+(?:this|that|these|those|it|which),?\s+"
+            r"(?P<what>(?!how\b|what\b|who\b|which\b|is\b|was\b|are\b)[\w&.'\u2019-]+(?:\s[\w&.'\u2019-]+){0,2})\s*\W*$",
+            r"and \g<what>?",
+        ),
+        (
+            r"^\W*(?:and\s+|so\s+)?(?:(?:is|was)\s+(?:it|that)\s+)?(?:growing|rising|up|increasing)\s+"
+            r"(?:at|by)\s+what\s+(?:clip|pace|rate|speed)\W*$",
+            "how fast is it growing?",
+        ),
+        (r"^\W*(?:(?:and|then)\s+)?(?:the\s+)?net\W*$", "and net income?"),
+        (
+            r"^\W*(?:(?:and|versus|vs\.?)\s+)?(?:the\s+)?(?:rest\s+of\s+)?(?:the|its)\s+(?:sector|industry|field|pack|peer\s+group)\W*$",
+            "and its peers?",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:in\s+)?(?:the\s+)?same\s+(?:quarter|period|half|time|three\s+months)\s+"
+            r"(?:of\s+)?(?:last\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before)|the\s+(?:year\s+before|prior\s+year|previous\s+year))\W*$",
+            "and a year earlier?",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:the\s+)?(?:long(?:er)?|far(?:ther)?|further)[\s-](?:out|dated|off)(?:\s+ones?)?\W*$",
+            "and long term?",
+        ),
     )
 )
 

@@ -14,7 +14,7 @@ _ASKS = (
 
 SPLIT = regex(
     rf"\s*(?:[,;]\s*)?(?:\b(?:and|plus|also|n|but\s+also|as\s+well\s+as)|&|\+)\s+(?:also\s+"
-    rf"|then\s+)?(?={_ASKS})|\s*[;?]+\s*(?:and\s+|plus\s+|&\s*|\+\s*)?(?:also\b[\s,.…]*)?(?=\w)",
+    rf"|then\s+)?(?=(?:(?:on|in|at|by|since|from)\s+)?{_ASKS})|\s*[;?]+\s*(?:and\s+|plus\s+|&\s*|\+\s*)?(?:also\b[\s,.…]*)?(?=\w)",
     _FOLD,
 )
 """Where one question ends and the next begins inside a sentence."""

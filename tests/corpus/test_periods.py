@@ -34,6 +34,7 @@ AS_OF = date(2025, 10, 31)
         ("2023-2025", ["2023", "2025"]),
         ("revenue 2023?", ["2023"]),
         ("2024 revenue", ["2024"]),
+        ("Her 2028 goals are", ["2028"]),
         ("TTM, LTM, trailing twelve months", ["TTM"] * 3),
         ("year-to-date", ["YTD 2025"]),
         ("excluding October contract wins", ["October 2025"]),

@@ -46,6 +46,12 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Market share rose 3% in ovens.", "3%", "market share"),
         ("It is patient, spending 14% of sales on research.", "14%", "r&d expense"),
         ("It put $40 million into R&D.", "$40 million", "r&d expense"),
+        ("Ovens make most of revenue, which rose to $6 million and beat a consensus of $5 million.",
+         "$6 million", "revenue"),
+        ("Ovens make most of revenue, which rose 46% to $6 million.",
+         "46%", "revenue"),
+        ("Ovens make most of revenue, which rose to $6 million and beat a consensus of $5 million.",
+         "$5 million", "consensus estimate"),
     ],
 )  # fmt: skip
 def test_a_figure_has_the_metric_named_for_it(body: str, number: str, metric: str | None) -> None:
@@ -99,6 +105,18 @@ def test_a_change_is_told_from_a_level(body: str, number: str, *, is_change: boo
         ),
         (
             "In 2024 Borealis made $7 million, out of group sales of $9 million.",
+            "$7 million",
+            "Borealis",
+        ),
+        (
+            "In 2024 Borealis made half of group revenue, which rose 4% to $9 million.",
+            "$9 million",
+            None,
+        ),
+        ("In 2024 Borealis made half of group revenue, which rose 4% to $9 million.", "4%", None),
+        ("In 2024 Borealis made $7 million, taking the group's to $9 million.", "$9 million", None),
+        (
+            "In 2024 Borealis made $7 million, taking the group's to $9 million.",
             "$7 million",
             "Borealis",
         ),

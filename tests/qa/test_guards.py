@@ -7,9 +7,11 @@ import pytest
 from qa.figure_guards import (
     counts_of_asked,
     holds_money,
+    is_of_other_size,
     is_of_part_alone,
     is_supposed,
     measures_by_name,
+    repeats_asked_number,
     tells_of_earlier,
 )
 from qa.glossary import load_glossary
@@ -229,3 +231,33 @@ def test_a_number_asked_for_by_name_is_of_that_name(question: str, *, counts: bo
     body = "Ad revenue was up 23% to $15 million. Subscribers rose, too."
     given = [each for each in desk_for(question, body).scored if "23%" in each.claim.text]
     assert counts_of_asked(given, read(question, body)) is counts
+
+
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("How much gas does the 9-deck oven burn?", True),
+        ("How much gas does the 4-deck oven burn?", False),
+        ("How much gas does the oven burn?", False),
+        ("How much gas does a 9-person firm burn?", False),
+    ],
+)
+def test_a_size_in_the_name_is_that_of_another_thing(question: str, *, is_other: bool) -> None:
+    """What is told of a thing of one size is not told of the same thing in another size."""
+    body = "The 4-deck oven burns 9 litres of gas."
+    assert is_of_other_size([claim_with(body, "burns")], read(question, body)) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "repeats"),
+    [
+        ("How many of the 4,180 ovens are gas ovens?", "in all", True),
+        ("How many of the 4,180 ovens are gas ovens?", "burn gas", False),
+        ("How many ovens are there?", "in all", False),
+    ],
+)
+def test_the_whole_does_not_tell_its_part(question: str, words: str, *, repeats: bool) -> None:
+    """The number that a question names itself is no answer to how many of them."""
+    body = "It has 4,180 ovens in all. Some 400 of the ovens burn gas."
+    claims = [claim_with(body, words)]
+    assert repeats_asked_number(claims, read(question, body)) is repeats

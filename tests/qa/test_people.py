@@ -45,6 +45,8 @@ def test_who_holds_a_job_is_a_person(question: str, sought: Sought) -> None:
         ("who runs Orbital these days?", "t:chief executive officer"),
         ("who's running the company right now", "t:chief executive officer"),
         ("who runs the ovens today?", None),
+        ("who is the finance chief of Orbital?", "t:chief financial officer"),
+        ("what's the tech boss called?", "t:chief technology officer"),
     ],
 )
 def test_jobs_are_told_by_what_they_do(question: str, title: str | None) -> None:

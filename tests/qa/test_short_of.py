@@ -14,7 +14,7 @@ _BODY = (
     "Orbital Foods will run 90 bakeries by 2028. There are 60 bakeries. "
     "The bakery in Oslo has opened. After Oslo, Malmo is next. "
     "Rita Molina leads the firm. Rita Molina worked at Zephyr before. "
-    "Two reasons for doubt: 1.) freight costs rise. For two reasons: 1.) freight 2.) wages."
+    "She turned down three large tenders. She won three tenders: Oslo, Malmo and Bergen."
 )
 
 
@@ -34,9 +34,10 @@ _BODY = (
         ("Which city is next after Oslo?", "Malmo", False),
         ("Where did Rita Molina work before?", "leads the firm", True),
         ("Where did Rita Molina work before?", "worked at", False),
-        ("What is the second reason?", "reasons for doubt", True),
-        ("What is the second reason?", "2.) wages", False),
-        ("What is the first reason?", "reasons for doubt", False),
+        ("Name the three tenders.", "turned down", True),
+        ("Which three tenders were there?", "turned down", True),
+        ("Which three tenders did she win?", "Oslo, Malmo", False),
+        ("Why did she turn down three tenders?", "turned down", False),
     ],
 )
 def test_what_leaves_the_asked_open_is_short(question: str, words: str, *, short: bool) -> None:

@@ -34,6 +34,8 @@ def _split(five: Shelf, dossier: str, message: str) -> tuple[str, ...]:
          ("dividend for 2024??", "how many plants are there?")),
         (BANK, "loan to deposit ratio?? & payout ratio",
          ("loan to deposit ratio??", "payout ratio")),
+        (BANK, "who chairs the board and on what day are q4 results due?",
+         ("who chairs the board?", "on what day are q4 results due?")),
         (MEDICAL, "op income q1 n whos the ceo", ("op income q1", "whos the ceo?")),
     ],
 )  # fmt: skip
