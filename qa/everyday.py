@@ -58,6 +58,11 @@ _TURNS = tuple(
             r"\1 a year ago",
         ),
         (r"\bhow(many|much|long|big|far)\b", r"how \1"),
+        (
+            r"\b((?:[QH][1-4]|(?:first|second|third|fourth)[\s-]quarter|half[\s-]year)(?:\s+(?:of\s+)?(?:20\d\d|FY\d\d))?)\s+"
+            r"figures\b(?!\s+(?:for|of|on|from)\b)",
+            r"\1 results",
+        ),
         (r"\bhow\s+many\s+(?:\$|dollars|bucks|euros|€)\s+in\s+cash\b", "how much cash"),
         (
             r"\b(?:how|what)\s+did\s+(?P<whose>(?:the\s+|its\s+|their\s+)?(?:[A-Z][\w&.-]*['’]s?\s+)?)"

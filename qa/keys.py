@@ -108,17 +108,33 @@ def _movements(words: Sequence[Token], glossary: Glossary) -> set[str]:
     return keys
 
 
-def find_places(text: str, glossary: Glossary) -> tuple[tuple[tuple[int, int], str], ...]:
-    """Countries and regions named in a text, with their spans; "us" in lower case is a pronoun."""
+def find_places(
+    text: str, glossary: Glossary, *, any_case: bool = False
+) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Countries and regions named in a text, with their spans; "us" in lower case is a pronoun.
+
+    With `any_case` names of four letters and more count in lower case too, but for those that are
+    words of English.
+    """
     words = tokens(text)
     found: list[tuple[tuple[int, int], str]] = []
     for first, second in zip(words, (*words[1:], None), strict=False):
         pair = f"{first.folded} {second.folded}" if second is not None else ""
         if second is not None and pair in glossary.places:
             found.append(((first.start, second.end), glossary.places[pair]))
-        elif first.folded in glossary.places and text[first.start].isupper():
+        elif first.folded in glossary.places and (
+            text[first.start].isupper() or (any_case and _is_plainly_place(first.folded))
+        ):
             found.append(((first.start, first.end), glossary.places[first.folded]))
     return tuple(found)
+
+
+_WORDS_TOO = frozenset("turkey jordan chad guinea polish jersey panama".split())
+_PLACE_LETTERS = 4
+
+
+def _is_plainly_place(word: str) -> bool:
+    return len(word) >= _PLACE_LETTERS and word not in _WORDS_TOO
 
 
 def metric_keys(metric: str, glossary: Glossary) -> set[str]:

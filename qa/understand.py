@@ -70,7 +70,7 @@ def understand(question: str, aside: str, ledger: Ledger, glossary: Glossary) ->
                 *find_described_experts(question, words, mentions, ledger, glossary))  # fmt: skip
     places = tuple(
         (span, place)
-        for span, place in find_places(question, glossary)
+        for span, place in find_places(question, glossary, any_case=question.islower())
         if not _KIND_OF_PLACE.match(question[span[1] :])
     )
     periods, when, time_spans = find_times(question, ledger)

@@ -20,6 +20,7 @@ def unsaid_spans(question: str) -> tuple[tuple[int, int], ...]:
         *(found.span("verb") for found in _CARRIES.finditer(question)),
         *(found.span("verb") for found in _POSTED.finditer(question)),
         *(found.span() for found in _PATIENT.finditer(question)),
+        *(found.span() for found in _ACCOUNTS.finditer(question)),
         *(found.span() for found in _SIDE.finditer(question)),
     )
 
@@ -74,6 +75,12 @@ _PATIENT = regex(
     re.IGNORECASE,
 )
 """Who waits is in no hospital."""
+
+_ACCOUNTS = regex(
+    r"\b(?:accounts?|accounted|accounting|stands?|stood)\s+for\b(?=[^?]{0,60}\?*\W*$)|\b(?:makes?|made)\s+up\s+(?:for\s+)?(?=of\b)",
+    re.IGNORECASE,
+)
+"""What brings a share need not be said to account for it."""
 
 _WHICH_PLACE = regex(
     r"\b(?:which|what)\s+(?P<kind>city|country|town|state|continent)\b", re.IGNORECASE

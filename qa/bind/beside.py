@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.regex import regex
+from corpus.types import Span
 from qa.glossary import Glossary
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit
@@ -46,6 +47,48 @@ _OF_WHOLE = regex(
     r"\s+of\s+(?:(?:its|the|their|our|total|group|all|annual|quarterly|overall|[QH][1-4]|FY|(?:19|20)\d\d)\s+){0,3}",
     re.IGNORECASE,
 )
+
+
+def brings_share(
+    quantity: Quantity,
+    text: str,
+    clause: Span,
+    words: tuple[Token, ...],
+    metrics: tuple[PhraseMatch, ...],
+) -> bool:
+    """Whether a share of sales is what something brings, not what a cost or a profit comes to."""
+    if _OR.search(text[: quantity.span.start]):
+        return False
+    starts = (words[match.first].start for match in metrics)
+    return not any(clause.start <= start < quantity.span.start for start in starts)
+
+
+_MARGINS = {
+    "operating income": "operating margin",
+    "ebit": "operating margin",
+    "ebitda": "ebitda margin",
+    "gross profit": "gross margin",
+    "net income": "net margin",
+    "free cash flow": "free cash flow margin",
+}
+_OR = regex(
+    r"(?<!\s)\s*+,?\s*(?:\(|\bor|\bequal\s+to|\bwhich\s+(?:is|was|equals))\s*(?:about\s+|around\s+)?$",
+    re.IGNORECASE,
+)
+_OF_SALES = regex(
+    r"\s+of\s+(?:(?:its|the|group|net|total)\s+){0,2}(?:sales|revenues?|turnover)\b", re.IGNORECASE
+)
+
+
+def margin_of(unit: Unit, profit: str | None, between: str, behind: str) -> str | None:
+    """The margin that a share of sales right behind a profit is: "$180 million, or 31% of sales".
+
+    `profit` is the metric of the figure before, `between` what stands between the two.
+    """
+    if unit is not Unit.PERCENT or profit not in _MARGINS:
+        return None
+    told = _OR.match(between) and _OF_SALES.match(behind)
+    return _MARGINS[profit] if told else None
 
 
 def told_of(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from corpus.regex import regex
 from corpus.types import Dossier, Sentence, Span
-from qa.bind.metric import bind_metrics, is_sum_moved_to
+from qa.bind.beside import margin_of
+from qa.bind.metric import REVENUE_MIX, bind_metrics, is_sum_moved_to
 from qa.bind.period import bind_period, year_ago
 from qa.bound import Figure
 from qa.entity_book import Mention
@@ -138,10 +139,25 @@ _ALONGSIDE_CHARS = 45
 """How far behind "Falcon grew 8%" a bare "Heron Air 6%" may follow."""
 
 
+_STANDS_FOR = regex(
+    r"\b(?:(?:stands?|stood|accounts?|accounted)\s+for|(?:made|makes?)\s+up|contributed?s?|represent(?:s|ed)?|brought\s+in|"
+    r"brings\s+in|alone)\s+(?:(?:about|around|roughly|nearly|another|a\s+further|just|only|some)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before what somebody else brings of the same revenue: "A and B made up 68%; A stood for 34%"."""
+
+
 def _like_the_one_before(figure: Figure, before: Figure, between: str, behind: str) -> Figure:
     """What a shortened figure leaves out: "7% share, down from 9%", "Falcon 8%, Heron 6%"."""
+    margin = margin_of(figure.quantity.unit, before.metric, between, behind)
+    if margin is not None:
+        return replace(
+            figure, metric=margin, also="revenue", subject=before.subject, is_change=False
+        )
     if figure.quantity.unit is not before.quantity.unit:
         return figure
+    if before.also == REVENUE_MIX and figure.metric is None and _STANDS_FOR.search(between):
+        return replace(figure, metric=before.metric, also=before.also)
     against = _AGAINST.search(between)
     ends = figure.year_ago or _CLOSES.match(behind)
     if figure.metric not in (None, before.metric) and not (against and ends and before.metric):

@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from corpus.regex import regex
 from corpus.types import Span
-from qa.bind.beside import is_surprise, may_measure, share_of, told_of
+from qa.bind.beside import brings_share, is_surprise, may_measure, share_of, told_of
 from qa.bound import Figure
 from qa.glossary import CHANGE_METRICS, SURPRISE, Glossary
 from qa.phrase_book import PhraseMatch
 from qa.quantities import Quantity, Unit
 from qa.statements import MOVED_BY
 from qa.words import Token, tokens
+
+REVENUE_MIX = "revenue mix"
+"""Says what part of the revenue something brings."""
 
 _METRIC_AFTER_TOKENS = 4
 """A metric this close behind a figure is its own: "$4.2 billion in revenue"."""
@@ -156,8 +159,11 @@ def bind_metrics(
         return "r&d expense", "revenue" if quantity.unit is Unit.PERCENT else None
     if quantity.unit in _SPENT and is_surprise(quantity, text):
         return SURPRISE, None
+    share = share_of(quantity, text, words, metrics)
+    if share == "revenue" and brings_share(quantity, text, clause, words, metrics):
+        return share, REVENUE_MIX
     found = (
-        share_of(quantity, text, words, metrics)
+        share
         or told_of(quantity, text, words, metrics, glossary)
         or _metric(quantity, clause, words, metrics, glossary)
     )

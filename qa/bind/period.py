@@ -67,7 +67,7 @@ def bind_period(
         if _is_of_another_part(text, figure, at, spans):
             continue
         before = [span for span in spans if span.end <= at]
-        compared = bool(before) and bool(_COMPARATIVE.search(text[: before[-1].start]))
+        compared = bool(before) and _is_compared(text, before[-1], quantities)
         if compared and at - before[-1].end <= _COMPARED_CHARS:
             if before[-1] == figure:
                 own = mention
@@ -86,6 +86,19 @@ def bind_period(
         return sentence.inherited, sentence.inherited is not None
     inside = [m for m in general if clause.start <= m.span.start - sentence.start < clause.end]
     return _nearest(inside or general, figure, sentence), False
+
+
+def _is_compared(text: str, figure: Span, quantities: list[Quantity]) -> bool:
+    """Whether a figure is what another one is compared with: "from 9%", "$5m after $4m"."""
+    lead = text[: figure.start]
+    if _COMPARATIVE.search(lead):
+        return True
+    units = [each.unit for each in quantities if each.span.end <= figure.end]
+    return units.count(units[-1]) > 1 and _AFTER.search(lead) is not None
+
+
+_AFTER = regex(r",\s+after\s+(?:just\s+|only\s+)?\S{0,3}$", re.I)
+"""The same with a figure of the same unit before it: "came to $5m, after $4m in Q1 2024"."""
 
 
 def _is_of_another_part(text: str, figure: Span, at: int, spans: list[Span]) -> bool:

@@ -147,7 +147,10 @@ def asks_what_was_named(question: str) -> bool:
 _NAMED = regex(
     r"\b(?:management|leadership|executives?|bosses|directors|the\s+(?:ceo|cfo|company|board))(?:['’]s)?\b[^?.]{0,30}?"
     r"\b(?:nam(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|flag\w*|mention\w*|highlight\w*|warn\w*|s[ae][ew]s?|point(?:s|ed)?|"
-    r"rais(?:e[sd]?|ing)|stress\w*|emphasi[sz]\w*)\b",
+    r"rais(?:e[sd]?|ing)|stress\w*|emphasi[sz]\w*)\b|"
+    r"\b(?:headwinds?|risks?|worries|concerns?|challenges?|threats?|issues?|problems?)\s+(?:(?:that\s+)?(?:was|were|got)\s+)?"
+    r"(?:named|cited|flagged|mentioned|highlighted|warned\s+of|raised|voiced|stressed|discussed)\s+"
+    r"(?:in|for|during|after|at|on|with)\s+(?:the\s+)?(?:[qh][1-4]\b|(?:first|second|third|fourth)[\s-]|interim|half[\s-]year|call\b)",
     _FOLD,
 )
 

@@ -8,7 +8,14 @@ from corpus.regex import regex
 from corpus.types import Kind, Stance
 from qa.asked import Sought
 from qa.choose.list_filter import asks_entire, filter_terms
-from qa.choose.list_kinds import LISTABLE, ROSTERS, SIDES, WHAT_TO_WATCH, asked_roster
+from qa.choose.list_kinds import (
+    LISTABLE,
+    ROSTERS,
+    SIDES,
+    WHAT_TO_WATCH,
+    asked_roster,
+    asks_what_was_named,
+)
 from qa.glossary import Glossary
 from qa.reading import Reading
 from qa.words import tokens
@@ -69,6 +76,8 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
         return False
     if reading.title is not None and sought is Sought.PERSON:
         return asked_roster(reading) is Kind.TEAM
+    if reading.periods and kinds & _AGAINST and asks_what_was_named(reading.text):
+        return False
     if sought is Sought.YES_NO and not _THERE.search(reading.text):
         return False
     if Kind.CATALYSTS in kinds and WHAT_TO_WATCH.search(reading.text):
@@ -87,6 +96,9 @@ def asks_list(reading: Reading, glossary: Glossary) -> bool:
     asked = _LISTING.search(reading.text) or _opens_with_part(reading, glossary)
     return bool(asked) or _is_whole(reading, glossary)
 
+
+_AGAINST = frozenset({Kind.RISKS, Kind.BEAR})
+"""What was flagged in a quarter that is named is no part of the page, but told of that quarter."""
 
 _FOR = frozenset({Kind.THESIS, Kind.BULL})
 """What pessimists reason is no part of the case for it."""

@@ -58,6 +58,8 @@ def test_a_metric_is_known_by_what_lay_people_call_it(question: str, metric: str
         ("money from the sale of the yard?", "money from the sale of the yard?"),
         ("profit from selling ovens?", "profit from selling ovens?"),
         ("How many posts were cut?", "How many jobs were cut?"),
+        ("Q3 2025 figures please", "Q3 2025 results please"),
+        ("third-quarter figures on ovens", "third-quarter figures on ovens"),
         ("How many posts did he write?", "How many posts did he write?"),
         ("How many roles were axed there?", "How many jobs were cut there?"),
         ("For what reason did it fall?", "why did it fall?"),

@@ -46,6 +46,9 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Market share rose 3% in ovens.", "3%", "market share"),
         ("It is patient, spending 14% of sales on research.", "14%", "r&d expense"),
         ("It put $40 million into R&D.", "$40 million", "r&d expense"),
+        ("EBITDA was $18 million, or 9% of sales.", "9%", "ebitda margin"),
+        ("Operating profit came to $18 million (9% of revenue).", "9%", "operating margin"),
+        ("Net income was $18 million, and 9% of sales were ovens.", "9%", "revenue"),
         ("Ovens make most of revenue, which rose to $6 million and beat a consensus of $5 million.",
          "$6 million", "revenue"),
         ("Ovens make most of revenue, which rose 46% to $6 million.",
@@ -57,6 +60,23 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
 def test_a_figure_has_the_metric_named_for_it(body: str, number: str, metric: str | None) -> None:
     """The metric before a figure, right behind it, or told by the way it is written."""
     assert figures_of(body)[number].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "also"),
+    [
+        ("In all, Borealis makes up 20% of revenue.", "20%", "revenue mix"),
+        ("Ovens made up 68% of sales; the Astra alone stood for 34%.", "34%", "revenue mix"),
+        ("Ovens made up 68% of sales; the Astra grew 34%.", "34%", None),
+        ("Capex came to 12% of sales.", "12%", None),
+        ("Option pay was $117 million, or 24% of revenue.", "24%", None),
+    ],
+)
+def test_a_share_of_sales_is_what_something_brings(
+    body: str, number: str, also: str | None
+) -> None:
+    """Not what a cost comes to."""
+    assert figures_of(body)[number].also == also
 
 
 def test_what_moved_a_figure_is_none_of_its_metrics() -> None:
@@ -170,6 +190,10 @@ def test_a_year_earlier_is_counted_back(body: str, number: str, period: Period) 
         ("Revenue was $4.2 billion in Q3 2025, compared with $3.9 billion in Q2 2025.",
          "$3.9 billion", "Q2 2025", False),
         ("Share fell to 30% in Q3 2025, from 32% in 2023.", "30%", "Q3 2025", False),
+        ("In Q3 2025 profit came to $5 million, after $4 million in Q3 2024.",
+         "$5 million", "Q3 2025", False),
+        ("In Q3 2025 profit came to $5 million, after $4 million in Q3 2024.",
+         "$4 million", "Q3 2024", False),
         ("Share fell to 30% in Q3 2025, from 32% in 2023.", "32%", "2023", False),
         ("Revenue was $4 billion.", "$4 billion", None, False),
         ("Sales have grown 3% since 2019.", "3%", None, False),

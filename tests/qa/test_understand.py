@@ -336,3 +336,42 @@ def test_the_kind_of_place_that_is_asked_for_need_not_stand_there() -> None:
         "margherita",
         "sank",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("spain vs france, share of sales", ("spain", "france")),
+        ("share of sales in Spain", ("spain",)),
+        ("do they sell turkey", ()),
+        ("what does it tell us", ()),
+        ("Do they sell in spain", ()),
+    ],
+)
+def test_countries_are_known_in_lower_case_where_nothing_is_in_capitals(
+    question: str, places: tuple[str, ...]
+) -> None:
+    """But for names that are words of English."""
+    assert read(question, _BODY).places == places
+
+
+def test_who_accounts_for_a_share_is_no_account() -> None:
+    """The verb of a share asks for nothing by itself."""
+    reading = read("How much of sales does Zephyr account for?", _BODY)
+    assert reading.metrics == ("revenue mix",)
+    assert "account for" not in {term.text for term in reading.terms}
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("headwinds flagged in Q2?", Intent.EXPLAIN),
+        ("Which risks were raised in the second quarter?", Intent.EXPLAIN),
+        ("Which risks are there?", Intent.LIST),
+    ],
+)
+def test_what_was_flagged_in_a_quarter_is_no_list_of_the_page(
+    question: str, intent: Intent
+) -> None:
+    """What management said then is told of that quarter."""
+    assert read(question, _BODY).intent is intent
