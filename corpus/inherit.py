@@ -26,16 +26,19 @@ _BESIDE = regex(
     r"\b(?:(?:excluding|ex|by|since|before|after|until|towards?|beyond|through|into)\s+(?:the\s+)?"
     r"(?:(?:early|late|mid)[\s-])?|"
     r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+|"
+    r"in\s+the\s+(?:same|corresponding|comparable|equivalent)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+|"
     r"(?:than|versus|vs\.?|against|compared\s+(?:with|to))\s+(?:in\s+|it\s+was\s+in\s+|that\s+of\s+)?(?:the\s+)?)"
     r"(?:the\s+end\s+of\s+)?$",
     re.IGNORECASE,
 )
 _BEHIND = regex(
     r"\b(?:because\s+of|owing\s+to|due\s+to|thanks\s+to|hurt\s+by)\s+(?:[\w-]+\s+){1,4}in\s+$|"
-    r",\s+(?:leaving|giving|allowing|letting|enabling)\b[^,;]*$",
+    r",\s+(?:leaving|giving|allowing|letting|enabling)\b[^,;]*$|"
+    r",\s+which\s+(?:totall?ed|stood\s+at|amounted\s+to|numbered)\s[^,;]{1,60}\b(?:in|at)\s+(?:early\s+|late\s+|mid-)?$",
     re.IGNORECASE,
 )
-"""Between a statement and the period of its cause, or of what it leaves room for."""
+"""Between a statement and the period of its cause, of what it leaves room for, or of a sum that is
+only told beside it."""
 
 
 def is_beside(before: str, start: int = 0) -> bool:

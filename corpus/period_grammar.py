@@ -187,7 +187,11 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"{_HALF}[ -]half{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})", _numbered("H")),
     _rule(rf"{_FISCAL}(?:of\s+)?{_Y}e?\b", _whole_year),
     _rule(rf"[fc]y\s?{_YY}e?", _whole_year),
-    _rule(r"(?:(?:trailing|last|past|prior)[ -](?:twelve|12)[ -]months?|[tl]tm)\b", _trailing),
+    _rule(
+        r"(?:(?:trailing|last|past|prior)[ -]"
+        r"(?:(?:twelve|12)[ -]months?|(?:four|4)[ -]quarters)|[tl]tm)\b",
+        _trailing,
+    ),
     _rule(rf"(?:year[- ]to[- ]date|ytd)\b(?:\s+{_Y})?", _to_date),
     _rule(
         rf"{_NOT_AHEAD}(?:first\s+)?(?:nine|9)[ -]months?\b"

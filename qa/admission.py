@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa.asked import Sought
 from qa.broken_off import breaks_off
 from qa.claims import Claim
@@ -46,6 +48,8 @@ from qa.guards import (
     tells_of_places,
     turns_superlative,
 )
+from qa.ledger import Ledger
+from qa.reading import Reading
 from qa.records import tells_only_records
 from qa.rivals import (
     dates_another,
@@ -165,6 +169,8 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or measures_by_name(claims, reading, ledger)
         or not tells_of_earlier(claims, reading, desk.glossary)
         or tells_no_holder(claims, reading)
+        or _names_no_head(claims, reading, ledger)
+        or not holds_money(claims, reading)
         or is_holder_elsewhere(claims, reading, ledger)
         or gives_only_what_is_set_against(claims, reading, ledger)
         or dates_another(claims, reading, ledger)
@@ -206,6 +212,20 @@ def _holds_named(draft: Draft, desk: Desk) -> bool:
         return True
     return share_held(cited_claims(draft, desk), desk.reading, desk.ledger) > 0
 
+
+def _names_no_head(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
+    """Whether it is asked who runs something, and nobody is named but companies and places."""
+    if reading.asked.sought is not Sought.PERSON or not _WHO_HEADS.match(reading.text):
+        return False
+    return share_held(claims, reading, ledger) < 1
+
+
+_WHO_HEADS = regex(
+    r"\W*(?:and\s+|so\s+)?who(?:['’]s)?\s+(?:(?:is|was)\s+)?(?:(?:in\s+charge|at\s+the\s+helm|head|boss)\s+(?:of|at|over)|"
+    r"heads?|headed|heading|runs?|ran|running|(?:leads|led|leading)(?!\s+in\b)|oversees|oversaw|manages|managed|steers|steered)\b",
+    re.IGNORECASE,
+)
+"""Asks for a person: a company or a place that is named is none."""
 
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
 """Types of answer that a question asks for in so many words: who, where, when."""

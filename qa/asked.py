@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.regex import regex
 from qa import asked_cues as cues
 from qa.quantities import CURRENCIES, Unit
 
@@ -146,9 +147,16 @@ _COUNT_UNITS = frozenset({Unit.COUNT, Unit.PHYSICAL})
 
 
 def _currency(text: str) -> str:
+    sign = _IN_SIGN.search(text)
+    if sign is not None:
+        return sign[1]
     for word in cues.IN_CURRENCY.findall(text):
         return CURRENCIES[word.casefold()]
     return ""
+
+
+_IN_SIGN = regex(r"\bin\s+([$€£])(?!\s?\d)")
+"""Says by its sign in what currency a sum is to be."""
 
 
 def _counted(words: str, *, change: bool) -> Asked:

@@ -58,6 +58,16 @@ _TURNS = tuple(
             r"\1 a year ago",
         ),
         (r"\bhow(many|much|long|big|far)\b", r"how \1"),
+        (r"(?-i:\bOR\b)(?=\s+(?:[1-4]Q|Q[1-4]|(?:in|for)\s+Q[1-4]))", "operating ratio"),
+        (
+            r"\bwhat\s+costs\s+((?:a|an|the|one)\s+[\w-]+(?:\s+[\w-]+)?)(?=\W*$)",
+            r"what does \1 cost",
+        ),
+        (
+            r"^\W*(?:the\s+)?((?:sole|only|number\s+one|biggest|largest|main|top|key)\s+(?:[\w&-]+\s+){0,2}?)"
+            r"(customer|client|tenant|supplier|vendor|partner|shareholder|holder|rival|competitor|buyer|lender)(?:\s+(?:so\s+far|now|today|yet|currently))?(?=\W*$)",
+            r"who is the \1\2",
+        ),
         (
             r"\b((?:[QH][1-4]|(?:first|second|third|fourth)[\s-]quarter|half[\s-]year)(?:\s+(?:of\s+)?(?:20\d\d|FY\d\d))?)\s+"
             r"figures\b(?!\s+(?:for|of|on|from)\b)",

@@ -183,6 +183,11 @@ _KINDS = tuple(
             r"\b(?:according\s+to|data|figures\s+from|survey\w*|poll\w*|estimates?|said|says|finds|found|reports?|stud(?:y|ies)|research|"
             r"analy(?:sts?|tics|sis)|consult\w+|rat(?:es|ed|ings?)|ranks?|ranked|tracker)\b",
         ),
+        (
+            r"(?:regulator|watchdog|(?:government\s+|federal\s+|competition\s+|antitrust\s+)?(?:authority|agency)|court|tribunal|ministry)\b",
+            r"\b(?:commission\w*|authorit(?:y|ies)|agenc(?:y|ies)|regulators?|watchdogs?|ministr\w+|courts?|tribunals?|department|office|"
+            r"bureau|board|judge|bank\s+of|eu|ftc|sec|doj|cma|fda|fcc|epa|[a-z]*com)\b",
+        ),
     )
 )
 """How a kind of name is asked for -> what a sentence says beside such a name."""

@@ -7,6 +7,7 @@ import re
 from corpus.regex import regex
 
 _PER_CENT = r"(?:per\s?cents?|pct|%)"
+_WORDS = r"[\w&.'-]+(?: [\w&.'-]+){0,5}"
 _PUT = tuple(
     (regex(said, re.IGNORECASE), meant)
     for said, meant in (
@@ -21,7 +22,12 @@ _PUT = tuple(
             r"(?:\s+(?:of\s+)?(?:us\s+)?(?:dollars|euros|pounds|francs|kroner|kronor|yen|bucks))?(?!\s+of\b)",
             "how much money",
         ),
-        (rf",?\s+in\s+{_PER_CENT}(?=\W*$)", " in percent"),
+        (rf"(?:,|(?<=[\w)]))\s++in\s+{_PER_CENT}(?=\W{{0,9}}$)", " in percent"),
+        (r"^\W{0,5}%\s+of\s+(?=\w)", "what percentage of "),
+        (
+            rf"^(\W{{0,5}})({_WORDS}) as (?:a )?% of ({_WORDS})(?=\W{{0,9}}$)",
+            r"\1what percentage of \3 is \2",
+        ),
     )
 )
 

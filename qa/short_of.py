@@ -92,6 +92,7 @@ _MEASURES = tuple(
         r"barrels?|boe|bpd",
         r"kilomet(?:re|er)s?|km",
         r"miles?",
+        r"f(?:ee|oo)?t",
         r"litres?|liters?",
         r"gallons?",
         r"kilograms?|kilos?|kg",
@@ -100,7 +101,7 @@ _MEASURES = tuple(
     )
 )
 _IN_MEASURE = regex(
-    r"\bin\s+(?:square|sq|sqm|acres?|hectares?|tonn?e?s?|tons?|barrels?|kilomet|km|miles?|lit|gallons?|kilo|kg|mega|giga|[mg]wh?|ounces?)",
+    r"\bin\s+(?:square|sq|sqm|acres?|hectares?|tonn?e?s?|tons?|barrels?|kilomet|km|miles?|lit|gallons?|kilo|kg|mega|giga|[mg]wh?|ounces?|f(?:ee|oo)?t\b)",
     re.IGNORECASE,
 )
 """Says in what measure: other words for it may stand in a question for another reason."""

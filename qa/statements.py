@@ -97,6 +97,8 @@ def opens_with_part(
     text: str, words: tuple[Token, ...], metrics: tuple[PhraseMatch, ...], mentions: list[Mention]
 ) -> bool:
     """Whether a sentence's first noun names a part of the company, such as "Advertising"."""
+    if _UNIT_OPENS.match(text):
+        return True
     if (
         not words
         or any(m.first == 0 for m in metrics)
@@ -110,6 +112,12 @@ def opens_with_part(
         return False
     first = words[0]
     return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()
+
+
+_UNIT_OPENS = regex(
+    r"(?:The\s+)?[A-Z][\w&-]*(?:\s+(?:and\s+)?[A-Z][\w&-]*){0,2}\s+(?:division|segment|unit|arm|business)\s+(?!of\b|and\b)"
+)
+"""Opens a sentence with a part of the company: "The Terminals division brought in"."""
 
 
 def clause_around(text: str, figure: Span) -> Span:

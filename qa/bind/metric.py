@@ -147,6 +147,8 @@ def bind_metrics(
             return ("enterprise value to ebitda", "valuation") if valued else ("leverage", None)
     if quantity.unit is Unit.MONEY and _PRICED_AT.search(text[: quantity.span.start]):
         return "share price", None
+    if quantity.unit is Unit.MONEY and _PROJECT_BEHIND.match(behind):
+        return "project cost", None
     if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
         return "deal value", None
     if quantity.unit is Unit.PERCENT and _BORROWED_AT.search(text[: quantity.span.start]):
@@ -191,6 +193,12 @@ def bind_metrics(
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)
 
+
+_PROJECT_BEHIND = regex(
+    r"\s+(?:project|expansion|plant|build-out|upgrade|extension|factory|redevelopment)\b(?!\s+(?:costs?|budget|pipeline))",
+    re.I,
+)
+"""Behind a sum that something takes to build: "a $410 million project"."""
 
 _BORROWED_AT = regex(
     r"\b(?:bonds?|notes?|debentures?|loans?|debt|credit|facility|convertibles?|mortgages?)\b[^.;,]{0,30}?\b(?:at|costing|cost|paying|carrying\s+an?|with\s+an?)\s+(?:about\s+|around\s+)?$",

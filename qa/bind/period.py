@@ -62,11 +62,15 @@ def bind_period(
         if named and own is None:
             own = mention
             continue
+        before = [span for span in spans if span.end <= at]
+        if _SAME_OF.search(text[:at]):
+            if before and before[-1] == figure:
+                own = _same_part(mention, [*general, sentence.inherited])
+            continue
         if is_beside(text[:at], figure.start) or is_of_event(mention.period, text[:at], behind):
             continue
         if _is_of_another_part(text, figure, at, spans):
             continue
-        before = [span for span in spans if span.end <= at]
         compared = bool(before) and _is_compared(text, before[-1], quantities)
         if compared and at - before[-1].end <= _COMPARED_CHARS:
             if before[-1] == figure:
@@ -86,6 +90,20 @@ def bind_period(
         return sentence.inherited, sentence.inherited is not None
     inside = [m for m in general if clause.start <= m.span.start - sentence.start < clause.end]
     return _nearest(inside or general, figure, sentence), False
+
+
+def _same_part(mention: PeriodMention, bases: list[PeriodMention | None]) -> PeriodMention:
+    """The quarter that "in the same quarter of 2024" means beside one of another year."""
+    base = next((each for each in bases if each is not None), None)
+    if base is None or mention.period.part != "FY":
+        return mention
+    return PeriodMention(mention.span, replace(mention.period, part=base.period.part))
+
+
+_SAME_OF = regex(
+    r"\b(?:same|corresponding|comparable|equivalent|like)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+$",
+    re.I,
+)
 
 
 def _is_compared(text: str, figure: Span, quantities: list[Quantity]) -> bool:

@@ -43,6 +43,14 @@ _TURNS = tuple(
             "and its peers?",
         ),
         (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:(?:a|the|one)\s+)?(?:yr|year)\s+(?:ago|before|earlier)\W*$",
+            "and a year earlier?",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:the\s+)?other\s+side\W*$",
+            "and the flip side?",
+        ),
+        (
             r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:in\s+)?(?:the\s+)?same\s+(?:quarter|period|half|time|three\s+months)\s+"
             r"(?:of\s+)?(?:last\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before)|the\s+(?:year\s+before|prior\s+year|previous\s+year))\W*$",
             "and a year earlier?",

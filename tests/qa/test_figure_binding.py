@@ -46,6 +46,8 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Market share rose 3% in ovens.", "3%", "market share"),
         ("It is patient, spending 14% of sales on research.", "14%", "r&d expense"),
         ("It put $40 million into R&D.", "$40 million", "r&d expense"),
+        ("The bakery, a $40 million project, is half done.", "$40 million", "project cost"),
+        ("The operating ratio improved to 63.0%.", "63.0%", "operating ratio"),
         ("EBITDA was $18 million, or 9% of sales.", "9%", "ebitda margin"),
         ("Operating profit came to $18 million (9% of revenue).", "9%", "operating margin"),
         ("Net income was $18 million, and 9% of sales were ovens.", "9%", "revenue"),
@@ -194,6 +196,18 @@ def test_a_year_earlier_is_counted_back(body: str, number: str, period: Period) 
          "$5 million", "Q3 2025", False),
         ("In Q3 2025 profit came to $5 million, after $4 million in Q3 2024.",
          "$4 million", "Q3 2024", False),
+        ("Revenue was $9 million in Q3 2025. Profit was $5 million, against $4 million in the same "
+         "quarter of 2024, and churn 3%.", "$5 million", "Q3 2025", True),
+        ("Revenue was $9 million in Q3 2025. Profit was $5 million, against $4 million in the same "
+         "quarter of 2024, and churn 3%.", "$4 million", "Q3 2024", False),
+        ("Revenue was $9 million in Q3 2025. Profit was $5 million, against $4 million in the same "
+         "quarter of 2024, and churn 3%.", "3%", "Q3 2025", True),
+        ("Free cash flow came to $7 million over the past four quarters.", "$7 million", "TTM",
+         False),
+        ("Revenue was $9 million in Q3 2025. Losses ran at 4.9%, and the allowance covered 6% of "
+         "loans, which totalled $4 million in August.", "4.9%", "Q3 2025", True),
+        ("Revenue was $9 million in Q3 2025. Losses ran at 4.9%, and the allowance covered 6% of "
+         "loans, which totalled $4 million in August.", "$4 million", "August 2025", False),
         ("Share fell to 30% in Q3 2025, from 32% in 2023.", "32%", "2023", False),
         ("Revenue was $4 billion.", "$4 billion", None, False),
         ("Sales have grown 3% since 2019.", "3%", None, False),
@@ -260,6 +274,8 @@ def test_what_is_compared_with_is_marked(body: str, number: str, compared: bool)
     [
         ("Orbital's snack arm earned $900 million.", "$900 million", True),
         ("Robotics reached $3 million.", "$3 million", True),
+        ("The Terminals division brought in $3 million of revenue.", "$3 million", True),
+        ("The business brought in $3 million of revenue.", "$3 million", False),
         ("Orbital earned $900 million.", "$900 million", False),
         ("Revenue was $900 million.", "$900 million", False),
         ("In total it earned $900 million.", "$900 million", False),

@@ -210,6 +210,7 @@ def test_another_job_names_no_holder(question: str, words: str, *, untold: bool)
         ("Which stock exchange is Borealis listed on?", "12%", True),
         ("Which stock exchange is Orbital listed on?", "New York", False),
         ("Which company holds 12% of the market?", "12%", False),
+        ("Which regulator fined Orbital?", "12%", True),
     ],
 )
 def test_a_source_or_exchange_is_spoken_of(question: str, words: str, *, lacks: bool) -> None:

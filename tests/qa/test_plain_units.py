@@ -22,6 +22,8 @@ from tests.qa.pages import read
         ("how many billions of dollars a year?", "how much money a year?"),
         ("how many millions of ovens?", "how many millions of ovens?"),
         ("How big is the share, in %?", "How big is the share in percent?"),
+        ("% of Zephyr they own", "what percentage of Zephyr they own"),
+        ("ovens as % of sales?", "what percentage of sales is ovens?"),
         ("in % of sales?", "in % of sales?"),
     ],
 )  # fmt: skip

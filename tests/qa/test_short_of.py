@@ -28,6 +28,7 @@ _BODY = (
         ("How much did the buyback cost?", "$300 million", False),
         ("How big is the plant in square metres?", "12 acres", True),
         ("How big is the plant in acres?", "12 acres", False),
+        ("How high is the plant in ft?", "12 acres", True),
         ("How many bakeries will there be by 2028?", "60 bakeries", True),
         ("How many bakeries will there be by 2028?", "90 bakeries", False),
         ("Which city is next after Oslo?", "in Oslo has", True),

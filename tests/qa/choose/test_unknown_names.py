@@ -21,3 +21,13 @@ def test_a_stranger_has_no_figures(norwind: Assistant, question: str) -> None:
     outcome = norwind.ask(question).outcome
     assert isinstance(outcome, Refusal), outcome
     assert outcome.reason is Reason.OTHER_COMPANY
+
+
+def test_who_runs_a_part_is_a_person(norwind: Assistant) -> None:
+    """A sentence that names companies alone does not tell it."""
+    assert isinstance(norwind.ask("who heads Titan?").outcome, Refusal)
+
+
+def test_an_amount_in_a_currency_is_no_growth(norwind: Assistant) -> None:
+    """However the currency is written."""
+    assert isinstance(norwind.ask("Onshore growth in Q1 2026 in €, not %?").outcome, Refusal)
