@@ -68,6 +68,8 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
         return Asked(Sought.NAME)
     if cues.WHOSE.search(text) and not cues.HOW_MUCH.search(text):
         return Asked(Sought.NAME)
+    if _WHICH_WAY.search(text) and not cues.HOW_MUCH.search(text):
+        return Asked(Sought.YES_NO)
     number = None if cues.WHAT_COULD.search(text) else _explicit_number(text, metric_units)
     if number is not None:
         return number
@@ -154,6 +156,14 @@ def _currency(text: str) -> str:
         return CURRENCIES[word.casefold()]
     return ""
 
+
+_WHICH_WAY = regex(
+    r"\b(?:higher|dearer|richer|pricier|above|costlier|more\s+expensive|(?:at\s+)?(?:a\s+)?premium)\s*(?:,|/|\bor\b)\s*"
+    r"(?:(?:at\s+)?a\s+)?(?:lower|cheaper|below|less\s+expensive|discount)\b|"
+    r"\b(?:lower|cheaper|below)\s*(?:,|/|\bor\b)\s*(?:higher|dearer|richer|above)\b",
+    cues.FOLD,
+)
+"""Asks which way two things differ, not by how much."""
 
 _IN_SIGN = regex(r"\bin\s+([$€£])(?!\s?\d)")
 """Says by its sign in what currency a sum is to be."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from corpus.regex import regex
@@ -19,7 +22,10 @@ def find_unknown_names(
     ledger: Ledger,
     glossary: Glossary,
 ) -> tuple[str, ...]:
-    """Capitalised words in running text that neither the dossier nor the glossary holds."""
+    """Capitalised words in running text that neither the dossier nor the glossary holds.
+
+    Companies that everybody knows count in lower case too.
+    """
     letters = [question[word.start : word.end] for word in words if len(word.folded) > 1]
     shouted = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.6 * len(letters)
     if shouted:
@@ -30,7 +36,8 @@ def find_unknown_names(
     for position, word in enumerate(words):
         joined = _JOINED.fullmatch(word.folded) is not None
         named = joined or _CAPITAL.search(question, word.start, word.end) is not None
-        if not named and not (word.start in before_metrics and _is_no_word(word)):
+        known = word.folded.removesuffix("'s") in _companies()
+        if not named and not known and not (word.start in before_metrics and _is_no_word(word)):
             continue
         if any(start < word.end and word.start < end for start, end in taken):
             continue
@@ -41,10 +48,18 @@ def find_unknown_names(
         if trades or word.folded in NOT_NAMES or len(word.folded) + owns < _NAME_LETTERS:
             continue
         opens = position == 0 or question[: word.start].rstrip()[-1:] in tuple(".?!:\"'")
-        if glossary.knows(word.stem) or (opens and _opens_plainly(words[position:], glossary)):
+        plain = opens and not known and _opens_plainly(words[position:], glossary)
+        if plain or glossary.knows(word.stem):
             continue
         found.append(question[word.start : word.end])
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _companies() -> frozenset[str]:
+    """Companies that everybody knows, folded: in lower case, too, nobody means anything else."""
+    text = files("qa").joinpath("data", "companies.json").read_text(encoding="utf-8")
+    return frozenset(json.loads(text)["names"])
 
 
 def _is_no_word(word: Token) -> bool:

@@ -43,6 +43,7 @@ _PACE = frozenset({Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE})
         ("What is on the way?", Sought.TEXT),
         ("How does it make its anvils?", Sought.MANNER),
         ("Is it profitable?", Sought.YES_NO),
+        ("Is Zephyr's multiple higher or lower?", Sought.YES_NO),
         ("can you explain the moat?", Sought.YES_NO),
         ("What is the new hammer called?", Sought.NAME),
         ("Which company supplies it?", Sought.NAME),

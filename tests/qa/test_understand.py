@@ -375,3 +375,20 @@ def test_what_was_flagged_in_a_quarter_is_no_list_of_the_page(
 ) -> None:
     """What management said then is told of that quarter."""
     assert read(question, _BODY).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("oracle cloud growth q3", ("oracle",)),
+        ("tesla's margin?", ("tesla's",)),
+        ("margin of tesla and zephyr", ("tesla",)),
+        ("is the oven margin up", ()),
+    ],
+)
+def test_companies_that_everybody_knows_are_strangers_in_lower_case(
+    question: str, unknown: tuple[str, ...]
+) -> None:
+    """Unless the page speaks of them."""
+    assert read(question, _BODY).unknown == unknown
+    assert read(question, f"{_BODY} Oracle, Tesla and Zephyr bake.").unknown == ()
