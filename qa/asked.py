@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.regex import regex
 from qa import asked_cues as cues
 from qa.quantities import CURRENCIES, Unit
 
@@ -68,7 +67,7 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
         return Asked(Sought.NAME)
     if cues.WHOSE.search(text) and not cues.HOW_MUCH.search(text):
         return Asked(Sought.NAME)
-    if _WHICH_WAY.search(text) and not cues.HOW_MUCH.search(text):
+    if cues.WHICH_WAY.search(text) and not cues.HOW_MUCH.search(text):
         return Asked(Sought.YES_NO)
     number = None if cues.WHAT_COULD.search(text) else _explicit_number(text, metric_units)
     if number is not None:
@@ -149,24 +148,12 @@ _COUNT_UNITS = frozenset({Unit.COUNT, Unit.PHYSICAL})
 
 
 def _currency(text: str) -> str:
-    sign = _IN_SIGN.search(text)
+    sign = cues.IN_SIGN.search(text)
     if sign is not None:
         return sign[1]
     for word in cues.IN_CURRENCY.findall(text):
         return CURRENCIES[word.casefold()]
     return ""
-
-
-_WHICH_WAY = regex(
-    r"\b(?:higher|dearer|richer|pricier|above|costlier|more\s+expensive|(?:at\s+)?(?:a\s+)?premium)\s*(?:,|/|\bor\b)\s*"
-    r"(?:(?:at\s+)?a\s+)?(?:lower|cheaper|below|less\s+expensive|discount)\b|"
-    r"\b(?:lower|cheaper|below)\s*(?:,|/|\bor\b)\s*(?:higher|dearer|richer|above)\b",
-    cues.FOLD,
-)
-"""Asks which way two things differ, not by how much."""
-
-_IN_SIGN = regex(r"\bin\s+([$€£])(?!\s?\d)")
-"""Says by its sign in what currency a sum is to be."""
 
 
 def _counted(words: str, *, change: bool) -> Asked:

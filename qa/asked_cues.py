@@ -48,7 +48,7 @@ MULTIPLE = regex(
 MONEY = regex(
     r"\bhow\s+many\s+(?:us\s+)?(?:dollars|euros|pounds|pence|francs|yen)\b|\bhow\s+much\s+(?:money|cash|capital)\b|"
     r"\bhow\s+much\s+per\s+share\b|\bhow\s+much\b.{0,50}\b(?:sell|sold|bought|acquired|go|went)\b.{0,30}\bfor\b|"
-    r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:charges?d?|cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
+    r"\bhow\s+much\b(?!\s+of\b).{0,60}\b(?:charge[sd]?|cost(?!\s+(?:sav|cut|program|base|control|disciplin))|price|worth|spend|spent|pay|paid)\b|"
     r"\bwhat\s+(?:price|cost|sum)\b|\bwhat(?:'s|s|\s+is|\s+was|\s+are|\s+were)\s+(?:the\s+|its\s+|their\s+)?(?:(?!(?:about|doing|done|behind)\b)[\w'-]+\s+){0,4}?(?:price|cost|worth)\b"
     r"(?!\s+(?:sav|cut|program|base|control|disciplin|swing|volatil|pressur|problem|issue|of\s+risk))|"
     r"\bwhat\s+(?:does|did|do|will|would)\b.{0,50}\b(?:cost|spend|pay|sell\s+for|pay\s+for)\b(?!\s+(?:sav|cut|program|base|control))|"
@@ -175,6 +175,16 @@ WHAT_COULD = regex(
 RATE = regex(r"\b(?:what|which)\s+(?:\w+\s+){0,3}?(?<!run )(?<!day )(?:rate|margin)\b", FOLD)
 """A rate is a percentage where nothing else says what it is measured in."""
 HOW_MUCH = regex(r"\bhow\s+much\b", FOLD)
+WHICH_WAY = regex(
+    r"\b(?:higher|dearer|richer|pricier|above|costlier|more\s+expensive|(?:at\s+)?(?:a\s+)?premium)\s*(?:,|/|\bor\b)\s*"
+    r"(?:(?:at\s+)?a\s+)?(?:lower|cheaper|below|less\s+expensive|discount)\b|"
+    r"\b(?:lower|cheaper|below)\s*(?:,|/|\bor\b)\s*(?:higher|dearer|richer|above)\b",
+    FOLD,
+)
+"""Asks which way two things differ, not by how much."""
+
+IN_SIGN = regex(r"\bin\s+([$€£])(?!\s?\d)")
+"""Says by its sign in what currency a sum is to be."""
 IN_CURRENCY = regex(
     r"\b(?:in|how\s+many)\s+(?:us\s+|american\s+)?(dollars|euros?|pounds|pence|francs|yen|rupees|usd|eur|gbp|chf|jpy)\b",
     FOLD,

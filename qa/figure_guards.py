@@ -220,8 +220,8 @@ def repeats_asked_number(claims: Sequence[Claim], reading: Reading) -> bool:
         for figure in claim.figures
         if figure.quantity.unit is Unit.COUNT
     ]
-    whole = asked["whole"].replace(",", "")
-    return bool(counted) and all(f"{each.value:g}" == f"{float(whole):g}" for each in counted)
+    whole = int(asked["whole"].replace(",", ""))
+    return bool(counted) and all(each.value == whole for each in counted)
 
 
 _OF_THE = regex(

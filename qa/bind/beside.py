@@ -65,7 +65,6 @@ def brings_share(
 
 _MARGINS = {
     "operating income": "operating margin",
-    "ebit": "operating margin",
     "ebitda": "ebitda margin",
     "gross profit": "gross margin",
     "net income": "net margin",

@@ -140,7 +140,7 @@ _ALONGSIDE_CHARS = 45
 
 
 _STANDS_FOR = regex(
-    r"\b(?:(?:stands?|stood|accounts?|accounted)\s+for|(?:made|makes?)\s+up|contributed?s?|represent(?:s|ed)?|brought\s+in|"
+    r"\b(?:(?:stands?|stood|accounts?|accounted)\s+for|(?:made|makes?)\s+up|contribute[sd]?|represent(?:s|ed)?|brought\s+in|"
     r"brings\s+in|alone)\s+(?:(?:about|around|roughly|nearly|another|a\s+further|just|only|some)\s+)*$",
     re.IGNORECASE,
 )
