@@ -10,7 +10,7 @@ from qa.bound import Figure
 from qa.claims import Claim
 from qa.fit.estimate import is_result
 from qa.fit.metric import GROUP_METRICS, asked_metrics, is_rival_metric
-from qa.fit.part import is_of_part, is_of_unnamed_part, is_of_whole
+from qa.fit.part import is_of_line, is_of_part, is_of_unnamed_part, is_of_whole
 from qa.glossary import Glossary
 from qa.ledger import Ledger
 from qa.quantities import Unit
@@ -85,6 +85,8 @@ def is_other_metric(
     """
     asked = asked_metrics(reading)
     if is_result(figure, claim, reading):
+        return True
+    if is_of_line(figure, claim, reading):
         return True
     if is_of_part(figure, reading, glossary) or is_of_whole(figure, claim, reading, glossary):
         return True

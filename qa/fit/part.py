@@ -163,5 +163,25 @@ def is_of_part(figure: Figure, reading: Reading, glossary: Glossary) -> bool:
     )  # fmt: skip
 
 
+def is_of_line(figure: Figure, claim: Claim, reading: Reading) -> bool:
+    """Whether a sum is that of one line of business, where the group's is asked for outright.
+
+    "$212 million of quarterly terminal revenue" is no total revenue.
+    """
+    if not reading.is_group or figure.metric not in GROUP_METRICS:
+        return False
+    behind = claim.text[figure.quantity.span.end - claim.sentence.start :]
+    found = _LINE_BEHIND.match(behind)
+    if found is None:
+        return False
+    return any(stem not in _NO_PART and stem not in _DETERMINERS for stem in stems(found["line"]))
+
+
+_LINE_BEHIND = regex(
+    r"\s+(?:of|in)\s+(?P<line>(?:[\w-]+\s+){1,3}?)(?:revenues?|sales|turnover|income|profits?)\b",
+    re.IGNORECASE,
+)
+_DETERMINERS = frozenset(stems("its the their a an all total operating quarterly annual"))
+
 _OF_THE_WHOLE = frozenset("annualized organic net gross total adjusted recurring".split())
 """First words of a metric that say how it is counted, not of which part it is."""

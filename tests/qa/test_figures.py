@@ -229,3 +229,20 @@ def test_by_how_much_things_differ_is_no_share(number: str, bond: float) -> None
     body = "Ovens are 12% of what we sell. Ovens are 25% larger than Zephyr."
     fit = fit_of("What percentage of revenue comes from ovens?", body, number)
     assert fit.metric == bond
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "is_line"),
+    [
+        ("total revenue in Q3 2025?", "$212 million", True),
+        ("oven revenue in Q3 2025?", "$212 million", False),
+        ("total revenue in Q3 2025?", "$300 million", False),
+    ],
+)
+def test_one_line_of_business_is_no_total(question: str, number: str, *, is_line: bool) -> None:
+    """Where the group's figure is asked for outright."""
+    body = (
+        "In Q3 2025 it had $212 million of quarterly oven revenue. "
+        "In Q3 2025 it had $300 million of total revenue."
+    )
+    assert (Gap.METRIC in fit_of(question, body, number).gaps) is is_line
