@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.inherit import is_beside, is_of_event, is_of_thing
+from corpus.beside import is_beside, is_of_event, is_of_thing
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
 from qa.quantities import Quantity

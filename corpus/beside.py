@@ -1,0 +1,79 @@
+"""Times that a sentence only mentions: of causes, events and things, or to compare with."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.regex import regex
+from corpus.types import Period
+
+_BESIDE = regex(
+    r"\b(?:(?:excluding|ex|by|since|before|after|until|towards?|beyond|through|into)\s+(?:the\s+)?"
+    r"(?:(?:early|late|mid)[\s-])?|"
+    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+|"
+    r"in\s+the\s+(?:same|corresponding|comparable|equivalent)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+|"
+    r"(?:than|versus|vs\.?|against|compared\s+(?:with|to))\s+(?:in\s+|it\s+was\s+in\s+|that\s+of\s+)?(?:the\s+)?)"
+    r"(?:the\s+end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_BEHIND = regex(
+    r"\b(?:because\s+of|owing\s+to|due\s+to|thanks\s+to|hurt\s+by)\s+(?:[\w-]+\s+){1,4}in\s+$|"
+    r",\s+(?:leaving|giving|allowing|letting|enabling)\b[^,;]*$|"
+    r",\s+which\s+(?:totall?ed|stood\s+at|amounted\s+to|numbered)\s[^,;]{1,60}\b(?:in|at)\s+(?:early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+"""Between a statement and the period of its cause, of what it leaves room for, or of a sum that is
+only told beside it."""
+
+
+def is_beside(before: str, start: int = 0) -> bool:
+    """Whether a period after these words is not that of the statement that begins at `start`.
+
+    >>> is_beside("a record $3 billion, giving visibility into "), is_beside("sales in ")
+    (True, False)
+    >>> is_beside("profit fell because of storms in ")
+    True
+    """
+    return _BESIDE.search(before) is not None or _BEHIND.search(before, start) is not None
+
+
+_OF_EVENT = regex(r"\b(?:the|an?|its|their|this|that)\s+(?:[a-z-]+\s+)?$|['’]s\s+$", re.IGNORECASE)
+_EVENT = regex(
+    r"\s+(?!(?:quarter|half|period|month|year|results?|figures|numbers|update|report|data|sales|revenues?|orders?|"
+    r"deliveries|volumes?|margins?|shipments|registrations|bookings|traffic|production|output|guidance|to|through|and\s+[A-Z])\b)"
+    r"[a-z-]{3,}"
+)
+"""Around the month of an event: "after the November fire", "held back by a mild December and"."""
+
+
+_MADE_IN = regex(
+    r"\b(?:signed|launched|founded|appointed|hired|opened|introduced|built|written|taken\s+out|"
+    r"leased|delivered|won)\s+(?:back\s+|only\s+)?in\s+(?:early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+"""Between a thing and when it came about: "contracts signed in 2022"."""
+
+
+def is_of_event(period: Period, before: str, after: str) -> bool:
+    """Whether a month only says which event is meant, with the words before and behind it.
+
+    >>> is_of_event(Period(2025, "M11"), "hit by the ", " fire at the plant")
+    True
+    >>> is_of_event(Period(2025, "M11"), "sales in ", " rose")
+    False
+    """
+    is_month = period.part.startswith("M")
+    return is_month and bool(_OF_EVENT.search(before) and _EVENT.match(after))
+
+
+def is_of_thing(period: Period, before: str) -> bool:
+    """Whether a month or year only dates a thing that is named behind a figure.
+
+    >>> is_of_thing(Period(2022, "FY"), "churn was 0.9% as contracts signed in ")
+    True
+    >>> is_of_thing(Period(2022, "FY"), "contracts signed in ")
+    False
+    """
+    dates = period.part == "FY" or period.part.startswith("M")
+    found = _MADE_IN.search(before) if dates else None
+    return found is not None and any(sign.isdigit() for sign in before[: found.start()])
