@@ -56,7 +56,7 @@ _TURNS = tuple(
             "and a year earlier?",
         ),
         (
-            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:the\s+)?(?:long(?:er)?|far(?:ther)?|further)[\s-](?:out|dated|off)(?:\s+ones?)?\W*$",
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:the\s+)?long(?:er)?[\s-](?:out|dated|off)(?:\s+ones?)?\W*$",
             "and long term?",
         ),
     )

@@ -20,6 +20,7 @@ from index.quantize import quantized
 from index.weights import Weights
 from tests.index.dossiers import ACME, dossier
 from tests.index.models import tiny_model
+from tests.index.processors import skip_where_bytes_saturate
 
 _QUESTIONS = (
     "What are the key risks?",
@@ -36,6 +37,7 @@ def _encoder(folder: Path) -> OnnxEncoder:
 def test_an_index_answers_with_eight_bits(real_index: Path, exact_export: Path) -> None:
     """The served export is smaller, and rows and tokens of questions are near the exact ones."""
     (served,) = exports(real_index)
+    skip_where_bytes_saturate(served)
     rounded, exact = read_export(served), read_export(exact_export)
     assert (rounded.precision, exact.precision) == (QUANTIZED, EXACT)
     assert rounded.files[WEIGHTS].size < 0.7 * exact.files[WEIGHTS].size
