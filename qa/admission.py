@@ -22,7 +22,9 @@ from qa.excluded import (
 )
 from qa.figure_guards import (
     counts_of_asked,
+    grows_there_alone,
     holds_money,
+    is_of_other_basis,
     is_of_other_size,
     is_of_part_alone,
     is_supposed,
@@ -184,6 +186,8 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_only_outlook(claims, reading, ledger.latest)
         or is_supposed(claims, reading)
         or is_of_other_size(claims, reading)
+        or is_of_other_basis(claims, reading)
+        or grows_there_alone(claims, reading, desk.glossary)
         or repeats_asked_number(claims, reading)
         or is_no_such_thing(claims, reading)
         or lacks_surprise(claims, reading)

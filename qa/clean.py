@@ -128,6 +128,7 @@ _MANNER = (
     r"|(?:two|three|four|five|[2-9])\s+(?:short\s+)?bullets"
     r"|(?:names|titles|headlines|headings)\s+(?:only|will\s+do|are\s+enough)|(?:just|only)\s+the\s+(?:names|titles|headlines|headings)"
     r"|(?:for|in)\s+(?:my|our)\s+(?:['\"]?\w+['\"]?\s+)?(?:one[\s-]pager|footnote|slides?|deck|model|notes?|memo|spreadsheet|presentation|essay|homework|newsletter|article|column|tracker|write-?up)"
+    r"|(?:i(?:['’]?(?:ll|d|m))?\s+)?(?:need|want|will\s+use|going\s+to\s+use)\s+(?:it|this|that)\s+for\s+(?:my|our|the|an?)\s+[\w-]{3,20}(?:\s[\w-]{3,20})?"
     r"|(?:with\s+)?no\s+(?:commentary|comments?|fluff|waffle|preamble|essays?|padding|context\s+needed)|quick\s+summary"
     r"|in\s+(?:short|brief|plain\s+(?:english|words|language|terms)|simple\s+(?:terms|words|english)|layman'?s\s+terms)"
     r"|(?:no|without|skip\s+the|spare\s+me\s+the)\s+(?:any\s+)?(?:commentary|comments?|fluff|waffle|explanations?|context|preamble|padding|detail)"

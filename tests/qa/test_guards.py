@@ -6,7 +6,9 @@ import pytest
 
 from qa.figure_guards import (
     counts_of_asked,
+    grows_there_alone,
     holds_money,
+    is_of_other_basis,
     is_of_other_size,
     is_of_part_alone,
     is_supposed,
@@ -247,6 +249,37 @@ def test_a_size_in_the_name_is_that_of_another_thing(question: str, *, is_other:
     """What is told of a thing of one size is not told of the same thing in another size."""
     body = "The 4-deck oven burns 9 litres of gas."
     assert is_of_other_size([claim_with(body, "burns")], read(question, body)) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "is_other"),
+    [
+        ("What was gross retention?", "Net", True),
+        ("What was gross retention?", "Gross", False),
+        ("What was net revenue retention?", "Gross", True),
+        ("What was retention?", "Net", False),
+    ],
+)
+def test_what_is_told_net_is_not_told_gross(question: str, words: str, *, is_other: bool) -> None:
+    """A figure before something is taken off is another one than after it."""
+    body = "Net retention was 115%. Gross retention was 97%."
+    assert is_of_other_basis([claim_with(body, words)], read(question, body)) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "grows"),
+    [
+        ("What share of revenue comes from Europe?", "advanced", True),
+        ("How much did Europe grow?", "advanced", False),
+        ("What share of revenue comes from Canada?", "advanced", False),
+        ("What share of revenue comes from Europe?", "came from", False),
+    ],
+)
+def test_growth_of_a_place_is_not_its_part(question: str, words: str, *, grows: bool) -> None:
+    """By how much a region's sales rose does not tell how much of the whole they are."""
+    body = "Canada was 68% of revenue, while Europe advanced 31%. Some 22% came from Europe."
+    told = grows_there_alone([claim_with(body, words)], read(question, body), load_glossary())
+    assert told is grows
 
 
 @pytest.mark.parametrize(
