@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from corpus.regex import regex
-from corpus.types import Period
+from corpus.types import Period, Span
 
 _BESIDE = regex(
-    r"\b(?:(?:excluding|ex|by|since|before|after|until|towards?|beyond|through|into)\s+(?:the\s+)?"
+    r"\b(?:(?:excluding|ex|by|since|before|after|until|(?:out|back)\s+to|towards?|beyond|through|into)\s+(?:the\s+)?"
     r"(?:(?:early|late|mid)[\s-])?|"
-    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+|"
-    r"in\s+the\s+(?:same|corresponding|comparable|equivalent)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+|"
+    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|laps(?:es?|ing)|runs?\s+out|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+|"
+    r"the\s+(?:same|corresponding|comparable|equivalent)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+|"
     r"(?:than|versus|vs\.?|against|compared\s+(?:with|to))\s+(?:in\s+|it\s+was\s+in\s+|that\s+of\s+)?(?:the\s+)?)"
-    r"(?:the\s+end\s+of\s+)?$",
+    r"(?:the\s+(?:end|close|middle|start)\s+of\s+)?$",
     re.IGNORECASE,
 )
 _BEHIND = regex(
     r"\b(?:because\s+of|owing\s+to|due\s+to|thanks\s+to|hurt\s+by)\s+(?:[\w-]+\s+){1,4}in\s+$|"
+    r"\b(?:after|since|once|when|before|until)\s+(?:[\w'’.-]+\s+){2,8}on\s+(?:\d{1,2}\s+)?$|"
     r",\s+(?:leaving|giving|allowing|letting|enabling)\b[^,;]*$|"
     r",\s+which\s+(?:totall?ed|stood\s+at|amounted\s+to|numbered)\s[^,;]{1,60}\b(?:in|at)\s+(?:early\s+|late\s+|mid-)?$",
     re.IGNORECASE,
@@ -46,9 +47,15 @@ _EVENT = regex(
 """Around the month of an event: "after the November fire", "held back by a mild December and"."""
 
 
+_POSSESSED = regex(
+    r"['’]s\s+(?!(?:quarter|half|period|results?|figures|numbers|report|sales|revenues?|orders?|deliveries|volumes?|margins?|level)\b)[a-z]"
+)
+"""Behind such a month: "mostly on July's price rise"."""
+
+
 _MADE_IN = regex(
     r"\b(?:signed|launched|founded|appointed|hired|opened|introduced|built|written|taken\s+out|"
-    r"leased|delivered|won)\s+(?:back\s+|only\s+)?in\s+(?:early\s+|late\s+|mid-)?$",
+    r"leased|delivered|won|to\s+(?:start|begin|open|close|complete|finish|launch|run)|(?:start|begin|open|clos|end)(?:s|ing))\s+(?:back\s+|only\s+)?in\s+(?:early\s+|late\s+|mid-)?$",
     re.IGNORECASE,
 )
 """Between a thing and when it came about: "contracts signed in 2022"."""
@@ -62,8 +69,11 @@ def is_of_event(period: Period, before: str, after: str) -> bool:
     >>> is_of_event(Period(2025, "M11"), "sales in ", " rose")
     False
     """
-    is_month = period.part.startswith("M")
-    return is_month and bool(_OF_EVENT.search(before) and _EVENT.match(after))
+    if not period.part.startswith("M"):
+        return False
+    if before and _POSSESSED.match(after):
+        return True
+    return bool(_OF_EVENT.search(before) and _EVENT.match(after))
 
 
 def is_of_thing(period: Period, before: str) -> bool:
@@ -77,3 +87,43 @@ def is_of_thing(period: Period, before: str) -> bool:
     dates = period.part == "FY" or period.part.startswith("M")
     found = _MADE_IN.search(before) if dates else None
     return found is not None and any(sign.isdigit() for sign in before[: found.start()])
+
+
+def cause_around(period: Period, text: str, at: int) -> Span | None:
+    """The clause of a cause that a month at an offset stands in: it dates nothing outside of it.
+
+    >>> text = "Profit slipped, since a charge landed in December; costs rose."
+    >>> span = cause_around(Period(2025, "M12"), text, text.index("December"))
+    >>> text[span.start : span.end]
+    ', since a charge landed in December'
+    """
+    if not period.part.startswith("M"):
+        return None
+    opened = max(_CAUSE_OPENS.finditer(text, 0, at), key=re.Match.start, default=None)
+    if opened is None or ";" in text[opened.start() : at]:
+        return None
+    closed = _CAUSE_CLOSES.search(text, at)
+    return Span(opened.start(), closed.start() if closed else len(text))
+
+
+_CAUSE_OPENS = regex(r",\s(?:since|because|as|after|when|while|whereas|although|though)\s")
+_CAUSE_CLOSES = regex(r"[;.]|,\s")
+
+
+def brackets_around(text: str, at: int, end: int) -> Span | None:
+    """The brackets around a period between two offsets, where it dates only what they hold.
+
+    That is a figure, or the period before them that they explain.
+
+    >>> brackets_around("24% (12% in 2023)", 12, 16), brackets_around("$4 million (2023)", 12, 16)
+    (Span(start=4, end=17), None)
+    """
+    opens, closes = text.rfind("(", 0, at), text.find(")", end)
+    if opens < 0 or closes < 0 or ")" in text[opens:at]:
+        return None
+    held = text[opens:at] + text[end:closes]
+    explains = _PERIOD_ENDS.search(text[:opens]) is not None
+    return Span(opens, closes + 1) if explains or any(map(str.isdigit, held)) else None
+
+
+_PERIOD_ENDS = regex(r"\b(?:Q[1-4]|H[12]|quarter|half|20\d\d|FY\d\d)\s$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.beside import is_beside, is_of_event, is_of_thing
+from corpus.beside import brackets_around, cause_around, is_beside, is_of_event, is_of_thing
 from corpus.drafts import Draft
 from corpus.fiscal import LOOKS_AHEAD, fiscal_year_end, reported_until
 from corpus.periods import find_periods, overlaps, period_end
@@ -196,7 +196,13 @@ def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[
             m.period, text[sentence.start : m.span.start], text[m.span.end : sentence.end]
         )
         and not is_of_thing(m.period, text[sentence.start : m.span.start])
+        and not _is_of_clause(m, text[sentence.start : sentence.end], sentence.start)
     )
+
+
+def _is_of_clause(mention: PeriodMention, text: str, start: int) -> bool:
+    at, end = mention.span.start - start, mention.span.end - start
+    return (cause_around(mention.period, text, at) or brackets_around(text, at, end)) is not None
 
 
 _SAME_TIME = regex(

@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _MONTHS = tuple(name.casefold() for name in calendar.month_name[1:])
 _ORDINALS = {
     **{"first": 1, "second": 2, "third": 3, "fourth": 4},
+    **{"opening": 1, "last": 4, "final": 4, "closing": 4},
     **{"1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
 }
 
@@ -167,6 +168,11 @@ def _year_rule(before: str, after: str = "") -> _Rule:
 
 _RULES: tuple[_Rule, ...] = (
     _rule(rf"{_Y}[-–](?P<n>\d\d)[-–]\d\d(?!\d)", _iso),
+    _rule(
+        rf"(?:(?:fiscal|financial|full)[\s-])?year\s+(?:(?:that\s+)?ended|ending|to|through)\s+"
+        rf"(?:in\s+|on\s+)?(?:the\s+end\s+of\s+)?(?:{_DAY}\s+)?{_MONTH}\s+(?:{_DAY},?\s+)?{_Y}",
+        _whole_year,
+    ),
     _rule(rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_Y}", _month),
     _rule(rf"{_MONTH}\s+(?:{_DAY},?\s+)?(?:of\s+)?{_Y}", _month),
     _rule(rf"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\d){_OF}{_FISCAL}?{_Y}", _numbered("Q")),
@@ -175,6 +181,10 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"{_FISCAL}?{_Y}\s?[-–/]?\s?f?q(?P<n>[1-4])(?!\w)", _numbered("Q")),
     _rule(
         rf"(?:fiscal\s+)?{_ORD}[ -]quarter(?:['’]s)?{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})",
+        _numbered("Q"),
+    ),
+    _rule(
+        rf"(?P<n>opening|last|final|closing)[ -]quarter\s+of\s+{_FISCAL}?{_Y}",
         _numbered("Q"),
     ),
     _rule(

@@ -22,9 +22,7 @@ from qa.excluded import (
 )
 from qa.figure_guards import (
     counts_of_asked,
-    grows_there_alone,
     holds_money,
-    is_of_other_basis,
     is_of_other_size,
     is_of_part_alone,
     is_supposed,
@@ -51,6 +49,13 @@ from qa.guards import (
     turns_superlative,
 )
 from qa.ledger import Ledger
+from qa.metric_guards import (
+    grows_there_alone,
+    is_of_named_other,
+    is_of_other_basis,
+    is_of_other_metric,
+    lacks_rate,
+)
 from qa.reading import Reading
 from qa.records import tells_only_records
 from qa.rivals import (
@@ -188,6 +193,9 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or is_of_other_size(claims, reading)
         or is_of_other_basis(claims, reading)
         or grows_there_alone(claims, reading, desk.glossary)
+        or is_of_other_metric(claims, reading, desk.glossary)
+        or is_of_named_other(claims, reading, ledger, desk.glossary)
+        or lacks_rate(claims, reading, desk.glossary)
         or repeats_asked_number(claims, reading)
         or is_no_such_thing(claims, reading)
         or lacks_surprise(claims, reading)

@@ -45,7 +45,7 @@ from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
 from qa.understand import leans_on_aside, understand
-from qa.valued import with_valuation
+from qa.valued import with_rating, with_valuation
 from qa.verdict import PAIR, family_of
 
 
@@ -89,7 +89,8 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
         spelt, _ = mend_spelling(text, ledger, kit.glossary)
         bare = with_bare(with_growth(spelt, ledger, kit.glossary), ledger)
         text = text if bare == spelt else bare
-    text = with_plain_parts(with_platforms(with_valuation(text, ledger)))
+    text = with_rating(with_valuation(text, ledger), ledger)
+    text = with_plain_parts(with_platforms(text))
     text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
     around, _ = with_own_numbers(story, ledger)

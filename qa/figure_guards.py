@@ -15,7 +15,6 @@ from qa.fit.part import is_unnamed
 from qa.fit.period import is_earlier, says_earlier
 from qa.fit.unit import unit_bond
 from qa.glossary import Glossary
-from qa.keys import find_places
 from qa.ledger import Ledger
 from qa.quantities import Unit
 from qa.reading import Reading, When
@@ -227,66 +226,5 @@ def repeats_asked_number(claims: Sequence[Claim], reading: Reading) -> bool:
 
 _OF_THE = regex(
     r"\bhow\s+many\s+of\s+(?:the|its|their|those|these)\s+(?P<whole>\d[\d,]*)\s+[a-z]",
-    re.IGNORECASE,
-)
-
-
-def is_of_other_basis(claims: Sequence[Claim], reading: Reading) -> bool:
-    """Whether something is asked for gross, and sentences tell it net alone; or the reverse."""
-    for asked in _BASIS.finditer(reading.text):
-        basis, noun = asked["basis"].casefold(), re.escape(asked["noun"][:-1])
-        other = "net" if basis == "gross" else "gross"
-        told = {each: regex(_ON_BASIS.format(each, noun), re.IGNORECASE) for each in (basis, other)}
-        texts = [claim.text for claim in claims]
-        if any(map(told[other].search, texts)) and not any(map(told[basis].search, texts)):
-            return True
-    return False
-
-
-_ON_BASIS = r"\b{}\s(?:[\w-]+\s)?{}"
-_BASIS = regex(
-    r"\b(?P<basis>gross|net)\s(?:(?:dollar|revenue|interest|operating|written)\s)?"
-    r"(?P<noun>retention|margins?|debt|income|profits?|bookings|additions|leverage|premiums?|exposure|leasing|absorption)\b",
-    re.IGNORECASE,
-)
-"""What is told before and after something is taken off."""
-
-
-def grows_there_alone(claims: Sequence[Claim], reading: Reading, glossary: Glossary) -> bool:
-    """Whether a place's part of the whole is asked for, and sentences tell its growth alone.
-
-    "Share of revenue from Europe" is not answered by "... while Europe advanced 31%".
-    """
-    if reading.asked.sought is not Sought.NUMBER or len(reading.places) != 1:
-        return False
-    if reading.asked.is_change or not _PART_OF.search(reading.text):
-        return False
-    (place,) = reading.places
-    told = [claim for claim in claims if f"p:{place}" in claim.own]
-    return bool(told) and all(_only_grows(place, claim, glossary) for claim in told)
-
-
-def _only_grows(place: str, claim: Claim, glossary: Glossary) -> bool:
-    """Whether the first figure behind each mention of a place is a change, and none is before."""
-    figures = [(each.quantity.span, each.is_change) for each in claim.figures]
-    start = claim.sentence.start
-    spans = [span for span, name in find_places(claim.text, glossary) if name == place]
-    for opens, closes in spans:
-        if any(
-            _STANDS_BEFORE.fullmatch(claim.text, span.end - start, opens) for span, _ in figures
-        ):
-            return False
-        behind = [moved for span, moved in figures if span.start - start >= closes]
-        if not behind or not behind[0]:
-            return False
-    return bool(spans)
-
-
-_STANDS_BEFORE = regex(r"(?:(?!\b(?:and|while|but)\b)[^,;]){1,25}")
-"""Between a figure and the place that it is of: "40% of it from Europe"."""
-
-_PART_OF = regex(
-    r"\b(?:share|part|portion|proportion|percentage|percent|per\s?cent|%|slice|fraction|how\s+much)\s+of\s+"
-    r"(?:(?:the|its|total|all|group|net|overall|company)\s+){0,3}(?:revenues?|sales|turnover|income|profits?|business)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ and model numbers ("Q3", "GB200") are not quantities.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -87,6 +87,12 @@ _MONEY_WORD = (
     r"p\b(?!\.\w)|USD|EUR|GBP|CHF|JPY|SEK|NOK|DKK|CZK|PLN|Kč|zł)"
 )
 
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
+}  # fmt: skip
+"""Behind a number word of tens: "thirty-one"."""
+
 _GRAMMAR = regex(
     rf"""(?<![\w.,/'’])(?P<sign>[+\-−~≈]?)(?:
       (?P<before>{_SIGN}|\b{_CODE}[ \u00a0]?)[ ]?(?P<money>{_NUMBER})(?P<mscale>{_SCALE})?
@@ -98,7 +104,8 @@ _GRAMMAR = regex(
       | (?P<nscale>{_SCALE})?(?:[ \u00a0]?(?P<after>{_MONEY_WORD})\b)?
         (?:[ \u00a0-](?P<duration>{_DURATIONS})\b)?
       )
-    | (?P<word>{"|".join(NUMBER_WORDS)})\b(?:[ -](?P<wordduration>{_DURATIONS})\b
+    | (?P<word>{"|".join(NUMBER_WORDS)})(?:(?<=ty)-(?P<ones>{"|".join(_ONES)}))?\b
+        (?:[ -](?P<wordduration>{_DURATIONS})\b
         |[ ](?P<wordmoney>cents?|pence|dollars?|euros?|pounds?)\b
         |[ ](?P<wordpercent>per[ ]?cent|percent(?:age[ ]points?)?)\b)?
     )(?![\d])""",
@@ -167,7 +174,36 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         quantity = _quantity(text, match)
         if quantity is not None:
             found.append(quantity)
+    for place in range(len(found) - 1, 0, -1):
+        found[place - 1 : place + 1] = _as_range(text, found[place - 1], found[place])
     return tuple(found)
+
+
+def _as_range(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+    """Both ends of a range in the unit and the scale that one of them has: "$1.92-1.96 billion"."""
+    if not _DASH.fullmatch(text, low.span.end, high.span.start):
+        return low, high
+    ends, scaled = text[low.span.start : low.span.end], text[high.span.start : high.span.end]
+    scale = _SCALED.search(scaled)
+    bare = scale is not None and _SCALED.search(ends) is None
+    if low.unit is Unit.MONEY and high.unit in (Unit.MONEY, Unit.COUNT):
+        value = low.value.scaleb(SCALES[scale[1].casefold()]) if bare and scale else low.value
+        return replace(low, value=value), replace(high, unit=Unit.MONEY, measure=low.measure)
+    if (
+        low.unit is Unit.COUNT
+        and not bare
+        and high.unit in _MARKED
+        and ends.replace(".", "").isdigit()
+    ):
+        return replace(low, unit=high.unit, measure=high.measure), high
+    return low, high
+
+
+_DASH = regex(r"\s?[-–]\s?")
+_MARKED = (Unit.PERCENT, Unit.BASIS_POINTS, Unit.MULTIPLE)
+_SCALED = regex(
+    rf"(?<=[\d \u00a0-])({'|'.join(sorted(SCALES, key=len, reverse=True))})$", re.IGNORECASE
+)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -184,6 +220,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
     if group["word"]:
         value = Decimal(NUMBER_WORDS[group["word"].casefold()])
+        value += _ONES.get((group["ones"] or "").casefold(), 0)
         if _NO_COUNT.search(text[:start]):
             return None
         if group["wordmoney"]:

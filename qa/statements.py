@@ -181,6 +181,19 @@ _OWNER = regex(
 """Between a figure and the name that it is of: "640 job cuts at Lantern", "86 Orbit systems"."""
 
 
+def owner_before(text: str, mentions: list[Mention], figure: Span) -> str | None:
+    """Whose a figure is where the possessive of a name stands right before: "Acme's 15%"."""
+    for m in reversed(mentions):
+        if m.end <= figure.start:
+            return m.name if _POSSESSES.fullmatch(text, m.start, figure.start) else None
+    return None
+
+
+_POSSESSES = regex(
+    r".*(?:['’]s|s['’])\s+(?:(?:own|about|around|roughly|nearly|just|mere|record)\s+){0,2}", re.I
+)
+
+
 def find_owners(text: str, mentions: list[Mention], figure: Span) -> frozenset[str]:
     """The names that the words right behind a figure say it is of."""
     return frozenset(

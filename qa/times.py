@@ -148,12 +148,17 @@ def _next(period: Period, ledger: Ledger) -> Period:
 
 
 def _full_year(question: str, ledger: Ledger) -> Period | None:
-    """ "The full year" is the one under way, or the last one that is over where "was" asks so."""
+    """ "The full year" is the one under way, or the last one that is over where "was" asks so.
+
+    Where its last quarter is the latest on the page it is the one that is over, too.
+    """
     near = [each for each in _named("FY", ledger) if _is_recent(each, ledger)]
     near.sort(key=period_end)
     ahead = [each for each in near if _is_ahead(each, ledger)]
     over = [each for each in near if each not in ahead]
-    if over and (not ahead or _WAS.search(question)):
+    closed = ledger.latest is not None and ledger.latest.part == "Q4"
+    was = _WAS.search(question) or (closed and not _AHEAD.search(question))
+    if over and (not ahead or was):
         return over[-1]
     return ahead[0] if ahead else None
 

@@ -79,6 +79,12 @@ _OF_SALES = regex(
 )
 
 
+_A_MARGIN = regex(
+    r",?\s(?:or|at|for|equal\s+to|which\s+is|with)?\s?an?\s(?:[\w-]+\s)?margin\sof\s(?:about\s|around\s|roughly\s|just\s)?",
+    re.IGNORECASE,
+)
+
+
 def margin_of(unit: Unit, profit: str | None, between: str, behind: str) -> str | None:
     """The margin that a share of sales right behind a profit is: "$180 million, or 31% of sales".
 
@@ -86,7 +92,7 @@ def margin_of(unit: Unit, profit: str | None, between: str, behind: str) -> str 
     """
     if unit is not Unit.PERCENT or profit not in _MARGINS:
         return None
-    told = _OR.match(between) and _OF_SALES.match(behind)
+    told = (_OR.match(between) and _OF_SALES.match(behind)) or _A_MARGIN.fullmatch(between)
     return _MARGINS[profit] if told else None
 
 

@@ -26,6 +26,7 @@ from qa.statements import (
     is_part,
     is_total,
     opens_with_part,
+    owner_before,
     window_around,
 )
 from qa.words import Token, tokens
@@ -147,6 +148,39 @@ _STANDS_FOR = regex(
 """Before what somebody else brings of the same revenue: "A and B made up 68%; A stood for 34%"."""
 
 
+_OF_ALL = regex(
+    r"\s+of\s+(?:the\s+)?(?:group|total|company|whole|business|sales|revenues?|turnover)\b",
+    re.IGNORECASE,
+)
+"""Behind such a part: "and now make up 9% of the group"."""
+
+_AS_MUCH = regex(r"\s+(?:as|more|the|its|last|that|over)\b", re.IGNORECASE)
+"""Behind a multiple that is no valuation: "2.3 times as often"."""
+
+_AVERAGE = regex(
+    r"\b(?:peer|sector|industry|market|group|historical|(?:five|ten|three)-year)(?:['’]s)?\s+(?:average|mean|median)\s+(?:multiple\s+)?(?:of|at)\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a mean that the figure before it is held against: "19x, below the sector average of"."""
+
+_MOVED_BY = regex(
+    r"(?:,|\s[–—-]|\s?\()\s?(?:(?:up|down|plus|minus)\s+)?(?:(?:by|about|around|roughly|nearly|almost|some|an?)\s+)*",
+    re.IGNORECASE,
+)
+_ENDS = regex(
+    r"\s*(?:[,;.)–—]|$|\s(?:and|but|while|whereas|as|from|year|on|in\s+(?:constant|local))\b)"
+)
+"""Around by how much a figure moved: "$4.2 billion, up 9%, on volume of 3 million"."""
+
+_BY_SO_MUCH = regex(r",\s(?:an?|its)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+"""The same as a noun: "$212 million, a 46% increase"."""
+
+_MOVED_BY_LATER = regex(
+    r",\s(?:up|down)\s+(?:(?:by|about|around|roughly|nearly|almost|some)\s+)*$", re.IGNORECASE
+)
+"""The same with a time between the two: "$4.2 billion in Q4, up 9%"."""
+
+
 def _like_the_one_before(figure: Figure, before: Figure, between: str, behind: str) -> Figure:
     """What a shortened figure leaves out: "7% share, down from 9%", "Falcon 8%, Heron 6%"."""
     margin = margin_of(figure.quantity.unit, before.metric, between, behind)
@@ -154,8 +188,21 @@ def _like_the_one_before(figure: Figure, before: Figure, between: str, behind: s
         return replace(
             figure, metric=margin, also="revenue", subject=before.subject, is_change=False
         )
+    moved = figure.is_change and not before.is_change
+    if moved and before.metric and _MOVED_BY.fullmatch(between) and _ENDS.match(behind):
+        return replace(figure, metric=before.metric, also=before.also, subject=before.subject)
+    if moved and _BY_SO_MUCH.search(between) and _GROWTH_AFTER.match(behind):
+        return replace(figure, metric=before.metric, also=before.also, subject=before.subject)
+    if moved and figure.metric is None and _MOVED_BY_LATER.search(between):
+        return replace(figure, metric=before.metric, subject=before.subject)
     if figure.quantity.unit is not before.quantity.unit:
         return figure
+    if figure.metric is None and before.metric and _AVERAGE.search(between):
+        return replace(figure, metric=before.metric, also=before.also, compared=True)
+    if figure.metric is None and before.also == "valuation" and not _AS_MUCH.match(behind):
+        return replace(figure, metric=before.metric, also=before.also, compared=True)
+    if before.metric == "revenue" and _STANDS_FOR.search(between) and _OF_ALL.match(behind):
+        return replace(figure, metric="revenue", also=REVENUE_MIX, is_change=False)
     if before.also == REVENUE_MIX and figure.metric is None and _STANDS_FOR.search(between):
         return replace(figure, metric=before.metric, also=before.also)
     against = _AGAINST.search(between)
@@ -167,7 +214,9 @@ def _like_the_one_before(figure: Figure, before: Figure, between: str, behind: s
                        window=figure.window | before.window, compared=True,
                        owners=figure.owners or before.owners,
                        is_base=_FROM.search(between) is not None)  # fmt: skip
-    bare = len(between) <= _ALONGSIDE_CHARS and not _NOT_GROWTH_BEFORE.search(between)
+    bare = len(between) <= _ALONGSIDE_CHARS and not (
+        _NOT_GROWTH_BEFORE.search(between) or _STANDS_FOR.search(between)
+    )
     if before.is_change and not figure.is_change and bare:
         return replace(figure, metric=before.metric, is_change=True)
     return figure
@@ -190,9 +239,13 @@ def _figure(
     metric, also = bind_metrics(quantity, text, clause, words, metrics, glossary)
     total = is_total(text, quantity.span)
     subject = None if total else find_subject(text, local, quantity.span, clause)
+    subject = (None if total else owner_before(text, local, quantity.span)) or subject
     if metric is None and also is None and is_sum_moved_to(quantity, text, subject):
         also = "revenue"
     period, inherited = bind_period(sentence, text, position, quantities)
+    change = _is_change(text, quantity, words, glossary)
+    if metric is not None and not change and _is_counted(metric, quantity, text, glossary):
+        metric = None
     keys = text_keys(text[window.start : window.end], glossary)
     if metric is not None:
         keys |= metric_keys(metric, glossary)
@@ -203,7 +256,7 @@ def _figure(
         frozenset(m.name for m in local if clause.start <= m.start < clause.end and not total),
         metric,
         also,
-        _is_change(text, quantity, words, glossary),
+        change,
         keys,
         text_keys(quantity.measure, glossary),
         period,
@@ -214,6 +267,20 @@ def _figure(
         because=find_reasons(text, local, quantity.span),
         year_ago=year_ago(text, position, quantities) is not None,
     )
+
+
+def _is_counted(metric: str, quantity: Quantity, text: str, glossary: Glossary) -> bool:
+    """Whether a percentage stands beside a thing that is counted, which it is no value of.
+
+    "Same-store sales rose 4%; franchised stores managed 2.6%" gives no number of stores.
+    """
+    if quantity.unit is not Unit.PERCENT or glossary.metrics[metric].units != _COUNTS:
+        return False
+    return _MORE.match(text, quantity.span.end) is None
+
+
+_COUNTS = frozenset({Unit.COUNT})
+_MORE = regex(r"\s+(?:more|fewer|higher|lower|larger|smaller|above|below|of)\b", re.I)
 
 
 _BY = regex(
@@ -232,7 +299,7 @@ def _moves_before(
     return any(word.stem in glossary.up or word.stem in glossary.down for word in before)
 
 
-_MAKE_UP = regex(r"\b(?:mak(?:es?|ing)|made)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
+_MAKE_UP = regex(r"\b(?:mak(?:es?|ing)|made|tak(?:es?|ing)|took)\s+up\s+(?:[\w-]+\s+){0,2}$", re.I)
 """Before a share: "make up 68%" moves nothing."""
 
 

@@ -37,7 +37,8 @@ def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
 
 
 MOVED_TO = regex(
-    r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|growing|rising|falling|dropping|climbing|"
+    r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|advanced|gained|expanded|surged|shrank|contracted|slid|sank|"
+    r"leapt|leaped|soared|swelled|eased|advancing|gaining|expanding|shrinking|growing|rising|falling|dropping|climbing|"
     r"declining|slipping|up|down)\s+(?:by\s+)?"
     r"[\d.,]+\s*(?:%|per\s?cent|percent)\s+(?:[\w-]+\s+){0,4}?to\s+(?:about\s+|roughly\s+|around\s+)?$",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ def is_sum_moved_to(quantity: Quantity, text: str, subject: str | None) -> bool:
 
 
 _SHARE_BEHIND = regex(
-    r"^(?:\W+\w+){0,3}?\W+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I
+    r"^(?:[^\w,;]+\w+){0,3}?[^\w,;]+share\b(?!\s+price)|^[^.;]{0,20}\bof the \w+ market\b", re.I
 )
 
 
@@ -63,6 +64,19 @@ def _share(text: str, quantity: Quantity) -> str | None:
     if quantity.unit is Unit.PERCENT and _SHARE_BEHIND.match(text[quantity.span.end :]):
         return "market share"
     return None
+
+
+def _share_before(before: str, found: str | None) -> str | None:
+    """ "Acme's share of pacemakers slid to" is a market share, too."""
+    return "market share" if found is None and _SHARE_OF.search(before) else None
+
+
+_SHARE_OF = regex(
+    r"(?:['’]s?|\b(?:its|their|our))\s+(?:[\w-]+\s+)?share\s+of\s+(?:(?:the|all|new|total)\s+)?"
+    r"(?!(?:group|sales|revenues?|profits?|earnings|costs?|income|turnover|capital|debt|votes|voting|equity)\b)"
+    r"(?:[\w'’-]+\s+){1,6}(?:[a-z]+(?:ed|e|id|ew|ell|ose|s)\s+)?(?:to|at|was|is|from|of|by)\s+(?:about\s+|around\s+)?$",
+    re.I,
+)
 
 
 _MULTIPLE_OF = (
@@ -147,10 +161,14 @@ def bind_metrics(
             return ("enterprise value to ebitda", "valuation") if valued else ("leverage", None)
     if quantity.unit is Unit.MONEY and _PRICED_AT.search(text[: quantity.span.start]):
         return "share price", None
+    if quantity.unit is Unit.MONEY and _is_lost(text[clause.start : quantity.span.start], behind):
+        return "net loss", None
     if quantity.unit is Unit.MONEY and _PROJECT_BEHIND.match(behind):
         return "project cost", None
     if quantity.unit is Unit.MONEY and _BOUGHT_FOR.search(text[: quantity.span.start]):
-        return "deal value", None
+        return (
+            "share buyback" if _BOUGHT_BACK.search(text[: quantity.span.start]) else "deal value"
+        ), None
     if quantity.unit is Unit.PERCENT and _BORROWED_AT.search(text[: quantity.span.start]):
         return "interest rate", "bond yield"
     if quantity.unit is Unit.PERCENT and _IS_OWNED.match(behind):
@@ -167,7 +185,7 @@ def bind_metrics(
     found = (
         share
         or told_of(quantity, text, words, metrics, glossary)
-        or _metric(quantity, clause, words, metrics, glossary)
+        or _metric(quantity, text, clause, words, metrics, glossary)
     )
     if found == "yield" and _SHARES_YIELD.search(text[clause.start : clause.end]):
         return "dividend yield", found
@@ -176,10 +194,17 @@ def bind_metrics(
     if found is None and quantity.unit is Unit.PERCENT and _is_so_far(quantity, text):
         return "stock performance", "share price"
     if quantity.unit is Unit.MONEY and _PER_SHARE.match(behind):
+        if _WORTH.search(text[: quantity.span.start]):
+            return "intrinsic value", found
+        if found is None and _FOR_A_SHARE.search(text[: quantity.span.start]):
+            return "share price", None
         earned = found is None or glossary.is_kind_of(found, "profit")
         if earned or _DILUTED.match(behind):
             return "earnings per share", None
-    share = _share(text, quantity)
+    share = _share(text, quantity) or (
+        quantity.unit is Unit.PERCENT
+        and _share_before(text[clause.start : quantity.span.start], found)
+    )
     if share and found in (None, "revenue"):
         return share, found
     after = [
@@ -189,9 +214,22 @@ def bind_metrics(
         and may_measure(quantity.unit, m.key, glossary) and m.key != found
         and not _MULTIPLIED.search(text[quantity.span.end : words[m.first].start])
         and not _CAUSED.search(text[quantity.span.end : words[m.first].start])
+        and not _NEXT.match(text, quantity.span.end, words[m.first].start)
     ]  # fmt: skip
     also = after[0] if after else share
     return found, also or _nested(found, clause, words, metrics, glossary)
+
+
+_LOST = regex(
+    r"\b(?:lost|loses?|losing)\s+(?:(?:about|around|roughly|nearly|almost|some|only|just|another|over)\s+)*$",
+    re.I,
+)
+_LOST_OF = regex(r"\s+(?:of|in|worth)\b|\s+from\s+its\s+(?:market|share)", re.I)
+"""Around a loss: "the robot still loses about $90 million a year"."""
+
+
+def _is_lost(before: str, behind: str) -> bool:
+    return _LOST.search(before) is not None and _LOST_OF.match(behind) is None
 
 
 _PROJECT_BEHIND = regex(
@@ -233,6 +271,10 @@ _CAUSED = regex(rf"\b(?:{MOVED_BY}|despite|as|while|although|though)\b", re.I)
 """Between a figure and the metric that moved it: "sales rose to $9 million, helped by volume"."""
 
 
+_NEXT = regex(r"\s*+[,;]\s++(?:and|but|while|whereas|although|though|yet|on|with|as)\b")
+"""Behind a figure: what follows is told of another one ("up 9%, and Acme's share of ...")."""
+
+
 def _nested(
     metric: str | None,
     clause: Span,
@@ -252,6 +294,15 @@ def _nested(
 
 
 _PER_SHARE = regex(r"^\s+(?:per|a)\s+(?:(?:diluted|basic|ordinary)\s+)?share\b", re.I)
+_FOR_A_SHARE = regex(
+    r"\b(?:at|for|offers?|offered|bid(?:ding)?|paying|paid)\s+(?:about\s+|around\s+|up\s+to\s+)?$",
+    re.I,
+)
+"""Before what one share is sold for: "it joined the exchange in 2019, at $22 a share"."""
+
+_WORTH = regex(r"\bworth\s+(?:at\s+least\s+|about\s+|around\s+|some\s+|only\s+)?$", re.I)
+"""Before what one share is held to be worth."""
+
 _DILUTED = regex(r"^\s+(?:per|a)\s+(?:diluted|basic)\b", re.I)
 """Behind a sum: "net income of $338 million, or $1.12 per diluted share" are earnings."""
 
@@ -262,6 +313,13 @@ _BOUGHT_FOR = regex(
     re.I,
 )
 """Before a sum of money that is the price of a deal."""
+
+
+_BOUGHT_BACK = regex(
+    r"\b(?:shares|stock)\b[^.;]{0,40}\b(?:bought\s+back|repurchased)\b|\b(?:bought\s+back|repurchased)\b[^.;]{0,40}\bshares\b",
+    re.I,
+)
+"""The same where the company is the buyer of its own shares."""
 
 
 _PRICED_AT = regex(
@@ -279,6 +337,7 @@ _ALSO_CHARS = 30
 
 def _metric(
     quantity: Quantity,
+    text: str,
     clause: Span,
     words: tuple[Token, ...],
     metrics: tuple[PhraseMatch, ...],
@@ -288,7 +347,11 @@ def _metric(
     metrics = tuple(m for m in metrics if may_measure(quantity.unit, m.key, glossary))
     behind = [word for word in words if word.start >= figure.end and word.end <= clause.end]
     close = {word.start for word in behind[:_METRIC_AFTER_TOKENS]}
-    after = [m for m in metrics if words[m.first].start in close]
+    after = [
+        m for m in metrics
+        if words[m.first].start in close
+        and not _NEXT.match(text, figure.end, words[m.first].start)
+    ]  # fmt: skip
     before = [
         m for m in metrics
         if clause.start <= words[m.first].start
@@ -296,9 +359,23 @@ def _metric(
     ]  # fmt: skip
     if after and (not before or behind[0].start == words[after[0].first].start):
         return after[0].key
+    if (
+        after
+        and quantity.unit in _SUMS
+        and _OF_IT.fullmatch(text, figure.end, words[after[0].first].start)
+    ):
+        return after[0].key
     if before:
         return (_moved(before, words) or before[-1]).key
     return after[0].key if after else None
+
+
+_SUMS = (Unit.MONEY, Unit.COUNT)
+_OF_IT = regex(
+    r"\s(?:of|in)\s(?:(?:its|their|the|annual|annuali[sz]ed|quarterly|total|group|net|new|extra|additional|fresh|yearly)\s){0,2}",
+    re.I,
+)
+"""Between a sum and its own metric: "enough to cover $31 million of capital spending"."""
 
 
 def _moved(named: Sequence[PhraseMatch], words: tuple[Token, ...]) -> PhraseMatch | None:
@@ -306,7 +383,14 @@ def _moved(named: Sequence[PhraseMatch], words: tuple[Token, ...]) -> PhraseMatc
     if len(named) < _WITH_GROWTH or named[-1].key not in CHANGE_METRICS:
         return None
     moved, change = named[-2], named[-1]
-    return moved if moved.first + moved.length == change.first else None
+    between = words[moved.first + moved.length : change.first]
+    return moved if all(word.folded in _SEEN for word in between) else None
+
+
+_SEEN = frozenset(
+    "is are was were be now seen expected forecast set to still likely kept keeps".split()
+)
+"""Between a metric and its growth: "same-store sales are now seen growing 3%"."""
 
 
 _WITH_GROWTH = 2

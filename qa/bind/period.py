@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.beside import is_beside, is_of_event, is_of_thing
+from corpus.beside import (
+    brackets_around,
+    cause_around,
+    is_beside,
+    is_of_event,
+    is_of_thing,
+)
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
 from qa.quantities import Quantity
@@ -15,9 +21,10 @@ _COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))
 
 
 _YEAR_AGO = regex(
-    r"^(?:\s+(?!(?:from|than|versus|vs|over|on|compared|against|and|to|up|down|by)\b)[\w'’%-]+){0,4}?"
+    r"^(?:\s+(?!(?:from|than|versus|vs|over|on|compared|against|and|to|up|down|by|above|below)\b)[\w'’%-]+){0,4}?"
     r"\W*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|last\s+year|"
     r"(?:in\s+)?the\s+(?:previous|prior)\s+year|"
+    r"in\s+the\s+year\s+(?:just\s+)?(?:ended|past|gone|finished|closed)(?!\s+(?:in|on|to|\d|[A-Z]))|"
     r"(?:in\s+)?the\s+(?:year-ago|year-earlier|prior-year|same|comparable)\s+"
     r"(?:quarter|period|half)(?:\s+(?:last|of\s+the\s+previous)\s+year)?)\b",
     re.I,
@@ -37,7 +44,8 @@ def _a_year_before(
     sentence: Sentence, mentions: list[PeriodMention], said: Span
 ) -> PeriodMention | None:
     """The period that such words stand for, where it is known what they count back from."""
-    base = mentions[0] if mentions else sentence.inherited
+    told = [each for each in mentions if each.span.end <= said.start + sentence.start]
+    base = next(iter((*told[-1:], *mentions)), sentence.inherited)
     if base is None or base.period.year is None:
         return None
     span = Span(said.start + sentence.start, said.end + sentence.start)
@@ -59,15 +67,25 @@ def bind_period(
         if at >= figure.end and is_of_thing(mention.period, text[:at]):
             continue
         named = _NAMES.fullmatch(text, mention.span.end - sentence.start, figure.start)
-        if named and own is None:
+        if named and own is None and not is_beside(text[:at]):
             own = mention
             continue
         before = [span for span in spans if span.end <= at]
+        brackets = brackets_around(text, at, mention.span.end - sentence.start)
+        if brackets is not None and not brackets.start <= figure.start < brackets.end:
+            continue
+        if before and _SET_FOR.fullmatch(text, before[-1].end, at):
+            if before[-1] == figure:
+                own = mention
+            continue
         if _SAME_OF.search(text[:at]):
-            if before and before[-1] == figure:
+            if before and before[-1] == figure and not _THAN_SAME.search(text[:at]):
                 own = _same_part(mention, [*general, sentence.inherited])
             continue
         if is_beside(text[:at], figure.start) or is_of_event(mention.period, text[:at], behind):
+            continue
+        cause = cause_around(mention.period, text, at)
+        if cause is not None and not cause.start <= figure.start < cause.end:
             continue
         if _is_of_another_part(text, figure, at, spans):
             continue
@@ -92,6 +110,14 @@ def bind_period(
     return _nearest(inside or general, figure, sentence), False
 
 
+_SET_FOR = regex(
+    r"[^,;]{0,40}\b(?:set|targeted|planned|pencilled\s+in|penciled\s+in|foreseen|promised|scheduled|budgeted)\s+(?:for|by)\s+"
+    r"(?:the\s+)?(?:(?:end|close|start)\s+of\s+)?",
+    re.I,
+)
+"""Between a goal and its time, which no other figure has: "a 40% margin targeted for 2028"."""
+
+
 def _same_part(mention: PeriodMention, bases: list[PeriodMention | None]) -> PeriodMention:
     """The quarter that "in the same quarter of 2024" means beside one of another year."""
     base = next((each for each in bases if each is not None), None)
@@ -104,6 +130,13 @@ _SAME_OF = regex(
     r"\b(?:same|corresponding|comparable|equivalent|like)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+$",
     re.I,
 )
+
+
+_THAN_SAME = regex(
+    r"\b(?:above|below|than|over|on|from|upon|versus|vs\.?|against|compared\s+(?:with|to))\s+(?:in\s+)?the\s+\w+\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+$",
+    re.I,
+)
+"""The same behind a change, which is counted from it: "24% above the same quarter of 2024"."""
 
 
 def _is_compared(text: str, figure: Span, quantities: list[Quantity]) -> bool:

@@ -102,7 +102,8 @@ def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
     one, two = other.fit.figure, each.fit.figure
     is_dated = one.period is not None and one.metric in GROUP_METRICS
     return (
-        (one.metric, one.is_change, one.of_part) == (two.metric, two.is_change, two.of_part)
+        (_of_growth(one), one.is_change, one.of_part)
+        == (_of_growth(two), two.is_change, two.of_part)
         and _whose(one, desk) == _whose(two, desk)
         and one.quantity.unit is two.quantity.unit
         and (one.period is not None or _is_present(other, desk))
@@ -110,6 +111,11 @@ def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
         and not (one.is_base or one.compared)
         and other.fit.entity >= (each.fit.entity if is_dated else _UNDER_NAME)
     )
+
+
+def _of_growth(figure: Figure) -> str | None:
+    """The metric of a figure; a business that grew 9% is one whose revenue did."""
+    return "growth" if figure.is_change and figure.metric == "revenue" else figure.metric
 
 
 def _is_present(each: Scored, desk: Desk) -> bool:

@@ -23,7 +23,7 @@ def choose_meta(desk: Desk) -> Draft | Lack:
     if cues.UPDATED.search(text):
         return _header_line(dossier.as_of_span, "as-of date", desk)
     if cues.TICKER.search(text):
-        posted = posted_ticker(desk.ledger)
+        posted = _told_ticker(desk.ledger) or posted_ticker(desk.ledger)
         if dossier.ticker is None and posted is not None:
             return Draft("meta", (sentence_line(posted, desk.ledger),), strength=0.8)
         return _header_line(dossier.ticker, "ticker", desk)
@@ -32,6 +32,18 @@ def choose_meta(desk: Desk) -> Draft | Lack:
     if cues.HEADLINE.search(text):
         return _header_line(dossier.title, "title", desk)
     return choose_expert_facts(desk)
+
+
+def _told_ticker(ledger: Ledger) -> Claim | None:
+    """The first sentence of the page's own that gives the symbol: "under the ticker ACME"."""
+    own = (claim for claim in ledger.claims if claim.expert is None)
+    return next((claim for claim in own if _TICKER.search(claim.text)), None)
+
+
+_TICKER = regex(
+    r"\b(?:[Tt]icker|(?:[Ss]tock|[Tt]rading)\s+symbol|[Ss]ymbol)(?:\s+symbol)?\s+(?:is\s+)?[\"“‘']?[A-Z][A-Z0-9.]{0,5}\b"
+    r"|\((?:NYSE|N[Aa][Ss][Dd][Aa][Qq]|LSE|AIM|Euronext|Xetra|TSX|ASX|SIX)\s?:\s?[A-Z0-9.]{1,6}\)"
+)
 
 
 def posted_ticker(ledger: Ledger) -> Claim | None:

@@ -124,6 +124,8 @@ def _bond(
         return 0.6 if _is_share_of(name, figure, reading) else 0.2
     if name in figure.because:
         return 0.3
+    if is_own_by_name(name, figure, claim, ledger):
+        return 0.2
     if name in figure.nearby:
         plain = figure.subject in (None, ledger.company) or figure.subject in reading.entities
         return 0.9 if plain else 0.3
@@ -135,6 +137,25 @@ def _bond(
     if name in claim.entities:
         return 0.6 if plain else 0.3
     return 0.5 if plain and claim.expert is not None and name in claim.nearby else 0.0
+
+
+def is_own_by_name(name: str, figure: Figure, claim: Claim, ledger: Ledger) -> bool:
+    """Whether the company's own possessive stands between a name and a figure.
+
+    "Boreal's trade advanced 8%, and Acme's share slid to 16%" gives no share of Boreal.
+    """
+    if figure.subject != ledger.company:
+        return False
+    at = figure.quantity.span.start
+    own = [m for m in claim.mentions if m.name == ledger.company and m.end <= at]
+    named = [m for m in claim.mentions if m.name == name and m.end <= at]
+    if not own or not named or own[-1].start < named[-1].end:
+        return False
+    start = claim.sentence.start
+    return _POSSESSIVE.match(claim.text, own[-1].start - start) is not None
+
+
+_POSSESSIVE = regex(r"[\w.&-]+(?:\s[\w.&-]+){0,3}?['’]s?\s")
 
 
 def _is_told_of_company(figure: Figure, ledger: Ledger) -> bool:

@@ -6,9 +6,7 @@ import pytest
 
 from qa.figure_guards import (
     counts_of_asked,
-    grows_there_alone,
     holds_money,
-    is_of_other_basis,
     is_of_other_size,
     is_of_part_alone,
     is_supposed,
@@ -22,6 +20,13 @@ from qa.guards import (
     lacks_kind,
     tells_no_holder,
     turns_superlative,
+)
+from qa.metric_guards import (
+    grows_there_alone,
+    is_of_named_other,
+    is_of_other_basis,
+    is_of_other_metric,
+    lacks_rate,
 )
 from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read
@@ -295,3 +300,50 @@ def test_the_whole_does_not_tell_its_part(question: str, words: str, *, repeats:
     body = "It has 4,180 ovens in all. Some 400 of the ovens burn gas."
     claims = [claim_with(body, words)]
     assert repeats_asked_number(claims, read(question, body)) is repeats
+
+
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("What operating profit did it make?", True),
+        ("What gross profit did it make?", False),
+        ("What profit did it make?", False),
+        ("What is net debt/EBITDA?", False),
+    ],
+)
+def test_one_profit_is_not_another(question: str, *, is_other: bool) -> None:
+    """A figure of another of the main metrics does not tell the one that is asked for."""
+    body = "Gross profit reached $18 million."
+    claims = [claim_with(body, "Gross")]
+    assert is_of_other_metric(claims, read(question, body), load_glossary()) is is_other
+
+
+@pytest.mark.parametrize(
+    ("words", "lacks"),
+    [("new", True), ("carries", False)],
+)
+def test_the_size_of_a_loan_is_not_its_rate(words: str, *, lacks: bool) -> None:
+    """What is told in percent alone needs a percentage."""
+    body = "A new $300 million term loan was taken out. It carries an interest rate of 6%."
+    reading = read("What interest rate does it pay on the term loan?", body)
+    assert lacks_rate([claim_with(body, words)], reading, load_glossary()) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("What is the market share of Zephyr?", True),
+        ("What is the market share of Orbital?", False),
+        ("What is the market share of Borealis?", False),
+    ],
+)
+def test_a_value_of_one_name_is_not_that_of_another(question: str, *, is_other: bool) -> None:
+    """The company's own share, told by its name, is none of a rival's in the same sentence."""
+    body = (
+        "In 2024 Zephyr ovens were cheap, and so were those of Borealis. "
+        "The trade of Zephyr advanced 8%, and Orbital's share of ovens slid to 16%."
+    )
+    claims = [claim_with(body, "slid")]
+    page = ledger_with(body)
+    told = is_of_named_other(claims, read(question, body), page, load_glossary())
+    assert told is is_other
