@@ -223,10 +223,9 @@ _TURNS = tuple(
             r"\1 last quarter",
         ),
         (
-            r"\bcomp\s+(?:sales\s+)?(?=(?:guid\w+|growth|outlook|sales|forecasts?)\b)",
-            "comparable sales ",
+            r"\bcomp\s+sales\b|\bcomp(?=\s+(?:guid\w+|growth|outlook|forecasts?)\b)",
+            "comparable sales",
         ),
-        (r"\bcomparable\s+sales\s+sales\b", "comparable sales"),
         (
             r"^\W*(?:(?:so|but|and)\s+)?(?:what|is\s+there\s+anything(?:\s+(?:on|in)\s+(?:the|this)\s+(?:page|dossier))?(?:\s+that)?)\s+"
             rf"(?:speaks|counts|argues|weighs)\s+against\s+(?!{_ITSELF}\W*$)(?:(?:relying|betting|banking|depending|counting|leaning)\s+on\s+)?",

@@ -69,7 +69,15 @@ def is_of_named_other(
         for figure in claim.figures
         if figure.metric is not None and _is_near(figure.metric, asked[0], glossary)
     ]
-    return bool(values) and all(_is_of_other(name, *each, ledger) for each in values)
+    kinds = {(figure.quantity.unit, figure.is_change) for figure, _ in values}
+    own = any(
+        figure.metric is None
+        and name in (figure.subject, *figure.owners)
+        and (figure.quantity.unit, figure.is_change) in kinds
+        for claim in claims
+        for figure in claim.figures
+    )
+    return bool(values) and not own and all(_is_of_other(name, *each, ledger) for each in values)
 
 
 def _is_of_other(name: str, figure: Figure, claim: Claim, ledger: Ledger) -> bool:

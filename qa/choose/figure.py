@@ -13,9 +13,10 @@ from qa.bound import Figure
 from qa.choose.lacks import figure_lack, missing_of, topic_lack
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts, figure_line
+from qa.figures import Fit
 from qa.fit.estimate import is_only_outlook
 from qa.fit.gaps import NAMED_BOND
-from qa.fit.metric import GROUP_METRICS
+from qa.fit.metric import GROUP_METRICS, asked_metrics
 from qa.reading import When
 from qa.scored import Scored, chance
 from qa.sought import names_places
@@ -81,7 +82,7 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
     if asked or not desk.reading.metrics or len(draft.lines) > 1:
         return draft
     given = next(iter(desk.cited(cited_starts(draft))), None)
-    if given is None or given.fit is None or given.fit.gaps or given.fit.metric < NAMED_BOND:
+    if given is None or given.fit is None or given.fit.gaps or not _is_named(given.fit, desk):
         return draft
     rivals = [
         each
@@ -97,7 +98,7 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
 
 def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
     """Whether a figure is of the metric and the name of another one, at its own time."""
-    if other.fit is None or each.fit is None or other.fit.metric < NAMED_BOND:
+    if other.fit is None or each.fit is None or not _is_named(other.fit, desk):
         return False
     one, two = other.fit.figure, each.fit.figure
     is_dated = one.period is not None and one.metric in GROUP_METRICS
@@ -111,6 +112,14 @@ def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
         and not (one.is_base or one.compared)
         and other.fit.entity >= (each.fit.entity if is_dated else _UNDER_NAME)
     )
+
+
+def _is_named(fit: Fit, desk: Desk) -> bool:
+    """Whether a figure surely is of the asked metric; where growth alone is asked, of sales."""
+    if fit.metric >= NAMED_BOND:
+        return True
+    grows = fit.figure.is_change and _of_growth(fit.figure) == "growth"
+    return grows and desk.reading.asked.is_change and not asked_metrics(desk.reading)
 
 
 def _of_growth(figure: Figure) -> str | None:
