@@ -79,6 +79,7 @@ def is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
         not counts_unnamed(desk.reading, desk.ledger, desk.glossary)
         and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
         and not _is_of_others(cited_claims(outcome, desk), desk)
+        and not is_of_other_metric(cited_claims(outcome, desk), desk.reading, desk.glossary)
         and not _is_short_in_a_list(outcome, desk)
         and _is_named(outcome, likely, desk)
         and tells_of_asked_events(outcome, likely, desk)
