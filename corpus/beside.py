@@ -10,7 +10,7 @@ from corpus.types import Period, Span
 _BESIDE = regex(
     r"\b(?:(?:excluding|ex|by|since|before|after|until|(?:out|back)\s+to|towards?|beyond|through|into)\s+(?:the\s+)?"
     r"(?:(?:early|late|mid)[\s-])?|"
-    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|laps(?:es?|ing)|runs?\s+out|repayable|redeemable|callable)\s+(?:only\s+)?(?:in|on|at|by)\s+|"
+    r"(?:due|matur(?:es?|ing)|expir(?:es?|ing)|laps(?:es?|ing)|runs?\s+out|repayable|redeemable|callable|slated|scheduled)\s+(?:only\s+)?(?:in|on|at|by|for)\s+|(?:runs?|running|lasts?|lasting)\s+to\s+|"
     r"the\s+(?:same|corresponding|comparable|equivalent)\s+(?:quarter|half|period|three\s+months)\s+(?:of|in)\s+|"
     r"(?:than|versus|vs\.?|against|compared\s+(?:with|to))\s+(?:in\s+|it\s+was\s+in\s+|that\s+of\s+)?(?:the\s+)?)"
     r"(?:the\s+(?:end|close|middle|start)\s+of\s+)?$",
@@ -55,7 +55,7 @@ _POSSESSED = regex(
 
 _MADE_IN = regex(
     r"\b(?:signed|launched|founded|appointed|hired|opened|introduced|built|written|taken\s+out|"
-    r"leased|delivered|won|to\s+(?:start|begin|open|close|complete|finish|launch|run)|(?:start|begin|open|clos|end)(?:s|ing))\s+(?:back\s+|only\s+)?in\s+(?:early\s+|late\s+|mid-)?$",
+    r"leased|delivered|won|to\s+(?:start|begin|open|close|complete|finish|launch|run)|(?:start|begin|open|clos|end)(?:s|ing)|bought|acquired|sold|completed)\s+(?:back\s+|only\s+)?(?:in|on)\s+(?:early\s+|late\s+|mid-)?$",
     re.IGNORECASE,
 )
 """Between a thing and when it came about: "contracts signed in 2022"."""
@@ -90,13 +90,19 @@ def is_of_thing(period: Period, before: str) -> bool:
 
 
 def cause_around(period: Period, text: str, at: int) -> Span | None:
-    """The clause of a cause that a month at an offset stands in: it dates nothing outside of it.
+    """The clause of a cause that a month stands in, or any time of what is said of somebody.
+
+    It dates nothing outside of it; `at` is where it stands.
 
     >>> text = "Profit slipped, since a charge landed in December; costs rose."
     >>> span = cause_around(Period(2025, "M12"), text, text.index("December"))
     >>> text[span.start : span.end]
     ', since a charge landed in December'
     """
+    told = _WHO.search(text, 0, at)
+    if told is not None:
+        closed = _CAUSE_CLOSES.search(text, at)
+        return Span(told.start(), closed.start() if closed else len(text))
     if not period.part.startswith("M"):
         return None
     opened = max(_CAUSE_OPENS.finditer(text, 0, at), key=re.Match.start, default=None)
@@ -106,7 +112,12 @@ def cause_around(period: Period, text: str, at: int) -> Span | None:
     return Span(opened.start(), closed.start() if closed else len(text))
 
 
-_CAUSE_OPENS = regex(r",\s(?:since|because|as|after|when|while|whereas|although|though)\s")
+_CAUSE_OPENS = regex(
+    r",\s(?:since|because|as|after|(?:the\s+last\s+)?before|when|while|whereas|although|though)\s"
+)
+_WHO = regex(r",\swho\s[^,;]*$")
+"""Before a time in what is only said of somebody: "Ana Ruiz, who took over in 2022, has ..."."""
+
 _CAUSE_CLOSES = regex(r"[;.]|,\s")
 
 
@@ -125,5 +136,19 @@ def brackets_around(text: str, at: int, end: int) -> Span | None:
     explains = _PERIOD_ENDS.search(text[:opens]) is not None
     return Span(opens, closes + 1) if explains or any(map(str.isdigit, held)) else None
 
+
+def ends_quarter(before: str) -> bool:
+    """Whether a date behind these words is only the end of three months that are told of.
+
+    >>> ends_quarter("Sales for the thirteen weeks to "), ends_quarter("Sales in ")
+    (True, False)
+    """
+    return _ENDS_QUARTER.search(before) is not None
+
+
+_ENDS_QUARTER = regex(
+    r"\b(?:(?:thirteen|13|twelve|12|fourteen)\s+weeks|(?:three|3)\s+months|quarter)\s+(?:to|ended|ending|through)\s+(?:the\s+end\s+of\s+)?(?:\d{1,2}\s)?$"
+    r"|\b(?:between|from)\s+(?:early\s+)?[A-Z][a-z]+\s+(?:and|to|through)\s+(?:the\s+end\s+of\s+)?$"
+)
 
 _PERIOD_ENDS = regex(r"\b(?:Q[1-4]|H[12]|quarter|half|20\d\d|FY\d\d)\s$")

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.beside import brackets_around, cause_around, is_beside, is_of_event, is_of_thing
+from corpus.beside import (
+    brackets_around,
+    cause_around,
+    ends_quarter,
+    is_beside,
+    is_of_event,
+    is_of_thing,
+)
 from corpus.drafts import Draft
 from corpus.fiscal import LOOKS_AHEAD, fiscal_year_end, reported_until
 from corpus.periods import find_periods, overlaps, period_end
@@ -196,6 +203,7 @@ def _own(text: str, sentence: Span, mentions: Sequence[PeriodMention]) -> tuple[
             m.period, text[sentence.start : m.span.start], text[m.span.end : sentence.end]
         )
         and not is_of_thing(m.period, text[sentence.start : m.span.start])
+        and not (m.period.part[0] == "M" and ends_quarter(text[sentence.start : m.span.start]))
         and not _is_of_clause(m, text[sentence.start : sentence.end], sentence.start)
     )
 

@@ -75,12 +75,18 @@ def bind_figures(
         if figures:
             between = text[quantities[position - 1].span.end : quantities[position].span.start]
             behind = text[quantities[position].span.end :]
-            figure = like_the_one_before(figure, figures[-1], between, behind)
+            figure = like_the_one_before(figure, _last_value(figures), between, behind)
             before = text[: quantities[position - 1].span.start]
             if came_from(before, between, figure, figures[-1]):
                 figures[-1] = replace(figures[-1], is_base=True)
         figures.append(figure)
     return tuple(figures)
+
+
+def _last_value(figures: list[Figure]) -> Figure:
+    """The last figure that is no span of time: "16x, below their five-year average of 18x"."""
+    values = (each for each in reversed(figures) if each.quantity.unit is not Unit.DURATION)
+    return next(values, figures[-1])
 
 
 def _with_rough_counts(text: str) -> list[Quantity]:

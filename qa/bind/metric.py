@@ -52,7 +52,15 @@ _SALES_LEAST = 1_000_000
 def is_sum_moved_to(quantity: Quantity, text: str, subject: str | None) -> bool:
     """Whether a named business's figure is its sales: "Robotics grew 19% to $2.6 billion"."""
     large = quantity.unit is Unit.MONEY and quantity.value >= _SALES_LEAST
-    return large and subject is not None and bool(MOVED_TO.search(text[: quantity.span.start]))
+    before = text[: quantity.span.start]
+    moved = MOVED_TO.search(before) or _BROUGHT_IN.search(before)
+    return large and subject is not None and moved is not None
+
+
+_BROUGHT_IN = regex(
+    r"\b(?:(?:brought|brings|took|takes|raked|pulled)\s+in|turned\s+over|turns\s+over)\s+(?:(?:about|around|some|a\s+record|another)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 _SHARE_BEHIND = regex(
@@ -72,7 +80,7 @@ def _share(text: str, quantity: Quantity, clause: Span, found: str | None) -> st
 _SHARE_OF = regex(
     r"(?:['’]s?|\b(?:its|their|our))\s+(?:[\w-]+\s+)?share\s+of\s+(?:(?:the|all|new|total)\s+)?"
     r"(?!(?:group|sales|revenues?|profits?|earnings|costs?|income|turnover|capital|debt|votes|voting|equity)\b)"
-    r"(?:[\w'’-]+\s+){1,6}(?:[a-z]+(?:ed|e|id|ew|ell|ose|s)\s+)?(?:to|at|was|is|from|of|by)\s+(?:about\s+|around\s+)?$",
+    r"(?:[\w.'’-]+\s+){1,6}(?:[a-z]+(?:ed|e|id|ew|ell|ose|s)\s+)?(?:to|at|was|is|from|of|by)\s+(?:about\s+|around\s+)?$",
     re.I,
 )
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from corpus.beside import (
     brackets_around,
     cause_around,
+    ends_quarter,
     is_beside,
     is_of_event,
     is_of_thing,
 )
 from corpus.regex import regex
 from corpus.types import PeriodMention, Sentence, Span
-from qa.quantities import Quantity
+from qa.quantities import Quantity, Unit
 from qa.statements import clause_around
 
 _COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))\s+\S{0,3}$", re.I)
@@ -22,7 +23,7 @@ _COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))
 
 _YEAR_AGO = regex(
     r"^(?:\s+(?!(?:from|than|versus|vs|over|on|compared|against|and|to|up|down|by|above|below)\b)[\w'’%-]+){0,4}?"
-    r"\W*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|last\s+year|"
+    r"\W*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|(?:twelve|12)\s+months\s+(?:ago|earlier|before)|last\s+year|"
     r"(?:in\s+)?the\s+(?:previous|prior)\s+year|"
     r"in\s+the\s+year\s+(?:just\s+)?(?:ended|past|gone|finished|closed)(?!\s+(?:in|on|to|\d|[A-Z]))|"
     r"(?:in\s+)?the\s+(?:year-ago|year-earlier|prior-year|same|comparable)\s+"
@@ -35,8 +36,9 @@ _YEAR_AGO = regex(
 def year_ago(text: str, position: int, quantities: list[Quantity]) -> Span | None:
     """The words behind a figure that say it is of a year before, if there are any."""
     start = quantities[position].span.end
-    later = position + 1 < len(quantities)
-    found = _YEAR_AGO.match(text[start : quantities[position + 1].span.start if later else None])
+    later = (each for each in quantities[position + 1 :] if each.unit is not Unit.DURATION)
+    following = next(later, None)
+    found = _YEAR_AGO.match(text[start : following.span.start if following else None])
     return Span(start + found.start("said"), start + found.end("said")) if found else None
 
 
@@ -84,6 +86,9 @@ def bind_period(
             continue
         if is_beside(text[:at], figure.start) or is_of_event(mention.period, text[:at], behind):
             continue
+        heads = sentence.inherited is not None and sentence.inherited.period.part[0] == "Q"
+        if heads and mention.period.part[0] == "M" and ends_quarter(text[:at]):
+            continue
         cause = cause_around(mention.period, text, at)
         if cause is not None and not cause.start <= figure.start < cause.end:
             continue
@@ -102,7 +107,10 @@ def bind_period(
     said = year_ago(text, position, quantities)
     if said is not None:
         return _a_year_before(sentence, general, said), False
-    if _COMPARATIVE.search(text[: figure.start]) and general:
+    lead = text[: figure.start]
+    if general and (
+        _COMPARATIVE.search(lead) or (position and _is_compared(text, figure, quantities))
+    ):
         return None, False
     if not general:
         return sentence.inherited, sentence.inherited is not None

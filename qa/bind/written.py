@@ -124,7 +124,7 @@ def _is_move_of_shares(quantity: Quantity, text: str) -> bool:
 
 
 _SHARES_MOVED = regex(
-    r"\b(?:stock|shares|share\s+price)\s+(?:(?:has|have|had|is|are|was|were|then|also|still|already|now)\s+){0,2}"
+    r"\b(?:stock|shares|share\s+price)\s+(?:(?:that|which)\s+)?(?:(?:has|have|had|is|are|was|were|then|also|still|already|now)\s+){0,2}"
     r"(?:rall(?:y|ied)|jump(?:ed|s)?|r[io]sen?|rises|fell|fallen|falls|drop(?:ped|s)?|climb(?:ed|s)?|gain(?:ed|s)?|surged?|"
     r"soar(?:ed|s)?|slid|slipped|sank|tumbled|plunged|slump(?:ed|s)?|lost|shed|added|popped|spiked|up|down|leapt|leaped|"
     r"advanced|declined|dipped|dived|crashed|rebounded|returned)\s+(?:by\s+)?"

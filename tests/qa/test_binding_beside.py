@@ -23,6 +23,10 @@ from tests.qa.pages import figures_of
         ("It joined the exchange in 2019, at $22 a share.", "$22", "share price"),
         ("The royalty stream alone is worth $19 a share.", "$19", "intrinsic value"),
         ("Hardware lost $23 million.", "$23 million", "net loss"),
+        ("A stock that gained 87% in 2025 may fall.", "87%", "share price"),
+        ("Acme puts Orbital's share of the 1.6T market at 38%.", "38%", "market share"),
+        ("At 16x forward earnings it is below its five-year average of 18x.", "18x",
+         "price to earnings ratio"),
         ("Same-store sales are now seen growing 3%.", "3%", "same-store sales"),
         ("Some 2 million shares were bought back for $24 million.", "$24 million",
          "share buyback"),
@@ -67,6 +71,15 @@ def test_the_metric_of_a_figure_is_that_of_its_own_statement(
         ("In Q3 2025 it had ovens of $9 million and a contract that lapses in May 2026.",
          "$9 million", Period(2025, "Q3")),
         ("Sales of the last quarter of 2025 were $9 million.", "$9 million", Period(2025, "Q4")),
+        ("In Q3 2025 ovens sold for $4 million; Pantry, bought on September 2, made $5 million.",
+         "$4 million", Period(2025, "Q3")),
+        ("In Q3 2025 Rita Molina, who took over in February 2023, shut 19 shops.", "19",
+         Period(2025, "Q3")),
+        ("In Q3 2025 dividends were $3 million, the last before they were halted in July 2025.",
+         "$3 million", Period(2025, "Q3")),
+        ("In Q3 2025 it made 83% of its ovens under a contract that runs to 2029.", "83%",
+         Period(2025, "Q3")),
+        ("Churn was 4% in Q3 2025 and 3% twelve months earlier.", "3%", Period(2024, "Q3")),
     ],
 )  # fmt: skip
 def test_the_time_of_a_figure_is_that_of_its_own_statement(
@@ -76,6 +89,23 @@ def test_the_time_of_a_figure_is_that_of_its_own_statement(
     found = figures_of(body)[number].period
     assert found is not None
     assert found.period == period
+
+
+def test_what_follows_after_is_of_an_earlier_time() -> None:
+    """ "$420 million in 2026, after $265 million": the second is of no time that is told."""
+    figures = figures_of("Capex is to climb to $420 million in 2026, after $265 million.")
+    assert figures["$265 million"].period is None
+
+
+def test_three_months_to_a_date_are_the_quarter_of_the_heading() -> None:
+    """The last day of a quarter is no month that its figures are of."""
+    body = (
+        "Numbers of Q2 2025\n\nIn Q2 2025 it rained. "
+        "Sales for the thirteen weeks to August 2, 2025 were $12 million."
+    )
+    period = figures_of(body)["$12 million"].period
+    assert period is not None
+    assert period.period == Period(2025, "Q2")
 
 
 def test_a_possessive_owns_the_figure_behind_it() -> None:
