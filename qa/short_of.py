@@ -16,6 +16,7 @@ def is_short_of_asked(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether claims leave open the very thing that is asked for."""
     return (
         leaves_nameless(claims, reading)
+        or leaves_unnamed(claims, reading)
         or is_no_amount_per_share(claims, reading)
         or lacks_measure(claims, reading)
         or lacks_year(claims, reading)
@@ -49,6 +50,31 @@ _WHICH_ONES = regex(
     r"(?P<who>(?:supplier|customer|client|bank|lender|insurer|rival|competitor|partner|vendor|retailer|manufacturer|fund|"
     r"investor|shareholder|regulator|distributor|publisher|airline|state|brand|maker|firm|carrier|operator|"
     r"buyer|utility|charity|broker|exporter|agenc|universit|compan|countr|cit)(?:s|ies|y)?)\b",
+    re.IGNORECASE,
+)
+
+
+def leaves_unnamed(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether the name of one is asked for, and sentences speak of one without a name.
+
+    "What is the name of the chip supplier?" is not answered by "a shortage at a chip supplier".
+    """
+    asked = _NAME_OF.search(reading.text)
+    if asked is None or not claims:
+        return False
+    who = re.escape(asked["who"].removesuffix("s"))
+    one = regex(
+        rf"\b(?:an?|one|another|some|its|their)\s+(?:[\w-]+\s+){{0,3}}{who}\b(?!\s*(?:[,:(–—-]\s*|called\s+|named\s+)?(?-i:[A-Z]))",
+        re.IGNORECASE,
+    )
+    return all(one.search(claim.text) for claim in claims)
+
+
+_NAME_OF = regex(
+    r"\bnames?\s+of\s+(?:the|its|their|this|that)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<who>suppliers?|customers?|clients?|banks?|lenders?|insurers?|rivals?|competitors?|partners?|vendors?|retailers?|"
+    r"manufacturers?|funds?|investors?|buyers?|sellers?|regulators?|distributors?|resellers?|contractors?|makers?|"
+    r"firms?|carriers?|operators?|landlords?|tenants?|start-?ups?|foundry|agency|company)\b",
     re.IGNORECASE,
 )
 

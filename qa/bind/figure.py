@@ -73,9 +73,11 @@ def bind_figures(
     for position in range(len(quantities)):
         figure = _figure(position, quantities, sentence, text, mentions, words, metrics, glossary)
         if figures:
-            between = text[quantities[position - 1].span.end : quantities[position].span.start]
+            last = _last_value(quantities[:position])
+            between = text[quantities[last].span.end : quantities[position].span.start]
             behind = text[quantities[position].span.end :]
-            figure = like_the_one_before(figure, _last_value(figures), between, behind)
+            figure = like_the_one_before(figure, figures[last], between, behind)
+            between = text[quantities[position - 1].span.end : quantities[position].span.start]
             before = text[: quantities[position - 1].span.start]
             if came_from(before, between, figure, figures[-1]):
                 figures[-1] = replace(figures[-1], is_base=True)
@@ -83,10 +85,12 @@ def bind_figures(
     return tuple(figures)
 
 
-def _last_value(figures: list[Figure]) -> Figure:
-    """The last figure that is no span of time: "16x, below their five-year average of 18x"."""
-    values = (each for each in reversed(figures) if each.quantity.unit is not Unit.DURATION)
-    return next(values, figures[-1])
+def _last_value(quantities: list[Quantity]) -> int:
+    """Where the last one is that is no span of time: "16x, below its five-year average of 18x"."""
+    places = (
+        n for n in range(len(quantities) - 1, -1, -1) if quantities[n].unit is not Unit.DURATION
+    )
+    return next(places, len(quantities) - 1)
 
 
 def _with_rough_counts(text: str) -> list[Quantity]:

@@ -120,6 +120,14 @@ def test_parts_of_a_whole_are_no_changes() -> None:
     assert (figure.also, figure.is_change) == ("revenue mix", False)
 
 
+def test_what_stands_behind_a_span_of_time_is_no_shortened_change() -> None:
+    """ "Roughly 25% larger" is by how much two differ, whatever grew 20% before it."""
+    body = (
+        "Sales of $4 million with 20% growth, the fastest in 11 quarters, and roughly 25% larger."
+    )
+    assert [figures_of(body)[each].is_change for each in ("20%", "25%")] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

@@ -14,6 +14,7 @@ _BODY = (
     "Orbital Foods will run 90 bakeries by 2028. There are 60 bakeries. "
     "The bakery in Oslo has opened. After Oslo, Malmo is next. "
     "Rita Molina leads the firm. Rita Molina worked at Zephyr before. "
+    "Flour comes from a Danish mill supplier. Yeast comes from a supplier, Borealis. "
     "She turned down three large tenders. She won three tenders: Oslo, Malmo and Bergen."
 )
 
@@ -23,6 +24,8 @@ _BODY = (
     [
         ("Which suppliers complained?", "Some suppliers", True),
         ("Which suppliers complained?", "Borealis", False),
+        ("What is the name of the mill supplier?", "Flour", True),
+        ("What is the name of the yeast supplier?", "Yeast", False),
         ("How much did the buyback cost per share?", "$300 million", True),
         ("How much was the dividend per share?", "$1.20", False),
         ("How much did the buyback cost?", "$300 million", False),
