@@ -69,7 +69,7 @@ def bind_period(
         if at >= figure.end and is_of_thing(mention.period, text[:at]):
             continue
         named = _NAMES.fullmatch(text, mention.span.end - sentence.start, figure.start)
-        if named and own is None and not is_beside(text[:at]):
+        if named and own is None and not _DUE.search(text[:at]):
             own = mention
             continue
         before = [span for span in spans if span.end <= at]
@@ -117,6 +117,9 @@ def bind_period(
     inside = [m for m in general if clause.start <= m.span.start - sentence.start < clause.end]
     return _nearest(inside or general, figure, sentence), False
 
+
+_DUE = regex(r"\b(?:due|matur(?:es?|ing)|expir(?:es?|ing)|repayable)\s+(?:in|on|by)\s+$", re.I)
+"""Before when a loan ends: "a bond due in 2031 with a coupon of 3.6%" has its coupon now."""
 
 _SET_FOR = regex(
     r"[^,;]{0,40}\b(?:set|targeted|planned|pencilled\s+in|penciled\s+in|foreseen|promised|scheduled|budgeted)\s+(?:for|by)\s+"

@@ -79,6 +79,10 @@ def test_the_metric_of_a_figure_is_that_of_its_own_statement(
          "$3 million", Period(2025, "Q3")),
         ("In Q3 2025 it made 83% of its ovens under a contract that runs to 2029.", "83%",
          Period(2025, "Q3")),
+        ("After Q3 2025 revenue of $2 million, it guides to $3 million for Q4 2025.", "$2 million",
+         Period(2025, "Q3")),
+        ("In Q3 2025 a bond due in 2031 with a coupon of 3.6% was sold.", "3.6%",
+         Period(2025, "Q3")),
         ("Churn was 4% in Q3 2025 and 3% twelve months earlier.", "3%", Period(2024, "Q3")),
     ],
 )  # fmt: skip
