@@ -275,6 +275,19 @@ def test_the_full_year_is_the_one_under_way_or_the_last(question: str, label: st
     assert [period.label for period in read(question, body).periods] == [label]
 
 
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [("Full-year revenue?", "2025"), ("Revenue outlook for the full year?", "2026")],
+)
+def test_a_year_that_is_just_over_is_the_full_year(question: str, label: str) -> None:
+    """Where its last quarter is the latest on the page, only an outlook is of the next."""
+    body = (
+        "Revenue for the fiscal year to September 2025 was $9 million. It made $2 million in Q4 of "
+        "fiscal 2025 (July to September). Revenue of $11 million is expected for fiscal 2026."
+    )
+    assert [period.label for period in read(question, body).periods] == [label]
+
+
 def test_a_year_that_is_planned_is_under_way() -> None:
     """ "Full-year capex is set at" says what this year is given, not what the last one was."""
     body = "Full-year capex is set at $8 million. Revenue was $2 million in Q3 2025."

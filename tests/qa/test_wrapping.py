@@ -82,6 +82,7 @@ def test_pressing_clauses_go_and_the_question_stays() -> None:
     assert clean("net income q2 pls!!! deadline in 5 min").questions == ("net income q2!",)
     assert clean("HELP!!! essay due tomorrow. who is the cfo").questions == ("who is the cfo",)
     assert clean("is the stock cheap now?").questions == ("is the stock cheap now?",)
+    assert clean("margin in Q1, i need it for a bridge").questions == ("margin in Q1",)
     assert clean("bear points, one line each").questions == ("bear points",)
     assert clean("Acme's Q3 growth please, no commentary").questions == ("Acme's Q3 growth",)
 
