@@ -47,6 +47,7 @@ from qa.types import Intent, Reason
 from qa.understand import leans_on_aside, understand
 from qa.valued import with_rating, with_valuation
 from qa.verdict import PAIR, family_of
+from qa.width import asks_for_several
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,6 +146,7 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         return desk, very
     found: tuple[Desk, Draft] | None = None
     is_number = desk.reading.asked.sought is Sought.NUMBER
+    several = asks_for_several(desk.reading.text, kit.glossary)
     least_of_all, worth, lack = 0.0, 0.0, None
     if isinstance(own, Lack) and own.reason in _NAMED_LACKS:
         lack = (desk, own)
@@ -163,7 +165,8 @@ def _outcome(desk: Desk, told: Told | None, kit: Kit) -> tuple[Desk, Draft | Lac
         if chance >= early.least and (chance >= worth or not early.has_to_be_best):
             lead = early.lead or outcome.lead
             return other, replace(given[1], lead=lead, strength=max(chance, kit.verdict.floor))
-        narrow = 0.0 if _is_listed_pair(outcome, other, likely) else likely.narrow
+        listed = several or _is_listed_pair(outcome, other, likely)
+        narrow = 0.0 if listed else likely.narrow
         value = chance - (_LINE * narrow + _MORE) * _spare_lines(outcome, likely)
         value -= _UNLIKE * (likely.chance < LIKELY)
         floor = kit.verdict.floor_for(family_of(outcome, likely), is_number=is_number)

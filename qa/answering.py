@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus.types import Kind
@@ -11,7 +11,7 @@ from qa.asked import Asked, Sought
 from qa.choose.compare import choose_comparison
 from qa.choose.explanation import choose_explanation
 from qa.choose.facets import asks_holding
-from qa.choose.faq import choose_faq
+from qa.choose.faq import choose_faqs
 from qa.choose.figure import choose_figure
 from qa.choose.list import asked_kind, choose_list, lists_all
 from qa.choose.meta import choose_meta
@@ -80,9 +80,20 @@ def _asks_name_of_document(reading: Reading) -> bool:
 _DOCUMENTS = frozenset({Kind.MATERIALS, Kind.INSIGHTS})
 
 
-def pair_of(desk: Desk) -> Draft | Lack | None:
-    """A whole FAQ pair, where one may be what is asked for."""
-    return None if desk.reading.off_topic or lists_all(desk) else _faq(desk)
+def pairs_of(desk: Desk) -> Iterator[Draft]:
+    """The whole FAQ pairs that may be asked for, or what the company is, where that is asked."""
+    if desk.reading.off_topic or lists_all(desk):
+        return
+    if asks_what_it_is(desk.reading, desk.ledger):
+        overview = choose_overview(desk)
+        if isinstance(overview, Draft):
+            yield overview
+        return
+    may_be = not desk.reading.unknown and desk.reading.asked.sought is not Sought.DATE
+    for draft in choose_faqs(desk):
+        is_verbatim = draft.strength >= ASKED_VERBATIM
+        if is_verbatim or (may_be and _speaks_of_asked(draft, desk)):
+            yield draft
 
 
 def _plainly(text: str, ledger: Ledger, kit: Kit, *, is_number: bool) -> Draft | Lack:
@@ -147,18 +158,6 @@ def _own_figure(desk: Desk, lack: Lack, kit: Kit) -> Draft | Lack:
     reading = for_number(desk.reading, desk.glossary)
     figure = choose_figure(desk_as(reading, desk, kit))
     return figure if isinstance(figure, Draft) else lack
-
-
-def _faq(desk: Desk) -> Draft | Lack | None:
-    """The whole answer of an FAQ pair, or what the company is, where that is what is asked for."""
-    if asks_what_it_is(desk.reading, desk.ledger):
-        return choose_overview(desk)
-    draft = choose_faq(desk)
-    if draft is None or draft.strength >= ASKED_VERBATIM:
-        return draft
-    if desk.reading.unknown or desk.reading.asked.sought is Sought.DATE:
-        return None
-    return draft if _speaks_of_asked(draft, desk) else None
 
 
 ASKED_VERBATIM = 0.99

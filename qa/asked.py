@@ -95,7 +95,7 @@ def read_asked(text: str, *, metric_units: frozenset[Unit], has_metric: bool) ->
 
 def _asks_when(text: str) -> bool:
     """Whether a time is asked for; "what happens when it opens" tells one."""
-    told = cues.ON_CONDITION.search(text)
+    told = cues.ON_CONDITION.search(text) or cues.ON_OCCASION.search(text)
     if told is not None:
         text = f"{text[: told.start('when')]}if{text[told.end('when') :]}"
     return bool(cues.WHEN.search(text))

@@ -115,6 +115,14 @@ ON_CONDITION = regex(
 )
 """A "when" behind what is asked: it tells on what condition or occasion."""
 
+ON_OCCASION = regex(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?P<when>when)\s+"
+    r"(?!(?:is|are|was|were|did|does|do|will|would|has|have|had|can|could|should|might|exactly|precisely)\b)"
+    r"[^,?]{3,80},\s+(?:what|which|who|whom|how|where|why|did|does|do|was|were|is|are|had|has|have)\b",
+    FOLD,
+)
+"""A "when" that tells on what occasion before anything is asked: "When Q2 was presented, what"."""
+
 WITHIN = r"\b[^,;:.?!]{1,60}\b"
 HINDERS = (
     rf"(?:(?:\s+(?:has|have|had))?(?:\s+\w+ly)?\s+(?:(?:held|holds){WITHIN}back|(?:kept|keeps|prevent(?:s|ed)|"

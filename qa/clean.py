@@ -95,7 +95,7 @@ _ASKS = regex(
     re.IGNORECASE,
 )
 _SMALL_TALK = regex(
-    r"^\W*(?:(?:(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|hi|hello|hey|hiya|yo|dear|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
+    r"^\W*(?:(?:(?:hi|hello|hey)\s+(?:there|all|team|everyone|folks|guys|again)|hi|hello|hey|hiya|yo|dear(?:\s+(?:sirs?|madam|ladies|gentlemen|all|team|colleagues)(?:(?:\s+(?:or|and)\s+|\s?/\s?)(?:sirs?|madam|gentlemen))?)?|greetings|good\s+(?:morning|afternoon|evening|day)|howdy|ok(?:ay)?|well|so|um+|uh+|hmm+|right|alright|"
     r"sorry(?:\s+to\s+bother(?:\s+you)?)?|excuse\s+me|thanks(?:\s+in\s+advance)?|thank\s+you|cheers|please|pls|plz|"
     r"quick\s+(?:question|one)|(?:(?:and|just|only|my|a)\s+)?(?:one\s+)?(?:(?:more|last|final|quick|further)\s+){1,2}(?:question|thing)(?=\s*[:,–—-])|one\s+(?:quick\s+)?question|just\s+(?:curious|wondering)|now|btw|by\s+the\s+way|"
     r"(?:i\s+am|i'm|i\s+was|was)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+(?:could|can)\s+tell\s+me)?|"

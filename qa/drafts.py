@@ -17,7 +17,7 @@ from qa.admission import (
     may_be_whole,
     tells_of_asked_events,
 )
-from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pair_of
+from qa.answering import ASKED_VERBATIM, answered, asks_content_of_title, pairs_of
 from qa.asked import Sought
 from qa.choose.nearest import nearest_drafts
 from qa.choose.overview import asks_what_it_is, choose_overview
@@ -56,12 +56,13 @@ def drafts_of(
     seats = seats_of(desk, kit) if len(desk.reading.sides) > 1 else ()
     for read, each in read_desks(desk, told, kit):
         likely = replace(read, cues=desk.reading, told=own, seats=seats)
-        pair = pair_of(each)
-        if isinstance(pair, Draft) and pair.lines not in pairs:
-            pairs.add(pair.lines)
-            if is_sure(pair) or (may_be_whole(pair, desk) and not _argues_a_side(own, desk)):
+        found = tuple(pairs_of(each))
+        for pair in found:
+            may_be = is_sure(pair) or (may_be_whole(pair, desk) and not _argues_a_side(own, desk))
+            if may_be and pair.lines not in pairs:
                 yield likely, each, pair
-        if isinstance(pair, Draft) and is_sure(pair):
+            pairs.add(pair.lines)
+        if any(map(is_sure, found)):
             continue
         outcome = own if likely.is_by_cues else answered(each, kit)
         if is_fit(outcome, likely, desk):

@@ -37,6 +37,7 @@ class PhraseBook:
         forms: dict[str, set[str]] = {}
         stems: set[str] = set()
         written: set[str] = set()
+        owning: set[tuple[str, ...]] = set()
         for phrase, key in phrases:
             words = tokens(phrase)
             if not words:
@@ -46,11 +47,14 @@ class PhraseBook:
             by_first.setdefault(words[0].stem, {}).setdefault(
                 tuple(word.stem for word in words), set()
             ).add(key)
+            if any(map(_is_possessive, words[:-1])):
+                owning.add(tuple(word.stem for word in words))
             if len(words) == 1:
                 forms.setdefault(words[0].stem, set()).update(_forms(words[0].folded))
         self._forms: Mapping[str, set[str]] = forms
         self.stems = frozenset(stems)
         self.forms = frozenset(written)
+        self._owning = frozenset(owning)
         self._by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
             first: tuple(
                 (words, tuple(sorted(keys)))
@@ -72,13 +76,16 @@ class PhraseBook:
         return tuple(
             PhraseMatch(position, len(phrase), key)
             for phrase, keys in found
-            if there[: len(phrase)] == phrase and self._is_written(phrase, words[position])
+            if there[: len(phrase)] == phrase and self._is_written(phrase, words, position)
             for key in keys
         )
 
-    def _is_written(self, phrase: tuple[str, ...], word: Token) -> bool:
-        single = len(phrase) == 1 and self._exact
-        return not single or word.folded in self._forms[phrase[0]]
+    def _is_written(self, phrase: tuple[str, ...], words: Sequence[Token], position: int) -> bool:
+        """Whether a phrase of these stems is meant: the unit's revenue is no "unit revenue"."""
+        if len(phrase) == 1:
+            return not self._exact or words[position].folded in self._forms[phrase[0]]
+        inner = words[position : position + len(phrase) - 1]
+        return phrase in self._owning or not any(map(_is_possessive, inner))
 
     def longest(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
         """Phrases in reading order, none overlapping; a longer one that starts a word later wins.
@@ -106,6 +113,14 @@ class PhraseBook:
     def every(self, words: Sequence[Token]) -> tuple[PhraseMatch, ...]:
         """All phrases, overlapping ones too."""
         return tuple(match for position in range(len(words)) for match in self.at(words, position))
+
+
+def _is_possessive(word: Token) -> bool:
+    """Whether a word was written with the "'s" that its folded form lacks.
+
+    Of two letters it may as well have lost two dots: "U.S.".
+    """
+    return len(word.folded) > 2 and word.end - word.start == len(word.folded) + len("'s")
 
 
 def _forms(word: str) -> set[str]:

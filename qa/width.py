@@ -59,7 +59,7 @@ def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
     asked, text = reading.asked, reading.text
     tail = has_tail(text)
     aspects = count_aspects(text, glossary)
-    single = aspects <= 1 and not tail
+    single = not _is_of_several(aspects, tail=tail)
     number = asked.sought is Sought.NUMBER
     narrow = asked.sought in _SINGLE or (number and asked.is_explicit)
     return Width(
@@ -76,6 +76,20 @@ def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
         listing=float(reading.intent is Intent.LIST and not reading.kinds.isdisjoint(LISTABLE)),
         premise=float(reading.direction is not None or reading.polarity is not None),
     )
+
+
+def asks_for_several(text: str, glossary: Glossary) -> bool:
+    """Whether a question lists aspects or goes on with a second question, so that no one fact does.
+
+    >>> from qa.glossary import load_glossary
+    >>> asks_for_several("Q2 - revenue, net income?", load_glossary())
+    True
+    """
+    return _is_of_several(count_aspects(text, glossary), tail=has_tail(text))
+
+
+def _is_of_several(aspects: int, *, tail: bool) -> bool:
+    return aspects > 1 or tail
 
 
 _WHITHER = regex(

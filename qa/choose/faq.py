@@ -6,11 +6,12 @@ model (`faq` in qa/data/weights.json); the nearest pair is the one it finds like
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.choose.faq_amiss import is_amiss, lacks_metric
-from qa.choose.faq_match import faq_chance, match_faqs
-from qa.choose.faq_preferred import preferred
+from qa.choose.faq_match import FaqMatch, faq_chance, match_faqs
+from qa.choose.faq_preferred import Preferred, not_at_large, preferred
 from qa.desk import Desk
 from qa.draft import Draft, sentence_line
 from qa.reading import Reading
@@ -21,23 +22,45 @@ _NEVER = frozenset({Intent.META, Intent.QUOTE, Intent.STANCE})
 """Intents with choosers of their own: only a pair asked word for word comes before them."""
 
 
-def choose_faq(desk: Desk) -> Draft | None:
-    """The whole answer of the pair that is asked for, if one is."""
+def choose_faqs(desk: Desk) -> Iterator[Draft]:
+    """The whole answers of the pairs that may be asked for, the most fitting first.
+
+    Word for word one is asked for, else the preferred one and those that are as likely.
+    """
     if not desk.ledger.dossier.faqs:
-        return None
+        return
     width = asked_width(desk.reading, desk.ledger, desk.glossary)
     matches = match_faqs(desk, width)
     if matches[0].same:
-        return faq_draft(matches[0].number, desk, 0.99)
-    best, is_named, is_of_subjects = preferred(matches, width, desk)
-    if best.period == 0 or not may_be_pair(desk, width) or lacks_metric(best.number, desk):
-        return None
-    chance = faq_chance(best, desk.weights)
-    if not is_named and (chance < desk.floors["faq"] or is_amiss(best.number, desk)):
-        return None
-    draft = faq_draft(best.number, desk, chance)
-    return replace(draft, signals=(*draft.signals, (SUBJECTS, 1.0))) if is_of_subjects else draft
+        yield faq_draft(matches[0].number, desk, 0.99)
+    elif may_be_pair(desk, width):
+        yield from _likely(matches, preferred(matches, width, desk), desk)
 
+
+def _likely(matches: Sequence[FaqMatch], before: Preferred, desk: Desk) -> Iterator[Draft]:
+    """The pair that comes before the likeliest, and the likeliest besides."""
+    first = before.match
+    if _may_be(first, desk, is_named=before.is_named):
+        draft = faq_draft(first.number, desk, faq_chance(first, desk.weights))
+        signals = ((SUBJECTS, 1.0),) if before.is_of_subjects else ()
+        yield replace(draft, signals=(*draft.signals, *signals))
+    nearest = next((each.claim.faq for each in desk.scored if each.claim.faq is not None), None)
+    for match in not_at_large(matches[:_LIKELIEST], desk):
+        is_next = match is not first and match.number == nearest
+        if is_next and not before.is_named and _may_be(match, desk, is_named=False):
+            yield faq_draft(match.number, desk, faq_chance(match, desk.weights))
+
+
+def _may_be(match: FaqMatch, desk: Desk, *, is_named: bool) -> bool:
+    """Whether a pair is likely enough and on nothing else, or on what is named."""
+    if match.period == 0 or lacks_metric(match.number, desk):
+        return False
+    is_likely = faq_chance(match, desk.weights) >= desk.floors["faq"]
+    return is_named or (is_likely and not is_amiss(match.number, desk))
+
+
+_LIKELIEST = 2
+"""So many of the likeliest pairs are tried; which is given the verdict decides."""
 
 SUBJECTS = "subjects"
 """The signal of a pair all of whose subjects are asked about."""

@@ -135,26 +135,40 @@ def _of_asked_unit(matches: Sequence[FaqMatch], desk: Desk) -> tuple[FaqMatch, .
     "How did the lending arm do?" is not answered by how the company did, though no pair has the
     word; what remains are pairs on a part of it, and those that speak of lending.
     """
-    found = _UNIT.search(desk.reading.text)
-    if found is None or set(desk.reading.entities) - {desk.ledger.company}:
-        return ()
-    start, end = found.span("what")
-    kind = [
-        term
-        for term in desk.reading.terms
-        if start <= term.start < end and term.metric not in GROUP_METRICS
-    ]
-    kind = [term for term in kind if not _WHOLE.fullmatch(term.text)]
-    if not kind:
+    asked = _unit_asked(desk)
+    if not asked:
         return ()
     pairs = read_pairs(desk.ledger)
-    stems_asked = {stem for term in kind for stem in term.stems}
-    narrower = [m for m in matches if _is_narrower(pairs[m.number], stems_asked)]
-    held = [m for m in narrower if stems_asked & pairs[m.number].words]
+    narrower = not_at_large(matches, desk)
+    held = [m for m in narrower if asked & pairs[m.number].words]
     return tuple(held or (m for m in narrower if pairs[m.number].names))
 
 
-def _is_narrower(pair: Pair, asked: set[str]) -> bool:
+def not_at_large(matches: Sequence[FaqMatch], desk: Desk) -> Sequence[FaqMatch]:
+    """Without the pairs on the company at large where one of its units is asked about."""
+    asked = _unit_asked(desk)
+    if not asked:
+        return matches
+    pairs = read_pairs(desk.ledger)
+    return [match for match in matches if _is_narrower(pairs[match.number], asked)]
+
+
+def _unit_asked(desk: Desk) -> frozenset[str]:
+    """The stems of what is asked about as an arm, a unit or a business; none of a name."""
+    found = _UNIT.search(desk.reading.text)
+    if found is None or set(desk.reading.entities) - {desk.ledger.company}:
+        return frozenset()
+    start, end = found.span("what")
+    kind = (
+        term
+        for term in desk.reading.terms
+        if start <= term.start < end and term.metric not in GROUP_METRICS
+    )
+    kind = (term for term in kind if not _WHOLE.fullmatch(term.text))
+    return frozenset(stem for term in kind for stem in term.stems)
+
+
+def _is_narrower(pair: Pair, asked: frozenset[str]) -> bool:
     """Whether a pair is on more, or less, than how the company did."""
     at_large = "results" in pair.asked and not pair.names
     return not at_large or not asked.isdisjoint(stems(pair.question))

@@ -16,7 +16,7 @@ from qa.choose.stance_request import asks_advice
 from qa.clean import Cleaned
 from qa.coverage import coverage
 from qa.cues import PRONOUN
-from qa.draft import Draft, Lack
+from qa.draft import Draft, Lack, cited_starts
 from qa.followup.conversation import resolve
 from qa.followup.slots import read_slots
 from qa.keys import text_keys
@@ -26,7 +26,7 @@ from qa.page_parts import SIDES, parts_asked, questions_for
 from qa.parts import cues
 from qa.parts.inherit import inherited
 from qa.parts.merge import cited_texts, merged
-from qa.parts.split import split_parts
+from qa.parts.split import listed_metrics, split_parts
 from qa.sought import needed_terms
 from qa.types import Intent, Reason, Turn, Unanswered
 
@@ -76,6 +76,9 @@ def answer_parts(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome:
         )
     whole = find_answer(cleaned, ledger, kit)
     alone = PartsOutcome(whole, whole.outcome)
+    by_metric = _of_listed(whole, cleaned, ledger, kit)
+    if by_metric is not None:
+        return by_metric
     if _is_one(whole, cleaned):
         return alone
     texts = split_parts(cleaned, whole, kit)
@@ -100,14 +103,48 @@ def _is_one(whole: Found, cleaned: Cleaned) -> bool:
     return reading.advice
 
 
+def _of_listed(whole: Found, cleaned: Cleaned, ledger: Ledger, kit: Kit) -> PartsOutcome | None:
+    """The figures of a list of metrics one by one, where the whole message leaves some unnamed."""
+    texts = listed_metrics(whole)
+    if not texts:
+        return None
+    if isinstance(whole.outcome, Draft) and not _leaves_unnamed(whole, whole.outcome):
+        return None
+    parts = _answered(texts, cleaned, ledger, kit)
+    drafts = [part.draft for part in parts if part.draft is not None]
+    least = 1 if isinstance(whole.outcome, Draft) else _ANSWERED_LEAST
+    is_of_figures = len(drafts) >= least and all(len(draft.lines) == 1 for draft in drafts)
+    return _together(parts) if is_of_figures else None
+
+
+_ANSWERED_LEAST = 2
+"""One figure of a list is not better than a refusal of all of it: nothing bears it out."""
+
+
 def _leaves_metric(whole: Found, draft: Draft) -> bool:
     """Whether one of the two figures asked for is of a metric that the answer never names."""
     reading = whole.reading
     if reading.asked.sought is not Sought.NUMBER or not cues.ALSO.search(reading.text):
         return False
+    return _leaves_unnamed(whole, draft)
+
+
+def _leaves_unnamed(whole: Found, draft: Draft) -> bool:
+    """Whether an answer never names a metric that is asked for, and has no figure of it."""
     said = [piece.text for line in draft.lines for piece in line.pieces if piece.quote]
-    keys = text_keys(" . ".join(said), whole.desk.glossary)
-    return any(f"m:{name}" not in keys for name in reading.metrics)
+    glossary = whole.desk.glossary
+    keys = text_keys(" . ".join(said), glossary)
+    told = {
+        metric
+        for each in whole.desk.cited(cited_starts(draft))
+        for figure in each.claim.figures
+        for metric in (figure.metric, figure.also)
+        if metric is not None
+    }
+    return any(
+        f"m:{name}" not in keys and not any(glossary.is_kind_of(each, name) for each in told)
+        for name in whole.reading.metrics
+    )
 
 
 def _is_faq_answer(draft: Draft) -> bool:

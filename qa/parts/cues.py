@@ -60,3 +60,8 @@ ALSO = regex(r"[\w,]\s+(?:and\s+also|plus|as\s+well\s+as|and|&|\+)\s+\w", _FOLD)
 
 SIGN = regex(r"\s+(?:&|\+|plus|(?:and\s+)?also)\s+(?:the\s+)?", _FOLD)
 """What joins two notes rather than two things: "capex 2026 + net debt at year end"."""
+
+LISTED = regex(
+    r"\s*(?:[,/;&+]|\band\b|\bplus\b)\s*(?:and\s+|plus\s+|&\s*)?(?:(?:the|its|their)\s+)?", _FOLD
+)
+"""Between two metrics of a list: "revenue, operating income and EPS"."""

@@ -7,7 +7,8 @@ from itertools import pairwise
 from qa.answer import Found
 from qa.asked import Sought
 from qa.clean import Cleaned
-from qa.keys import metric_keys, text_keys
+from qa.glossary import CHANGE_METRICS
+from qa.keys import Term, metric_keys, text_keys
 from qa.kit import Kit
 from qa.parts import cues
 
@@ -55,6 +56,30 @@ def _stands(text: str) -> bool:
 
 def _is_object(before: str) -> bool:
     return bool(cues.SAYS.search(before)) and not cues.STARTS_ASKING.match(before)
+
+
+def listed_metrics(whole: Found) -> tuple[str, ...]:
+    """'Q2 - sales, EBITDA and EPS?' as a question for each; none where fewer than three are listed.
+
+    Two may be the two sides of one thing.
+    """
+    reading = whole.reading
+    terms = [term for term in reading.terms if term.metric not in CHANGE_METRICS | {None}]
+    runs: list[list[Term]] = [terms[:1]]
+    for one, two in pairwise(terms):
+        if cues.LISTED.fullmatch(reading.text, one.end, two.start):
+            runs[-1].append(two)
+        else:
+            runs.append([two])
+    run = max(runs, key=len)
+    if not _LISTED_LEAST <= len({term.metric for term in run}) <= _LISTED_MOST:
+        return ()
+    before, behind = reading.text[: run[0].start], reading.text[run[-1].end :]
+    return tuple(f"{before}{reading.text[each.start : each.end]}{behind}" for each in run)
+
+
+_LISTED_LEAST, _LISTED_MOST = 3, 8
+"""How many metrics make a list of them."""
 
 
 def _metric_halves(text: str, whole: Found, kit: Kit) -> list[str]:

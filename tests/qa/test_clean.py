@@ -65,6 +65,10 @@ def test_orders_to_a_machine_go(message: str) -> None:
     "message",
     [
         "Hi! What is the margin?",
+        "Dear Sir or Madam, what is the margin?",
+        "Dear Sirs, what is the margin?",
+        "Dear Sir/Madam: what is the margin?",
+        "Dear all - what is the margin?",
         "One last question: what is the margin?",
         "just one more thing, what is the margin?",
         "Good morning, what is the margin?",

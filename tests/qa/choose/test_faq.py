@@ -35,6 +35,8 @@ def test_a_pairs_own_question_gets_its_whole_answer(
         ("How did the company do in the first quarter of 2026?", _RESULTS),
         ("Q1 at a glance: sales, operating profit, EPS, orders", _RESULTS),
         ("was the first quarter of 2026 a good one?", _RESULTS),
+        ("When Q1 was presented, how did management say the quarter went?", _RESULTS),
+        ("Dear Sir or Madam, how did Norwind get on in the first quarter?", _RESULTS),
         ("how is profitability trending across the divisions, and what is the outlook?", _MARGINS),
         ("state of the margins in each segment", _MARGINS),
         ("how vulnerable is it to input costs such as steel?", _MATERIALS),
