@@ -99,7 +99,16 @@ _IS_PLANNED = regex(
 
 
 def _asked(text: str, draft: Draft, days: _Days) -> tuple[PeriodMention, ...]:
-    return _stated(text, draft.question, draft, days) if draft.question else ()
+    """The periods of a question; one on "this quarter" only looks ahead to a half or a year."""
+    if not draft.question:
+        return ()
+    stated = _stated(text, draft.question, draft, days)
+    if not _THIS_QUARTER.search(text[draft.question.start : draft.question.end]):
+        return stated
+    return tuple(mention for mention in stated if mention.period.part[0] in "QM")
+
+
+_THIS_QUARTER = regex(r"\b(?:this|the)\s+quarter\b(?!\s+of\b)", re.IGNORECASE)
 
 
 def _pair_period(

@@ -38,6 +38,7 @@ from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
 from qa.premise import denial, other_value, other_way
 from qa.quarters import is_of_other_quarter
+from qa.rated import with_rating
 from qa.reading import Reading
 from qa.shapes import Chances, Shape, Told
 from qa.signs import Likely, signs_of
@@ -45,7 +46,7 @@ from qa.spelling import mend_spelling
 from qa.stopwatch import stage
 from qa.types import Intent, Reason
 from qa.understand import leans_on_aside, understand
-from qa.valued import with_rating, with_valuation
+from qa.valued import with_valuation
 from qa.verdict import PAIR, family_of
 from qa.width import asks_for_several
 

@@ -9,7 +9,8 @@ from corpus.fiscal import DECEMBER, part_ending
 from corpus.regex import regex
 
 _MONTH_QUARTER = regex(
-    r"\b(?P<q>mar(?:ch)?|june?|sep(?:t|tember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b"
+    r"\b(?P<q>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[\s-]+(?:quarter|qtr)\b"
     r"(?:(?:\s+of)?\s+(?P<y>(?:19|20)\d\d)\b)?(?:\s+of\b)?",
     re.IGNORECASE,
 )
@@ -17,12 +18,22 @@ _MONTH_QUARTER = regex(
 
 _MID_YEAR = regex(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
 
-_QUARTER_MONTHS = {"m": 3, "j": 6, "s": 9, "d": 12}
+_CALENDAR_ENDS = frozenset({3, 6, 9, 12})
+"""Months that are said to name a quarter whenever the fiscal year ends."""
+
+_OVER_NEW_YEAR = regex(
+    r"\b(?:(?:fiscal|financial)(?:\s+year)?|FY)\s?(?P<y>20\d\d)\s?[/–-]\s?(?:20)?(?P<e>\d\d)\b|"
+    r"\b(?P<y2>20\d\d)\s?[/–-]\s?(?:20)?(?P<e2>\d\d)\s+(?:fiscal|financial)\s+year\b",
+    re.IGNORECASE,
+)
+"""A fiscal year by the two years that it lies in: "the 2025-26 financial year"."""
 
 
 def with_plain_periods(question: str, year_end: int = DECEMBER) -> str:
     """ "the June quarter" as Q2 and "mid-2025" as June 2025; quarters by the fiscal year's end."""
     question = _MONTH_QUARTER.sub(lambda found: _quarter(found, year_end), question)
+    if year_end != DECEMBER:
+        question = _OVER_NEW_YEAR.sub(_fiscal_year, question)
     question = _MID_YEAR.sub(r"June \1", question)
     question = _MONTHS_TO.sub(lambda found: _part_to(found, year_end), question)
     question = _BETWEEN.sub(lambda found: _part_between(found, year_end), question)
@@ -33,11 +44,19 @@ def with_plain_periods(question: str, year_end: int = DECEMBER) -> str:
 
 def _quarter(found: re.Match[str], year_end: int) -> str:
     """ "the June quarter of 2025" by its number."""
-    month = _QUARTER_MONTHS[found["q"][0].casefold()]
+    month = _month(found["q"])
+    if month not in _CALENDAR_ENDS and (month - year_end) % 3:
+        return found[0]
     number = (month - year_end - 1) % 12 // 3 + 1
     if not found["y"]:
         return f"Q{number}"
     return f"Q{number} {int(found['y']) + (month > year_end)}"
+
+
+def _fiscal_year(found: re.Match[str]) -> str:
+    """ "the 2025-26 financial year" by the year that it ends in; other pairs of years stay."""
+    begins, ends = int(found["y"] or found["y2"]), int(found["e"] or found["e2"])
+    return f"fiscal {begins + 1}" if (begins + 1) % 100 == ends else found[0]
 
 
 def _part_to(found: re.Match[str], year_end: int) -> str:

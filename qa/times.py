@@ -27,7 +27,7 @@ def find_times(
     as_of = ledger.dossier.as_of
     mentions = tuple(
         mention
-        for mention in find_periods(question, as_of)
+        for mention in find_periods(question, as_of, reported=ledger.reported)
         if not _ONLY_A_BOUND.search(question[: mention.span.start])
     )
     periods = [as_in_dossier(mention, question, ledger) for mention in mentions]

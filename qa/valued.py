@@ -6,7 +6,7 @@ import re
 
 from corpus.regex import regex
 from qa.compare.cues import DEAR
-from qa.entity_book import EntityKind, is_abbreviation
+from qa.entity_book import is_abbreviation
 from qa.ledger import Ledger
 
 _DEAR = rf"(?:{DEAR}|(?:richly|fairly)\s+(?:valued|priced))(?:\s+or\s+(?:{DEAR}|rich))?"
@@ -51,29 +51,6 @@ def with_valuation(question: str, ledger: Ledger) -> str:
             valuation = f"{asked} {_named(what, ledger)}"
             return f"{question[: found.start()]}{valuation}{question[found.end() :]}"
     return question
-
-
-def with_rating(question: str, ledger: Ledger) -> str:
-    """ "Acme Research: buy, hold or sell?" asks for the rating of somebody who has a post."""
-    found = _WHICH_RATING.search(question)
-    if found is None or _WHICH_RATING.fullmatch(question.strip(" ?!.")) is not None:
-        return question
-    rest = f"{question[: found.start()]} {question[found.end() :]}"
-    names = {
-        m.name
-        for m in ledger.book.mentions(rest)
-        if ledger.book.by_name[m.name].kind is EntityKind.EXPERT
-    }
-    if len(names) != 1 or _OTHER_WORDS.search(rest):
-        return question
-    return f"What rating does {names.pop()} give?"
-
-
-_WHICH_RATING = regex(
-    r"\bbuy\s?(?:,|/)\s?(?:hold|sell)\s?(?:,\s?|/\s?|,?\s+)?(?:or\s+)?(?:hold|sell)\b|\bbuy(?:\s+or|/)\s?sell\b",
-    re.I,
-)
-_OTHER_WORDS = regex(r"\b(?:why|when|if|what|should|before|after|who|price|target|at)\b", re.I)
 
 
 def _is_company(what: str, ledger: Ledger) -> bool:

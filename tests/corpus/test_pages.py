@@ -15,6 +15,7 @@ from corpus.page import parse_page
 from corpus.read import read_dossier
 from corpus.split import MAX_PASSAGE_CHARS, passage_context, split_passages
 from corpus.types import Dossier, Kind, Span, Stance
+from tests.qa.norwind import NORWIND
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -101,6 +102,19 @@ def test_markdown_questions() -> None:
     (debt,) = page.faqs[2].answer
     assert page.quote(debt.span) == "Net debt was 3.1x EBITDA at the end of Q1 2025."
     assert [each.period.label for each in debt.periods] == ["Q1 2025"]
+
+
+def test_a_question_on_this_quarter_is_not_of_the_half_that_it_asks_about(tmp_path: Path) -> None:
+    """It is of the quarter that the other questions name; the half is what lies ahead."""
+    asked = "What moved margins this quarter, and what was said about the second half?"
+    plain = "What is happening with margins by division?"
+    assert plain in NORWIND
+    path = tmp_path / "norwind.txt"
+    path.write_text(NORWIND.replace(plain, asked), encoding="utf-8")
+    page = read_dossier(path)
+    (pair,) = (each for each in page.faqs if page.quote(each.question) == asked)
+    assert pair.period is not None
+    assert pair.period.period.label == "Q1 2026"
 
 
 def test_capitals_head_groups() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.valued import with_rating, with_valuation
+from qa.valued import with_valuation
 from tests.qa.pages import ledger_with
 
 _BODY = "In 2024 Zephyr ovens were cheap."
@@ -30,17 +30,3 @@ _BODY = "In 2024 Zephyr ovens were cheap."
 def test_dear_shares_are_a_matter_of_valuation(question: str, read: str) -> None:
     """Those of the company alone: of anything else a price is asked for."""
     assert with_valuation(question, ledger_with(_BODY)) == read
-
-
-@pytest.mark.parametrize(
-    ("question", "read"),
-    [
-        ("Jane Smith: buy, hold or sell?", "What rating does Jane Smith give?"),
-        ("buy, hold or sell?", "buy, hold or sell?"),
-        ("Should I buy or sell?", "Should I buy or sell?"),
-        ("When did Jane Smith say buy or sell?", "When did Jane Smith say buy or sell?"),
-    ],
-)
-def test_what_to_do_asked_of_an_expert_is_the_rating(question: str, read: str) -> None:
-    """Asked of nobody it stays a matter of advice."""
-    assert with_rating(question, ledger_with(_BODY)) == read

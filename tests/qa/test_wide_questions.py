@@ -129,10 +129,28 @@ def test_one_who_is_only_described_is_found_by_the_post(norwind: Assistant) -> N
 @pytest.mark.parametrize(
     ("said", "plain"),
     [
+        ("the July quarter", "the Q2"),
+        ("the October quarter of 2025", "the Q3 2026"),
+        ("the September quarter", "the Q3"),
+    ],
+)
+def test_a_quarter_by_its_last_month(said: str, plain: str) -> None:
+    """Of a fiscal year that ends in January."""
+    assert with_plain_periods(said, 1) == plain
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
         ("the six months to December 2025", "the H1 2026"),
         ("the quarter ended 30 September 2025", "the Q1 2026"),
         ("the year to June 2025", "the fiscal 2025"),
         ("the six months to March 2025", "the six months to March 2025"),
+        ("the September quarter", "the Q1"),
+        ("the July quarter", "the July quarter"),
+        ("the 2025-26 financial year", "the fiscal 2026"),
+        ("sales in fiscal 2025/26", "sales in fiscal 2026"),
+        ("fiscal 2024-26", "fiscal 2024-26"),
     ],
 )
 def test_months_are_read_as_the_parts_of_a_fiscal_year(said: str, plain: str) -> None:
