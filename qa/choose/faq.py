@@ -25,7 +25,8 @@ _NEVER = frozenset({Intent.META, Intent.QUOTE, Intent.STANCE})
 def choose_faqs(desk: Desk) -> Iterator[Draft]:
     """The whole answers of the pairs that may be asked for, the most fitting first.
 
-    Word for word one is asked for, else the preferred one and those that are as likely.
+    One that is asked for word for word alone; else the preferred one, and beside it, where no name
+    or subject decides, that of the two likeliest which holds the most relevant sentence of all.
     """
     if not desk.ledger.dossier.faqs:
         return
@@ -38,7 +39,7 @@ def choose_faqs(desk: Desk) -> Iterator[Draft]:
 
 
 def _likely(matches: Sequence[FaqMatch], before: Preferred, desk: Desk) -> Iterator[Draft]:
-    """The pair that comes before the likeliest, and the likeliest besides."""
+    """The pair that comes before the others, and a likely one that holds the nearest sentence."""
     first = before.match
     if _may_be(first, desk, is_named=before.is_named):
         draft = faq_draft(first.number, desk, faq_chance(first, desk.weights))
