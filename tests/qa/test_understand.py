@@ -116,6 +116,22 @@ def test_times_are_counted_as_the_page_counts_them(
 
 
 @pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("revenue in Q1?", Period(2026, "Q1")),
+        ("revenue in Q3?", Period(2025, "Q3")),
+        ("revenue in Q4?", Period(2025, "Q4")),
+    ],
+)
+def test_a_bare_quarter_is_the_latest_that_the_fiscal_year_has_reported(
+    question: str, period: Period
+) -> None:
+    """Of a page of October 2025 whose fiscal year 2026 ends in March."""
+    body = "The fiscal year ends in March. In Q2 FY26 revenue rose 9% to $90 million."
+    assert find_times(question, ledger_with(body))[0] == (period,)
+
+
+@pytest.mark.parametrize(
     ("question", "plain"),
     [("the June quarter of 2025", "the Q2 2025"), ("in mid-2025", "in June 2025"),
      ("Q3 2025", "Q3 2025"), ("the December quarter?", "the Q4?")],
