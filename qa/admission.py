@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from corpus.regex import regex
 from qa.asked import Sought
 from qa.broken_off import breaks_off
 from qa.claims import Claim
@@ -48,6 +46,7 @@ from qa.guards import (
     tells_of_places,
     turns_superlative,
 )
+from qa.heads import WHO_HEADS
 from qa.ledger import Ledger
 from qa.metric_guards import (
     grows_there_alone,
@@ -228,17 +227,10 @@ def _holds_named(draft: Draft, desk: Desk) -> bool:
 
 def _names_no_head(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
     """Whether it is asked who runs something, and nobody is named but companies and places."""
-    if reading.asked.sought is not Sought.PERSON or not _WHO_HEADS.match(reading.text):
+    if reading.asked.sought is not Sought.PERSON or not WHO_HEADS.match(reading.text):
         return False
     return share_held(claims, reading, ledger) < 1
 
-
-_WHO_HEADS = regex(
-    r"\W*(?:and\s+|so\s+)?who(?:['’]s)?\s+(?:(?:is|was)\s+)?(?:(?:in\s+charge|at\s+the\s+helm|head|boss)\s+(?:of|at|over)|"
-    r"heads?|headed|heading|runs?|ran|running|(?:leads|led|leading)(?!\s+in\b)|oversees|oversaw|manages|managed|steers|steered)\b",
-    re.IGNORECASE,
-)
-"""Asks for a person: a company or a place that is named is none."""
 
 _NAMED = frozenset({Sought.PERSON, Sought.PLACE, Sought.DATE})
 """Types of answer that a question asks for in so many words: who, where, when."""

@@ -28,6 +28,7 @@ from qa.faq_pairs import is_own_question
 from qa.given_early import given_early
 from qa.given_whole import is_of_whole
 from qa.growing import with_growth
+from qa.heads import with_head_of
 from qa.kit import EVERY_PASSAGE, Kit, desk_of, words_of
 from qa.ledger import Ledger
 from qa.lone import least_alone
@@ -87,6 +88,7 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
     """The question as its cues read it, with all that was found, and what its shape may be."""
     text = with_apostrophes(" ".join(cleaned.questions), ledger.company, ledger.dossier.text)
     text = with_own_names(text, ledger.book, ledger.written)
+    text = with_head_of(text, ledger, kit.glossary)
     if cleaned.stands_alone:
         spelt, _ = mend_spelling(text, ledger, kit.glossary)
         bare = with_bare(with_growth(spelt, ledger, kit.glossary), ledger)

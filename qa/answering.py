@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus.types import Kind
-from qa import cues
+from qa import asked_cues, cues
 from qa.asked import Asked, Sought
 from qa.choose.compare import choose_comparison
 from qa.choose.explanation import choose_explanation
@@ -128,6 +128,8 @@ def seated(text: str, change: Callable[[Reading], Reading], ledger: Ledger, kit:
 def asks_content_of_title(desk: Desk) -> bool:
     """Whether the content of a document is asked for of which the dossier holds the title alone."""
     text, terms = desk.reading.text, desk.reading.terms
+    if asked_cues.TITLE.search(text):
+        return False
     if not cues.CONTENT.search(text) or not cues.DOCUMENT.search(text) or not terms:
         return False
     dossier = desk.ledger.dossier

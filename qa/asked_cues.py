@@ -72,7 +72,8 @@ TITLE = regex(
     r"\b(?:title|headline)\b.{0,40}\b(?:document|pdf|article|paper|report|press\s+release|study|piece|filing)\b|\bname\s+of\s+the\s+(?:document|pdf|article|paper|press\s+release)\b"
     r"|\b(?:document|pdf|article|paper|press\s+release|study|piece|filing)s?\b.{0,80}\b(?:title[d]?|headline|called)\b"
     r"|\b(?:which|what|any|is\s+there\s+an?|name\s+the)\s+(?:\w+\s+)?(?:document|pdf|article|paper|press\s+release|study|filing|news\s+item)s?\b"
-    r"|^\W*(?:document|pdf|article|paper|press\s+release|study)\s+(?:about|on)\b|\bwhat\s+(?:was|is)\s+its\s+(?:title|headline)",
+    r"|^\W*(?:document|pdf|article|paper|press\s+release|study)\s+(?:about|on)\b|\bwhat\s+(?:was|is)\s+its\s+(?:title|headline)"
+    r"|[-–—:,;.?!]\s?title\b(?:\W+(?:pls|plz|please|thanks|thx))?\W*$",
     FOLD,
 )
 WHO = regex(

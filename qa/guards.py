@@ -25,7 +25,7 @@ _EXPLAINED = frozenset({Sought.CAUSE, Sought.MANNER, Sought.YES_NO})
 def tells_of_events(claims: Sequence[Claim], reading: Reading, ledger: Ledger) -> bool:
     """Whether claims or their headings tell of every event that a question takes for granted."""
     asked = events_asked(reading.text)
-    if not asked:
+    if not asked or reading.asked.sought is Sought.TITLE:
         return True
     sections = ledger.dossier.sections
     texts = [text for each in claims for text in (each.text, *sections[each.section].path)]

@@ -18,6 +18,8 @@ _MONTH_QUARTER = regex(
 
 _MID_YEAR = regex(r"\bmid[\s-]?((?:19|20)\d\d)\b", re.IGNORECASE)
 
+_AT_MID_YEAR = regex(r"\b(at|by|as\s+of)\s+mid[\s-]?year\b", re.IGNORECASE)
+
 _CALENDAR_ENDS = frozenset({3, 6, 9, 12})
 """Months that are said to name a quarter whenever the fiscal year ends."""
 
@@ -35,8 +37,10 @@ def with_plain_periods(question: str, year_end: int = DECEMBER) -> str:
     if year_end != DECEMBER:
         question = _OVER_NEW_YEAR.sub(_fiscal_year, question)
     question = _MID_YEAR.sub(r"June \1", question)
+    question = _AT_MID_YEAR.sub(r"\1 the end of June", question)
     question = _MONTHS_TO.sub(lambda found: _part_to(found, year_end), question)
     question = _BETWEEN.sub(lambda found: _part_between(found, year_end), question)
+    question = _TWO_MONTHS.sub(r"\g<0> \g<at>", question)
     for said, plain in _PLAIN:
         question = said.sub(plain, question)
     return question
@@ -95,6 +99,13 @@ _BETWEEN = regex(
     re.IGNORECASE,
 )
 """From the first of one month to the last of another; "in January and March" is no such span."""
+
+_TWO_MONTHS = regex(
+    rf"\b(?P<at>in|at\s+(?:the\s+)?end(?:\s+of)?)\s+{_MONTH_NAMES}\s+"
+    rf"(?:and|or|versus|vs\.?|against|compared\s+(?:with|to)|than)(?=\s+{_MONTH_NAMES}\b)",
+    re.IGNORECASE,
+)
+"""Before the second of two months, which is asked about like the first: "in March and June"."""
 
 _MONTHS_TO = regex(
     rf"\b(?P<size>{'|'.join(_LASTS)})\s+(?:up\s+)?(?:to|ended|ending|that\s+ended|through)\s+(?:on\s+)?"

@@ -108,11 +108,20 @@ def opens_with_part(
     leading = words[: min((m.first for m in metrics), default=0)]
     if leading and all(word.folded in _SAYS_WHEN for word in leading):
         return False
-    if _TO_WATCH.match(text) or any(_OFFICER.fullmatch(text[: m.start]) for m in mentions):
+    if (
+        _TO_WATCH.match(text)
+        or _OF_THE_WHOLE.match(text)
+        or any(_OFFICER.fullmatch(text[: m.start]) for m in mentions)
+    ):
         return False
     first = words[0]
     return text[first.start].isupper() and first.folded not in _OPENERS and first.folded.isalpha()
 
+
+_OF_THE_WHOLE = regex(
+    r"[A-Z]\w+(?:ed|ing|un|ilt|orn|ld)\s[^,;]{2,80},\s(?:it|the\s(?:group|company|firm|business))\s"
+)
+"""Opens with what happened to the company: "Founded in Leeds in 1961, it employs"."""
 
 _UNIT_OPENS = regex(
     r"(?:The\s+)?[A-Z][\w&-]*(?:\s+(?:and\s+)?[A-Z][\w&-]*){0,2}\s+(?:division|segment|unit|arm|business)\s+(?!of\b|and\b)"

@@ -66,7 +66,7 @@ def asked_width(reading: Reading, ledger: Ledger, glossary: Glossary) -> Width:
         topics=asked_topics(
             text, ledger, glossary, is_bare=bool(reading.periods) and not reading.terms
         ),
-        narrow=float(narrow and single and not _WHITHER.search(text)),
+        narrow=float(narrow and single and not _asks_beyond_one(text, asked.sought)),
         look_up=float(number and single),
         open=float(asked.sought in _OPEN),
         wide=float(asks_widely(text)),
@@ -91,6 +91,16 @@ def asks_for_several(text: str, glossary: Glossary) -> bool:
 def _is_of_several(aspects: int, *, tail: bool) -> bool:
     return aspects > 1 or tail
 
+
+def _asks_beyond_one(text: str, sought: Sought) -> bool:
+    """Whether what sounds like one place asks for the course of things, or one name for several."""
+    if sought is Sought.NAME:
+        return bool(_SEVERAL.search(text))
+    return bool(_WHITHER.search(text))
+
+
+_SEVERAL = regex(r"\b(?:which|what)\s(?:\w+\s){0,2}?\w{3,}(?<![siu'])s\b", re.IGNORECASE)
+"""Names of several things are asked for ("which threats")."""
 
 _WHITHER = regex(
     r"\bwhere\b.{0,60}\b(?:go(?:es|ing)?|head(?:s|ed|ing)?|land(?:s|ed)?|settle[sd]?|lead(?:s|ing)?|ahead|behind|stand)\b",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.regex import regex
 from corpus.types import Dossier, Sentence, Span
 from qa.bind.metric import bind_metrics, is_sum_moved_to
-from qa.bind.period import bind_period, year_ago
+from qa.bind.period import bind_period, told_a_year_before, year_ago
 from qa.bind.shortened import GROWTH_AFTER, NOT_GROWTH_BEFORE, came_from, like_the_one_before
 from qa.bound import Figure
 from qa.entity_book import Mention
@@ -81,8 +81,24 @@ def bind_figures(
             before = text[: quantities[position - 1].span.start]
             if came_from(before, between, figure, figures[-1]):
                 figures[-1] = replace(figures[-1], is_base=True)
+            told = told_a_year_before(text, quantities[position].span.start)
+            if told is not None and figure.metric is None:
+                figure = _as_now(figure, figures, told.start + sentence.start)
         figures.append(figure)
     return tuple(figures)
+
+
+def _as_now(figure: Figure, figures: list[Figure], told: int) -> Figure:
+    """What a figure of the year before is of: the first before `told` that is in its unit."""
+    now = (
+        each
+        for each in figures
+        if each.quantity.span.end <= told and each.quantity.unit is figure.quantity.unit
+    )
+    own = next(now, None)
+    if own is None or own.metric is None:
+        return figure
+    return replace(figure, metric=own.metric, also=own.also, subject=own.subject, owners=own.owners)
 
 
 def _last_value(quantities: list[Quantity]) -> int:

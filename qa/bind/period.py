@@ -23,7 +23,7 @@ _COMPARATIVE = regex(r"\b(?:from|versus|vs\.?|against|than|compared (?:with|to))
 
 _YEAR_AGO = regex(
     r"^(?:\s+(?!(?:from|than|versus|vs|over|on|compared|against|and|to|up|down|by|above|below)\b)[\w'’%-]+){0,4}?"
-    r"\W*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|(?:twelve|12)\s+months\s+(?:ago|earlier|before)|last\s+year|"
+    r"[^\w;]*\s(?P<said>(?:a|one|the)\s+year\s+(?:ago|earlier|before|previously)|(?:twelve|12)\s+months\s+(?:ago|earlier|before)|last\s+year|"
     r"(?:in\s+)?the\s+(?:previous|prior)\s+year|"
     r"in\s+the\s+year\s+(?:just\s+)?(?:ended|past|gone|finished|closed)(?!\s+(?:in|on|to|\d|[A-Z]))|"
     r"(?:in\s+)?the\s+(?:year-ago|year-earlier|prior-year|same|comparable)\s+"
@@ -39,7 +39,33 @@ def year_ago(text: str, position: int, quantities: list[Quantity]) -> Span | Non
     later = (each for each in quantities[position + 1 :] if each.unit is not Unit.DURATION)
     following = next(later, None)
     found = _YEAR_AGO.match(text[start : following.span.start if following else None])
-    return Span(start + found.start("said"), start + found.end("said")) if found else None
+    if found and not _IT_WAS.match(text, start + found.end()):
+        return Span(start + found.start("said"), start + found.end("said"))
+    return told_a_year_before(text, quantities[position].span.start)
+
+
+def told_a_year_before(text: str, figure: int) -> Span | None:
+    """The words that open a statement on the year before, if the figure there stands in it.
+
+    "... 1.6x EBITDA; twelve months earlier it was £224 million and 2.3x."
+    """
+    told = [each for each in _THEN.finditer(text, 0, figure) if _IT_WAS.match(text, each.end())]
+    if not told or ";" in text[told[-1].end() : figure]:
+        return None
+    return Span(told[-1].start("said"), told[-1].end("said"))
+
+
+_THEN = regex(
+    r"[;:,–—]\s(?:(?:and|but|while|whereas)\s)?(?P<said>(?:a|one|the)\syear\s(?:ago|earlier|before)|(?:twelve|12)\smonths\s(?:ago|earlier|before)|"
+    r"last\syear|in\sthe\s(?:previous|prior)\syear)\b",
+    re.I,
+)
+_IT_WAS = regex(
+    r",?\s(?:it|they|that|these|those|the\s(?:figure|ratio|rate|share|number|total)s?)\s(?:had\s)?"
+    r"(?:was|were|been|stood|came|ran|amounted)\b",
+    re.I,
+)
+"""Behind the time of a statement on what the one before is about."""
 
 
 def _a_year_before(

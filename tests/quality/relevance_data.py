@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.token_matches import DossierMatches
 from qa.answer import first_desk
 from qa.attention import LONGEST
 from qa.clean import clean
@@ -46,18 +47,22 @@ class Sample:
 def samples_of(sets: Sets, shelf: Shelf) -> Iterator[Sample]:
     """Every question of a single turn that one sentence may answer, or none does."""
     for dossier in sets.dossiers:
+        held: dict[int, NDArray[np.int8]] = {}
         for row in sets.rows[dossier.id]:
             cleaned = clean(row.question)
             if len(row.turns) > 1 or row.category in _ELSEWHERE or not cleaned.questions:
                 continue
             desk = first_desk(cleaned, shelf.ledgers[dossier.id], shelf.kit)
-            sample = _sample(row, find_gold(row, [dossier]), desk)
+            sample = _sample(row, find_gold(row, [dossier]), desk, held)
             if sample is not None:
                 yield sample
 
 
-def _sample(row: Row, gold: Gold, desk: Desk) -> Sample | None:
-    """None when gold is no claim, so that nothing can be learnt."""
+def _sample(row: Row, gold: Gold, desk: Desk, held: dict[int, NDArray[np.int8]]) -> Sample | None:
+    """None when gold is no claim, so that nothing can be learnt.
+
+    held: the tokens of the dossier's sentences by their start, so that samples share them.
+    """
     scored = desk.scored
     right = [_is_gold(each, gold) for each in scored]
     if row.answerable and not any(right):
@@ -74,7 +79,7 @@ def _sample(row: Row, gold: Gold, desk: Desk) -> Sample | None:
         ),
         np.array([right[n] for n in kept], bool),
         beside.asked[:LONGEST].copy(),
-        tuple(beside.tokens_of(scored[n].claim.sentence.start)[:LONGEST].copy() for n in kept),
+        tuple(_tokens_of(scored[n].claim.sentence.start, beside, held) for n in kept),
     )
 
 
@@ -82,3 +87,12 @@ def _is_gold(each: Scored, gold: Gold) -> bool:
     span = each.claim.sentence.span
     place = Place(each.claim.dossier, span.start, span.end)
     return any(is_overlap(place, other) for other in gold.places)
+
+
+def _tokens_of(
+    start: int, beside: DossierMatches, held: dict[int, NDArray[np.int8]]
+) -> NDArray[np.int8]:
+    """The tokens that are compared of the sentence at `start`, read once."""
+    if start not in held:
+        held[start] = beside.tokens_of(start)[: 2 * LONGEST].copy()
+    return held[start]
