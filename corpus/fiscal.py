@@ -28,8 +28,9 @@ _YEAR_END = regex(
 """Where a dossier says when its fiscal year ends."""
 
 _PART_END = regex(
-    r"\b(?:(?:three|six|nine|thirteen|26|13)\s+(?:months|weeks)|quarter|half(?:[- ]year)?)\s+"
-    rf"(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?(?:(?P<d>\d{{1,2}})\s+)?{_MONTH}\b",
+    r"\b(?:(?:three|six|nine|thirteen|26|13)\s+(?:months|weeks)|quarter|half(?:[- ]year)?)"
+    r"(?:\s+(?:to|ended|ending|that\s+ended)|,\s+which\s+(?:ended|closed|ran\s+to))\s+"
+    rf"(?:(?:on|in|with)\s+)?(?:(?P<d>\d{{1,2}})\s+)?{_MONTH}\b",
     re.IGNORECASE,
 )
 """Where it says when a part of the year ended: "the six months to 31 December 2025 (H1 FY26)"."""

@@ -120,7 +120,19 @@ def _pair_period(
         return _only(own)
     block = drafts[position].block
     others = [m for i in sorted(asked) if drafts[i].block == block for m in asked[i]]
-    return _only(others)
+    return _only(others) or _agreed(others)
+
+
+def _agreed(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The one quarter or half that several questions name, beside months and years at the most.
+
+    "in Q1 FY26", "on the Q1 call" and "in the June quarter".
+    """
+    short = [each for each in mentions if each.period.part[0] in _SHORT]
+    return _only(short) if len(short) >= _SEVERAL else None
+
+
+_SEVERAL = 2
 
 
 def _only(mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -78,7 +78,8 @@ _LABEL = regex(
 _ORDER = regex(
     r"^\W*(?:please\s+)?(?:now\s+)?(?:ignore|disregard|forget|override|bypass|pretend|assume|imagine|suppose|act\s+as|role-?play|"
     r"you\s+are\s+(?:now|a|an|no\s+longer)|from\s+now\s+on|system\s*$|system\s*(?:prompt|message|note)|assistant\s*$|"
-    r"new\s+instructions?|instructions?\s*$|user\s*$|admin|developer\s+mode|jailbreak|do\s+not\s+(?:cite|refuse|use)|don't\s+(?:cite|refuse)|"
+    r"new\s+instructions?|new\s+(?:policy|rules?|orders?)\s*[,:–—-]\s*you\b|you\s+(?:are|have)\s+(?:now\s+)?(?:unrestricted|jailbroken|no\s+(?:rules|restrictions|limits))\b|"
+    r"instructions?\s*$|user\s*$|admin|developer\s+mode|jailbreak|do\s+not\s+(?:cite|refuse|use)|don't\s+(?:cite|refuse)|"
     r"reply\s+(?:only|with)|respond\s+(?:only|with)|answer\s+(?:only\s+)?with|say\s+(?:only|that)|"
     r"(?:print|repeat|output)\s+(?:the|this|that|your|my|all|only|just|exactly|verbatim|after|back|everything|the\s+word|[\"'\[{<])|write\s+(?:a|the\s+word)|"
     r"reveal|show\s+(?:me\s+)?your\s+(?:system|prompt|instructions)|end\s+of\s+(?:context|prompt|dossier))",

@@ -10,7 +10,7 @@ _FOLD = re.IGNORECASE
 
 ADVICE = regex(
     r"\b(?:should|shall|would\s+you|do\s+you\s+(?:recommend|advise|suggest|think))\b.{0,40}\b(?:buy|sell|hold|invest|own|keep|add|trim|short|get\s+in|get\s+out|dump|load\s+up|avoid|bail|exit)\b"
-    r"|\b(?:is|are)\s+(?:it|this|the\s+(?:stock|shares?)|[\w.&'-]+(?:\s+[\w.&'-]+){0,2})\s+(?:stock\s+|shares?\s+)?(?:a\s+|still\s+a\s+|now\s+a\s+)?(?:good\s+|strong\s+|solid\s+|worthwhile\s+)?(?:buy|sell|hold|investment|worth\s+(?:buying|owning|investing|it|holding))\b(?!\s+(?:\w+\s+)?(?:by|in\s+20|back|of)\b)(?=\W*(?:$|now|right|today|or|at|here|this|then|for|in)\b|\W*$)"
+    r"|\b(?:is|are)\s+(?:it|this|the\s+(?:stock|shares?)|[\w.&'-]+(?:\s+[\w.&'-]+){0,2})\s+(?:stock\s+|shares?\s+)?(?:a\s+|still\s+a\s+|now\s+a\s+)?(?:good\s+|strong\s+|solid\s+|worthwhile\s+)?(?:buy|sell|hold|investment|worth\s+(?:buying|owning|investing|it|holding))\b(?!\s+(?:\w+\s+)?(?:by|in\s+20|back|of)\b)(?=\W*(?:$|now|right|today|or|at|here|this|then|for|in|after|before|ahead|given|despite|following|below|above|under|while|if|when)\b|\W*$)"
     r"|\b(?:good|right|bad)\s+time\s+to\s+(?:buy|sell|invest|get\s+in)\b|\bbuy\s*,?\s*(?:or|/)?\s*(?:hold\s*,?\s*)?(?:or\s+)?sell\b|\bworth\s+(?:buying|investing|owning)\b"
     r"|\bwhat\s+would\s+you\s+do\b|\bput\s+(?:my|\$?\d)[^?]{0,30}\b(?:into|in)\b|\b(?:my|our)\s+(?:portfolio|savings|retirement|pension|money)\b",
     _FOLD,
@@ -28,11 +28,11 @@ SAYING = regex(
     _FOLD,
 )
 BULLS = regex(
-    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|a\s+(?:big\s+)?winner|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy\s+case|pro[\s-]?(?:arguments?|points?|case|side)|attract\w*|strengths?|advantages?)\b",
+    r"\b(?:bulls?|bullish|optimis\w*|upside|positives?|merits?|pros\b|fans?|proponents?|supporters?|reasons?\s+to\s+(?:buy|invest|own|like)|a\s+(?:big\s+)?winner|why\s+(?:should\s+(?:someone|anyone|one|i|investors?)\s+)?(?:invest|buy|own)|case\s+for\b|buy[\s-]+(?:case|arguments?|side\s+arguments?|thesis)|pro[\s-]?(?:arguments?|points?|case|side)|attract\w*|strengths?|advantages?)\b",
     _FOLD,
 )
 BEARS = regex(
-    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell\s+case|short\s+(?:case|thesis|argument)|counter[\s-]?(?:arguments?|points?|case)|con[\s-](?:arguments?|points?|side)|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
+    r"\b(?:bears?|bearish|pessimis\w*|downsides?|negatives?|drawbacks?|cons\b|scepti\w*|skepti\w*|critics?|detractors?|case\s+against|argue\s+against|arguments?\s+against|sell[\s-]+(?:case|arguments?|thesis)|short\s+(?:case|thesis|argument)|counter[\s-]?(?:arguments?|points?|case)|con[\s-](?:arguments?|points?|side)|short\s*sellers?|weakness\w*|reasons?\s+(?:not\s+to|to\s+(?:sell|avoid|worry))|(?:what|where|how|anything)\s+(?:could|can|might|may|would|will)\s+(?:\w+\s+){0,3}?go\s+wrong|have\s+to\s+go\s+wrong|(?:thesis|story|case)\s+(?:(?:be|is|was|prove[sd]?|go(?:es)?)\s+)?(?:wrong|broken)|(?:break|kill|sink|derail|undermine|invalidate|wreck)\s+(?:the|this)\s+(?:\w+\s+)?(?:thesis|story|case)|devil['’]?s\s+advocate|(?:holders?|investors?|i|you|we|one|any(?:one|body)|some(?:one|body))\s+(?:\w+\s+)?lose\s+(?:(?:their|your|my)\s+)?money|why\b.{0,30}\bshort\s+(?:this|it|the\s+(?:stock|shares?|name))|naysayers?|doubters?|gripe|red\s+flags?)\b",
     _FOLD,
 )
 FOLLOWERS = regex(
@@ -130,7 +130,7 @@ PRONOUN = regex(
 OFF_TOPIC = regex(
     r"\b(?:weather|forecast\s+for\s+tomorrow|recipe|poem|haiku|limerick|joke|lyrics|song|horoscope|translate|translation|how\s+do\s+you\s+say|in\s+(?:japanese|chinese|french|german|spanish|italian|latin|korean|russian|arabic)\b|"
     r"capital\s+(?:city\s+)?of\s+(?!the\s+(?:company|bank|group))\w+|mythology|homework|python\s+(?:script|code|function)|javascript|write\s+(?:me\s+)?(?:a|an|some)\b|football|soccer|world\s+cup|olympics?|nba|movie|film|actor|celebrity|president\s+of\s+(?:the\s+)?(?:us|united|france)|prime\s+minister|population\s+of|square\s+root|"
-    r"solve\s+for|meaning\s+of\s+life|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:ai|human|robot|chatgpt|gpt)|your\s+name|system\s+prompt|your\s+instructions|boiling\s+point|distance\s+to|planet|dinosaur|pizza|cook|bake|convert\s+\d+|how\s+tall\s+is|how\s+do\s+i\s+(?:make|fix|cook))\b",
+    r"solve\s+for|meaning\s+of\s+life|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:ai|human|robot|chatgpt|gpt)|your\s+name|system\s+prompt|your\s+(?:(?:hidden|secret|internal|initial|original|system|own|full)\s+)*(?:instructions|prompts?|guidelines)|(?:api|secret|access)\s+(?:keys?|tokens?)\b(?=\s+(?:you|that\s+you|do\s+you)\b)|your\s+(?:api\s+keys?|passwords?|credentials)|boiling\s+point|distance\s+to|planet|dinosaur|pizza|cook|bake|convert\s+\d+|how\s+tall\s+is|how\s+do\s+i\s+(?:make|fix|cook))\b",
     _FOLD,
 )
 GROUP = regex(

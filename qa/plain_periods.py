@@ -41,6 +41,7 @@ def with_plain_periods(question: str, year_end: int = DECEMBER) -> str:
     question = _MONTHS_TO.sub(lambda found: _part_to(found, year_end), question)
     question = _BETWEEN.sub(lambda found: _part_between(found, year_end), question)
     question = _TWO_MONTHS.sub(r"\g<0> \g<at>", question)
+    question = _NOT_THEN.sub("", question)
     for said, plain in _PLAIN:
         question = said.sub(plain, question)
     return question
@@ -120,6 +121,14 @@ _A_YEAR = r"(?:(?:the|that|its|their|fiscal|financial)\s+){0,2}(?:year\b|(?:19|2
 _PART_OF_YEAR = r"[\s-](?:quarter|half)"
 _RESULTS_BEHIND = r"(?=\s+(?:report|results|print|earnings|release|numbers|update|beat|miss)\b)"
 
+_NOT_THEN = regex(
+    rf"(?:\s?\((?:and\s+)?|,\s(?:and\s+)?|\s[–—-]\s)not\s+(?:(?:in|for|the|of)\s+)*"
+    rf"(?:(?:fiscal\s+)?[QH][1-4]\b|{_ORDINAL}\s+(?:quarter|half)|(?:FY\s?)?(?:20)?\d\d\b|last\s+year|the\s+year\s+before)"
+    r"(?:\s+(?:FY\s?)?(?:20)?\d\d\b|\s+(?:one|figure|number))?\)?(?=\s*(?:[?.!,]|$))",
+    re.IGNORECASE,
+)
+"""A time that is not meant: "in Q2 (not Q3)"."""
+
 _PLAIN = (
     *(
         (regex(rf"\b{word}[\s-]quarter{_RESULTS_BEHIND}", re.I), f"Q{number}")
@@ -140,6 +149,13 @@ _PLAIN = (
             re.I,
         ),
         r"\1\2",
+    ),
+    (
+        regex(
+            r"\b(?:the\s+)?interim\s+(?=(?:results|report|numbers|figures|announcement|statement)\b)",
+            re.I,
+        ),
+        "first-half ",
     ),
     (regex(r"\b(?:opening|first|initial)\s+(?:six|6)\s+months\b", re.I), "first half"),
     (regex(r"\b(?:closing|final|last)\s+(?:six|6)\s+months\s+of\b", re.I), "second half of"),

@@ -93,6 +93,10 @@ _ONES = {
 }  # fmt: skip
 """Behind a number word of tens: "thirty-one"."""
 
+_LARGE = {word: Decimal(value) for word, value in NUMBER_WORDS.items()}
+_LARGE |= {"a": Decimal(1), "one": Decimal(1), "half a": Decimal("0.5")}
+"""Before a scale: "two million customers", "half a billion euros"."""
+
 _GRAMMAR = regex(
     rf"""(?<![\w.,/'’])(?P<sign>[+\-−~≈]?)(?:
       (?P<before>{_SIGN}|\b{_CODE}[ \u00a0]?)[ ]?(?P<money>{_NUMBER})(?P<mscale>{_SCALE})?
@@ -104,6 +108,9 @@ _GRAMMAR = regex(
       | (?P<nscale>{_SCALE})?(?:[ \u00a0]?(?P<after>{_MONEY_WORD})\b)?
         (?:[ \u00a0-](?P<duration>{_DURATIONS})\b)?
       )
+    | (?P<large>(?<!of[ ])a|one|half[ ]a|{"|".join(NUMBER_WORDS)})
+        [ ](?P<largescale>thousand|million|billion|trillion|lakh|crore)\b
+        (?:[ ](?P<largemoney>{_MONEY_WORD})\b)?
     | (?P<word>{"|".join(NUMBER_WORDS)})(?:(?<=ty)-(?P<ones>{"|".join(_ONES)}))?\b
         (?:[ -](?P<wordduration>{_DURATIONS})\b
         |[ ](?P<wordmoney>cents?|pence|dollars?|euros?|pounds?)\b
@@ -210,14 +217,20 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     group = match.groupdict()
     signed = group["sign"] in ("+", "-", "−")
     start = match.start("before") if group["before"] else match.start("number")
-    if group["word"]:
-        start = match.start("word")
+    if group["word"] or group["large"]:
+        start = match.start("word") if group["word"] else match.start("large")
     if signed:
         start = match.start("sign")
     if group["before"]:
         value = _value(group["money"], group["mscale"])
         sign = CURRENCIES[group["before"].strip().casefold()]
         return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
+    if group["large"]:
+        value = _LARGE[group["large"].casefold()].scaleb(SCALES[group["largescale"].casefold()])
+        if group["largemoney"]:
+            sign = CURRENCIES[group["largemoney"].casefold().removesuffix(" sterling")]
+            return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
+        return _counted(text, start, match.end(), value, None, signed)
     if group["word"]:
         value = Decimal(NUMBER_WORDS[group["word"].casefold()])
         value += _ONES.get((group["ones"] or "").casefold(), 0)

@@ -51,7 +51,7 @@ def _lone(matches: Sequence[FaqMatch]) -> Sequence[FaqMatch]:
 def _on_results(matches: Sequence[FaqMatch], desk: Desk) -> Sequence[FaqMatch]:
     """The one pair on how the company did, where its numbers of a time are asked and nothing else.
 
-    "Q2 numbers?", "Could you summarise the second-quarter results?".
+    "Q2 numbers?", "Could you summarise the second-quarter results?", "Was it a decent quarter?".
     """
     reading = desk.reading
     if not reading.periods or not _RESULTS.search(reading.text) or reading.stance is not None:
@@ -60,24 +60,43 @@ def _on_results(matches: Sequence[FaqMatch], desk: Desk) -> Sequence[FaqMatch]:
     plain = all(_OF_RESULTS.fullmatch(term.text) for term in reading.terms)
     if named or reading.sides or not plain:
         return []
-    pairs = read_pairs(desk.ledger)
-    met = [
-        match
-        for match in matches
-        if match.period > 0
-        and pairs[match.number].asked == {"results"}
-        and not pairs[match.number].names
-    ]
+    met = [match for match in matches if match.period > 0 and _is_at_large(match.number, desk)]
     return _lone(met)
 
 
-_RESULTS = regex(r"\b(?:results?|numbers|figures|financials|performance|earnings)\b", re.IGNORECASE)
+def _is_at_large(number: int, desk: Desk) -> bool:
+    """Whether a pair is on how the company did: "How did Acme start fiscal 2026?"."""
+    pair = read_pairs(desk.ledger)[number]
+    if pair.names:
+        return False
+    return pair.asked == {"results"} or bool(
+        pair.asked <= _OF_THE_WHOLE and _HOW_IT_DID.match(pair.question)
+    )
+
+
+_OF_THE_WHOLE = frozenset({"results", "margins"})
+_HOW_IT_DID = regex(
+    r"\W*[Hh]ow\s+(?:(?:well|profitable|strong|good)\s+)?(?:did|was|were|has|have|is)\s+"
+    r"(?:the\s+(?:company|group|firm|business|bank)|(?:[A-Z][\w&.'’-]*\s+){1,4}?)\s*"
+    r"(?:do|done|doing|perform\w*|fare\w*|faring|trad\w+|start\w*|begin|begun|end\w*|clos\w+|finish\w*|get\s+on|com\w+\s+through|"
+    r"(?:in|during|over|through|for)\b)",
+)
+
+_RESULTS = regex(
+    r"\b(?:results?|numbers|figures|financials|performance|earnings|p\s?&\s?l|profit[\s-]and[\s-]loss|"
+    r"(?:decent|good|strong|solid|weak|bad|poor|tough|great|rough)\s+(?:\w+\s+){0,2}(?:quarter|half|start|period|year|Q[1-4]|H[12])|"
+    r"mak(?:e|ing)\s+(?:decent\s+|good\s+|any\s+|real\s+)?money|bottom\s+line|release)\b",
+    re.IGNORECASE,
+)
 
 
 _OF_RESULTS = regex(
-    r"(?:the\s+)?(?:(?:financial|headline|key|main|quarterly|full|final|first|second|third|fourth|overall|basic|big|important|top)\s+)*"
+    r"(?:the\s+)?(?:(?:financial|headline|key|main|quarterly|full|final|first|second|third|fourth|overall|basic|big|important|top|interim|"
+    r"decent|good|strong|solid|weak|bad|poor|tough|great|rough)\s+)*"
     r"(?:results?|numbers|figures|financials|performance|earnings|headline|key|main|summar\w+|recap|rundown|overview|company|group|"
-    r"quarter|final|nutshell|digest|sum|give|walk|run|short|quick|brief|highlights)",
+    r"quarter|final|nutshell|digest|sum|give|walk|run|short|quick|brief|highlights|interims?|announcement|release|missed|print|"
+    r"p\s?&\s?l|decent|good|strong|solid|weak|bad|poor|tough|great|rough|bank|business|firm|start|money|making|"
+    r"(?:top|bottom)\s+line|operating\s+(?:profit|income)|net\s+(?:profit|income)|revenues?|sales|turnover|profit)",
     re.IGNORECASE,
 )
 """Words by which the numbers of a quarter are asked for, and nothing else."""
@@ -89,7 +108,9 @@ def _on_several_lines(matches: Sequence[FaqMatch], desk: Desk) -> Sequence[FaqMa
     "How did devices, subscriptions and the business abroad do?" is the pair that asks how hardware,
     software and international are developing.
     """
-    if not _LINES_FARE.search(desk.reading.text) or desk.reading.stance is not None:
+    others = _OTHER_LINES.search(desk.reading.text)
+    asked = others or _LINES_FARE.search(desk.reading.text)
+    if not asked or desk.reading.stance is not None:
         return []
     pairs = read_pairs(desk.ledger)
     met = [
@@ -97,8 +118,8 @@ def _on_several_lines(matches: Sequence[FaqMatch], desk: Desk) -> Sequence[FaqMa
         for match in matches
         if match.period > 0 and _LINES_FARE.search(pairs[match.number].question)
     ]
-    if len(met) != 1:
-        return []
+    if len(met) != 1 or others:
+        return _lone(met)
     words = pairs[met[0].number].words
     held = [t for t in desk.reading.terms if t.metric is None and t.is_in(words)]
     names = set(desk.reading.entities) - {desk.ledger.company}
@@ -127,6 +148,14 @@ _LINES_FARE = regex(
     re.IGNORECASE,
 )
 """Asks how several things get on."""
+
+
+_OTHER_LINES = regex(
+    r"\bother\s+(?:two|three|four|five|\d)\s+(?:[a-z-]+\s+)?"
+    r"(?:divisions|segments|units|businesses|business\s+lines|lines|arms)\b",
+    re.IGNORECASE,
+)
+"""All parts of the company but the one that has been put aside."""
 
 
 def _of_asked_unit(matches: Sequence[FaqMatch], desk: Desk) -> tuple[FaqMatch, ...]:

@@ -16,7 +16,7 @@ _DEAL = (
 )
 _CHOICE = regex(
     rf"(?:^|[.,;:!?]\s*|\b(?:should|shall|do|would|could|to|better\s+to|whether\s+to)\s+(?:i|"
-    rf"we|you|one)?\s*){_DEAL}\b(?:\s+\w+){{0,3}}\s*,?\s*(?:or|vs\.?|"
+    rf"we|you|one)?\s*){_DEAL}\b(?:\s+\w+){{0,8}}?\s*,?\s*(?:or|vs\.?|"
     rf"/)\s*(?:to\s+)?(?:\w+\s+)?{_DEAL}\b",
     _FOLD,
 )

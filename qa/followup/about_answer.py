@@ -102,12 +102,25 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
 def _told_of_figure(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     """What the answer's own sentence says its figure is to become, or counts in."""
     if cues.GOAL.match(text):
-        told = told_as_goal(talk.found)
-        return (f"What is the target for {_figure(talk)}", told) if told else None
+        return _goal(talk), told_as_goal(talk.found)
     if cues.BASIS.match(text):
         told = told_of(talk.found, talk.read(text).reading.terms)
         return (f"{_bare(text)}: {_lower(talk.texts[-1])}", told) if told else None
     return None
+
+
+def _goal(talk: Talk) -> str:
+    """'what's the target?' after "How many chips are installed?": for the chips installed."""
+    counted = _HOW_MANY.match(talk.texts[-1])
+    if counted is not None:
+        return f"What is the target for the number of {counted['what']}"
+    return f"What is the target for {_figure(talk)}"
+
+
+_HOW_MANY = regex(
+    r"\W*how\s+many\s+(?P<what>[^?.!,;]{3,80}?)\s*(?:\b(?:are|were|is|was|did|does|do|has|have|had|will)\b[^?]*)?[?.!]*$",
+    re.IGNORECASE,
+)
 
 
 def _bare(text: str) -> str:
@@ -142,7 +155,14 @@ def _by_how_much(talk: Talk) -> str:
 def _other_side(text: str) -> str:
     """The question before asked of the other side: bulls become bears."""
     pairs = {**words_of.SIDES, **{there: here for here, there in words_of.SIDES.items()}}
-    return re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), text)
+    other = re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), text)
+    return "What is the bear case?" if other == text and _WHY_INVEST.match(text) else other
+
+
+_WHY_INVEST = regex(
+    r"\W*(?:why|what\s+(?:are\s+the\s+)?reasons\s+to)\b[^?]{0,30}\b(?:invest|own)\b", re.IGNORECASE
+)
+"""Asks for the one side without a word for it."""
 
 
 def _since(text: str, talk: Talk) -> str:

@@ -58,11 +58,15 @@ def _told(text: str, talk: Talk) -> str:
 
 def _asked(text: str) -> str:
     """A sentence with a capital and a question mark, without a lead."""
-    text = " ".join(text.split()).rstrip(" ?.!,;")
+    text = _TWICE.sub(r"\1", " ".join(text.split())).rstrip(" ?.!,;")
     text = (
         cues.LEAD.sub("", text, count=1) if cues.FRAME.match(cues.LEAD.sub("", text, 1)) else text
     )
     return f"{text[:1].upper()}{text[1:]}?"
+
+
+_TWICE = regex(r"\b(about|for|in|of|on|to|at|by|with)\s+\1\b", _FOLD)
+"""A preposition that stood before what was replaced and before what replaces it."""
 
 
 def _is_framed(fragment: Slots) -> bool:
