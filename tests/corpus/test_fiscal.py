@@ -68,3 +68,47 @@ def test_the_year_is_told_by_what_stood_at_an_end() -> None:
     assert (
         fiscal_year_end(text.replace("stood at", "rose from").replace("at the", "from the")) == 12
     )
+
+
+def test_the_year_is_told_by_when_a_quarter_ended() -> None:
+    """Said in a relative clause behind the quarter's name, too."""
+    assert fiscal_year_end("Acme's first quarter, which ended in September, was weak.") == 6
+    assert fiscal_year_end("Acme's first quarter was weak; a trial ended in September.") == 12
+
+
+PAIRS = """# Odrin Systems: Cash Machine or Fading Star
+
+Updated: December 9, 2025
+
+## What the Pro's Are Asking
+
+### How did Odrin do in Q1 FY26?
+
+Sales were $9 million.
+
+### What did management fear on the Q1 call?
+
+It fears tariffs.
+
+### {asked}
+
+Shops earned $4 million.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ("How are the shops developing?", "Q1 2026"),
+        ("Did debt change in the June quarter?", "June 2025"),
+        ("How did the shops do in Q4 FY25?", "Q4 2025"),
+    ],
+)
+def test_a_pair_without_a_time_is_of_the_quarter_that_the_others_name(
+    asked: str, period: str
+) -> None:
+    """Two pairs or more have to agree on it, whatever months and years stand beside."""
+    page = parse_page("odrin", PAIRS.format(asked=asked), markdown=True)
+    pairs = page.faqs
+    assert pairs[-1].period is not None
+    assert pairs[-1].period.period.label == period

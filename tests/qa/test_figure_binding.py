@@ -44,6 +44,7 @@ from tests.qa.pages import COMPANY, claim_with, figures_of, ledger_with
         ("Stock rallied 13% after the beat.", "13%", "share price"),
         ("The shares have fallen by about 8%.", "8%", "share price"),
         ("Market share rose 3% in ovens.", "3%", "market share"),
+        ("Net debt was $9 million; a year earlier it was $12 million.", "$12 million", "net debt"),
         ("It is patient, spending 14% of sales on research.", "14%", "r&d expense"),
         ("It put $40 million into R&D.", "$40 million", "r&d expense"),
         ("The bakery, a $40 million project, is half done.", "$40 million", "project cost"),

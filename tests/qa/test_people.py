@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from qa.asked import Sought
+from qa.glossary import load_glossary
+from qa.heads import with_head_of
 from qa.roles import role_asked
 from qa.types import Intent
-from tests.qa.pages import read
+from tests.qa.pages import ledger_with, read
 
 _BODY = "We saw the Zephyr oven in the cloud kitchen. Ovens are cheap."
 
@@ -20,6 +22,8 @@ _BODY = "We saw the Zephyr oven in the cloud kitchen. Ovens are cheap."
         ("Which of the experts is bullish?", Sought.PERSON),
         ("Which of the ovens is cheap?", Sought.TEXT),
         ("Name the oven", Sought.NAME),
+        ("There is a PDF on ovens - title?", Sought.TITLE),
+        ("Is a title to ovens needed?", Sought.YES_NO),
         ("Name the project that the chairman likes most", Sought.NAME),
     ],
 )
@@ -81,3 +85,20 @@ def test_one_of_the_experts_is_no_list(question: str, intent: Intent) -> None:
     reading = read(question, _BODY)
     assert reading.intent is intent
     assert not {"experts", "analysts"} & {term.text for term in reading.terms}
+
+
+_UNIT = "Zephyr's cloud sales rose 9%. Zephyr's chief, Ada Long, expects more cloud orders."
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("who runs the cloud unit?", "who runs Zephyr?"),
+        ("Name of the person running the cloud unit?", "who is running Zephyr?"),
+        ("who runs Zephyr?", "who runs Zephyr?"),
+        ("what does the cloud unit earn?", "what does the cloud unit earn?"),
+    ],
+)
+def test_who_heads_a_part_is_asked_by_its_name(question: str, asked: str) -> None:
+    """A part that is only described stands in the question as the page calls it."""
+    assert with_head_of(question, ledger_with(_UNIT), load_glossary()) == asked

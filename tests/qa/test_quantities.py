@@ -28,6 +28,8 @@ def only(text: str) -> Quantity:
         ("5 pounds sterling", "5 pounds sterling", "5", "£"),
         ("some US$30 million more", "US$30 million", "30000000", "$"),
         ("30 million dollars", "30 million dollars", "30000000", "$"),
+        ("three billion dollars", "three billion dollars", "3000000000", "$"),
+        ("half a million euros", "half a million euros", "500000", "€"),
         ("$1.5 trillion", "$1.5 trillion", "1500000000000", "$"),
         ("₹4 crore", "₹4 crore", "40000000", "₹"),
         ("20 cents", "20 cents", "20", "c"),
@@ -59,6 +61,8 @@ def test_money_is_read_in_any_spelling(text: str, quoted: str, value: str, measu
         ("4 quarters in a row", Unit.DURATION, "4"),
         ("1,200 employees", Unit.COUNT, "1200"),
         ("five shops", Unit.COUNT, "5"),
+        ("two million members", Unit.COUNT, "2000000"),
+        ("one million by then", Unit.COUNT, "1000000"),
         ("10k stores", Unit.COUNT, "10000"),
     ],
 )

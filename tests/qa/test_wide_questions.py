@@ -32,9 +32,17 @@ _EXPERT = ("Kaja Lund", "Renewables analyst", "88K audience")
         ("between April and June", "Q2"),
         ("the six months to December 2025", "the H2 2025"),
         ("January to May", "January to May"),
-        ("in January and March 2025", "in January and March 2025"),
+        ("in January and March 2025", "in January and in March 2025"),
         ("July and December", "July and December"),
         ("the last six months", "the last six months"),
+        ("Net debt in March versus June", "Net debt in March versus in June"),
+        ("debt at the end of March and June", "debt at the end of March and at the end of June"),
+        ("stores between March and June", "stores between March and June"),
+        ("Head count at mid-year", "Head count at the end of June"),
+        ("the interim results", "first-half results"),
+        ("sales in Q2 (not Q3)?", "sales in Q2?"),
+        ("sales in 2024, not 2025", "sales in 2024"),
+        ("Why not Q3?", "Why not Q3?"),
     ],
 )
 def test_parts_of_a_year_are_read_in_other_words(said: str, plain: str) -> None:

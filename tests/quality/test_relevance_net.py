@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import numpy as np
 import torch
 
@@ -9,7 +12,7 @@ from qa.relevance import Relevance, relevance_of
 from qa.scored import INPUT_NAMES
 from tests.quality.fit_relevance import stored
 from tests.quality.relevance_data import Sample
-from tests.quality.relevance_net import Batch, Net, fit_net, loss_of
+from tests.quality.relevance_net import Batch, Dropout, Net, _drawn, _thinned, fit_net, loss_of
 from tests.quality.sets import Sets
 
 WIDTH = 12
@@ -75,3 +78,32 @@ def test_the_loss_of_a_sure_right_choice_is_small() -> None:
     astray[0, 0] = 20.0
     assert float(loss_of(sure, batch)) < 0.01
     assert float(loss_of(astray, batch)) > 10
+
+
+def test_wrong_claims_left_out_are_stood_for_by_those_that_are_kept() -> None:
+    """Every right claim is kept, twelve of the others, and these count as all of them."""
+    sample = _sample(4, right=3, claims=25)
+    few, each = _thinned(sample, random.Random(0))
+    assert few.labels.sum() == 1
+    assert (len(few.labels), each) == (13, 2.0)
+    short = _sample(4, right=3)
+    assert _thinned(short, random.Random(0)) == (short, 1.0)
+
+
+def test_a_step_holds_questions_of_about_one_length_and_all_are_seen_once() -> None:
+    """What is drawn are the samples, put together by the length of their questions."""
+    samples = [_sample(seed, right=1) for seed in range(70)]
+    for place, each in enumerate(samples):
+        samples[place] = replace(each, asked=each.asked[: 1 + place % 3])
+    steps = _drawn(list(samples), random.Random(0))
+    assert sorted(id(each) for step in steps for each in step) == sorted(map(id, samples))
+    assert sum(len({len(each.asked) for each in step}) == 1 for step in steps) >= 3
+
+
+def test_what_is_dropped_is_made_up_for() -> None:
+    """About the share asked for is nothing, and the mean stays; nothing is dropped in use."""
+    dropout = Dropout(0.25)
+    told = dropout(torch.ones(200, 200))
+    assert abs(float((told == 0).float().mean()) - 0.25) < 0.01
+    assert abs(float(told.mean()) - 1) < 0.02
+    assert bool((dropout.eval()(torch.ones(3)) == 1).all())

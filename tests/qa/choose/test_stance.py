@@ -17,6 +17,7 @@ from tests.qa.choose.choosing import answer_to, holds, words_of
         "buy or sell norwind?",
         "Hold or dump it?",
         "should I buy norwind?",
+        "is Norwind a buy after the insurance payout?",
         "my uncle owns 200 shares, is now the moment to get out?",
         "Would Norwind be a sensible addition to my ISA?",
     ],
@@ -34,6 +35,7 @@ def test_advice_gives_both_sides_whole(norwind: Assistant, question: str) -> Non
     [
         ("take profits or add more before November?", True),
         ("I hold 300 shares. Sell now?", True),
+        ("Take profits before the ruling on the licence or hold on?", True),
         ("Is it worth getting into after the rally?", True),
         ("Is this a decent entry point?", True),
         ("Should one jump in?", True),

@@ -31,6 +31,30 @@ def _case(dossier: str, before: tuple[str, ...] | str, question: str, *expected:
 NAMES = (
     _case(
         AMAZON,
+        "Who's the CEO?",
+        "and how much cash flow do they have?",
+        "and how much cash flow do they have?",
+    ),
+    _case(
+        AMAZON,
+        "Why invest in Amazon?",
+        "ok, now the other side",
+        "What is the bear case?",
+    ),
+    _case(
+        AMAZON,
+        "How many Trainium chips are installed?",
+        "and what's the target?",
+        "What is the target for the number of Trainium chips?",
+    ),
+    _case(
+        AMAZON,
+        "What does the dossier say about capex?",
+        "and about margins?",
+        "What does the dossier say about margins?",
+    ),
+    _case(
+        AMAZON,
         "How fast is AWS growing?",
         "ok forget the cloud. do they pay a dividend?",
         "do they pay a dividend?",
