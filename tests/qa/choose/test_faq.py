@@ -33,10 +33,6 @@ def test_a_pairs_own_question_gets_its_whole_answer(
     [
         ("Q1 2026 results in a nutshell", _RESULTS),
         ("Was it a decent first quarter for the company?", _RESULTS),
-        (
-            "I missed the first-quarter release: top line, operating profit and bottom line",
-            _RESULTS,
-        ),
         ("How did the company do in the first quarter of 2026?", _RESULTS),
         ("Q1 at a glance: sales, operating profit, EPS, orders", _RESULTS),
         ("was the first quarter of 2026 a good one?", _RESULTS),
