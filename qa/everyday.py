@@ -54,6 +54,19 @@ _TURNS = tuple(
         (r"\bwho(?:['’]s|\s+is)\s+in\s+charge\s+(?:over\s+)?at\b", "who runs"),
         (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
         (
+            r"^\W*(?:what(?:['’]s|\s+is|\s+was)\s+)?(?:the\s+)?size\s+of\s+((?:the|its|their)\s+[^?]{3,60}?)(?=\W*$)",
+            r"how big is \1",
+        ),
+        (
+            r"\b(?:what|which)\s+price\s+(did|does|do|has|have|had|will|would)\b(?=[^?]{2,60}\bpa(?:y|id)\b)",
+            r"how much \1",
+        ),
+        (
+            r"\bhow\s+much\s+(?:did|does|do)\s+([^?,;]{2,40}?)\s+sell\b"
+            r"(?=\W*$|\s+(?:in|during|over|last|this)\s+(?:the\s+)?(?:\w+\s+)?(?:Q[1-4]|H[12]|quarter|half|year|months|(?:19|20)\d\d|fy))",
+            r"what were the sales of \1",
+        ),
+        (
             r"^(\W*(?:how|what)\b[^?]{3,80}?)\s+(?:twelve|12)\s+months\s+(?:ago|earlier|before|back)(?=\W*$)",
             r"\1 a year ago",
         ),

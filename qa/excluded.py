@@ -185,6 +185,8 @@ def lacks_part(claims: Sequence[Claim], reading: Reading) -> bool:
     found = _PART_OF.search(reading.text)
     if found is None or reading.asked.sought is not Sought.NUMBER:
         return False
+    if _HOW_FAR.fullmatch(found["part"]):
+        return False
     terms = [
         term
         for term in reading.terms
@@ -193,6 +195,13 @@ def lacks_part(claims: Sequence[Claim], reading: Reading) -> bool:
     said = [term for term in terms if term.metric is None]
     return bool(said) and not any(term.is_in(claim.spoken) for term in said for claim in claims)
 
+
+_HOW_FAR = regex(
+    r"(?:\W*\b(?:is|was|were|are|has|have|had|been|already|now|yet|so|far|to|date|still|done|completed?|finished|"
+    r"spent|used(?:\s+up)?|left|remain\w*|executed|carried|out|through|outstanding)\b)+\W*",
+    re.IGNORECASE,
+)
+"""How far something has come is no kind of it: "how much of the buyback is done so far?"."""
 
 _KINDS = tuple(
     tuple(regex(rf"\b(?:{words})\b", re.IGNORECASE) for words in pair)

@@ -26,7 +26,7 @@ _METRIC_AFTER_TOKENS = 4
 
 def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
     """A business's sum without a metric is its sales: "Repairs were up 9% to $4.2 billion"."""
-    if figure.metric is not None or figure.also is not None or figure.is_change:
+    if figure.metric is not None or figure.also not in (None, "revenue") or figure.is_change:
         return figure
     if figure.quantity.unit is not Unit.MONEY:
         return figure
@@ -38,7 +38,7 @@ def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
 
 
 MOVED_TO = regex(
-    r"\b(?:grew|rose|fell|dropped|declined|climbed|jumped|increased|slipped|advanced|gained|expanded|surged|shrank|contracted|slid|sank|"
+    r"\b(?:grew|rose|fell|dropped|added|declined|climbed|jumped|increased|slipped|advanced|gained|expanded|surged|shrank|contracted|slid|sank|"
     r"leapt|leaped|soared|swelled|eased|advancing|gaining|expanding|shrinking|growing|rising|falling|dropping|climbing|"
     r"declining|slipping|up|down)\s+(?:by\s+)?"
     r"[\d.,]+\s*(?:%|per\s?cent|percent)\s+(?:[\w-]+\s+){0,4}?to\s+(?:about\s+|roughly\s+|around\s+)?$",
@@ -49,12 +49,12 @@ _SALES_LEAST = 1_000_000
 """What a business sells in a quarter is no smaller."""
 
 
-def is_sum_moved_to(quantity: Quantity, text: str, subject: str | None) -> bool:
-    """Whether a named business's figure is its sales: "Robotics grew 19% to $2.6 billion"."""
+def is_sum_moved_to(quantity: Quantity, text: str) -> bool:
+    """Whether a business's figure is its sales: "Robotics grew 19% to $2.6 billion"."""
     large = quantity.unit is Unit.MONEY and quantity.value >= _SALES_LEAST
     before = text[: quantity.span.start]
     moved = MOVED_TO.search(before) or _BROUGHT_IN.search(before)
-    return large and subject is not None and moved is not None
+    return large and moved is not None
 
 
 _BROUGHT_IN = regex(
@@ -129,8 +129,18 @@ def bind_metrics(
         and not _NEXT.match(text, quantity.span.end, words[m.first].start)
     ]  # fmt: skip
     also = after[0] if after else share
+    if found == "dividend" and also is None and _is_for_one_share(quantity):
+        also = "dividend per share"
     return found, also or _nested(found, clause, words, metrics, glossary)
 
+
+def _is_for_one_share(quantity: Quantity) -> bool:
+    """Whether a dividend is what one share gets, by its size: "raised its dividend to $0.42"."""
+    return quantity.unit is Unit.MONEY and quantity.value < _FOR_ONE_SHARE
+
+
+_FOR_ONE_SHARE = 10_000
+"""A company pays out more than this, and less on a share even where they are in yen."""
 
 _SHARES_YIELD = regex(r"\b(?:shares?|stock|dividends?|payout)\b", re.I)
 """Beside a yield: "the shares offer a 5% yield"."""
