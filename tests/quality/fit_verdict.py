@@ -28,8 +28,8 @@ from qa.shelf import Shelf
 from qa.signs import signs_of
 from qa.sound import checked_answer
 from qa.verdict import Verdict, family_of, inputs_of, verdict_of
-from tests.quality.parallel import by_dossier
-from tests.quality.sets import ROOT, TWINS, Sets, folds_of, read_all
+from tests.quality.parallel import by_dossier, in_processes
+from tests.quality.sets import FURTHER, ROOT, TWINS, Sets, folds_of, read_all
 from tests.quality.shelves import open_shelf, unseen
 from tests.quality.verdict_net import averaged, fit_net
 
@@ -82,18 +82,36 @@ def main() -> None:
     store(sets, ask_all(sets, unseen(sets, open_shelf(sets))))
 
 
-def store(sets: Sets, asked: Sequence[Question]) -> None:
-    """Reports how models fitted without a fold do on it, and writes that of all dossiers."""
-    for fold in folds_of(sets):
-        model = fit([each for each in asked if each.dossier not in fold])
+def store(sets: Sets, asked: Sequence[Question]) -> tuple[Verdict, ...]:
+    """Reports how models fitted without a fold do on it, and writes that of all dossiers.
+
+    Returns those of the folds, in their order.
+    """
+    models, whole = fit_folds(sets, asked)
+    for fold, model in zip(folds_of(sets), models, strict=True):
         left = [each for each in asked if each.dossier in fold]
         print(f"without {', '.join(sorted(fold))}:", decided(left, model))
     if "--dry-run" not in sys.argv:
-        write(VERDICT, asked, sets)
+        write(VERDICT, whole, sets)
+    return models
+
+
+def fit_folds(
+    sets: Sets, asked: Sequence[Question]
+) -> tuple[tuple[Verdict, ...], Mapping[str, object]]:
+    """The models fitted without each fold, in their order, and that of all as it is stored."""
+    apart = (*folds_of(sets), frozenset[str]())
+    *folds, whole = in_processes(
+        lambda n: stored([each for each in asked if each.dossier not in apart[n]]), len(apart)
+    )
+    return tuple(map(verdict_of, folds)), whole
 
 
 def ask_all(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
-    """Every question of a single turn with its drafts, each dossier asked at its own shelf."""
+    """The questions of a single turn with their drafts, each dossier asked at its own shelf.
+
+    Of the near twins and of the pages of `FURTHER` every other one: they are many and much alike.
+    """
     found = by_dossier(lambda only: _ask_some(only, shelves), sets)
     return tuple(question for some in found for question in some)
 
@@ -102,9 +120,9 @@ def _ask_some(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
     found = []
     for dossier in sets.dossiers:
         shelf = shelves[dossier.id]
-        for row in sets.rows[dossier.id]:
+        for number, row in enumerate(sets.rows[dossier.id]):
             cleaned = clean(row.question)
-            if len(row.turns) > 1 or not cleaned.questions:
+            if len(row.turns) > 1 or not cleaned.questions or (number % 2 and _is_of_many(row)):
                 continue
             tried = []
             for likely, desk, outcome in answer_all(cleaned, shelf.ledgers[dossier.id], shelf.kit):
@@ -116,6 +134,16 @@ def _ask_some(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
                 tried.append(Tried(inputs_of(family, likely, signs), right))
             found.append(Question(dossier.id, row.answerable, _is_twin(row), tuple(tried)))
     return tuple(found)
+
+
+def _is_of_many(row: Row) -> bool:
+    """Whether a question is one of those of which every other is asked."""
+    place = Path(row.place)
+    return _is_twin(row) or (FURTHER in place.parents and not place.stem.endswith(WIDE))
+
+
+WIDE = "-m"
+"""How the names of sets end that have some 300 questions, in everyday words, on one page."""
 
 
 def _is_twin(row: Row) -> bool:
@@ -191,10 +219,10 @@ def decided(asked: Sequence[Question], model: Verdict) -> dict[str, float]:
     }
 
 
-def write(path: Path, asked: Sequence[Question], sets: Sets) -> None:
-    """Stores the model with what it was fitted on."""
+def write(path: Path, model: Mapping[str, object], sets: Sets) -> None:
+    """Stores a model with what it was fitted on."""
     fitted = {"command": COMMAND, "data_sha256": sets.checksum}
-    body = {**stored(asked), "fitted": fitted}
+    body = {**model, "fitted": fitted}
     path.write_text(json.dumps(body, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

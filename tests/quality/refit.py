@@ -30,9 +30,8 @@ def main() -> None:
     fit.store(sets, material, weights)
     shelf = replace(shelf, kit=replace(shelf.kit, weights=weights))
     shelves = unseen(sets, shelf)
-    tried = fit_verdict.ask_all(sets, shelves)
-    fit_verdict.store(sets, tried)
-    calibrate(sets, shelves, material, tried)
+    verdicts = fit_verdict.store(sets, fit_verdict.ask_all(sets, shelves))
+    calibrate(sets, shelves, material, verdicts)
 
 
 if __name__ == "__main__":
