@@ -129,9 +129,15 @@ def bind_metrics(
         and not _NEXT.match(text, quantity.span.end, words[m.first].start)
     ]  # fmt: skip
     also = after[0] if after else share
+    if found == "bond yield" and also is None and _BORROWED.search(text[clause.start : clause.end]):
+        also = "interest rate"
     if found == "dividend" and also is None and _is_for_one_share(quantity):
         also = "dividend per share"
     return found, also or _nested(found, clause, words, metrics, glossary)
+
+
+_BORROWED = regex(r"\b(?:bonds?|notes?|debentures?|convertibles?)\b", re.I)
+"""Beside a coupon, which is the interest that a company pays: no yield of somebody else's."""
 
 
 def _is_for_one_share(quantity: Quantity) -> bool:
