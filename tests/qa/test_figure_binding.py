@@ -82,6 +82,21 @@ def test_a_share_of_sales_is_what_something_brings(
     assert figures_of(body)[number].also == also
 
 
+@pytest.mark.parametrize(
+    ("body", "number", "also"),
+    [
+        ("Ovens grew 12% to $177 million in Q3 2025.", "$177 million", "revenue"),
+        ("The dividend went up 5% to $0.42.", "$0.42", "dividend per share"),
+        ("It paid dividends of $42 million.", "$42 million", None),
+        ("It placed ten-year notes at a coupon of 6.1%.", "6.1%", "interest rate"),
+        ("Debentures of $60 million carrying 8.1% were redeemed.", "8.1%", "bond yield"),
+    ],
+)
+def test_what_a_figure_may_be_asked_for_as_well(body: str, number: str, also: str | None) -> None:
+    """A part's sum is its sales, a coupon the interest, and a small dividend that of one share."""
+    assert figures_of(body)[number].also == also
+
+
 def test_what_moved_a_figure_is_none_of_its_metrics() -> None:
     """Sales that volume helped are no volume."""
     body = "Revenue rose to $9 million, helped by payment volume."
