@@ -28,7 +28,8 @@ tests ask them, too."""
 
 FRESH = HERE / "fresh"
 """Such sets that were read since the last fit: the tests ask them, and nothing is fitted on them
-before the next one, for which they move to `READ`."""
+before the next one, for which they move to `READ`, and those of its folder `further`, of some 300
+questions each, to `FURTHER`."""
 
 TWINS = HERE / "twins"
 """Questions of one turn on all dossiers, most of them in pairs that differ in one thing, of which
