@@ -189,9 +189,7 @@ def _period_bond(pair: Pair, pairs: tuple[Pair, ...], reading: Reading) -> float
         return 1.0
     if _LATER.search(pair.question) and all(each.part in _LATE for each in reading.periods):
         return 0.0
-    newest = _NEWEST.search(reading.text) is not None
-    told = _is_told(reading.periods, pairs)
-    if reading.when is not None and not newest and (pair.is_relative or not told):
+    if reading.when is not None and (pair.is_relative or not _is_told(reading.periods, pairs)):
         return 0.0
     spoken = any(same_period(one, asked) for one in pair.spoken for asked in reading.periods)
     if _within(pair.period, reading.periods):
@@ -203,9 +201,6 @@ _LATER = regex(
     r"\b(?:rest|remainder|balance)\s+of\s+the\s+(?:\w+\s+)?year\b|\bsecond\s+half\b|\bahead\b",
     re.IGNORECASE,
 )
-_NEWEST = regex(r"\b(?:most\s+recent|latest|newest)\b", re.IGNORECASE)
-"""Asks for the newest there is: what was "this quarter" when a pair was written is none."""
-
 _LATE = frozenset({"H2", "Q3", "Q4"})
 """What comes after the period that a pair tells of, in words, and the periods that may be it."""
 

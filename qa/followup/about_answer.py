@@ -102,7 +102,8 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
 def _told_of_figure(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     """What the answer's own sentence says its figure is to become, or counts in."""
     if cues.GOAL.match(text):
-        return _goal(talk), told_as_goal(talk.found)
+        told, whole = told_as_goal(talk.found), _goal(talk)
+        return (whole, told) if told or whole != _NO_TOPIC else None
     if cues.BASIS.match(text):
         told = told_of(talk.found, talk.read(text).reading.terms)
         return (f"{_bare(text)}: {_lower(talk.texts[-1])}", told) if told else None
@@ -117,6 +118,7 @@ def _goal(talk: Talk) -> str:
     return f"What is the target for {_figure(talk)}"
 
 
+_NO_TOPIC = "What is the target for that figure"
 _HOW_MANY = regex(
     r"\W*how\s+many\s+(?P<what>[^?.!,;]{3,80}?)\s*(?:\b(?:are|were|is|was|did|does|do|has|have|had|will)\b[^?]*)?[?.!]*$",
     re.IGNORECASE,
