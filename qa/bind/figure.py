@@ -144,9 +144,8 @@ def _figure(
     total = is_total(text, quantity.span)
     subject = None if total else find_subject(text, local, quantity.span, clause)
     subject = (None if total else owner_before(text, local, quantity.span)) or subject
-    of_part = opens_with_part(text, words, metrics, local)
-    if metric is None and also is None and (subject or of_part):
-        also = "revenue" if is_sum_moved_to(quantity, text) else None
+    if metric is None and also is None and is_sum_moved_to(quantity, text, subject):
+        also = "revenue"
     period, inherited = bind_period(sentence, text, position, quantities)
     change = _is_change(text, quantity, words, glossary)
     if metric is not None and not change and _is_counted(metric, quantity, text, glossary):
@@ -166,7 +165,7 @@ def _figure(
         text_keys(quantity.measure, glossary),
         period,
         inherited,
-        (of_part or is_part(text, local, quantity.span))
+        (opens_with_part(text, words, metrics, local) or is_part(text, local, quantity.span))
         and not is_of_whole(text, quantity.span, clause),
         owners=find_owners(text, local, quantity.span),
         because=find_reasons(text, local, quantity.span),

@@ -26,7 +26,7 @@ _METRIC_AFTER_TOKENS = 4
 
 def as_sales(figure: Figure, text: str, glossary: Glossary) -> Figure:
     """A business's sum without a metric is its sales: "Repairs were up 9% to $4.2 billion"."""
-    if figure.metric is not None or figure.also not in (None, "revenue") or figure.is_change:
+    if figure.metric is not None or figure.also is not None or figure.is_change:
         return figure
     if figure.quantity.unit is not Unit.MONEY:
         return figure
@@ -49,12 +49,12 @@ _SALES_LEAST = 1_000_000
 """What a business sells in a quarter is no smaller."""
 
 
-def is_sum_moved_to(quantity: Quantity, text: str) -> bool:
-    """Whether a business's figure is its sales: "Robotics grew 19% to $2.6 billion"."""
+def is_sum_moved_to(quantity: Quantity, text: str, subject: str | None) -> bool:
+    """Whether a named business's figure is its sales: "Robotics grew 19% to $2.6 billion"."""
     large = quantity.unit is Unit.MONEY and quantity.value >= _SALES_LEAST
     before = text[: quantity.span.start]
     moved = MOVED_TO.search(before) or _BROUGHT_IN.search(before)
-    return large and moved is not None
+    return large and subject is not None and moved is not None
 
 
 _BROUGHT_IN = regex(

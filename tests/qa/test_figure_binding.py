@@ -85,7 +85,7 @@ def test_a_share_of_sales_is_what_something_brings(
 @pytest.mark.parametrize(
     ("body", "number", "also"),
     [
-        ("Ovens grew 12% to $177 million in Q3 2025.", "$177 million", "revenue"),
+        ("Services grew 12% to $177 million in Q3 2025.", "$177 million", "service revenue"),
         ("The dividend went up 5% to $0.42.", "$0.42", "dividend per share"),
         ("It paid dividends of $42 million.", "$42 million", None),
         ("It placed ten-year notes at a coupon of 6.1%.", "6.1%", "interest rate"),
