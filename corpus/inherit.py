@@ -133,6 +133,7 @@ def _agreed(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
 
 
 _SEVERAL = 2
+"""So many questions make it the quarter of the whole block."""
 
 
 def _only(mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -228,7 +228,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if group["large"]:
         value = _LARGE[group["large"].casefold()].scaleb(SCALES[group["largescale"].casefold()])
         if group["largemoney"]:
-            sign = CURRENCIES[group["largemoney"].casefold().removesuffix(" sterling")]
+            sign = _sign(group["largemoney"])
             return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
         return _counted(text, start, match.end(), value, None, signed)
     if group["word"]:
@@ -237,7 +237,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if _NO_COUNT.search(text[:start]):
             return None
         if group["wordmoney"]:
-            sign = CURRENCIES[group["wordmoney"].casefold()]
+            sign = _sign(group["wordmoney"])
             return Quantity(Span(start, match.end()), value, Unit.MONEY, sign, signed)
         if group["wordpercent"]:
             return Quantity(Span(start, match.end()), value, Unit.PERCENT, "%", signed)
@@ -251,11 +251,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if group["multiple"]:
         return Quantity(Span(start, end), value, Unit.MULTIPLE, "x", signed)
     if group["after"]:
-        sign = CURRENCIES[group["after"].casefold().removesuffix(" sterling")]
+        sign = _sign(group["after"])
         return Quantity(Span(start, end), value, Unit.MONEY, sign, signed)
     if _is_no_quantity(text, match):
         return None
     return _counted(text, start, end, value, group["duration"], signed)
+
+
+def _sign(word: str) -> str:
+    return CURRENCIES[word.casefold().removesuffix(" sterling")]
 
 
 def _is_no_quantity(text: str, match: re.Match[str]) -> bool:

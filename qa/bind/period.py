@@ -47,7 +47,7 @@ def year_ago(text: str, position: int, quantities: list[Quantity]) -> Span | Non
 def told_a_year_before(text: str, figure: int) -> Span | None:
     """The words that open a statement on the year before, if the figure there stands in it.
 
-    "... 1.6x EBITDA; twelve months earlier it was £224 million and 2.3x."
+    "Net debt was $9 million; a year earlier it was $12 million."
     """
     told = [each for each in _THEN.finditer(text, 0, figure) if _IT_WAS.match(text, each.end())]
     if not told or ";" in text[told[-1].end() : figure]:

@@ -172,7 +172,7 @@ _PROJECT_BEHIND = regex(
 
 
 _BORROWED_AT = regex(
-    r"\b(?:bonds?|notes?|debentures?|loans?|debt|credit|facility|convertibles?|mortgages?)\b[^.;,]{0,30}?\b(?:at|costing|cost|paying|carrying(?:\s+an?)?|carr(?:y|ies)(?:\s+an?)?|bearing(?:\s+an?)?|with\s+an?)\s+(?:about\s+|around\s+)?$",
+    r"\b(?:bonds?|notes?|debentures?|loans?|debt|credit|facility|convertibles?|mortgages?)\b[^.;,]{0,30}?\b(?:at|costing|cost|paying|(?:carr(?:y|ies|ying)|bearing)(?:\s+an?)?|with\s+an?)\s+(?:about\s+|around\s+)?$",
     re.I,
 )
 """Before the percentage at which money was borrowed: "ten-year bonds at 4.6%"."""

@@ -82,9 +82,11 @@ _HOW_IT_DID = regex(
     r"(?:in|during|over|through|for)\b)",
 )
 
+_GRADES = "decent|good|strong|solid|weak|bad|poor|tough|great|rough"
+
 _RESULTS = regex(
     r"\b(?:results?|numbers|figures|financials|performance|earnings|p\s?&\s?l|profit[\s-]and[\s-]loss|"
-    r"(?:decent|good|strong|solid|weak|bad|poor|tough|great|rough)\s+(?:\w+\s+){0,2}(?:quarter|half|start|period|year|Q[1-4]|H[12])|"
+    rf"(?:{_GRADES})\s+(?:\w+\s+){{0,2}}(?:quarter|half|start|period|year|Q[1-4]|H[12])|"
     r"mak(?:e|ing)\s+(?:decent\s+|good\s+|any\s+|real\s+)?money|bottom\s+line|release)\b",
     re.IGNORECASE,
 )
@@ -92,10 +94,10 @@ _RESULTS = regex(
 
 _OF_RESULTS = regex(
     r"(?:the\s+)?(?:(?:financial|headline|key|main|quarterly|full|final|first|second|third|fourth|overall|basic|big|important|top|interim|"
-    r"decent|good|strong|solid|weak|bad|poor|tough|great|rough)\s+)*"
+    rf"{_GRADES})\s+)*"
     r"(?:results?|numbers|figures|financials|performance|earnings|headline|key|main|summar\w+|recap|rundown|overview|company|group|"
     r"quarter|final|nutshell|digest|sum|give|walk|run|short|quick|brief|highlights|interims?|announcement|release|missed|print|"
-    r"p\s?&\s?l|decent|good|strong|solid|weak|bad|poor|tough|great|rough|bank|business|firm|start|money|making|"
+    rf"p\s?&\s?l|{_GRADES}|bank|business|firm|start|money|making|"
     r"(?:top|bottom)\s+line|operating\s+(?:profit|income)|net\s+(?:profit|income)|revenues?|sales|turnover|profit)",
     re.IGNORECASE,
 )

@@ -75,8 +75,8 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
         return f"Tell me more about {_about(talk)}.", around(talk.found)
     if cues.HOW_MUCH.match(text):
         return _by_how_much(talk), ()
-    if cues.OTHER_SIDE.match(text) and _other_side(talk.texts[-1]) != talk.texts[-1]:
-        return _other_side(talk.texts[-1]), ()
+    if cues.OTHER_SIDE.match(text) and (other := _other_side(talk)) is not None:
+        return other, ()
     counted = cues.HOW_MANY.match(text) and _DID.match(talk.texts[-1])
     if counted:
         did = f"{counted['aux'].casefold()} {counted['who']} {counted['verb']}"
@@ -102,23 +102,20 @@ def pointed(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
 def _told_of_figure(text: str, talk: Talk) -> tuple[str, tuple[Line, ...]] | None:
     """What the answer's own sentence says its figure is to become, or counts in."""
     if cues.GOAL.match(text):
-        told, whole = told_as_goal(talk.found), _goal(talk)
-        return (whole, told) if told or whole != _NO_TOPIC else None
+        told, thing = told_as_goal(talk.found), _aimed_for(talk)
+        return (f"What is the target for {thing}", told) if told or thing != _FIGURE else None
     if cues.BASIS.match(text):
         told = told_of(talk.found, talk.read(text).reading.terms)
         return (f"{_bare(text)}: {_lower(talk.texts[-1])}", told) if told else None
     return None
 
 
-def _goal(talk: Talk) -> str:
-    """'what's the target?' after "How many chips are installed?": for the chips installed."""
+def _aimed_for(talk: Talk) -> str:
+    """What a target is for: "the number of chips" after "How many chips are installed?"."""
     counted = _HOW_MANY.match(talk.texts[-1])
-    if counted is not None:
-        return f"What is the target for the number of {counted['what']}"
-    return f"What is the target for {_figure(talk)}"
+    return f"the number of {counted['what']}" if counted is not None else _figure(talk)
 
 
-_NO_TOPIC = "What is the target for that figure"
 _HOW_MANY = regex(
     r"\W*how\s+many\s+(?P<what>[^?.!,;]{3,80}?)\s*(?:\b(?:are|were|is|was|did|does|do|has|have|had|will)\b[^?]*)?[?.!]*$",
     re.IGNORECASE,
@@ -131,7 +128,11 @@ def _bare(text: str) -> str:
 
 def _figure(talk: Talk) -> str:
     topic = topic_of(talk.last)
-    return f"{topic.figure} {topic.when}".strip() if topic is not None else "that figure"
+    return f"{topic.figure} {topic.when}".strip() if topic is not None else _FIGURE
+
+
+_FIGURE = "that figure"
+"""Stands for what the question before does not name."""
 
 
 def _when_was(talk: Talk) -> str:
@@ -154,17 +155,18 @@ def _by_how_much(talk: Talk) -> str:
     return f"By how much did {topic.figure} change {topic.when}" if topic is not None else before
 
 
-def _other_side(text: str) -> str:
-    """The question before asked of the other side: bulls become bears."""
+def _other_side(talk: Talk) -> str | None:
+    """The question before asked of the other side: bulls become bears.
+
+    Without a word for its side the whole other case is asked for; None where it is of neither.
+    """
     pairs = {**words_of.SIDES, **{there: here for here, there in words_of.SIDES.items()}}
-    other = re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), text)
-    return "What is the bear case?" if other == text and _WHY_INVEST.match(text) else other
-
-
-_WHY_INVEST = regex(
-    r"\W*(?:why|what\s+(?:are\s+the\s+)?reasons\s+to)\b[^?]{0,30}\b(?:invest|own)\b", re.IGNORECASE
-)
-"""Asks for the one side without a word for it."""
+    before = talk.texts[-1]
+    other = re.sub(r"\w+", lambda m: pairs.get(m.group().casefold(), m.group()), before)
+    if other != before:
+        return other
+    stance = talk.last.reading.stance
+    return f"What is the {pairs[stance.value]} case?" if stance is not None else None
 
 
 def _since(text: str, talk: Talk) -> str:

@@ -50,8 +50,8 @@ def referred(
     text = _people(question.text, question, before, person, ledger)
     owner = named or focus(before, ledger)
     of_part = bool(before.reading.kinds) and bool(owner) and not is_company(owner, ledger)
-    topic = None if named or of_part else topic_of(before)
-    topic = None if topic is not None and _OFFICE.search(topic.phrase) else topic
+    of_office = before.reading.title is not None and before.reading.asked.sought is Sought.PERSON
+    topic = None if named or of_part or of_office else topic_of(before)
     thing = brought_up(before) if is_of_thing(question) else ""
     if thing and (not owner or owner == named or is_company(owner, ledger)):
         owner, topic = "", Topic(thing)
@@ -77,10 +77,6 @@ def referred(
         if place:
             text, changed = cues.THERE.sub(f"at {place}", text, count=1), True
     return _tidy(text) if changed else None
-
-
-_OFFICE = regex(r"\b(?:c[efot]o|chief|chair\w*|president|boss|founder)\b", _FOLD)
-"""Who holds an office is nothing that "they" or "it" would point to."""
 
 
 def _points_inside(text: str) -> bool:

@@ -66,3 +66,10 @@ def test_what_takes_an_event_for_granted_is_held_to_it() -> None:
     claims, ledger = [claim_with(_BODY, "praised")], ledger_with(_BODY)
     assert tells_of_events(claims, read("Why does Rita Molina like it?", _BODY), ledger)
     assert not tells_of_events(claims, read("Why did Rita Molina quit?", _BODY), ledger)
+
+
+def test_the_title_of_a_document_need_not_tell_of_what_it_is_on() -> None:
+    """Who asks for a title takes nothing for granted of what happened."""
+    claims, ledger = [claim_with(_BODY, "praised")], ledger_with(_BODY)
+    question = "Which study is on why Rita Molina quit?"
+    assert tells_of_events(claims, read(question, _BODY), ledger)

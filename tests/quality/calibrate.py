@@ -60,9 +60,9 @@ def calibrate(
 ) -> None:
     """The same from what was read already, with the verdicts fitted without each fold.
 
-    Near twins are fitted on, not asked; of the other questions every third one is.
+    Near twins are fitted on, not asked.
     """
-    natural = _thinned(read_all(twins=False))
+    natural = read_all(twins=False)
     replies, trials = ask_left_out(natural, left_out_shelves(sets, shelves, material, verdicts))
     left_out = left_out_figures(replies, trials)
     for dossier, each in left_out.items():
@@ -70,15 +70,6 @@ def calibrate(
     print("all of them:", figures_of(everything(replies)), mean_error(trials))
     if "--dry-run" not in sys.argv:
         write(CALIBRATION, natural, trials, left_out)
-
-
-_EVERY = 3
-"""So many questions are stood for by one: curves need no more."""
-
-
-def _thinned(sets: Sets) -> Sets:
-    rows = {id: rows[::_EVERY] for id, rows in sets.rows.items()}
-    return replace(sets, rows=rows)
 
 
 def ask_left_out(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Replies, tuple[Trial, ...]]:

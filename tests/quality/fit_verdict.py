@@ -29,7 +29,7 @@ from qa.signs import signs_of
 from qa.sound import checked_answer
 from qa.verdict import Verdict, family_of, inputs_of, verdict_of
 from tests.quality.parallel import by_dossier, in_processes
-from tests.quality.sets import FURTHER, ROOT, TWINS, Sets, folds_of, read_all
+from tests.quality.sets import ROOT, TWINS, Sets, folds_of, read_all
 from tests.quality.shelves import open_shelf, unseen
 from tests.quality.verdict_net import averaged, fit_net
 
@@ -108,10 +108,7 @@ def fit_folds(
 
 
 def ask_all(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
-    """The questions of a single turn with their drafts, each dossier asked at its own shelf.
-
-    Of the near twins and of the pages of `FURTHER` every other one: they are many and much alike.
-    """
+    """Every question of a single turn with its drafts, each dossier asked at its own shelf."""
     found = by_dossier(lambda only: _ask_some(only, shelves), sets)
     return tuple(question for some in found for question in some)
 
@@ -120,9 +117,9 @@ def _ask_some(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
     found = []
     for dossier in sets.dossiers:
         shelf = shelves[dossier.id]
-        for number, row in enumerate(sets.rows[dossier.id]):
+        for row in sets.rows[dossier.id]:
             cleaned = clean(row.question)
-            if len(row.turns) > 1 or not cleaned.questions or (number % 2 and _is_of_many(row)):
+            if len(row.turns) > 1 or not cleaned.questions:
                 continue
             tried = []
             for likely, desk, outcome in answer_all(cleaned, shelf.ledgers[dossier.id], shelf.kit):
@@ -134,16 +131,6 @@ def _ask_some(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:
                 tried.append(Tried(inputs_of(family, likely, signs), right))
             found.append(Question(dossier.id, row.answerable, _is_twin(row), tuple(tried)))
     return tuple(found)
-
-
-def _is_of_many(row: Row) -> bool:
-    """Whether a question is one of those of which every other is asked."""
-    place = Path(row.place)
-    return _is_twin(row) or (FURTHER in place.parents and not place.stem.endswith(WIDE))
-
-
-WIDE = "-m"
-"""How the names of sets end that have some 300 questions, in everyday words, on one page."""
 
 
 def _is_twin(row: Row) -> bool:

@@ -64,7 +64,7 @@ class Net(nn.Module):
         self.mix = nn.Linear(inputs + 1, _MIXED)
         self.out = nn.Linear(_MIXED, 1)
         self.null = nn.Parameter(torch.zeros(1))
-        self.light, self.middle, self.heavy = Dropout(0.15), Dropout(0.3), Dropout(0.4)
+        self.light, self.middle, self.heavy = nn.Dropout(0.15), nn.Dropout(0.3), nn.Dropout(0.4)
 
     def forward(self, batch: Batch) -> Tensor:
         """Logits of shape (questions, claims), above zero where the null is less likely."""
@@ -119,22 +119,6 @@ class Net(nn.Module):
         hid = self.light(torch.relu(self.pool(self.light(pooled))))
         total: Tensor = self.token(hid)[:, 0] * TOKEN_SCALE
         return total
-
-
-class Dropout(nn.Module):
-    """As `nn.Dropout`, to the next of 256 parts: bytes by chance take a fifth of the time."""
-
-    def __init__(self, share: float, seed: int = 0) -> None:
-        super().__init__()
-        self._gone = round(share * 256)
-        self._chance = np.random.Generator(np.random.SFC64(seed))
-
-    def forward(self, values: Tensor) -> Tensor:
-        """Some of the values nothing, the others larger by as much."""
-        if not self.training:
-            return values
-        drawn = self._chance.integers(0, 256, values.shape, np.uint8)
-        return values * (torch.from_numpy(drawn) >= self._gone) * (256 / (256 - self._gone))
 
 
 @dataclass(slots=True, eq=False)

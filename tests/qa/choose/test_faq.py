@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from qa.asked import Asked, Sought
 from qa.assistant import Assistant
+from qa.glossary import load_glossary
 from qa.types import Answer
+from qa.width import asked_width
 from tests.qa.choose.choosing import answer_to, holds
+from tests.qa.pages import ledger_with, read
 
 _RESULTS = ("€3.2 billion", "€176 million", "€0.31", "€4.4 billion")
 _MARGINS = ("Onshore lost", "profit engine", "break even in the second half")
@@ -87,3 +93,25 @@ def test_a_pair_speaks_of_the_metric_that_is_asked_for(norwind: Assistant, quest
     """The quarter's results do not stand for a figure that they leave out."""
     outcome = norwind.ask(question).outcome
     assert not isinstance(outcome, Answer) or not holds(outcome, _RESULTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_one_fact"),
+    [
+        ("Which threat did the board name?", True),
+        ("Which threats did the board name?", False),
+        ("Which business is named?", True),
+    ],
+)
+def test_names_of_several_things_are_no_single_fact(question: str, is_one_fact: bool) -> None:
+    """A pair may answer which threats there are, and does not tell the one that is meant."""
+    body = "The board named two threats."
+    reading = replace(read(question, body), asked=Asked(Sought.NAME))
+    width = asked_width(reading, ledger_with(body), load_glossary())
+    assert width.is_one_fact is is_one_fact
+
+
+def test_the_title_of_a_document_is_given_whatever_it_is_said_to_cover(norwind: Assistant) -> None:
+    """Who asks for the title of "a study that covers" something does not ask what it says."""
+    answer = answer_to(norwind, "Title of the PDF that covers blade fatigue at sea?")
+    assert holds(answer, ("Blade Fatigue at Sea",))
