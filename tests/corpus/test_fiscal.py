@@ -90,6 +90,10 @@ Sales were $9 million.
 
 It fears tariffs.
 
+### Did debt change in the June quarter?
+
+It did not.
+
 ### {asked}
 
 Shops earned $4 million.
@@ -100,7 +104,6 @@ Shops earned $4 million.
     ("asked", "period"),
     [
         ("How are the shops developing?", "Q1 2026"),
-        ("Did debt change in the June quarter?", "June 2025"),
         ("How did the shops do in Q4 FY25?", "Q4 2025"),
     ],
 )
