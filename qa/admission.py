@@ -8,6 +8,7 @@ from qa.asked import Sought
 from qa.broken_off import breaks_off
 from qa.claims import Claim
 from qa.clauses import figures_stand_before_name, is_owned_by_another
+from qa.crossed import is_of_other_time, is_outlook_of_other, leaves_year
 from qa.desk import Desk
 from qa.draft import Draft, Lack, cited_starts
 from qa.excluded import (
@@ -205,6 +206,9 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or breaks_off(claims, reading, ledger)
         or figures_stand_before_name(claims, reading, ledger)
         or is_owned_by_another(claims, reading)
+        or is_of_other_time(claims, reading, ledger.year_end, desk.glossary)
+        or is_outlook_of_other(claims, reading, desk.glossary)
+        or leaves_year(claims, reading)
     )
 
 

@@ -24,6 +24,9 @@ Data = dict[str, Any]
 SURPRISE = "earnings surprise"
 """Says by how much results differ from what was expected."""
 
+GUIDANCE = "guidance"
+"""What the company expects of another metric."""
+
 CHANGE_METRICS = frozenset({"growth"})
 """Metrics that say how much another one moved."""
 
@@ -120,6 +123,10 @@ class Glossary:
     def is_kind_of(self, metric: str, broader: str) -> bool:
         """Whether `metric` is `broader` or one of its kinds."""
         return broader in self.lineage(metric)
+
+    def is_near(self, one: str, other: str) -> bool:
+        """Whether two metrics are one, or one of them is a kind of the other."""
+        return self.is_kind_of(one, other) or self.is_kind_of(other, one)
 
     def lineage(self, metric: str) -> tuple[str, ...]:
         """The metric and its broader ones, narrowest first."""

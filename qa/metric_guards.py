@@ -37,7 +37,7 @@ def is_of_other_metric(claims: Sequence[Claim], reading: Reading, glossary: Glos
     if None in told or told.isdisjoint(_MAIN):
         return False
     named = any(f"m:{asked[0]}" in claim.spoken for claim in claims)
-    return not named and not any(_is_near(each, asked[0], glossary) for each in told if each)
+    return not named and not any(glossary.is_near(each, asked[0]) for each in told if each)
 
 
 _MAIN = (GROUP_METRICS - {"headcount"}) | {
@@ -45,10 +45,6 @@ _MAIN = (GROUP_METRICS - {"headcount"}) | {
     "enterprise value to ebitda",
     "price to earnings ratio",
 }
-
-
-def _is_near(one: str, other: str, glossary: Glossary) -> bool:
-    return glossary.is_kind_of(one, other) or glossary.is_kind_of(other, one)
 
 
 def is_of_named_other(
@@ -67,7 +63,7 @@ def is_of_named_other(
         (figure, claim)
         for claim in claims
         for figure in claim.figures
-        if figure.metric is not None and _is_near(figure.metric, asked[0], glossary)
+        if figure.metric is not None and glossary.is_near(figure.metric, asked[0])
     ]
     kinds = {(figure.quantity.unit, figure.is_change) for figure, _ in values}
     own = any(

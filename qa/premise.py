@@ -15,7 +15,7 @@ from qa.desk import Desk
 from qa.draft import Draft, cited_starts, sentence_line
 from qa.figures import Gap
 from qa.fit.metric import asked_metrics
-from qa.glossary import CHANGE_METRICS
+from qa.glossary import CHANGE_METRICS, GUIDANCE
 from qa.keys import Term, text_keys
 from qa.kit import Kit, desk_as
 from qa.quantities import Quantity, Unit, find_quantities
@@ -43,7 +43,7 @@ def denies(draft: Draft, desk: Desk, *, asked: Desk | None = None) -> bool:
     period = _BOUND if plain and _is_of_latest(first, desk) else first.fit.period
     entity = 1.0 if plain and _is_own(first) else first.fit.entity
     bound = min(_metric_bond(first, desk), entity, period) >= _BOUND
-    return bound and _way(first, is_guided=_GUIDANCE in desk.reading.metrics) not in (None, taken)
+    return bound and _way(first, is_guided=GUIDANCE in desk.reading.metrics) not in (None, taken)
 
 
 def _is_of_latest(each: Scored, desk: Desk) -> bool:
@@ -235,7 +235,6 @@ _HELD = 0.7
 _BOUND = 0.8
 """A figure is the asked one when metric, name and period are bound to it so."""
 
-_GUIDANCE = "guidance"
 _CLAUSE_CHARS = 90
 """How far before a figure the verb of its clause may stand."""
 

@@ -196,8 +196,4 @@ def is_rival_metric(figure: Figure, reading: Reading, glossary: Glossary) -> boo
         return False
     if figure.quantity.unit is Unit.COUNT:
         return False
-    return not any(
-        glossary.is_kind_of(one, name) or glossary.is_kind_of(name, one)
-        for name in asked
-        for one in own
-    )
+    return not any(glossary.is_near(one, name) for name in asked for one in own)
