@@ -35,6 +35,7 @@ from qa.fit.estimate import (
     is_only_outlook,
     lacks_surprise,
 )
+from qa.fit.period import is_earlier
 from qa.guards import (
     argues_other_side,
     counts_unnamed,
@@ -86,6 +87,7 @@ def is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
         and not _tells_otherwise(outcome, likely, desk)
         and (likely.shape not in _OF_PLACES or _tells_of_places(outcome, desk))
         and (likely.shape not in _IN_SENTENCES or gives_figures(outcome, desk))
+        and (likely.shape not in SOUGHT or tells_of_periods(cited_claims(outcome, desk), desk))
     )
 
 
@@ -116,9 +118,15 @@ def may_be_whole(pair: Draft, desk: Desk) -> bool:
         and counts_of_asked(desk.cited(cited_starts(pair)), desk.reading)
         and holds_estimate(cited_claims(pair, desk), desk.reading)
         and not lacks_surprise(cited_claims(pair, desk), desk.reading)
+        and (tells_of_periods(cited_claims(pair, desk), desk) or _tells_a_base(pair, desk))
         and not _is_of_others(cited_claims(pair, desk), desk)
         and not is_no_such_thing(cited_claims(pair, desk), desk.reading)
     )
+
+
+def _tells_a_base(pair: Draft, desk: Desk) -> bool:
+    """Whether a figure of a pair is told with what it came from, whatever time that is of."""
+    return any(is_earlier(each) for claim in cited_claims(pair, desk) for each in claim.figures)
 
 
 def gives_figures(draft: Draft, desk: Desk) -> bool:

@@ -38,6 +38,7 @@ from qa.plain_numbers import with_own_numbers
 from qa.plain_parts import with_plain_parts
 from qa.platforms import with_platforms
 from qa.premise import denial, other_value, other_way
+from qa.quarter_before import with_quarter_before
 from qa.quarters import is_of_other_quarter
 from qa.rated import with_rating
 from qa.reading import Reading
@@ -94,7 +95,7 @@ def _by_cues(cleaned: Cleaned, ledger: Ledger, kit: Kit) -> tuple[Desk, Told | N
         bare = with_bare(with_growth(spelt, ledger, kit.glossary), ledger)
         text = text if bare == spelt else bare
     text = with_rating(with_valuation(text, ledger), ledger)
-    text = with_plain_parts(with_platforms(text))
+    text = with_plain_parts(with_platforms(with_quarter_before(text, ledger)))
     text = with_plain_part(text, ledger, kit.glossary)
     story = about_known(cleaned.aside, lambda told: bool(ledger.book.mentions(told)))
     around, _ = with_own_numbers(story, ledger)
