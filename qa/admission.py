@@ -57,6 +57,7 @@ from qa.metric_guards import (
     is_of_other_metric,
     lacks_rate,
 )
+from qa.nameless import leaves_nameless
 from qa.reading import Reading
 from qa.records import tells_only_records
 from qa.rivals import (
@@ -67,7 +68,7 @@ from qa.rivals import (
 )
 from qa.shapes import Shape
 from qa.shaping import SOUGHT
-from qa.short_of import is_short_of_asked, lacks_names, lacks_next, leaves_nameless
+from qa.short_of import is_short_of_asked, lacks_names, lacks_next
 from qa.sides_told import gives_figures_of_names, tells_of_periods
 from qa.signs import Likely
 from qa.sought import share_held
@@ -138,7 +139,7 @@ def _is_short_in_a_list(draft: Draft, desk: Desk) -> bool:
     """Whether points, sides or posts are given that leave open which one is meant."""
     claims, reading = cited_claims(draft, desk), desk.reading
     return (
-        leaves_nameless(claims, reading)
+        leaves_nameless(claims, reading, desk.ledger)
         or lacks_next(claims, reading)
         or breaks_off(claims, reading, desk.ledger)
         or lacks_names(claims, reading)
@@ -210,6 +211,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or lacks_surprise(claims, reading)
         or lacks_part(claims, reading)
         or leaves_attribute(claims, reading, desk.glossary)
+        or leaves_nameless(claims, reading, ledger)
         or is_short_of_asked(claims, reading)
         or breaks_off(claims, reading, ledger)
         or figures_stand_before_name(claims, reading, ledger)

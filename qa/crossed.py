@@ -88,7 +88,7 @@ def leaves_year(claims: Sequence[Claim], reading: Reading) -> bool:
         return False
     told = {period.year for claim in claims for period in periods_of(claim)}
     return years.isdisjoint(told) and not any(
-        str(year) in claim.text for year in years for claim in claims
+        str(year) in claim.text or str(year) in claim.context for year in years for claim in claims
     )
 
 

@@ -15,43 +15,13 @@ from qa.reading import Reading
 def is_short_of_asked(claims: Sequence[Claim], reading: Reading) -> bool:
     """Whether claims leave open the very thing that is asked for."""
     return (
-        leaves_nameless(claims, reading)
-        or leaves_unnamed(claims, reading)
+        leaves_unnamed(claims, reading)
         or is_no_amount_per_share(claims, reading)
         or lacks_measure(claims, reading)
-        or lacks_year(claims, reading)
         or lacks_next(claims, reading)
         or lacks_names(claims, reading)
         or tells_no_past(claims, reading)
     )
-
-
-def leaves_nameless(claims: Sequence[Claim], reading: Reading) -> bool:
-    """Whether it is asked which ones did something, and sentences say only that some did.
-
-    "Which suppliers complained?" is not answered by "some suppliers complained".
-    """
-    asked = _WHICH_ONES.match(reading.text)
-    if asked is None or not claims or reading.asked.sought not in _NAMED:
-        return False
-    one = asked["who"].casefold().removesuffix("s").removesuffix("ie")
-    some = regex(
-        rf"\b(?:some|several|certain|many|(?:a\s+)?few|other|unnamed|various|a\s+number\s+of|two|three|four|five|six|\d{{1,3}})\s+"
-        rf"(?:\w+\s+){{0,2}}{re.escape(one)}\w{{0,3}}\b(?!\s*:)",
-        re.IGNORECASE,
-    )
-    first = claims[0]
-    return some.search(first.text) is not None and not first.entities - set(reading.entities)
-
-
-_NAMED = frozenset({Sought.NAME, Sought.TEXT, Sought.PERSON, Sought.PLACE})
-_WHICH_ONES = regex(
-    r"^\W*(?:and\s+|so\s+)?which\s+(?:of\s+(?:the|its|their)\s+)?(?:(?:two|three|four|\d)\s+)?(?:\w+\s+)?"
-    r"(?P<who>(?:supplier|customer|client|bank|lender|insurer|rival|competitor|partner|vendor|retailer|manufacturer|fund|"
-    r"investor|shareholder|regulator|distributor|publisher|airline|state|brand|maker|firm|carrier|operator|"
-    r"buyer|utility|charity|broker|exporter|agenc|universit|compan|countr|cit)(?:s|ies|y)?)\b",
-    re.IGNORECASE,
-)
 
 
 def leaves_unnamed(claims: Sequence[Claim], reading: Reading) -> bool:
@@ -131,28 +101,6 @@ _IN_MEASURE = regex(
     re.IGNORECASE,
 )
 """Says in what measure: other words for it may stand in a question for another reason."""
-
-
-def lacks_year(claims: Sequence[Claim], reading: Reading) -> bool:
-    """Whether it is asked how many there will be by a year that no sentence nor heading names."""
-    if reading.asked.sought is not Sought.NUMBER:
-        return False
-    asked = _BY_YEAR.search(reading.text)
-    if asked is None:
-        return False
-    year = asked["year"]
-    return not any(
-        year in claim.text
-        or any(str(mention.period.year) == year for mention in claim.sentence.periods)
-        or year in claim.context
-        for claim in claims
-    )
-
-
-_BY_YEAR = regex(
-    r"\bwill\b[^?]*\bby\s+(?:the\s+)?(?:(?:end|middle|start|close)\s+of\s+)?(?:the\s+)?(?P<year>20\d\d)\b",
-    re.IGNORECASE,
-)
 
 
 def lacks_next(claims: Sequence[Claim], reading: Reading) -> bool:

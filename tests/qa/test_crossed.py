@@ -18,7 +18,8 @@ _BODY = (
     "Orders were $2 billion in Q2 2025 and $1.6 billion in Q1 2025, so that book-to-bill moved "
     "from 0.97 to 1.12. "
     "The operating margin was 6.8%. "
-    "Half of the ovens are to be electric by 2028."
+    "Half of the ovens are to be electric by 2028. "
+    "Orbital Foods will run 90 bakeries by 2029. There are 60 bakeries."
 )
 
 
@@ -66,6 +67,8 @@ def test_guidance_is_on_the_metric_that_is_asked_about(question: str, *, is_othe
         ("What share of ovens should be electric by 2028?", "Half", False),
         ("What share of ovens should be electric before 2029?", "Half", False),
         ("What share of ovens should be electric?", "Half", False),
+        ("How many bakeries will there be by 2029?", "There are", True),
+        ("How many bakeries will there be by 2029?", "will run", False),
     ],
 )
 def test_a_year_by_which_something_is_to_be_must_be_told(

@@ -8,10 +8,8 @@ from qa.short_of import is_short_of_asked
 from tests.qa.pages import claim_with, read
 
 _BODY = (
-    "Some suppliers complained about late payment. Borealis complained about prices. "
     "The buyback cost $300 million. Dividends of $1.20 per share were paid. "
     "The new plant covers 12 acres. It makes 9,000 tonnes of dough. "
-    "Orbital Foods will run 90 bakeries by 2028. There are 60 bakeries. "
     "The bakery in Oslo has opened. After Oslo, Malmo is next. "
     "Rita Molina leads the firm. Rita Molina worked at Zephyr before. "
     "Flour comes from a Danish mill supplier. Yeast comes from a supplier, Borealis. "
@@ -22,8 +20,6 @@ _BODY = (
 @pytest.mark.parametrize(
     ("question", "words", "short"),
     [
-        ("Which suppliers complained?", "Some suppliers", True),
-        ("Which suppliers complained?", "Borealis", False),
         ("What is the name of the mill supplier?", "Flour", True),
         ("What is the name of the yeast supplier?", "Yeast", False),
         ("How much did the buyback cost per share?", "$300 million", True),
@@ -32,8 +28,6 @@ _BODY = (
         ("How big is the plant in square metres?", "12 acres", True),
         ("How big is the plant in acres?", "12 acres", False),
         ("How high is the plant in ft?", "12 acres", True),
-        ("How many bakeries will there be by 2028?", "60 bakeries", True),
-        ("How many bakeries will there be by 2028?", "90 bakeries", False),
         ("Which city is next after Oslo?", "in Oslo has", True),
         ("Which city is next after Oslo?", "Malmo", False),
         ("Where did Rita Molina work before?", "leads the firm", True),
