@@ -2,11 +2,11 @@
 
     python -m tests.quality.calibrate [--dry-run]
 
-Every dossier is asked with weights and a verdict that were fitted on all others, whole
-conversations through the whole pipeline; the curves are fitted on those replies. The verdicts
-learn from answers that the packaged weights give, so that each question is answered in all its
-readings once. The error that is printed and stored for a dossier is that of curves fitted on the
-replies of the others.
+Every dossier is asked with weights and a verdict that were fitted without its fold, whole
+conversations through the whole pipeline; the curves are fitted on those replies. The verdicts are
+those that `tests.quality.fit_verdict` left. Of each dossier every third question is asked: curves
+are smooth, and need no more. The error that is printed and stored for a dossier is that of curves
+fitted on the replies of the others.
 """
 
 from __future__ import annotations
@@ -14,20 +14,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from corpus.types import Dossier
+from qa.assistant import Assistant
 from qa.confidence import ANY, Calibration, Curve, kind_of
-from qa.identity import recent
-from qa.inquiry import inquire
+from qa.draft import Draft, Lack
+from qa.evaluation.row import Row
 from qa.shelf import Shelf
 from qa.verdict import Verdict
-from tests.quality import fit_verdict
 from tests.quality.curves import Trial, calibration_error, fit_calibration, stored
 from tests.quality.fit import read_material, without
+from tests.quality.fit_verdict import verdicts_of_folds
 from tests.quality.fitting import Material
 from tests.quality.parallel import by_dossier
-from tests.quality.replies import Figures, Judged, ask_sets, everything, figures_of
+from tests.quality.replies import Figures, Judged, ask_row, everything, figures_of
 from tests.quality.sets import ROOT, Sets, folds_of, read_all
 from tests.quality.shelves import open_shelf, unseen, with_verdict, with_weights
 
@@ -51,8 +53,7 @@ def main() -> None:
     """Asks, fits, reports, and writes unless it is a dry run."""
     sets = read_all()
     shelves = unseen(sets, open_shelf(sets))
-    verdicts, _ = fit_verdict.fit_folds(sets, fit_verdict.ask_all(sets, shelves))
-    calibrate(sets, shelves, read_material(sets, shelves), verdicts)
+    calibrate(sets, shelves, read_material(sets, shelves), verdicts_of_folds(sets))
 
 
 def calibrate(
@@ -62,7 +63,7 @@ def calibrate(
 
     Near twins are fitted on, not asked.
     """
-    natural = read_all(twins=False)
+    natural = thinned(read_all(twins=False))
     replies, trials = ask_left_out(natural, left_out_shelves(sets, shelves, material, verdicts))
     left_out = left_out_figures(replies, trials)
     for dossier, each in left_out.items():
@@ -70,6 +71,14 @@ def calibrate(
     print("all of them:", figures_of(everything(replies)), mean_error(trials))
     if "--dry-run" not in sys.argv:
         write(CALIBRATION, natural, trials, left_out)
+
+
+def thinned(sets: Sets) -> Sets:
+    """Every third question of each dossier."""
+    return replace(sets, rows={id: rows[::_EVERY] for id, rows in sets.rows.items()})
+
+
+_EVERY = 3
 
 
 def ask_left_out(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Replies, tuple[Trial, ...]]:
@@ -87,12 +96,12 @@ def left_out_shelves(
     material: Material,
     verdicts: Sequence[Verdict],
 ) -> Mapping[str, Shelf]:
-    """By dossier, the shelf with everything fitted without it, that gives plain strengths."""
+    """By dossier, the shelf with everything fitted without its fold."""
     found = {}
     for fold, verdict in zip(folds_of(sets), verdicts, strict=True):
         weights = without(fold, material).weights
         for id in sorted(fold):
-            found[id] = by_strength(with_verdict(with_weights(shelves[id], weights), verdict))
+            found[id] = with_verdict(with_weights(shelves[id], weights), verdict)
     return found
 
 
@@ -101,29 +110,46 @@ def _ask(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Replies, tuple[Trial
     replies: dict[str, tuple[Judged, ...]] = {}
     trials: list[Trial] = []
     for dossier in sets.dossiers:
-        only = Sets((dossier,), {dossier.id: sets.rows[dossier.id]}, sets.checksum)
-        replies |= ask_sets(shelves[dossier.id], only)
-        trials += [trial_of(each, shelves[dossier.id]) for each in replies[dossier.id]]
+        found, tried = ask_dossier(dossier, sets.rows[dossier.id], shelves[dossier.id])
+        replies[dossier.id] = found
+        trials += tried
     return replies, tuple(trials)
 
 
-def by_strength(shelf: Shelf) -> Shelf:
-    """A shelf whose replies give their strength as their probability."""
-    plain = Calibration({ANY: _PLAIN}, {ANY: _PLAIN})
-    return replace(shelf, calibration=plain)
+def ask_dossier(
+    dossier: Dossier, rows: Sequence[Row], shelf: Shelf
+) -> tuple[tuple[Judged, ...], tuple[Trial, ...]]:
+    """The replies to rows on one dossier, whose probabilities are their strengths, and trials."""
+    noted = Noted({}, {})
+    assistant = Assistant(replace(shelf, calibration=noted), replies=0)
+    replies, trials = [], []
+    for row in rows:
+        replies.append(ask_row(assistant, row, dossier))
+        trials.append(trial_of(replies[-1], noted.kinds[-1]))
+    return tuple(replies), tuple(trials)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Calibration):
+    """Gives a reply's strength as its probability, and notes the kind of each outcome."""
+
+    kinds: list[str] = field(default_factory=list)
+
+    def curve_of(self, outcome: Draft | Lack) -> Curve:
+        """The straight line, whatever the outcome."""
+        self.kinds.append(kind_of(outcome))
+        return _PLAIN
 
 
 _PLAIN = Curve(((0.0, 0.0), (1.0, 1.0)))
 
 
-def trial_of(judged: Judged, shelf: Shelf) -> Trial:
+def trial_of(judged: Judged, kind: str) -> Trial:
     """What calibration learns from a reply that gives its strength as its probability."""
-    scope = (shelf.ledgers[judged.dossier],)
-    outcome = inquire(judged.row.question, recent(judged.history), scope, shelf).outcome
     return Trial(
         dossier=judged.dossier,
         is_answered=judged.judgement.is_answered,
-        kind=kind_of(outcome),
+        kind=kind,
         strength=judged.reply.confidence.probability,
         is_right=judged.judgement.right,
     )

@@ -56,9 +56,9 @@ def all_settings(run_folder: Path, packaged_index: Path) -> Settings:
     with FileLock(run_folder / "all-dossiers.lock"):
         if not folder.exists():
             copytree(HERE / "dossiers", folder / "corpus")
-            copytree(READ / "dossiers", folder / "corpus", dirs_exist_ok=True)
-            copytree(FRESH / "dossiers", folder / "corpus", dirs_exist_ok=True)
-            copytree(packaged_folder(), folder / "corpus", dirs_exist_ok=True)
+            for more in (READ / "dossiers", FRESH / "dossiers", packaged_folder()):
+                if more.exists():
+                    copytree(more, folder / "corpus", dirs_exist_ok=True)
             copytree(packaged_index, folder / "index")
             open_assistant(settings, report=lambda _: None)
     return settings

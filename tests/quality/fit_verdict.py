@@ -3,8 +3,9 @@
     python -m tests.quality.fit_verdict [--dry-run]
 
 Every likely reading of every question of a single turn is answered, composed and judged; the model
-learns from the signs of each answer whether it is right. Prints how models fitted on all dossiers
-but one do on that one. The same data and code give the same bytes.
+learns from the signs of each answer whether it is right. Prints how models fitted without a fold of
+the dossiers do on it; they stay in build/relevance for the calibration. The same data and code give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from qa.sound import checked_answer
 from qa.verdict import Verdict, family_of, inputs_of, verdict_of
 from tests.quality.parallel import by_dossier, in_processes
 from tests.quality.sets import ROOT, TWINS, Sets, folds_of, read_all
-from tests.quality.shelves import open_shelf, unseen
+from tests.quality.shelves import open_shelf, unseen, verdict_file
 from tests.quality.verdict_net import averaged, fit_net
 
 VERDICT = ROOT / "qa" / "data" / "verdict.json"
@@ -87,24 +88,34 @@ def store(sets: Sets, asked: Sequence[Question]) -> tuple[Verdict, ...]:
 
     Returns those of the folds, in their order.
     """
-    models, whole = fit_folds(sets, asked)
-    for fold, model in zip(folds_of(sets), models, strict=True):
-        left = [each for each in asked if each.dossier in fold]
-        print(f"without {', '.join(sorted(fold))}:", decided(left, model))
-    if "--dry-run" not in sys.argv:
-        write(VERDICT, whole, sets)
-    return models
-
-
-def fit_folds(
-    sets: Sets, asked: Sequence[Question]
-) -> tuple[tuple[Verdict, ...], Mapping[str, object]]:
-    """The models fitted without each fold, in their order, and that of all as it is stored."""
-    apart = (*folds_of(sets), frozenset[str]())
-    *folds, whole = in_processes(
+    folds = folds_of(sets)
+    apart = (*folds, frozenset[str]())
+    *without, whole = in_processes(
         lambda n: stored([each for each in asked if each.dossier not in apart[n]]), len(apart)
     )
-    return tuple(map(verdict_of, folds)), whole
+    for number, (fold, model) in enumerate(zip(folds, without, strict=True)):
+        write(verdict_file(number), model, sets)
+        left = [each for each in asked if each.dossier in fold]
+        print(f"without {', '.join(sorted(fold))}:", decided(left, verdict_of(model)))
+    if "--dry-run" not in sys.argv:
+        write(VERDICT, whole, sets)
+    return tuple(map(verdict_of, without))
+
+
+def verdicts_of_folds(sets: Sets) -> tuple[Verdict, ...]:
+    """The models fitted without each fold, in their order, as the last fit left them.
+
+    Raises:
+        LookupError: when they are not those of today's data.
+    """
+    found = []
+    for number, _ in enumerate(folds_of(sets)):
+        path = verdict_file(number)
+        model = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        if model.get("fitted", {}).get("data_sha256") != sets.checksum:
+            raise LookupError(f"{path} is not of today's data: fit the verdict first")
+        found.append(verdict_of(model))
+    return tuple(found)
 
 
 def ask_all(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Question, ...]:

@@ -3,7 +3,7 @@
     python -m tests.quality.refit [--dry-run]
 
 The relevance network, the weights, the verdict and the calibration; the questions are read once for
-the last three. `--keep-relevance` leaves the network as it is: nine minutes on two cores.
+the last three. `--keep-relevance` leaves the network as it is.
 """
 
 from __future__ import annotations

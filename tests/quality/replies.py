@@ -53,9 +53,9 @@ def ask_row(assistant: Assistant, row: Row, dossier: Dossier, *, follow: bool = 
     """The reply to the last question of a row after the ones before it."""
     history: tuple[Turn, ...] = ()
     for question in row.turns[:-1] if follow else ():
-        reply = assistant.ask(question, history=history, dossiers=[dossier.id])
+        reply = assistant.ask(question, history=history, dossiers=[dossier.id], suggest=False)
         history = (*history, Turn(question, said(reply.outcome)))
-    reply = assistant.ask(row.question, history=history, dossiers=[dossier.id])
+    reply = assistant.ask(row.question, history=history, dossiers=[dossier.id], suggest=False)
     return Judged(row, dossier.id, history, reply, judge(row, reply, find_gold(row, [dossier])))
 
 

@@ -102,6 +102,11 @@ def fold_file(number: int) -> Path:
     return FOLDS / f"fold-{number}.json"
 
 
+def verdict_file(number: int) -> Path:
+    """Where the verdict without the dossiers of a fold lies."""
+    return FOLDS / f"verdict-{number}.json"
+
+
 def with_weights(shelf: Shelf, weights: Weights) -> Shelf:
     """The same shelf with other weights."""
     return replace(shelf, kit=replace(shelf.kit, weights=weights))
