@@ -12,7 +12,7 @@ from qa.ledger import Ledger
 from qa.times import as_in_dossier
 
 _AGAINST = regex(
-    r"\b(?P<join>than|versus|vs\.?|against|relative\s+to|compared\s+(?:with|to)|"
+    r"\b(?:than|versus|vs\.?|against|relative\s+to|compared\s+(?:with|to)|"
     r"compare[sd]?\b[^?]{0,60}?\b(?:with|to|against))\s+"
     r"(?:that\s+of\s+|(?:it|they)\s+(?:was|were|did)\s+)?(?:in\s+)?"
     r"(?P<then>(?:the\s+)?(?:previous|prior|preceding|last)\s+(?:fiscal\s+)?quarter|"
