@@ -96,7 +96,7 @@ _WHICH_ONES = regex(
     r"(?:(?:two|three|four|five|six|\d)\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?P<who>(?:supplier|customer|client|bank|lender|insurer|rival|competitor|partner|vendor|retailer|"
     r"manufacturer|fund|investor|shareholder|regulator|distributor|publisher|airline|state|brand|maker|firm|"
-    r"carrier|operator|buyer|bidder|utility|charity|broker|exporter|farmer|plant|factor(?=ies|y)|site|mine|"
+    r"carrier|operator|buyer|bidder|utilit|charit|broker|exporter|farmer|plant|factor(?=ies|y)|site|mine|"
     r"hospital|hotel|airport|store|branch|agenc|universit|compan|countr|cit)(?:s|ies|es|y)?)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ _BODY = (
     "A five-year bond was priced over Nibor, and the banks extended the credit line in June. "
     "The new chief, who came from Zephyr Labs in April, closed three of the group's 17 plants. "
     "Two plants in Leeds and Hull were sold. Orbital keeps a stake in an Icelandic farmer. "
-    "Suppliers were late. It fell out with two banks: Lund and Malmo Trust."
+    "Suppliers were late. Two utilities complained. "
+    "It fell out with two banks: Lund and Malmo Trust."
 )
 
 
@@ -26,6 +27,7 @@ _BODY = (
         ("Which suppliers were late?", "Suppliers were", False),
         ("What did suppliers complain about?", "Some suppliers", False),
         ("How many suppliers complained?", "Some suppliers", False),
+        ("Which utilities complained?", "utilities", True),
         ("Which states brought the case?", "31 US", True),
         ("Which banks arranged the bond?", "the banks", True),
         ("Which two banks did it fall out with?", "fell out", False),

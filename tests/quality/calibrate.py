@@ -4,9 +4,8 @@
 
 Every dossier is asked with weights and a verdict that were fitted without its fold, whole
 conversations through the whole pipeline; the curves are fitted on those replies. The verdicts are
-those that `tests.quality.fit_verdict` left. Of each dossier every third question is asked: curves
-are smooth, and need no more. The error that is printed and stored for a dossier is that of curves
-fitted on the replies of the others.
+those that `tests.quality.fit_verdict` left. The error that is printed and stored for a dossier is
+that of curves fitted on the replies of the others.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ def calibrate(
 
     Near twins are fitted on, not asked.
     """
-    natural = thinned(read_all(twins=False))
+    natural = read_all(twins=False)
     replies, trials = ask_left_out(natural, left_out_shelves(sets, shelves, material, verdicts))
     left_out = left_out_figures(replies, trials)
     for dossier, each in left_out.items():
@@ -71,14 +70,6 @@ def calibrate(
     print("all of them:", figures_of(everything(replies)), mean_error(trials))
     if "--dry-run" not in sys.argv:
         write(CALIBRATION, natural, trials, left_out)
-
-
-def thinned(sets: Sets) -> Sets:
-    """Every third question of each dossier."""
-    return replace(sets, rows={id: rows[::_EVERY] for id, rows in sets.rows.items()})
-
-
-_EVERY = 3
 
 
 def ask_left_out(sets: Sets, shelves: Mapping[str, Shelf]) -> tuple[Replies, tuple[Trial, ...]]:

@@ -10,7 +10,7 @@ from corpus.read import read_dossier
 from qa.confidence import kind_of
 from qa.evaluation.sets import read_sets
 from qa.inquiry import inquire
-from tests.quality.calibrate import ask_dossier, thinned
+from tests.quality.calibrate import ask_dossier
 from tests.quality.fit_verdict import verdicts_of_folds
 from tests.quality.sets import HERE, Sets
 from tests.quality.shelves import open_shelf
@@ -30,13 +30,6 @@ def test_each_trial_has_the_kind_of_its_own_outcome(tmp_path: Path) -> None:
     assert len({each.kind for each in trials}) > 1
     assert [round(each.strength, 3) for each in outcomes] == [each.strength for each in trials]
     assert [each.is_right for each in trials] == [each.judgement.right for each in judged]
-
-
-def test_every_third_question_is_asked() -> None:
-    """Of each dossier by itself."""
-    path = HERE / "questions" / "tideline-foods.jsonl"
-    rows = read_sets([path], report=print)[:7]
-    assert thinned(Sets((), {"a": rows}, "")).rows == {"a": (rows[0], rows[3], rows[6])}
 
 
 def test_verdicts_of_other_data_are_not_taken() -> None:
