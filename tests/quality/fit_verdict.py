@@ -37,17 +37,15 @@ from tests.quality.verdict_net import averaged, fit_net
 VERDICT = ROOT / "qa" / "data" / "verdict.json"
 COMMAND = "python -m tests.quality.fit_verdict"
 
-FLOOR = 0.25
+FLOOR = 0.3
 """What is right less often than wrong, by the fit, is given with its quote beside it: such drafts
-are right more often than their chance says where three of four questions have an answer. Of 2,900
-questions in the manner of the shared sets, none of them fitted on, 3 in a thousand more of those
-with an answer are right than from 0.3 on, and 1 in a thousand fewer of the others; of 2,542 kept
-ones 4 more and 7 fewer."""
+are right more often than their chance says where three of four questions have an answer. Of 15,545
+questions that people wrote to be asked, each dossier left out, 0.834 are decided right with 0.3 and
+0.835 with 0.25, but 0.862 of those without an answer are refused instead of 0.853."""
 
 FIRM_FLOOR = 0.35
-"""The same for numbers and lists: a figure of another thing does more harm than another sentence.
-Of 5,076 known questions 7 more are right than with 0.3 for all, of 2,542 kept ones 4 fewer, but of
-those without an answer 11 in a thousand more are refused."""
+"""The same for numbers and parts of the page: a figure of another thing does more harm than another
+sentence. With 0.3 for all of them 0.834 are decided right, too, and 0.850 refused."""
 
 _TWIN = 0.5
 """What a near twin counts beside a question as people ask them."""
