@@ -35,6 +35,9 @@ _PART_END = regex(
 )
 """Where it says when a part of the year ended: "the six months to 31 December 2025 (H1 FY26)"."""
 
+_LABELLED = regex(r"\bFY\s?(?P<n>1[0-2]|0?[1-9])/(?:20)?\d\d\b")
+"""A fiscal year with the month in which it ends in its name: FY3/26."""
+
 _IS_FISCAL = regex(r"fiscal|financial|fy", re.IGNORECASE)
 
 _BESIDE_CHARS = 40
@@ -51,10 +54,14 @@ def fiscal_year_end(text: str) -> int:
     9
     >>> fiscal_year_end("In the six months to 31 December 2025 (H1 FY26) revenue rose.")
     6
+    >>> fiscal_year_end("Sales for FY3/26 were guided to 9 billion yen.")
+    3
     """
     found = _YEAR_END.search(text)
     if found:
         return _MONTHS[found["m"].casefold()]
+    if labels := Counter(int(label["n"]) for label in _LABELLED.finditer(text)):
+        return max(labels, key=lambda month: (labels[month], month))
     votes = Counter(month for match in _PART_END.finditer(text) for month in _told_by(match))
     votes = votes or Counter(_told_by_ends(text))
     return max(votes, key=lambda month: (votes[month], month)) if votes else DECEMBER

@@ -108,8 +108,17 @@ _NOT_AHEAD = r"(?<!next )(?<!last )(?<!past )(?<!within )(?<!another )(?<!about 
 _NO_FIGURE = r"(?![\d%]|[.,]\d)"
 _Y = rf"(?P<y>(?:19|20)\d\d{_NO_FIGURE})"
 _YY = rf"(?P<y2>(?:[’'`]\s?\d\d|[23]\d){_NO_FIGURE}\b)"
-_MARKED_YY = rf"(?P<y2>(?:[’'`]\d\d|(?<=[fc]y)[23]\d|(?<=[fc]y\s)[23]\d){_NO_FIGURE}\b)"
-_FISCAL = r"(?:(?:(?:fiscal|financial|calendar)(?:[ -]year)?|full[ -]year)\s*|[fc]y\s?)"
+_MARKED_YY = (
+    r"(?P<y2>(?:[’'`]\d\d|(?:(?<=[fc]y)|(?<=[fc]y\s)|(?<=fy\d/)|(?<=fy\d\d/))[23]\d)"
+    rf"{_NO_FIGURE}\b)"
+)
+_ENDS_IN = r"(?:(?:1[0-2]|0?[1-9])/)?"
+"""The month in which a fiscal year ends, as Japanese companies put it: FY3/26."""
+
+_FISCAL = (
+    r"(?:(?:(?:fiscal|financial|calendar)(?:[ -]year)?|full[ -]year)\s*"
+    rf"|fy\s?{_ENDS_IN}|cy\s?)"
+)
 _OF = r"(?:\s*,?\s*(?:(?:of|in|for|from)\s+)?(?:the\s+)?|\s?[-–/]\s?)"
 _ORD = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
 _HALF = r"(?P<n>first|second|1st|2nd)"
@@ -176,7 +185,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_Y}", _month),
     _rule(rf"{_MONTH}\s+(?:{_DAY},?\s+)?(?:of\s+)?{_Y}", _month),
     _rule(rf"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\d){_OF}{_FISCAL}?{_Y}", _numbered("Q")),
-    _rule(rf"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\d)\s?[-/]?\s?(?:fy\s?)?{_YY}", _numbered("Q")),
+    _rule(
+        rf"(?:fiscal\s+)?f?q(?P<n>[1-4])(?!\d)\s?[-/]?\s?(?:fy\s?{_ENDS_IN})?{_YY}", _numbered("Q")
+    ),
     _rule(rf"(?P<n>[1-4])q\s?{_FISCAL}?(?:{_Y}|{_YY})", _numbered("Q")),
     _rule(rf"{_FISCAL}?{_Y}\s?[-–/]?\s?f?q(?P<n>[1-4])(?!\w)", _numbered("Q")),
     _rule(
@@ -196,7 +207,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?P<n>[12])h\s?{_FISCAL}?(?:{_Y}|{_YY})", _numbered("H")),
     _rule(rf"{_HALF}[ -]half{_OF}{_FISCAL}?(?:{_Y}|{_MARKED_YY})", _numbered("H")),
     _rule(rf"{_FISCAL}(?:of\s+)?{_Y}e?\b", _whole_year),
-    _rule(rf"[fc]y\s?{_YY}e?", _whole_year),
+    _rule(rf"(?:fy\s?{_ENDS_IN}|cy\s?){_YY}e?", _whole_year),
     _rule(
         r"(?:(?:trailing|last|past|prior)[ -]"
         r"(?:(?:twelve|12)[ -]months?|(?:four|4)[ -]quarters)|[tl]tm)\b",

@@ -89,6 +89,16 @@ _ORDER_CLAUSE = regex(
     r"^\W*(?:ignore|disregard|forget|pretend|assume|imagine|suppose)\b[^.?!]{0,200}?(?:,|\band\s+(?:then\s+)?(?:just\s+)?(?:tell|answer|say|give)\b|;|-{1,2}|\bthen\b)\s*",
     re.IGNORECASE,
 )
+_PRETENDED = regex(
+    r"\b(?:pretend|assume|imagine|suppose|act\s+as\s+(?:if|though))\s+(?:that\s+)?(?:the|this|your)\s+(?:dossier|page|report|document)\s+"
+    r"(?:puts?|gives?|gave|states?|says?|said|shows?|lists?|has|had)\s+(?:that\s+)?(?P<what>[^.?!;:]{2,80}?)\s+(?:at|is|was|are|were|as|to\s+be)\s+"
+    r"[^?!]{1,60}?[.!;]\s+(?P<asked>[^?]{4,200}\?)",
+    re.IGNORECASE,
+)
+"""A value that the page is to be taken to give, and the question on it."""
+
+_PRONOUN = regex(r"\b(?:it|that|they|those|these)\b", re.IGNORECASE)
+
 _ASKS = regex(
     r"\?\s*\W*$|^\W*(?:(?:so|now|and|but|then|also|plus|oh),?\s+){0,3}(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"
     r"can|could|will|would|should|may|might|list|name|give|tell|show|explain|describe|compare|summari[sz]e|"
@@ -201,6 +211,7 @@ def clean(message: str) -> Cleaned:
     """
     shown = without_numbering(_DEFAULT.sub(r" \1 ", _visible(unwrapped(message))))
     text = _MONEY.sub("how much", _SQL.sub(" ", _without_markup(told_apart(shown))))
+    text = _PRETENDED.sub(_of_pretended, text)
     sentences = [_without_order(_LABEL.sub("", _TOLD.sub("", part))) for part in _sentences(text)]
     asked_of = [_SET_ASIDE.sub("", each, count=1) for each in sentences]
     sentences = asked_of if any(asked_of) else sentences
@@ -212,6 +223,11 @@ def clean(message: str) -> Cleaned:
     aside = " ".join(part for part in kept if part not in asked)
     meant = meant_by(asked[0], aside) if len(asked) == 1 else None
     return Cleaned((meant,), "") if meant is not None else Cleaned(tuple(asked), aside)
+
+
+def _of_pretended(found: re.Match[str]) -> str:
+    """The question behind a made-up statement, with what that is on for its pronoun."""
+    return _PRONOUN.sub(found["what"], found["asked"], count=1)
 
 
 def _without_markup(text: str) -> str:

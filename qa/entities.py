@@ -215,7 +215,12 @@ def _names_in(text: str) -> list[str]:
 
 def _is_name_word(text: str, token: Token) -> bool:
     word = text[token.start : token.end]
-    return bool(_CAPITALISED.match(word)) and token.folded not in NOT_NAMES
+    named = _CAPITALISED.match(word) and not _FISCAL_YEAR.fullmatch(token.folded)
+    return bool(named) and token.folded not in NOT_NAMES
+
+
+_FISCAL_YEAR = regex(r"fy\d{1,4}")
+"""Also the head of "FY3/26"."""
 
 
 def _joins(text: str, run: list[tuple[int, int]], token: Token) -> bool:

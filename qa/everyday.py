@@ -53,6 +53,7 @@ _TURNS = tuple(
         (r"\b(jobs\s+(?:\w+\s+){0,3})(?:axed|scrapped|shed|culled|slashed|eliminated)\b", r"\1cut"),
         (r"\bwho(?:['’]s|\s+is)\s+in\s+charge\s+(?:over\s+)?at\b", "who runs"),
         (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
+        (r"\bprice[\s-]tag\s+(?:of|on|for)\b(?!\s+(?:a|an|one|each|every)\b)", "cost of"),
         (
             r"^\W*(?:what(?:['’]s|\s+is|\s+was)\s+)?(?:the\s+)?size\s+of\s+((?:the|its|their)\s+[^?]{3,60}?)(?=\W*$)",
             r"how big is \1",
@@ -106,7 +107,9 @@ _TURNS = tuple(
         ),
         (
             r"\bwho\s+(?:(?:ran|led|headed|managed)\s+(?:it|this|the\s+(?:company|group|firm|business))|"
-            r"(?:did|had|held|filled)\s+(?:the|this|that)\s+(?:job|post|role|position)|was\s+(?:in\s+(?:the|this)\s+(?:job|post|role)|there))\s+before\s+([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)",
+            r"(?:did|had|held|filled)\s+(?:the|this|that)\s+(?:job|post|role|position)|was\s+(?:in\s+(?:the|this)\s+(?:job|post|role)|"
+            r"there|(?:the\s+)?(?:ceo|cfo|coo|boss|chair(?:man|woman|person)?|president|chief(?:\s+(?:executive|financial|operating)(?:\s+officer)?)?)))\s+before\s+([A-Z][\w.'’-]+(?:\s(?-i:[A-Z])[\w.'’-]+)?)"
+            r"(?:\s+(?:took\s+(?:over|charge)|came(?:\s+in)?|arrived|was\s+(?:appointed|named|made)|got\s+the\s+job|stepped\s+in|joined))?",
             r"who was \1's predecessor",
         ),
         (

@@ -11,6 +11,7 @@ NOT_NAMES = frozenset(
     "may june july august september october november december monday tuesday wednesday thursday "
     "friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec watch look despite "
     "yoy qoq i'm i've i'd we're it's until unless once since when where whether "
+    "halloween thanksgiving christmas xmas easter ramadan diwali hanukkah "
     "because although though during after before between within without throughout against "
     "about nearly almost roughly around however meanwhile moreover some every each both another "
     "several many most few more less such here there then thus what which who why how hold sell "

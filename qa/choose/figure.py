@@ -107,6 +107,7 @@ def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
         == (_of_growth(two), two.is_change, two.of_part)
         and _whose(one, desk) == _whose(two, desk)
         and one.quantity.unit is two.quantity.unit
+        and (not one.noun or not two.noun or not one.noun.isdisjoint(two.noun))
         and (one.period is not None or _is_present(other, desk))
         and two.period is not None
         and not (one.is_base or one.compared)

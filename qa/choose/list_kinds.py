@@ -70,7 +70,8 @@ _GAP = (
 )
 _ROSTER_NOUNS = {
     Kind.MATERIALS: r"(?:documents?|materials?|pdfs?|filings?|(?:press\s+)?releases?|articles?|"
-    r"papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|reports|"
+    r"papers?|presentations?|reading(?:\s+(?:list|material))?|publications?|links|"
+    r"(?<!\bit )(?<!\bthey )(?<!\bgroup )(?<!\bcompany )(?<!\bfirm )reports|"
     r"files|slides|sources)",
     Kind.INSIGHTS: r"(?:external\s+insights?|insights|(?:outside|third[\s-]party|"
     r"external|independent)\s+(?:articles?|reading|content|sources?|coverage|material|links?|"

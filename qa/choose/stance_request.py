@@ -103,7 +103,8 @@ _TAKE = (
     r"keep|start\s+with|go\s+(?:in|for|with))"
 )
 _OWN_DEAL = regex(
-    rf"\b(?:how\s+(?:many|much)|what\s+(?:number|amount|sum|percent(?:age)?|share|part|portion|slice|fraction|proportion|chunk)\s+of)\b"
+    r"\b(?:how\s+(?:much|many(?=\s+(?:(?:[\w'’-]+\s+){0,3}?(?:shares?|stocks?|units?|calls?|puts?|options?|contracts?|bonds?)\b"
+    rf"|{_OUGHT}\b)))|what\s+(?:number|amount|sum|percent(?:age)?|share|part|portion|slice|fraction|proportion|chunk)\s+of)\b"
     rf"[^?.;]{{0,50}}\b(?:{_OUGHT}\s+(?:\w+\s+)?{_TAKE}|(?:for\s+me\s+|for\s+us\s+)?to\s+(?:buy|invest|allocate|put\s+in|risk))\b"
     r"|\bhow\s+many\s+shares\b[^?.;]{0,30}\b(?:sensible|reasonable|enough|right|okay?|wise|prudent|afford|for\s+me)\b"
     r"|\b(?:how\s+much|(?:what|which)\s+(?:percent(?:age)?|share|part|portion|slice|fraction|proportion|chunk))\s+of\s+(?:my|our|your|a)\s+"

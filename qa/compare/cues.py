@@ -72,7 +72,8 @@ NOT_SIDES = regex(
     r"\b(?:case|bet|hedged?|argument|arguments|point|points|speaks?|says?|said|argues?|counts?|"
     r"weighs?|works?|moves?|cards|odds|reasons?|guard|protect\w*|"
     r"(?<=\s)(?:hold|holds|held|have|has|had|got)(?:\s+(?:it|this|that))?|"
-    r"vote[sd]?)\s*$",
+    r"vote[sd]?|sign(?:s|ed)?|petition\w*|protest\w*|campaign\w*|ralli?(?:y|es|ed)|filed?|brought|lawsuits?|suits?|"
+    r"complaints?|rul(?:e[sd]?|ings?)|fight\w*|fought|insure[sd]?|secured?|warn(?:s|ed|ings?)?)\s*$",
     _FOLD,
 )
 """What stands before an "against" that joins nothing."""

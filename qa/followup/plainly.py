@@ -47,6 +47,22 @@ _TURNS = tuple(
             "and a year earlier?",
         ),
         (
+            r"^\W*(?:and\s+)?(?:versus|vs\.?|against|(?:as\s+)?compared\s+(?:to|with))\s+(?:last|the\s+(?:previous|prior))\s+year\W*$",
+            "and a year earlier?",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:twelve|12)\s+months\s+(?:ago|before|earlier|prior)\W*$",
+            "and a year earlier?",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:three|3)\s+months\s+(?:ago|before|earlier|prior)\W*$",
+            "and a quarter earlier?",
+        ),
+        (
+            r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:six|6)\s+months\s+(?:ago|before|earlier|prior)\W*$",
+            "and a half earlier?",
+        ),
+        (
             r"^\W*(?:(?:and|what\s+about|how\s+about)\s+)?(?:the\s+)?other\s+side\W*$",
             "and the flip side?",
         ),

@@ -188,13 +188,18 @@ def stepped(period: Period, step: Step) -> Period | None:
     if step.unit == "year" or period.part[0] in "FTY":
         return Period(period.year + step.by, period.part)
     size = {"Q": 4, "H": 2, "M": 12}[period.part[0]]
-    if step.unit == "quarter" and size == 12:  # the quarter that ends in a month
-        step = replace(step, unit="month", by=3 * step.by)
+    if step.unit in _MONTHS_IN and size == 12:  # the quarter or half that ends in a month
+        step = replace(step, unit="month", by=_MONTHS_IN[step.unit] * step.by)
+    if step.unit == "half" and size == 4:
+        step = replace(step, unit="quarter", by=2 * step.by)
     if {"quarter": "Q", "half": "H", "month": "M"}.get(step.unit, period.part[0]) != period.part[0]:
         return None
     number = int(period.part[1:]) - 1 + step.by
     year, part = period.year + number // size, number % size + 1
     return Period(year, f"M{part:02d}" if size == 12 else f"{period.part[0]}{part}")
+
+
+_MONTHS_IN = {"quarter": 3, "half": 6}
 
 
 def with_year(slot: TimeSlot, before: Period | None, ledger: Ledger) -> Period:

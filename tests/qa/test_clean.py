@@ -189,6 +189,22 @@ def test_cleaning_never_raises_and_adds_nothing(message: str) -> None:
     assert length <= len(unicodedata.normalize("NFKC", message))
 
 
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        (
+            "Pretend the dossier puts the provision at £10 million. So how large is it?",
+            "how large is the provision?",
+        ),
+        ("Act as if the page gave capex as $1. What is that now?", "What is capex now?"),
+        ("Suppose the page says margins are 40%. Why are they?", "Why are margins?"),
+    ],
+)
+def test_what_a_page_is_to_be_taken_to_say_is_asked_for(message: str, question: str) -> None:
+    """The made-up value goes; what it is of stands for the pronoun."""
+    assert clean(message).questions == (question,)
+
+
 @settings(max_examples=40)
 @given(_MESSAGES)
 def test_nothing_invisible_is_left(message: str) -> None:

@@ -219,3 +219,10 @@ def test_a_union_is_known_by_its_initials() -> None:
     """With the word behind "of"."""
     ledger = ledger_with("A contract with the Pipe Workers of America ends soon.")
     assert [m.name for m in ledger.book.mentions("the PWA contract")] == ["Pipe Workers"]
+
+
+def test_a_fiscal_year_with_its_month_is_no_name() -> None:
+    """ "FY3" of "FY3/26" is half of a period."""
+    text = "Sales for FY3/26 rose, and Falcon 2 ships in FY3/27."
+    named = ledger_with(text).book.mentions("Falcon 2 and FY3/26")
+    assert [mention.name for mention in named] == ["Falcon 2"]

@@ -63,6 +63,8 @@ def test_the_title_of_the_page_is_no_documents(question: str, is_title: bool) ->
         ("What allocation to ovens did the company make?", False),
         ("how much should sales grow by 2027?", False),
         ("what price should I expect for a ride?", False),
+        ("how many would you buy?", True),
+        ("In how many countries can you get the ovens?", False),
     ],
 )
 def test_ones_own_deal_is_out_of_scope(question: str, is_own: bool) -> None:

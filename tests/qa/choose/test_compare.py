@@ -47,6 +47,8 @@ def ledger() -> Ledger:
         ("Are orders growing faster than they did in Q4 2025?", ["Q1 2026", "Q4 2025"]),
         ("Are warranty provisions higher than they were a year ago?", []),
         ("What speaks against the stock?", []),
+        ("How many people signed against Esbjerg?", []),
+        ("Who filed against Vestrom?", []),
         ("Which blades crack and who repairs them?", []),
         ("What drove revenue and margins?", []),
     ],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa.choose.explanation import choose_explanation
-from qa.choose.figure import brought_up_to_date, choose_figure
+from qa.choose.figure import brought_up_to_date, choose_figure, fitting
 from qa.choose.lacks import unmet_terms
-from qa.draft import Draft, Lack
-from qa.types import Reason
+from qa.draft import Draft, Lack, figure_line
+from qa.types import Intent, Reason
 from tests.qa.desks import desk_for
 
 _BODY = (
@@ -106,3 +106,15 @@ def test_the_latest_value_is_meant_where_no_period_is_asked(question: str, numbe
     older = choose_figure(desk_for("What was revenue in Q2 2025?", _BODY))
     assert isinstance(older, Draft)
     assert number in said(brought_up_to_date(older, desk_for(question, _BODY)))
+
+
+def test_a_count_of_other_things_is_no_later_value() -> None:
+    """Countries in which a subscription is sold are no newer number of subscribers."""
+    body = (
+        "Orbital is the operator of Kazeyomi, a subscription service that is available in 46 "
+        "countries. Kazeyomi closed September 2025 with 21.4 million paying subscribers."
+    )
+    desk = desk_for("How many subscribers does Kazeyomi have?", body)
+    closed = next(each for each in fitting(desk) if "closed" in each.claim.text)
+    given = Draft(Intent.FIGURE.value, (figure_line(closed, desk.ledger),))
+    assert brought_up_to_date(given, desk) == given

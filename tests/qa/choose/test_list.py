@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.types import Kind
 from qa.assistant import Assistant
 from qa.choose.list_horizon import asked_months, several_horizons
+from qa.choose.list_kinds import asked_roster
 from qa.choose.list_lines import first_clause
 from qa.types import Refusal
 from tests.qa.choose.choosing import answer_to, holds, words_of
+from tests.qa.pages import read
 
 _RISKS = ("Auctions Without Bidders", "Warranty Bills Keep Coming", "Chinese Rivals Land in Europe")
 
@@ -141,3 +144,18 @@ def test_a_clause_is_cut_where_a_statement_ends() -> None:
         "Now, margins fell by a third"
     )
     assert first_clause("Margins fell by a third.") == "Margins fell by a third."
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Name the segments it reports in.", None),
+        ("Which segments does it say the company reports?", None),
+        ("Name all reports.", Kind.MATERIALS),
+    ],
+)
+def test_what_a_company_reports_in_is_no_list_of_documents(
+    question: str, kind: Kind | None
+) -> None:
+    """To report is a verb there."""
+    assert asked_roster(read(question, "Orbital has two segments.")) is kind

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.types import Period
 from qa.draft import Draft
 from qa.followup.conversation import Resolved, resolve
+from qa.followup.plainly import put_plainly
+from qa.followup.slots import find_step, stepped
 from qa.shelf import Shelf
 from qa.types import Turn
 from tests.qa.followup.followups import ALONE, AMAZON, BANK, CASES, FOODS, Case
@@ -306,3 +309,27 @@ def test_a_figure_without_a_goal_has_none(five: Shelf) -> None:
     """Another sentence is not taken for it."""
     before = ("What is AWS's share of the cloud market?",)
     assert not _texts(_read(five, AMAZON, before, "and where do they want to get to?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("versus last year?", Period(2025, "M03")),
+        ("and twelve months earlier?", Period(2025, "M03")),
+        ("and six months earlier?", Period(2025, "M09")),
+        ("what about three months before?", Period(2025, "M12")),
+    ],
+)
+def test_so_many_months_back_are_a_step(question: str, period: Period) -> None:
+    """A year, a half or a quarter, from the month that was asked about."""
+    step = find_step(put_plainly(question))
+    assert step is not None
+    assert stepped(Period(2026, "M03"), step) == period
+
+
+def test_a_half_back_from_a_quarter_is_two_quarters() -> None:
+    """And from a half it is the half before."""
+    step = find_step("and a half earlier?")
+    assert step is not None
+    assert stepped(Period(2026, "Q1"), step) == Period(2025, "Q3")
+    assert stepped(Period(2026, "H1"), step) == Period(2025, "H2")
