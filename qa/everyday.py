@@ -53,7 +53,6 @@ _TURNS = tuple(
         (r"\b(jobs\s+(?:\w+\s+){0,3})(?:axed|scrapped|shed|culled|slashed|eliminated)\b", r"\1cut"),
         (r"\bwho(?:['’]s|\s+is)\s+in\s+charge\s+(?:over\s+)?at\b", "who runs"),
         (r"\bfor\s+(?:what|which)\s+reasons?\b", "why"),
-        (r"\bprice[\s-]tag\s+(?:of|on|for)\b(?!\s+(?:a|an|one|each|every)\b)", "cost of"),
         (
             r"^\W*(?:what(?:['’]s|\s+is|\s+was)\s+)?(?:the\s+)?size\s+of\s+((?:the|its|their)\s+[^?]{3,60}?)(?=\W*$)",
             r"how big is \1",
