@@ -21,6 +21,7 @@ from qa.excluded import (
 )
 from qa.figure_guards import (
     counts_of_asked,
+    counts_others,
     holds_money,
     is_of_other_size,
     is_of_part_alone,
@@ -82,6 +83,7 @@ def is_fit(outcome: Draft | Lack, likely: Likely, desk: Desk) -> bool:
         and not argues_other_side(cited_claims(outcome, desk), desk.reading, desk.ledger)
         and not _is_of_others(cited_claims(outcome, desk), desk)
         and not is_of_other_metric(cited_claims(outcome, desk), desk.reading, desk.glossary)
+        and not counts_others(desk.cited(cited_starts(outcome)), desk.reading)
         and not _is_short_in_a_list(outcome, desk)
         and _is_named(outcome, likely, desk)
         and tells_of_asked_events(outcome, likely, desk)
@@ -99,6 +101,7 @@ def holds_asked(draft: Draft, desk: Desk) -> bool:
         _holds_named(draft, desk)
         and counts_of_asked(desk.cited(cited_starts(draft)), desk.reading)
         and holds_money(claims, desk.reading)
+        and not counts_others(desk.cited(cited_starts(draft)), desk.reading)
         and not tells_only_additions(desk.cited(cited_starts(draft)), desk.reading)
         and not is_of_part_alone(desk.cited(cited_starts(draft)), desk)
         and not is_of_other_metric(claims, desk.reading, desk.glossary)

@@ -7,7 +7,7 @@ engineers" may be the silicon designers that are asked for, "four segments" may 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +22,12 @@ def classes_of(words: str) -> frozenset[str]:
     """
     known = _classes()
     return frozenset(name for stem in stems(words) for name in known.get(stem, ()))
+
+
+def classes_of_keys(keys: Iterable[str]) -> frozenset[str]:
+    """The same of the keys of what a figure counts (`qa.bound.Figure.noun`)."""
+    known = _classes()
+    return frozenset(name for key in keys for name in known.get(key, ()))
 
 
 def likeness(asked: str, counted: str) -> float:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from corpus.regex import regex
 from qa.admission import (
+    cited_claims,
     gives_figures,
     holds_asked,
     is_fit,
@@ -32,6 +33,7 @@ from qa.guards import (
 from qa.kit import Kit, desk_as
 from qa.shapes import NARROW, Shape, Told
 from qa.shaping import SOUGHT, as_shape, shape_of
+from qa.sides_told import tells_of_periods
 from qa.signs import Likely
 from qa.types import Intent, Reason
 
@@ -75,7 +77,8 @@ def drafts_of(
                 yield likely, each, draft
         if likely.is_by_cues and seats:
             for both in side_by_side(seats):
-                if tells_of_asked_events(both, likely, desk) and gives_figures(both, desk):
+                told = tells_of_asked_events(both, likely, desk) and gives_figures(both, desk)
+                if told and tells_of_periods(cited_claims(both, desk), desk):
                     yield likely, each, both
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.regex import regex
 from qa.asked import Sought
 from qa.claims import Claim
+from qa.counted import classes_of, classes_of_keys
 from qa.desk import Desk
 from qa.figures import Fit, Gap
 from qa.fit.metric import GROUP_METRICS, asked_metrics
@@ -151,6 +152,23 @@ def counts_of_asked(given: Sequence[Scored], reading: Reading) -> bool:
 
 _OF_ASKED = 0.5
 """From this bond on the asked metric is named in the figure's own sentence or its headings."""
+
+
+def counts_others(given: Sequence[Scored], reading: Reading) -> bool:
+    """Whether a metric that is a count is asked for, and things of another class are counted.
+
+    Machines that were sold are no headcount.
+    """
+    wanted = classes_of(" ".join(asked_metrics(reading)))
+    fits = [each.fit for each in given if each.fit is not None]
+    if reading.asked.sought is not Sought.NUMBER or not wanted or not fits:
+        return False
+    return all(
+        fit.metric < _OF_ASKED
+        and bool(told := classes_of_keys(fit.figure.noun))
+        and told.isdisjoint(wanted)
+        for fit in fits
+    )
 
 
 def holds_money(claims: Sequence[Claim], reading: Reading) -> bool:

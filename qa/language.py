@@ -7,6 +7,7 @@ it is enough when names and figures carry the question, and says when it is not.
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 import unicodedata
@@ -134,7 +135,11 @@ def _language_of(words: tuple[str, ...]) -> Language | None:
 
 
 def _is_english(word: str) -> bool:
-    return word in english_function_words() or load_glossary().knows(stem(word))
+    return word in english_function_words() or word in _MONTHS or load_glossary().knows(stem(word))
+
+
+_MONTHS = frozenset(name.casefold() for name in calendar.month_name)
+"""As English writes them; so do others."""
 
 
 def _says_something(words: list[str], language: Language) -> bool:

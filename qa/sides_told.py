@@ -46,9 +46,24 @@ def tells_of_periods(claims: Sequence[Claim], desk: Desk) -> bool:
     """Whether claims tell of every period that is compared; of other sides this says nothing."""
     if len(desk.reading.sides) < 2:
         return True
-    sides = desk.sides
-    times = [side for side in sides if side.period is not None]
-    return all(any(speaks_of(claim, side, (), desk) for claim in claims) for side in times)
+    return all(
+        any(
+            speaks_of(each, side, (), desk)
+            and not _runs_longer(each, side.period, desk.ledger.year_end)
+            for each in claims
+        )
+        for side in desk.sides
+        if side.period is not None
+    )
+
+
+def _runs_longer(claim: Claim, asked: Period, year_end: int) -> bool:
+    """Whether a sentence is of that time by the year to date alone: no word on a quarter of it."""
+    told = [each for each in periods_of(claim) if share_a_month(each, asked, year_end)]
+    return asked.part not in _RUNNING and bool(told) and all(e.part in _RUNNING for e in told)
+
+
+_RUNNING = ("YTD", "TTM")
 
 
 def gives_figures_of_names(claims: Sequence[Claim], desk: Desk) -> bool:

@@ -41,7 +41,7 @@ def test_records_are_found_below_any_heading(kind: Kind) -> None:
         if _records(parse_page(dossier.id, text, markdown=False)) != _records(dossier):
             lost.append(path.name)
     assert renamed > len(PLAIN) / 2
-    assert len(lost) <= 1, lost
+    assert len(lost) <= len(PLAIN) / 40, lost
 
 
 def _renamed(dossier: Dossier, kind: Kind) -> str:

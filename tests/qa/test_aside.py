@@ -87,7 +87,7 @@ def test_a_question_behind_a_story_is_answered(
     "question",
     [
         "A friend told me they are building a desalination plant. When does it open?",
-        "My teacher says Amazon bought Slack. What would the bears say?",
+        "My teacher says Amazon bought Slack. What did it pay?",
     ],
 )
 def test_what_a_story_is_about_has_to_be_held(assistant: Assistant, question: str) -> None:

@@ -18,7 +18,7 @@ _STORY = (
     ("question", "figure"),
     [
         ("How many Titan units were sold in Q1 2026, and is that really it?", "212"),
-        ("What part of their plant in Cuxhaven was used?", "58%"),
+        ("How much of the capacity in Cuxhaven was used, and is that it?", "58%"),
     ],
 )
 def test_a_story_that_names_nobody_changes_nothing(

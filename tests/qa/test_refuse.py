@@ -145,7 +145,7 @@ def _acme() -> tuple[Ledger, ...]:
         ("How often does the board meet?", "does not mention board."),
         ("What does Michael Burry think?", "does not mention Michael Burry."),
         ("Tell me about the Anthropic stake's market value", "does not mention stake."),
-        ("Which cities have same day delivery?", "answers that on same-day delivery."),
+        ("Which cities have same day delivery?", "answers that on cities, same-day delivery."),
     ],
 )
 def test_what_is_missing_is_told_by_its_kind(

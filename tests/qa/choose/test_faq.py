@@ -45,7 +45,7 @@ def test_a_pairs_own_question_gets_its_whole_answer(
         ("When Q1 was presented, how did management say the quarter went?", _RESULTS),
         ("Dear Sir or Madam, how did Norwind get on in the first quarter?", _RESULTS),
         ("how is profitability trending across the divisions, and what is the outlook?", _MARGINS),
-        ("state of the margins in each segment", _MARGINS),
+        ("how do the margins of the segments develop?", _MARGINS),
         ("how vulnerable is it to input costs such as steel?", _MATERIALS),
         ("commodity exposure: how big is it and what protects the company?", _MATERIALS),
     ],

@@ -33,7 +33,7 @@ def test_where_a_post_stood_is_asked_beside_what_it_says(
     [
         "what does the Substack author think?",
         "how is Bear Necessities positioned?",
-        "Bear Necessities: bull or bear on the name?",
+        "Is Bear Necessities long or short?",
     ],
 )
 def test_a_rating_or_a_holding_is_one_sentence(norwind: Assistant, question: str) -> None:
