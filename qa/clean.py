@@ -97,7 +97,10 @@ _PRETENDED = regex(
 )
 """A value that the page is to be taken to give, and the question on it."""
 
-_PRONOUN = regex(r"\b(?:it|that|they|those|these)\b", re.IGNORECASE)
+_PRONOUN = regex(
+    r"\b(?:it|they)\b|\b(?:that|those|these)\b(?=\s+(?:now|really|in|for|at|today)\b|\W*$)",
+    re.IGNORECASE,
+)
 
 _ASKS = regex(
     r"\?\s*\W*$|^\W*(?:(?:so|now|and|but|then|also|plus|oh),?\s+){0,3}(?:who|whom|whose|what|what's|whats|which|when|where|why|how|is|are|was|were|does|do|did|has|have|had|"

@@ -77,8 +77,8 @@ def drafts_of(
                 yield likely, each, draft
         if likely.is_by_cues and seats:
             for both in side_by_side(seats):
-                told = tells_of_asked_events(both, likely, desk) and gives_figures(both, desk)
-                if told and tells_of_periods(cited_claims(both, desk), desk):
+                fit = tells_of_asked_events(both, likely, desk) and gives_figures(both, desk)
+                if fit and tells_of_periods(cited_claims(both, desk), desk):
                     yield likely, each, both
 
 

@@ -155,11 +155,11 @@ _OF_ASKED = 0.5
 
 
 def counts_others(given: Sequence[Scored], reading: Reading) -> bool:
-    """Whether a metric that is a count is asked for, and things of another class are counted.
+    """Whether the headcount is asked for, and things or places are counted.
 
     Machines that were sold are no headcount.
     """
-    wanted = classes_of(" ".join(asked_metrics(reading)))
+    wanted = classes_of(_HEADCOUNT) if asked_metrics(reading) == (_HEADCOUNT,) else frozenset()
     fits = [each.fit for each in given if each.fit is not None]
     if reading.asked.sought is not Sought.NUMBER or not wanted or not fits:
         return False
@@ -169,6 +169,9 @@ def counts_others(given: Sequence[Scored], reading: Reading) -> bool:
         and told.isdisjoint(wanted)
         for fit in fits
     )
+
+
+_HEADCOUNT = "headcount"
 
 
 def holds_money(claims: Sequence[Claim], reading: Reading) -> bool:
