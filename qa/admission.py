@@ -57,6 +57,7 @@ from qa.metric_guards import (
     is_of_other_basis,
     is_of_other_metric,
     lacks_rate,
+    tells_no_share,
 )
 from qa.nameless import leaves_nameless
 from qa.reading import Reading
@@ -209,6 +210,7 @@ def _is_otherwise(claims: Sequence[Claim], desk: Desk) -> bool:
         or grows_there_alone(claims, reading, desk.glossary)
         or is_of_named_other(claims, reading, ledger, desk.glossary)
         or lacks_rate(claims, reading, desk.glossary)
+        or tells_no_share(claims, reading)
         or repeats_asked_number(claims, reading)
         or is_no_such_thing(claims, reading)
         or lacks_surprise(claims, reading)

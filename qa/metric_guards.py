@@ -104,6 +104,22 @@ def lacks_rate(claims: Sequence[Claim], reading: Reading, glossary: Glossary) ->
     return bool(units) and units.isdisjoint(_RATES)
 
 
+def tells_no_share(claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a market share is asked for, and no sentence speaks of a share or a market.
+
+    "What share is Beta to hold by 2027?" is not answered by "Beta grew 40% and may lead by 2027".
+    """
+    if reading.asked.sought is not Sought.NUMBER or asked_metrics(reading) != ("market share",):
+        return False
+    return bool(claims) and not any(_SHARE.search(claim.text) for claim in claims)
+
+
+_SHARE = regex(
+    r"shares?\b|\bmarkets?\b|%\s+of\b|\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of|of\s+every)\s+\w+|"
+    r"\b(?:third|quarter|half|fifth|tenth|quarters|thirds)\s+of\b|\bcommands?\b|\baccounts?\s+for\b|\bper\s?cent\s+of\b",
+    re.IGNORECASE,
+)
+
 _RATES = frozenset({Unit.PERCENT, Unit.BASIS_POINTS})
 _ASKS_RATE = regex(
     r"\b(?:what|which)\s+(?:[\w-]+\s+){0,2}(?:rate|yield|coupon|margin)\b", re.IGNORECASE

@@ -70,7 +70,12 @@ CURRENCIES = {
     "cny": "cny", "rmb": "cny", "yuan": "cny", "cad": "c$", "c$": "c$", "aud": "a$", "a$": "a$",
     "sek": "sek", "nok": "nok", "dkk": "dkk", "krw": "₩", "₩": "₩", "hkd": "hk$", "sgd": "s$",
     "brl": "r$", "r$": "r$", "czk": "czk", "pln": "pln", "zł": "pln", "kč": "czk", "cents": "c",
-    "cent": "c",
+    "cent": "c", "s$": "s$", "hk$": "hk$", "nz$": "nz$", "nzd": "nz$", "nt$": "nt$", "twd": "nt$",
+    "mx$": "mxn", "mxn": "mxn", "rp": "rp", "idr": "rp", "rm": "rm", "myr": "rm", "ksh": "ksh",
+    "kes": "ksh", "tsh": "tsh", "ush": "ush", "rs": "₹",
+    **{code: code for code in "zar ils aed sar qar egp clp huf ron isk pkr bdt".split()},
+    "₺": "₺", "₽": "₽", "₱": "₱", "php": "₱", "₫": "₫", "vnd": "₫", "₦": "₦", "ngn": "₦",
+    "฿": "฿", "thb": "฿", "₪": "ils", "₴": "₴",
 }  # fmt: skip
 """Signs, ISO 4217 codes and words -> one sign for each currency."""
 
@@ -80,8 +85,12 @@ _SCALE = (
     r"(?:[ \u00a0-]?(?:thousand|millions?|billions?|trillion|bln|mio|lakh|crore)\b|"
     r"[ \u00a0]?(?:mn|bn|tn|trn|mm|[kmbt])\b)"
 )
-_SIGN = r"(?:US\$|C\$|A\$|R\$|[$€£¥₹₩])"
-_CODE = r"(?:USD|EUR|GBP|JPY|CHF|INR|CNY|RMB|CAD|AUD|SEK|NOK|DKK|KRW|HKD|SGD|BRL|CZK|PLN)"
+_SIGN = r"(?:(?:US|HK|NZ|NT|MX|C|A|R|S)\$|[$€£¥₹₩₺₽₱₫₦฿₪₴])"
+_CODE = (
+    r"(?:USD|EUR|GBP|JPY|CHF|INR|CNY|RMB|CAD|AUD|SEK|NOK|DKK|KRW|HKD|SGD|BRL|CZK|PLN"
+    r"|(?-i:IDR|KES|MYR|PHP|MXN|ZAR|THB|TWD|VND|NZD|ILS|AED|SAR|QAR|NGN|EGP|CLP|HUF|RON|ISK|PKR|BDT"
+    r"|Rp|RM|[KTU]Sh|Rs))"
+)
 _MONEY_WORD = (
     r"(?:dollars?|bucks|euros?|pounds?(?:[ ]sterling)?|pence|yen|francs|rupees|yuan|cents?|"
     r"p\b(?!\.\w)|USD|EUR|GBP|CHF|JPY|SEK|NOK|DKK|CZK|PLN|Kč|zł)"

@@ -27,6 +27,7 @@ from qa.metric_guards import (
     is_of_other_basis,
     is_of_other_metric,
     lacks_rate,
+    tells_no_share,
 )
 from tests.qa.desks import desk_for
 from tests.qa.pages import claim_with, ledger_with, read
@@ -347,3 +348,18 @@ def test_a_value_of_one_name_is_not_that_of_another(question: str, *, is_other: 
     page = ledger_with(body)
     told = is_of_named_other(claims, read(question, body), page, load_glossary())
     assert told is is_other
+
+
+@pytest.mark.parametrize(
+    ("body", "lacks"),
+    [
+        ("Zephyr grew 40% in Q3 2025 and may lead by 2027.", True),
+        ("Zephyr holds 30% of ovens sold.", False),
+        ("Zephyr has a 30% oven share.", False),
+    ],
+)
+def test_a_market_share_is_told_by_a_share(body: str, lacks: bool) -> None:
+    """How fast somebody grows is none."""
+    reading = read("What market share will Zephyr hold?", body)
+    claims = [each for each in ledger_with(body).claims if "Zephyr" in each.text]
+    assert tells_no_share(claims, reading) is lacks

@@ -33,6 +33,12 @@ def only(text: str) -> Quantity:
         ("$1.5 trillion", "$1.5 trillion", "1500000000000", "$"),
         ("₹4 crore", "₹4 crore", "40000000", "₹"),
         ("20 cents", "20 cents", "20", "c"),
+        ("revenue of Rp 2.29 trillion", "Rp 2.29 trillion", "2290000000000", "rp"),
+        ("KSh 3.4 billion in cash", "KSh 3.4 billion", "3400000000", "ksh"),
+        ("Rs 400 crore", "Rs 400 crore", "4000000000", "₹"),
+        ("RM20 million", "RM20 million", "20000000", "rm"),
+        ("S$4 million", "S$4 million", "4000000", "s$"),
+        ("MXN 3 billion", "MXN 3 billion", "3000000000", "mxn"),
         ("£1,250,000 of stock", "£1,250,000", "1250000", "£"),
     ],
 )
@@ -174,3 +180,14 @@ def test_words_that_begin_like_months_or_widths(text: str, value: int | None) ->
     """A market is no March, and a wafer's width no count of millions."""
     found = find_quantities(text)
     assert [int(each.value) for each in found] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "US$ HK$ NZ$ NT$ MX$ C$ A$ R$ S$ $ € £ ¥ ₹ ₩ ₺ ₽ ₱ ₫ ₦ ฿ ₪ ₴ "
+    "USD EUR GBP JPY CHF INR CNY RMB CAD AUD SEK NOK DKK KRW HKD SGD BRL CZK PLN IDR KES "
+    "MYR PHP MXN ZAR THB TWD VND NZD ILS AED SAR QAR NGN EGP CLP HUF RON ISK PKR BDT Rp RM KSh TSh USh Rs".split(),
+)
+def test_every_sign_and_code_is_a_currency(sign: str) -> None:
+    """What the grammar reads as money has a sign of its own."""
+    assert only(f"a sum of {sign} 12").unit is Unit.MONEY
