@@ -97,7 +97,10 @@ def brought_up_to_date(draft: Draft, desk: Desk) -> Draft:
 
 
 def _is_same_value(other: Scored, each: Scored, desk: Desk) -> bool:
-    """Whether a figure is of the metric and the name of another one, at its own time."""
+    """Whether a figure is of the metric and the name of another one, at its own time.
+
+    Where both count something, it is the same: 46 countries are no subscribers.
+    """
     if other.fit is None or each.fit is None or not _is_named(other.fit, desk):
         return False
     one, two = other.fit.figure, each.fit.figure

@@ -30,7 +30,10 @@ PLAIN = [path for path in dossier_files() if path.suffix == ".txt"]
 
 @pytest.mark.parametrize("kind", ODD)
 def test_records_are_found_below_any_heading(kind: Kind) -> None:
-    """A page says the same of people, posts, pairs and dates when one heading is another."""
+    """A page says the same of people, posts, pairs and dates when one heading is another.
+
+    Of forty pages one may not: some are in layouts of other sites.
+    """
     assert known_entry(ODD[kind]) is None
     renamed = 0
     lost = []
